@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: Corr2D Lab contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QStringList>
+
+#include <optional>
+
+namespace lab
+{
+
+/// What main() is to do next: show a window with these files, or end with a code because all is done.
+struct Start {
+    QStringList files;
+    std::optional<int> exitCode;
+};
+
+/// Runs `compute`, `learn`, `render`, `--help` and `--version` to their end, without a display. Exit codes:
+/// 0 done, 1 could not (one sentence on standard error), 2 wrong usage.
+Start runCommandLine(int argc, char** argv);
+
+} // namespace lab

@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: Corr2D Lab contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/grid.h"
+#include "core/result.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace lab
+{
+
+/// Numbers and text, whatever the locale: '.' is the decimal point, "nan" and "inf" are numbers.
+
+/// The shortest text that reads back as the same number.
+std::string shortest(float value);
+std::string shortest(double value);
+/// Fixed decimals, as printf("%.*f") in the C locale.
+std::string fixed(double value, int decimals);
+/// The whole text as a number, blanks around it ignored; '−' (U+2212) and '+' are accepted as signs.
+std::optional<double> parseNumber(std::string_view text);
+
+/// For people: at most `digits` significant digits, no trailing zeros, '−' (U+2212), "NaN", "∞";
+/// scientific below 1e−4 and from 1e7 on ("1.5e−5"). Negative zero reads "0".
+std::string display(double value, int digits = 4);
+
+/// A matrix from text: CSV, tab-separated from a spreadsheet, blanks, or in place ("1,-1; 2,3", rows separated by
+/// ';'). Cells are separated by a comma, tab or blanks; by semicolons with one row per line where a line holds
+/// semicolons and there are several lines (then, as with tabs, a decimal comma is read too). Also accepts the
+/// brackets of Python and NumPy ("[[1, 2], [3, 4]]"). Empty lines at the ends are ignored, as is a BOM; both kinds
+/// of line ends.
+/// Errors: EmptyText, NotANumber, RaggedRows.
+Result<Grid> matrixFromText(std::string_view text);
+/// Rows on lines ended by '\n', cells separated by commas, each the shortest text of its number.
+std::string csvFromMatrix(GridView<float> matrix);
+
+/// "[[ 0.9510, -1.0295]]": as PyTorch prints a 2-D tensor, four decimals, one line per row.
+std::string tensorText(GridView<double> matrix, int decimals = 4);
+
+} // namespace lab

@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: Corr2D Lab contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cassert>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace lab
+{
+
+/// Everything that can be expected to fail, by name. Core writes no sentence for a person: ui/io/error_text
+/// turns a code and its arguments into one.
+enum class ErrorCode {
+    // geometry; arguments as noted
+    EmptyInput,
+    EmptyKernel,
+    KernelTooLarge, ///< kernel rows, cols (dilated), padded input rows, cols
+    BadStride,
+    BadDilation,
+    NegativePadding,
+    TooLarge, ///< rows, cols of what would be made
+    OutOfMemory,
+    Stopped, ///< a stop was requested; nobody is told
+    // training
+    TargetShape, ///< target rows, cols, output rows, cols
+    TargetPlanes, ///< target planes, output planes
+    // numbers and files
+    EmptyText,
+    NotANumber, ///< row, column (from 1), the text
+    RaggedRows, ///< row (from 1), its count, the expected count
+    NotNpy,
+    NpyHeader, ///< what is wrong with it
+    NpyType, ///< dtype
+    NpyShape, ///< shape
+    NpyTruncated, ///< bytes promised, bytes there
+    CannotOpen, ///< path, reason
+    CannotWrite, ///< path, reason
+    EmptyFile, ///< path
+    UnknownFormat, ///< path
+    PictureBroken, ///< path, reason
+    PictureTruncated, ///< path
+    PictureTooLarge, ///< path, width, height
+    SessionBroken, ///< where
+    SessionFromFuture, ///< its version, ours
+};
+
+struct Error {
+    ErrorCode code;
+    std::vector<std::string> arguments = {};
+    bool operator==(const Error&) const = default;
+};
+
+/// A value, or why there is none.
+template <class T>
+class [[nodiscard]] Result
+{
+public:
+    Result(T value) : m_state(std::in_place_index<0>, std::move(value)) {}
+    Result(Error error) : m_state(std::in_place_index<1>, std::move(error)) {}
+    Result(ErrorCode code) : Result(Error{code}) {}
+
+    bool ok() const { return m_state.index() == 0; }
+    explicit operator bool() const { return ok(); }
+    const T& value() const&
+    {
+        assert(ok());
+        return *std::get_if<0>(&m_state);
+    }
+    T& value() &
+    {
+        assert(ok());
+        return *std::get_if<0>(&m_state);
+    }
+    T&& value() &&
+    {
+        assert(ok());
+        return std::move(*std::get_if<0>(&m_state));
+    }
+    const T& operator*() const& { return value(); }
+    T& operator*() & { return value(); }
+    T&& operator*() && { return std::move(*this).value(); }
+    const T* operator->() const { return &value(); }
+    T* operator->() { return &value(); }
+    const Error& error() const
+    {
+        assert(!ok());
+        return *std::get_if<1>(&m_state);
+    }
+
+private:
+    std::variant<T, Error> m_state;
+};
+
+/// Success with nothing to hand over.
+using Done = std::monostate;
+
+} // namespace lab

@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: Corr2D Lab contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/session.h"
+
+#include "core/corr2d.h"
+#include "core/parallel.h"
+
+#include <algorithm>
+#include <new>
+
+namespace lab
+{
+
+bool Session::operator==(const Session& other) const
+{
+    return *input == *other.input && channels == other.channels && layers == other.layers && focus == other.focus
+           && train == other.train;
+}
+
+Changes diff(const Session& before, const Session& after)
+{
+    Changes changes;
+    changes.input = !(*before.input == *after.input) || before.planes() != after.planes();
+    changes.geometry = before.input->shape() != after.input->shape() || before.layers.size() != after.layers.size();
+    for (std::size_t i = 0; i < std::min(before.layers.size(), after.layers.size()); ++i) {
+        const Layer &a = before.layers[i], &b = after.layers[i];
+        changes.geometry |= a.spec != b.spec || a.kernel.shape() != b.kernel.shape();
+        changes.weights |= !(a.kernel == b.kernel) || a.bias != b.bias;
+    }
+    changes.focus = before.focus != after.focus;
+    changes.train = !before.train.samePath(after.train) || before.train.epochs != after.train.epochs;
+    changes.trainPlace = before.train.epoch != after.train.epoch;
+    return changes;
+}
+
+Result<Done> featureMap(GridView<float> x, const Layer& layer, const Geometry& geometry,
+                        const EvaluateOptions& options, Grid& y)
+{
+    assert(y.shape() == geometry.output());
+    const Shape shape = geometry.output();
+    if (shape.rows <= kReferenceOutput.rows && shape.cols <= kReferenceOutput.cols) {
+        y = corr2dReference<float>(x, layer.kernel.view(), double(layer.bias), geometry);
+        return Done{};
+    }
+    // A band of about 64 k outputs takes well under a millisecond for small kernels: that is how soon a stop is heard.
+    const int bandRows = std::max(1, 65536 / shape.cols);
+    return forEachBand(shape.rows, bandRows, options.threads, options.stop, [&](int begin, int end) {
+        corr2d(x, layer.kernel, layer.bias, geometry, y, begin, end);
+    });
+}
+
+Result<FeatureMaps> evaluate(const Session& session, const EvaluateOptions& options, FeatureMaps recycled)
+try {
+    const auto geometries = resolve(session.input->shape(), session.layers);
+    if (!geometries)
+        return geometries.error();
+    FeatureMaps result;
+    result.maps.resize(session.layers.size());
+    for (std::size_t l = 0; l < session.layers.size(); ++l) {
+        const Geometry& geometry = (*geometries)[l];
+        for (std::size_t p = 0; p < std::size_t(session.planes()); ++p) {
+            Grid map;
+            if (l < recycled.maps.size() && p < recycled.maps[l].size()
+                && recycled.maps[l][p].shape() == geometry.output())
+                map = std::move(recycled.maps[l][p]);
+            else
+                map = Grid::uninitialised(geometry.output());
+            const GridView<float> x = l == 0 ? session.inputPlane(int(p)) : result.maps[l - 1][p].view();
+            const auto done = featureMap(x, session.layers[l], geometry, options, map);
+            if (!done)
+                return done.error();
+            result.maps[l].push_back(std::move(map));
+        }
+    }
+    return result;
+} catch (const std::bad_alloc&) {
+    return ErrorCode::OutOfMemory;
+}
+
+} // namespace lab

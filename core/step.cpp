@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: Corr2D Lab contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/step.h"
+
+#include <array>
+
+namespace lab
+{
+
+namespace
+{
+
+constexpr std::array kGrains{
+    GrainInfo{Grain::Product, "product", "product"},
+    GrainInfo{Grain::Window, "window", "window"},
+    GrainInfo{Grain::Row, "row", "row"},
+    GrainInfo{Grain::Map, "map", "map"},
+};
+
+} // namespace
+
+std::span<const GrainInfo> grains()
+{
+    return kGrains;
+}
+
+Plan::Plan(const Geometry& geometry, Grain grain)
+    : m_grain(grain), m_cols(geometry.cols.output), m_taps(geometry.taps())
+{
+    const std::int64_t windows = geometry.output().cells();
+    const std::int64_t windowsPerStep = grain == Grain::Map ? windows : grain == Grain::Row ? m_cols : 1;
+    m_productsPerStep = grain == Grain::Product ? 1 : windowsPerStep * m_taps;
+    m_count = windows * m_taps / m_productsPerStep;
+}
+
+Step Plan::at(std::int64_t index) const
+{
+    assert(index >= 0 && index < m_count);
+    Step step;
+    step.position = (index + 1) * m_productsPerStep - 1;
+    const std::int64_t cell = step.position / m_taps;
+    step.cell = {int(cell / m_cols), int(cell % m_cols)};
+    step.tap = int(step.position % m_taps);
+    step.complete = step.tap == m_taps - 1;
+    step.filled = cell + (step.complete ? 1 : 0);
+    return step;
+}
+
+std::int64_t Plan::indexOf(OutputCell cell) const
+{
+    return indexAt((std::int64_t(cell.row) * m_cols + cell.col + 1) * m_taps - 1);
+}
+
+Explanation explain(GridView<float> x, GridView<float> k, float bias, const Geometry& geometry, OutputCell cell)
+{
+    Explanation explanation{.cell = cell, .terms = {}, .bias = double(bias)};
+    explanation.terms.reserve(std::size_t(geometry.taps()));
+    double sum = 0;
+    for (int a = 0; a < geometry.rows.kernel; ++a) {
+        for (int b = 0; b < geometry.cols.kernel; ++b) {
+            Term term;
+            term.position = geometry.positionAt(cell, a, b);
+            term.source = geometry.sourceOf(term.position);
+            term.weight = geometry.weightAt(a, b);
+            term.x = term.source ? double(x.at(*term.source)) : 0.0;
+            term.w = double(k.at(term.weight));
+            term.product = term.x * term.w;
+            sum += term.product;
+            term.partial = sum;
+            explanation.terms.push_back(term);
+        }
+    }
+    explanation.sum = sum + explanation.bias;
+    explanation.value = float(explanation.sum);
+    return explanation;
+}
+
+} // namespace lab

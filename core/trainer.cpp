@@ -1,0 +1,341 @@
+// SPDX-FileCopyrightText: Corr2D Lab contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/trainer.h"
+
+#include "core/padded_rows.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+#include <new>
+#include <random>
+
+namespace lab
+{
+
+namespace
+{
+
+/// Σ a[j]·b[j·stride]; eight running sums, so that the compiler may use vectors without changing the result.
+double dot(const double* a, const double* b, int n, int stride)
+{
+    std::array<double, 8> lanes{};
+    int j = 0;
+    if (stride == 1) {
+        for (; j + 8 <= n; j += 8)
+            for (int l = 0; l < 8; ++l)
+                lanes[std::size_t(l)] += a[j + l] * b[j + l];
+    }
+    double sum = 0;
+    for (; j < n; ++j)
+        sum += a[j] * b[std::ptrdiff_t(j) * stride];
+    for (const double lane : lanes)
+        sum += lane;
+    return sum;
+}
+
+/// Where each tap of the windows of one output row begins to read, in tap order.
+void tapLines(PaddedRows<double>& rows, const Geometry& geometry, int out, std::vector<const double*>& lines)
+{
+    std::size_t t = 0;
+    for (int a = 0; a < geometry.rows.kernel; ++a) {
+        const double* line = rows.row(out, a);
+        for (int b = 0; b < geometry.cols.kernel; ++b, ++t)
+            lines[t] = line + std::ptrdiff_t(b) * geometry.cols.dilation;
+    }
+}
+
+/// Position of the weight over tap t, counted row-major in the kernel.
+std::size_t weightOfTap(const Geometry& geometry, std::size_t t)
+{
+    return geometry.operation == Operation::Correlation ? t : std::size_t(geometry.taps()) - 1 - t;
+}
+
+void addOuterProducts(const TrainProblem& problem, std::size_t plane, Grid64& sums, std::stop_token stop)
+{
+    const Geometry& geometry = problem.geometry;
+    const int n = geometry.cols.output, stride = geometry.cols.stride;
+    PaddedRows<double> rows(problem.inputs[plane], geometry);
+    std::vector<const double*> lines(std::size_t(geometry.taps()));
+    std::vector<double> compact(std::size_t(n), 0.0);
+    const std::vector<double> ones(std::size_t(n), 1.0);
+    for (int i = 0; i < geometry.rows.output && !stop.stop_requested(); ++i) {
+        tapLines(rows, geometry, i, lines);
+        for (std::size_t t = 0; t < lines.size(); ++t) {
+            const int u = int(weightOfTap(geometry, t));
+            for (int j = 0; j < n; ++j)
+                compact[std::size_t(j)] = lines[t][std::ptrdiff_t(j) * stride];
+            for (std::size_t s = 0; s <= t; ++s)
+                sums.at(u, int(weightOfTap(geometry, s))) += dot(compact.data(), lines[s], n, stride);
+            if (problem.learnBias)
+                sums.at(u, geometry.taps()) += dot(compact.data(), ones.data(), n, 1);
+        }
+    }
+}
+
+/// Cyclic Jacobi rotations (Golub and Van Loan, Matrix Computations, 8.5): for symmetric matrices, small and exact.
+void diagonalise(Grid64& m, Grid64& vectors)
+{
+    const int n = m.rows();
+    vectors = Grid64({n, n});
+    for (int i = 0; i < n; ++i)
+        vectors.at(i, i) = 1;
+    double scale = 0;
+    for (const double v : m.cells())
+        scale += v * v;
+    for (int sweep = 0; sweep < 60; ++sweep) {
+        double off = 0;
+        for (int p = 0; p < n; ++p)
+            for (int q = p + 1; q < n; ++q)
+                off += m.at(p, q) * m.at(p, q);
+        if (!(off > 1e-30 * scale))
+            return;
+        for (int p = 0; p < n; ++p) {
+            for (int q = p + 1; q < n; ++q) {
+                if (m.at(p, q) == 0)
+                    continue;
+                const double theta = (m.at(q, q) - m.at(p, p)) / (2 * m.at(p, q));
+                const double t = std::copysign(1.0, theta) / (std::abs(theta) + std::hypot(theta, 1.0));
+                const double c = 1 / std::hypot(t, 1.0), s = t * c;
+                const auto rotate = [c, s](double& x, double& y) {
+                    const double old = x;
+                    x = c * old - s * y;
+                    y = s * old + c * y;
+                };
+                for (int k = 0; k < n; ++k)
+                    rotate(m.at(k, p), m.at(k, q));
+                for (int k = 0; k < n; ++k)
+                    rotate(m.at(p, k), m.at(q, k));
+                for (int k = 0; k < n; ++k)
+                    rotate(vectors.at(k, p), vectors.at(k, q));
+            }
+        }
+    }
+}
+
+Curvature decomposed(Grid64 hessian)
+{
+    const int n = hessian.rows();
+    Grid64 diagonal = hessian, vectors;
+    diagonalise(diagonal, vectors);
+    std::vector<int> order(std::size_t(n), 0);
+    for (int i = 0; i < n; ++i)
+        order[std::size_t(i)] = i;
+    std::sort(order.begin(), order.end(), [&](int a, int b) { return diagonal.at(a, a) < diagonal.at(b, b); });
+    Curvature result{std::move(hessian), {}, Grid64({n, n})};
+    for (int i = 0; i < n; ++i) {
+        const int from = order[std::size_t(i)];
+        result.eigenvalues.push_back(diagonal.at(from, from));
+        // The sign of an eigenvector is free: its largest part is made positive.
+        double largest = 0;
+        for (int k = 0; k < n; ++k)
+            if (std::abs(vectors.at(k, from)) > std::abs(largest) + 1e-12)
+                largest = vectors.at(k, from);
+        for (int k = 0; k < n; ++k)
+            result.eigenvectors.at(k, i) = std::copysign(1.0, largest) * vectors.at(k, from);
+    }
+    return result;
+}
+
+/// What a problem made of a session keeps alive.
+struct ProblemOwner {
+    PicturePtr input;
+    FeatureMaps earlier;
+};
+
+Result<std::vector<Grid>> targetsOf(const TrainProblem& problem, const TrainSpec& train, const Layer& layer,
+                                    std::stop_token stop)
+{
+    const Shape output = problem.geometry.output();
+    const auto text = [](auto v) { return std::to_string(v); };
+    std::vector<Grid> targets;
+    if (train.target) {
+        const Shape shape = train.target->shape();
+        if (shape != output)
+            return Error{ErrorCode::TargetShape,
+                         {text(shape.rows), text(shape.cols), text(output.rows), text(output.cols)}};
+        if (train.target->planes().size() != problem.inputs.size())
+            return Error{ErrorCode::TargetPlanes, {text(train.target->planes().size()), text(problem.inputs.size())}};
+        return train.target->planes();
+    }
+    const Layer hidden{train.hiddenKernel, train.hiddenBias, layer.spec};
+    for (const auto& input : problem.inputs) {
+        const auto geometry = resolve(input.shape(), hidden.kernel.shape(), hidden.spec);
+        if (!geometry)
+            return geometry.error();
+        if (geometry->output() != output)
+            return Error{ErrorCode::TargetShape, {text(geometry->rows.output), text(geometry->cols.output),
+                                                  text(output.rows), text(output.cols)}};
+        auto target = Grid::uninitialised(output);
+        const auto done = featureMap(input, hidden, *geometry, {.threads = 2, .stop = stop}, target);
+        if (!done)
+            return done.error();
+        targets.push_back(std::move(target));
+    }
+    return targets;
+}
+
+} // namespace
+
+Result<TrainProblem> trainProblem(const Session& session, std::stop_token stop)
+try {
+    auto owner = std::make_shared<ProblemOwner>();
+    owner->input = session.input;
+    TrainProblem problem;
+    if (session.focus == 0) {
+        for (int p = 0; p < session.planes(); ++p)
+            problem.inputs.push_back(session.inputPlane(p));
+    } else {
+        Session before = session;
+        before.layers.resize(session.focus);
+        before.focus = 0;
+        auto maps = evaluate(before, {.threads = 2, .stop = stop});
+        if (!maps)
+            return maps.error();
+        owner->earlier = std::move(*maps);
+        for (const Grid& map : owner->earlier.maps.back())
+            problem.inputs.push_back(map.view());
+    }
+    const TrainSpec& train = session.train;
+    const auto geometry = resolve(problem.inputs.front().shape(), train.startKernel.shape(), session.layer().spec);
+    if (!geometry)
+        return geometry.error();
+    problem.geometry = *geometry;
+    problem.learnBias = train.learnBias;
+    problem.reduction = train.reduction;
+    problem.owner = owner;
+    auto targets = targetsOf(problem, train, session.layer(), stop);
+    if (!targets)
+        return targets.error();
+    problem.targets = std::move(*targets);
+    return problem;
+} catch (const std::bad_alloc&) {
+    return ErrorCode::OutOfMemory;
+}
+
+LossAndGradient lossAndGradient(const TrainProblem& problem, const Grid64& kernel, double bias, std::stop_token stop)
+{
+    const Geometry& geometry = problem.geometry;
+    const int n = geometry.cols.output, stride = geometry.cols.stride;
+    LossAndGradient result{0, Grid64(geometry.kernel()), 0};
+    std::vector<double> residual(std::size_t(n), 0.0);
+    std::vector<const double*> lines(std::size_t(geometry.taps()));
+    for (std::size_t p = 0; p < problem.inputs.size(); ++p) {
+        PaddedRows<double> rows(problem.inputs[p], geometry);
+        for (int i = 0; i < geometry.rows.output && !stop.stop_requested(); ++i) {
+            tapLines(rows, geometry, i, lines);
+            const auto target = problem.targets[p].row(i);
+            for (int j = 0; j < n; ++j)
+                residual[std::size_t(j)] = bias - double(target[std::size_t(j)]);
+            for (std::size_t t = 0; t < lines.size(); ++t) {
+                const double w = kernel.cells()[weightOfTap(geometry, t)];
+                const double* line = lines[t];
+                for (int j = 0; j < n; ++j)
+                    residual[std::size_t(j)] += w * line[std::ptrdiff_t(j) * stride];
+            }
+            for (const double r : residual) {
+                result.sumOfSquares += r * r;
+                result.bias += 2 * r;
+            }
+            for (std::size_t t = 0; t < lines.size(); ++t)
+                result.kernel.cells()[weightOfTap(geometry, t)] += 2 * dot(residual.data(), lines[t], n, stride);
+        }
+    }
+    return result;
+}
+
+Trainer::Trainer(TrainProblem problem, Grid64 startKernel, double startBias)
+    : m_problem(std::move(problem)), m_startKernel(std::move(startKernel)), m_startBias(startBias)
+{
+    assert(m_startKernel.shape() == m_problem.geometry.kernel());
+}
+
+bool Trainer::diverged() const
+{
+    if (m_history.empty())
+        return false;
+    const double loss = m_history.back().loss;
+    return !std::isfinite(loss) || loss > kDivergence * std::max(m_history.front().loss, 1e-12);
+}
+
+bool Trainer::step(double rate, std::stop_token stop)
+{
+    if (diverged())
+        return false;
+    LossAndGradient at = lossAndGradient(m_problem, kernel(), bias(), stop);
+    if (stop.stop_requested())
+        return false;
+    const double scale = m_problem.reduction == Reduction::Mean ? 1 / m_problem.residuals() : 1;
+    EpochRecord record{.epoch = int(m_history.size()) + 1,
+                       .sumOfSquares = at.sumOfSquares,
+                       .loss = at.sumOfSquares * scale,
+                       .kernelGradient = std::move(at.kernel),
+                       .biasGradient = at.bias * scale,
+                       .kernel = kernel(),
+                       .bias = bias()};
+    for (std::size_t i = 0; i < record.kernel.size(); ++i) {
+        record.kernelGradient.cells()[i] *= scale;
+        record.kernel.cells()[i] -= rate * record.kernelGradient.cells()[i];
+    }
+    if (m_problem.learnBias)
+        record.bias -= rate * record.biasGradient;
+    m_history.push_back(std::move(record));
+    return true;
+}
+
+double Curvature::largestStableRate() const
+{
+    const double largest = eigenvalues.back();
+    return largest > 0 ? 2 / largest : std::numeric_limits<double>::infinity();
+}
+
+double Curvature::bestRate() const
+{
+    const double sum = eigenvalues.front() + eigenvalues.back();
+    return sum > 0 ? 2 / sum : std::numeric_limits<double>::infinity();
+}
+
+double Curvature::condition() const
+{
+    // Below this the eigenvalue is rounding of the largest: the direction is not determined at all.
+    const double least = 1e-12 * eigenvalues.back();
+    return eigenvalues.front() > least ? eigenvalues.back() / eigenvalues.front()
+                                       : std::numeric_limits<double>::infinity();
+}
+
+Result<Curvature> curvature(const TrainProblem& problem, std::stop_token stop)
+try {
+    const int taps = problem.geometry.taps();
+    const int n = taps + (problem.learnBias ? 1 : 0);
+    Grid64 sums({n, n});
+    for (std::size_t p = 0; p < problem.inputs.size(); ++p)
+        addOuterProducts(problem, p, sums, stop);
+    if (stop.stop_requested())
+        return ErrorCode::Stopped;
+    const double scale = 2 / (problem.reduction == Reduction::Mean ? problem.residuals() : 1);
+    if (problem.learnBias)
+        sums.at(taps, taps) = problem.residuals();
+    for (int i = 0; i < n; ++i) {
+        for (int j = 0; j <= i; ++j) {
+            // Each pair was summed once, on one side or the other.
+            const double sum = i == j ? sums.at(i, i) : sums.at(i, j) + sums.at(j, i);
+            sums.at(i, j) = sums.at(j, i) = scale * sum;
+        }
+    }
+    return decomposed(std::move(sums));
+} catch (const std::bad_alloc&) {
+    return ErrorCode::OutOfMemory;
+}
+
+Grid64 uniformKernel(Shape shape, std::uint64_t seed)
+{
+    std::mt19937_64 generator(seed);
+    const double bound = 1 / std::sqrt(double(shape.cells()));
+    Grid64 kernel(shape);
+    for (double& w : kernel.cells()) // the distributions of the standard library differ between libraries; this does not
+        w = (double(generator() >> 11) * 0x1p-53 * 2 - 1) * bound;
+    return kernel;
+}
+
+} // namespace lab
