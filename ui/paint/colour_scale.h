@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: Corr2D Lab contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/grid.h"
+#include "ui/paint/theme.h"
+
+#include <QRgb>
+
+#include <array>
+#include <span>
+
+namespace lab
+{
+
+/// How numbers become colours.
+enum class ScaleKind {
+    Grey, ///< lo is black, hi is white; three planes become red, green and blue
+    Diverging, ///< zero-centred: −hi blue, 0 neutral, hi orange; three planes become colours around mid-grey
+};
+
+/// A colour scale: display only, it never changes data. Numbers beyond the ends get the colour of the end.
+struct ColourScale {
+    ScaleKind kind = ScaleKind::Grey;
+    double lo = 0;
+    double hi = 1;
+
+    /// 0 at lo, 1 at hi, not clipped; NaN stays NaN.
+    double position(double value) const { return (value - lo) / (hi - lo); }
+    bool operator==(const ColourScale&) const = default;
+};
+
+/// Grey from min(0, least) to the greatest, or diverging as soon as there is a negative number. Not for pictures.
+ColourScale scaleForNumbers(GridView<float> values);
+/// Always zero-centred: for kernels and for the outputs of matrices.
+ColourScale centredScale(std::span<const GridView<float>> planes);
+
+/// The colours of a scale in a theme, ready for millions of look-ups.
+class ColourTable
+{
+public:
+    ColourTable(const ColourScale& scale, const Theme& theme);
+    QRgb colour(float value) const;
+    QRgb colour(float r, float g, float b) const;
+
+private:
+    int index(float value) const;
+    std::array<QRgb, 256> m_colours{};
+    float m_lo;
+    float m_factor;
+    QRgb m_invalid;
+};
+
+} // namespace lab

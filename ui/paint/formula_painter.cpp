@@ -1,0 +1,212 @@
+// SPDX-FileCopyrightText: Corr2D Lab contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/paint/formula_painter.h"
+
+#include "core/number_text.h"
+
+#include <QCoreApplication>
+#include <QFontMetricsF>
+#include <QPainter>
+#include <QPainterPath>
+#include <QStringList>
+
+#include <algorithm>
+
+namespace lab
+{
+
+namespace
+{
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("lab", text);
+}
+
+QString number(double value)
+{
+    return QString::fromStdString(display(value, 5));
+}
+
+QString factor(double value)
+{
+    const QString text = number(value);
+    return text.startsWith(QChar(0x2212)) ? QStringLiteral("(%1)").arg(text) : text;
+}
+
+QString indexed(const QString& name, int row, int col)
+{
+    return QStringLiteral("%1[%2,%3]").arg(name).arg(row).arg(col);
+}
+
+QString symbolsOf(const Explanation& e, const TensorNames& names)
+{
+    constexpr std::size_t kMost = 4; // as many as one line holds
+    QStringList parts;
+    const auto symbol = [&](const Term& term) {
+        const QString x = term.source ? indexed(names.input, term.source->row, term.source->col) : QStringLiteral("0");
+        return x + QStringLiteral("·") + indexed(names.kernel, term.weight.row, term.weight.col);
+    };
+    if (e.terms.size() <= kMost) {
+        for (const Term& term : e.terms)
+            parts << symbol(term);
+    } else {
+        parts << symbol(e.terms[0]) << symbol(e.terms[1]) << QStringLiteral("…") << symbol(e.terms.back());
+    }
+    parts << QStringLiteral("b");
+    return indexed(names.output, e.cell.row, e.cell.col) + QStringLiteral(" = ") + parts.join(QStringLiteral(" + "));
+}
+
+QString wordsOf(const Explanation& e, int tap, const TensorNames& names)
+{
+    QStringList parts;
+    for (int t = 0; t <= tap; ++t) {
+        const Term& term = e.terms[std::size_t(t)];
+        parts << tr("%1 times %2 is %3").arg(number(term.x), number(term.w), number(term.product));
+    }
+    const bool complete = tap + 1 == int(e.terms.size());
+    QString text = tr("%1, row %2, column %3: ").arg(names.output).arg(e.cell.row).arg(e.cell.col)
+                   + parts.join(QStringLiteral("; "));
+    text += complete ? tr("; plus bias %1; the sum is %2.").arg(number(e.bias), number(e.sum))
+                     : tr("; the sum so far is %1.").arg(number(e.terms[std::size_t(tap)].partial));
+    return text;
+}
+
+QString noteOf(const Explanation& e)
+{
+    int padding = 0;
+    for (const Term& term : e.terms)
+        padding += !term.source || term.source != term.position;
+    if (padding == 0)
+        return {};
+    return padding == 1 ? tr("1 of these cells is padding") : tr("%1 of these cells are padding").arg(padding);
+}
+
+} // namespace
+
+TensorNames tensorNames(std::size_t layer, std::size_t layers)
+{
+    if (layers == 1)
+        return {QStringLiteral("X"), QStringLiteral("K"), QStringLiteral("Y")};
+    const auto subscript = [](std::size_t n) {
+        QString text;
+        for (const QChar digit : QString::number(n))
+            text += QChar(0x2080 + digit.digitValue());
+        return text;
+    };
+    return {layer == 0 ? QStringLiteral("X") : QStringLiteral("Y") + subscript(layer),
+            QStringLiteral("K") + subscript(layer + 1), QStringLiteral("Y") + subscript(layer + 1)};
+}
+
+Formula formulaOf(const Explanation& e, int tap, const Geometry& geometry, const TensorNames& names,
+                  const Theme& theme)
+{
+    const bool complete = tap + 1 == int(e.terms.size());
+    Formula formula{symbolsOf(e, names), {}, noteOf(e), wordsOf(e, tap, names)};
+    for (std::size_t t = 0; t < e.terms.size(); ++t) {
+        const Term& term = e.terms[t];
+        const Ink ink = int(t) <= tap ? Ink::Normal : Ink::Faint;
+        if (t > 0)
+            formula.numbers.push_back({QStringLiteral("+"), ink});
+        FormulaToken token{factor(term.x) + QStringLiteral(" · ") + factor(term.w), ink};
+        if (int(t) <= tap)
+            token.underline = theme.weightHue(term.weight, geometry.kernel());
+        token.current = !complete && int(t) == tap;
+        formula.numbers.push_back(std::move(token));
+    }
+    formula.numbers.push_back({QStringLiteral("+"), complete ? Ink::Normal : Ink::Faint});
+    formula.numbers.push_back({factor(e.bias), complete ? Ink::Normal : Ink::Faint});
+    if (complete) {
+        formula.numbers.push_back({QStringLiteral("="), Ink::Normal});
+        formula.numbers.push_back({number(e.sum), Ink::Now, {}, true});
+    } else {
+        formula.numbers.push_back({tr("so far"), Ink::Muted});
+        formula.numbers.push_back({number(e.terms[std::size_t(tap)].partial), Ink::Now});
+    }
+    return formula;
+}
+
+FormulaLayout layoutFormula(const Formula& formula, double width, const QFont& font)
+{
+    FormulaLayout layout;
+    layout.symbolText = formula.symbols;
+    layout.noteText = formula.note;
+    layout.symbolFont = font;
+    layout.noteFont = font;
+    layout.numberFont = font;
+    const double base = QFontMetricsF(font).height();
+    const std::size_t tokens = formula.numbers.size();
+    const double size = tokens <= 13 ? 1.75 : tokens <= 23 ? 1.4 : tokens <= 55 ? 1.15 : 1.0;
+    layout.numberFont.setPointSizeF(font.pointSizeF() * size);
+    const QFontMetricsF symbolMetrics(layout.symbolFont), numberMetrics(layout.numberFont);
+    layout.symbols = QRectF(0, 0, width, symbolMetrics.height());
+    const double gap = numberMetrics.horizontalAdvance(QLatin1Char(' ')) * 1.3;
+    const double lineHeight = numberMetrics.height() + 8;
+    double x = 0, y = layout.symbols.bottom() + base * 0.25;
+    for (const FormulaToken& token : formula.numbers) {
+        QFont used = layout.numberFont;
+        used.setBold(token.ink == Ink::Now);
+        const double advance = QFontMetricsF(used).horizontalAdvance(token.text);
+        if (x > 0 && x + advance > width) {
+            x = 0;
+            y += lineHeight;
+        }
+        const QRectF box(x, y, advance, numberMetrics.height());
+        layout.numbers.push_back({box, token});
+        if (token.current)
+            layout.current = box;
+        x += advance + gap;
+    }
+    if (!formula.note.isEmpty()) {
+        const double advance = QFontMetricsF(layout.noteFont).horizontalAdvance(formula.note);
+        if (x + gap + advance > width) {
+            x = 0;
+            y += lineHeight;
+        } else {
+            x += gap;
+        }
+        layout.note = QRectF(x, y, advance + 1, numberMetrics.height());
+    }
+    layout.height = y + lineHeight;
+    return layout;
+}
+
+void paintFormula(QPainter& painter, const FormulaLayout& layout, const Theme& theme)
+{
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing, true);
+    painter.setFont(layout.symbolFont);
+    painter.setPen(theme.muted);
+    painter.drawText(layout.symbols, Qt::AlignLeft | Qt::AlignVCenter,
+                     QFontMetricsF(layout.symbolFont)
+                         .elidedText(layout.symbolText, Qt::ElideRight, layout.symbols.width()));
+    QColor faint = theme.muted;
+    faint.setAlphaF(0.65F);
+    for (const auto& [box, token] : layout.numbers) {
+        QFont font = layout.numberFont;
+        font.setBold(token.ink == Ink::Now);
+        painter.setFont(font);
+        const QColor inks[] = {theme.text, theme.muted, faint, theme.nowText};
+        if (token.current && token.ink != Ink::Now) {
+            QColor ground = theme.now;
+            ground.setAlphaF(0.22F);
+            painter.setPen(Qt::NoPen);
+            painter.setBrush(ground);
+            painter.drawRoundedRect(box.adjusted(-3, 0, 3, 2), 4, 4);
+        }
+        painter.setPen(inks[int(token.ink)]);
+        painter.drawText(box.adjusted(0, 0, 2, 0), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextDontClip, token.text);
+        if (token.underline.isValid()) {
+            painter.setPen(QPen(token.underline, 3, Qt::SolidLine, Qt::RoundCap));
+            painter.drawLine(QPointF(box.left() + 1, box.bottom() + 2), QPointF(box.right() - 1, box.bottom() + 2));
+        }
+    }
+    if (!layout.noteText.isEmpty()) {
+        painter.setFont(layout.noteFont);
+        painter.setPen(theme.muted);
+        painter.drawText(layout.note, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextDontClip, layout.noteText);
+    }
+    painter.restore();
+}
+
+} // namespace lab

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: Corr2D Lab contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QRect>
+#include <QSizeF>
+
+#include <span>
+#include <vector>
+
+namespace lab
+{
+
+/// A tensor to be placed: its cells with their apron, and what it is.
+struct StageItem {
+    QSizeF cells; ///< width: columns, height: rows
+    bool kernel = false;
+};
+
+struct StageSlot {
+    QRect header; ///< title and subtitle
+    QRect view; ///< the cells
+    QRect below; ///< colour bar, or the bias
+};
+
+/// Tensors from left to right, with room for an operator between neighbours; pure geometry, in pixels.
+struct StageLayout {
+    std::vector<StageSlot> places;
+    std::vector<QRect> operators; ///< one fewer than places
+    bool pictures = false; ///< the maps are too large for cells one can tell apart: each gets an equal share
+};
+
+/// `line`: the height of a line of text.
+StageLayout layoutStage(QRect area, std::span<const StageItem> items, int line);
+
+} // namespace lab

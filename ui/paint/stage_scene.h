@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: Corr2D Lab contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/receptive_field.h"
+#include "core/session.h"
+#include "core/step.h"
+#include "ui/paint/formula_painter.h"
+#include "ui/paint/stage_layout.h"
+#include "ui/paint/tensor_scene.h"
+
+#include <QPointF>
+#include <QString>
+
+#include <memory>
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace lab
+{
+
+/// A place on the stage: a cell of map `index` (0: the input, m: the output of layer m − 1) or a weight of the kernel
+/// of layer `index`.
+struct StageSpot {
+    enum class Part { Map, Kernel };
+    Part part = Part::Map;
+    std::size_t index = 0;
+    int row = 0;
+    int col = 0;
+    bool operator==(const StageSpot&) const = default;
+};
+
+/// What the stage shows, as a value.
+struct StageState {
+    Session session;
+    std::vector<Geometry> geometries; ///< of the session's layers, as far as they resolve
+    std::shared_ptr<const FeatureMaps> maps; ///< null: not computed yet
+    std::uint64_t inputVersion = 0;
+    std::uint64_t mapsVersion = 0;
+    Step step; ///< of the focused layer
+    std::optional<StageSpot> spot; ///< what is pointed at
+    bool progressive = true; ///< the focused output fills as it is computed
+    int plane = 0; ///< of a coloured input: which numbers are shown and explained
+    std::optional<QPointF> windowAt; ///< the moving window's corner in cells (x: column), when not at its place
+};
+
+struct StageScenes {
+    std::vector<TensorScene> maps; ///< one more than layers that resolve
+    std::vector<TensorScene> kernels;
+    std::optional<Formula> formula;
+};
+
+/// Turns a state into pictures to be painted. Pure: the window and the command line share it.
+StageScenes stageScenes(const StageState& state, const Theme& theme);
+
+/// The tensors in their order on the stage: input, kernel, map, kernel, map …
+std::vector<StageItem> stageItems(const StageScenes& scenes);
+
+struct StageText {
+    QString title;
+    QString subtitle;
+};
+StageText mapText(const StageState& state, std::size_t map);
+StageText kernelText(const StageState& state, std::size_t layer);
+/// "★" for cross-correlation, "∗" for convolution.
+QString operatorText(const ConvSpec& spec);
+
+/// "(6 − 1 + 1) × (8 − 2 + 1) = 6 × 7", with padding, dilation and stride where there are any.
+QString outputSizeText(const Geometry& geometry);
+
+/// The value of a cell of a map, exact: computed as it would be explained.
+double exactValue(const StageState& state, std::size_t map, int row, int col);
+
+} // namespace lab

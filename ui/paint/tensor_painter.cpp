@@ -1,0 +1,297 @@
+// SPDX-FileCopyrightText: Corr2D Lab contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/paint/tensor_painter.h"
+
+#include "core/number_text.h"
+#include "ui/paint/plane_image.h"
+
+#include <QFontMetricsF>
+#include <QPainter>
+#include <QPainterPath>
+
+#include <cmath>
+
+namespace lab
+{
+
+namespace
+{
+
+struct CellRange {
+    int row0, row1, col0, col1; ///< half open, apron included
+
+    static CellRange visible(const TensorScene& scene, const Viewport& viewport, QSize size)
+    {
+        const QRectF content = scene.content();
+        const QPointF from = viewport.toCell({0, 0}), to = viewport.toCell(QPointF(size.width(), size.height()));
+        return {std::max(int(std::floor(from.y())), int(content.top())),
+                std::min(int(std::ceil(to.y())), int(content.bottom())),
+                std::max(int(std::floor(from.x())), int(content.left())),
+                std::min(int(std::ceil(to.x())), int(content.right()))};
+    }
+};
+
+/// Cell edges on whole pixels, so that neighbours share one hairline.
+QRectF snapped(const Viewport& viewport, int row, int col)
+{
+    const QPointF a = viewport.toPixel(QPointF(col, row)), b = viewport.toPixel(QPointF(col + 1, row + 1));
+    return {QPointF(std::round(a.x()), std::round(a.y())), QPointF(std::round(b.x()), std::round(b.y()))};
+}
+
+bool inValues(const TensorScene& scene, int row, int col)
+{
+    return row >= 0 && col >= 0 && row < scene.shape.rows && col < scene.shape.cols;
+}
+
+bool hasValue(const TensorScene& scene, int row, int col)
+{
+    if (scene.planes.empty())
+        return false;
+    if (scene.filled < 0 || !inValues(scene, row, col))
+        return true;
+    return std::int64_t(row) * scene.shape.cols + col < scene.filled;
+}
+
+/// The plane's value at a position of the apron or the values; zero where the border is zero.
+float planeValue(const TensorScene& scene, std::size_t plane, int row, int col)
+{
+    const auto map = rule(scene.apron.border).map;
+    const int r = map(row, scene.shape.rows), c = map(col, scene.shape.cols);
+    return r < 0 || c < 0 ? 0 : scene.planes[plane].at(r, c);
+}
+
+QColor groundOf(const TensorScene& scene, const ColourTable& table, const Theme& theme, int row, int col)
+{
+    if (!hasValue(scene, row, col))
+        return theme.empty;
+    const QColor colour = scene.planes.size() == 3
+                              ? QColor(table.colour(planeValue(scene, 0, row, col), planeValue(scene, 1, row, col),
+                                                    planeValue(scene, 2, row, col)))
+                              : QColor(table.colour(planeValue(scene, 0, row, col)));
+    if (inValues(scene, row, col))
+        return colour;
+    const auto part = [](int a, int b) { return (a * 45 + b * 55) / 100; };
+    return QColor(part(colour.red(), theme.window.red()), part(colour.green(), theme.window.green()),
+                  part(colour.blue(), theme.window.blue()));
+}
+
+QString numberText(double value)
+{
+    return QString::fromStdString(display(value, 4));
+}
+
+void paintCells(QPainter& painter, QSize size, const TensorScene& scene, const Viewport& viewport,
+                const Theme& theme, const QFont& font)
+{
+    const CellRange range = CellRange::visible(scene, viewport, size);
+    const ColourTable table(scene.scale, theme);
+    const auto numbers = TensorPainter::numberFont(scene, viewport, size, font);
+    if (numbers)
+        painter.setFont(*numbers);
+    for (int row = range.row0; row < range.row1; ++row) {
+        for (int col = range.col0; col < range.col1; ++col) {
+            const QRectF cell = snapped(viewport, row, col);
+            const QColor ground = groundOf(scene, table, theme, row, col);
+            painter.fillRect(cell, ground);
+            if (!numbers || !hasValue(scene, row, col))
+                continue;
+            QColor ink = textOn(ground);
+            const bool inside = inValues(scene, row, col);
+            if (!inside)
+                ink.setAlphaF(0.75F);
+            painter.setPen(ink);
+            painter.drawText(cell, Qt::AlignCenter, numberText(scene.valueAt(row, col).value_or(0)));
+        }
+    }
+    painter.setPen(QPen(theme.line, 1));
+    for (int row = range.row0; row <= range.row1; ++row) {
+        const double y = std::round(viewport.toPixel(QPointF(0, row)).y()) + 0.5;
+        painter.drawLine(QPointF(viewport.toPixel(QPointF(range.col0, 0)).x(), y),
+                         QPointF(viewport.toPixel(QPointF(range.col1, 0)).x(), y));
+    }
+    for (int col = range.col0; col <= range.col1; ++col) {
+        const double x = std::round(viewport.toPixel(QPointF(col, 0)).x()) + 0.5;
+        painter.drawLine(QPointF(x, viewport.toPixel(QPointF(0, range.row0)).y()),
+                         QPointF(x, viewport.toPixel(QPointF(0, range.row1)).y()));
+    }
+}
+
+void paintUnused(QPainter& painter, const TensorScene& scene, const Viewport& viewport, const Theme& theme)
+{
+    const QRectF content = scene.content();
+    const auto hatch = [&](QRectF cells) {
+        const QRectF pixels = viewport.toPixel(cells);
+        QColor veil = theme.window;
+        veil.setAlphaF(0.6F);
+        painter.fillRect(pixels, veil);
+        painter.fillRect(pixels, QBrush(theme.muted, Qt::BDiagPattern));
+    };
+    if (scene.unusedRows > 0)
+        hatch({content.left(), content.bottom() - scene.unusedRows, content.width(), double(scene.unusedRows)});
+    if (scene.unusedCols > 0)
+        hatch({content.right() - scene.unusedCols, content.top(), double(scene.unusedCols),
+               content.height() - scene.unusedRows});
+}
+
+void paintField(QPainter& painter, QSize size, const TensorScene& scene, const Viewport& viewport)
+{
+    if (!scene.field)
+        return;
+    const CellRange range = CellRange::visible(scene, viewport, size);
+    QColor wash = scene.fieldColour;
+    wash.setAlphaF(0.28F);
+    QColor edge = scene.fieldColour;
+    edge.setAlphaF(0.9F);
+    painter.setPen(viewport.scale >= TensorPainter::kGridFrom ? QPen(edge, 1.5) : QPen(Qt::NoPen));
+    painter.setBrush(wash);
+    for (const int row : scene.field->rows) {
+        if (row < range.row0 || row >= range.row1)
+            continue;
+        for (const int col : scene.field->cols)
+            if (col >= range.col0 && col < range.col1)
+                painter.drawRect(viewport.toPixel(QRectF(col, row, 1, 1)).adjusted(1, 1, -1, -1));
+    }
+    painter.setBrush(Qt::NoBrush);
+}
+
+void paintMarks(QPainter& painter, const TensorScene& scene, const Viewport& viewport, const Theme& theme)
+{
+    for (const CellMark& mark : scene.marks) {
+        const QRectF cell = snapped(viewport, mark.row, mark.col);
+        if (mark.wash > 0) {
+            QColor wash = mark.colour;
+            wash.setAlphaF(float(mark.wash));
+            painter.fillRect(cell, wash);
+        }
+        if (mark.frame) {
+            const double width = std::clamp(viewport.scale / 12, 1.5, 4.0);
+            painter.setPen(QPen(mark.colour, width, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin));
+            painter.drawRect(cell.adjusted(width / 2 + 1, width / 2 + 1, -width / 2, -width / 2));
+        }
+    }
+    for (const FrameMark& frame : scene.frames) {
+        const QRectF pixels = viewport.toPixel(frame.cells);
+        QRectF box(QPointF(std::round(pixels.left()), std::round(pixels.top())),
+                   QPointF(std::round(pixels.right()), std::round(pixels.bottom())));
+        if (box.width() < 9) { // a window of a large picture: made large enough to be seen
+            const double more = 9 - box.width();
+            box.adjust(-more / 2, -more / 2, more / 2, more / 2);
+        }
+        QColor halo = theme.surface;
+        halo.setAlphaF(0.85F);
+        painter.setPen(QPen(halo, frame.width + 2, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin));
+        painter.drawRect(box);
+        painter.setPen(QPen(frame.colour, frame.width, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin));
+        painter.drawRect(box);
+    }
+    if (scene.cursor) {
+        const QRectF cell = snapped(viewport, scene.cursor->y(), scene.cursor->x());
+        painter.setPen(QPen(theme.accent, 2, Qt::DashLine));
+        painter.drawRect(cell.adjusted(3, 3, -2, -2));
+    }
+}
+
+} // namespace
+
+std::optional<double> TensorScene::valueAt(int row, int col) const
+{
+    if (planes.empty())
+        return std::nullopt;
+    const auto map = rule(apron.border).map;
+    const int r = map(row, shape.rows), c = map(col, shape.cols);
+    if (r < 0 || c < 0)
+        return std::nullopt;
+    return number ? number(r, c) : double(planes[std::size_t(numberPlane)].at(r, c));
+}
+
+std::optional<QFont> TensorPainter::numberFont(const TensorScene& scene, const Viewport& viewport, QSize size,
+                                               const QFont& font)
+{
+    constexpr double kSmallest = 8.5, kLargest = 30; // pixels
+    if (viewport.scale < 20)
+        return std::nullopt;
+    QFont sized = font;
+    sized.setPixelSize(100);
+    const QFontMetricsF metrics(sized);
+    double widest = metrics.horizontalAdvance(QStringLiteral("−1"));
+    const CellRange range = CellRange::visible(scene, viewport, size);
+    for (int row = range.row0; row < range.row1; ++row)
+        for (int col = range.col0; col < range.col1; ++col)
+            if (hasValue(scene, row, col))
+                widest = std::max(widest, metrics.horizontalAdvance(numberText(scene.valueAt(row, col).value_or(0))));
+    const double pixels = std::min({viewport.scale * 0.42, (viewport.scale - 5) / (widest / 100), kLargest});
+    if (pixels < kSmallest)
+        return std::nullopt;
+    sized.setPixelSize(int(pixels));
+    return sized;
+}
+
+void TensorPainter::paintImage(QPainter& painter, QSize size, const TensorScene& scene, const Viewport& viewport,
+                               const Theme& theme)
+{
+    const qreal ratio = painter.device()->devicePixelRatioF();
+    const Key key{scene.version, viewport, size, ratio, theme.dark, scene.scale, scene.apron};
+    if (m_image.isNull() || key != m_key) {
+        const Viewport device{viewport.scale * ratio, viewport.origin * ratio};
+        m_image = planeImage(scene, device, size * ratio, theme);
+        m_image.setDevicePixelRatio(ratio);
+        m_key = key;
+    }
+    painter.drawImage(0, 0, m_image);
+    if (scene.filled < 0 || scene.filled >= scene.shape.cells())
+        return;
+    const int row = int(scene.filled / scene.shape.cols), col = int(scene.filled % scene.shape.cols);
+    painter.fillRect(viewport.toPixel(QRectF(0, row + 1, scene.shape.cols, scene.shape.rows - row - 1)), theme.empty);
+    painter.fillRect(viewport.toPixel(QRectF(col, row, scene.shape.cols - col, 1)), theme.empty);
+}
+
+void TensorPainter::paint(QPainter& painter, QSize size, const TensorScene& scene, const Viewport& viewport,
+                          const Theme& theme, const QFont& font)
+{
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    if (scene.planes.empty())
+        painter.fillRect(viewport.toPixel(scene.content()), theme.empty);
+    else if (viewport.scale >= kGridFrom)
+        paintCells(painter, size, scene, viewport, theme, font);
+    else
+        paintImage(painter, size, scene, viewport, theme);
+    paintUnused(painter, scene, viewport, theme);
+    painter.setRenderHint(QPainter::Antialiasing, true);
+    paintField(painter, size, scene, viewport);
+    paintMarks(painter, scene, viewport, theme);
+    painter.restore();
+}
+
+void paintScaleBar(QPainter& painter, QRect area, const ColourScale& scale, bool coloured, const Theme& theme,
+                   const QFont& font)
+{
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing, true);
+    const QRectF bar(area.left() + 0.5, area.top() + 0.5, area.width() - 1, 7);
+    QLinearGradient gradient(bar.topLeft(), bar.topRight());
+    if (coloured) {
+        gradient.setColorAt(0, Qt::black);
+        gradient.setColorAt(1, Qt::white);
+    } else if (scale.kind == ScaleKind::Grey) {
+        gradient.setColorAt(0, theme.black);
+        gradient.setColorAt(1, theme.white);
+    } else {
+        gradient.setColorAt(0, theme.negative);
+        gradient.setColorAt(0.5, theme.zero);
+        gradient.setColorAt(1, theme.positive);
+    }
+    painter.setPen(QPen(theme.line, 1));
+    painter.setBrush(gradient);
+    painter.drawRoundedRect(bar, 3.5, 3.5);
+    painter.setFont(font);
+    painter.setPen(theme.muted);
+    const QRect labels = area.adjusted(0, 10, 0, 0);
+    painter.drawText(labels, Qt::AlignLeft | Qt::AlignTop, numberText(scale.lo));
+    painter.drawText(labels, Qt::AlignRight | Qt::AlignTop, numberText(scale.hi));
+    if (scale.kind == ScaleKind::Diverging && area.width() > 90)
+        painter.drawText(labels, Qt::AlignHCenter | Qt::AlignTop, QStringLiteral("0"));
+    painter.restore();
+}
+
+} // namespace lab

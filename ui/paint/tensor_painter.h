@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: Corr2D Lab contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/paint/tensor_scene.h"
+#include "ui/paint/viewport.h"
+
+#include <QFont>
+#include <QImage>
+
+class QPainter;
+
+namespace lab
+{
+
+/// Paints tensors, in the window and into files. Keeps the picture of the cells from one paint to the next, so that
+/// a moving window costs only its frame.
+class TensorPainter
+{
+public:
+    /// Cells at least this large (pixels) are drawn one by one, with a grid.
+    static constexpr double kGridFrom = 9;
+
+    /// Paints `scene` into (0, 0, size) of `painter`.
+    void paint(QPainter& painter, QSize size, const TensorScene& scene, const Viewport& viewport, const Theme& theme,
+               const QFont& font);
+
+    /// The font in which the numbers of these cells are legible, or none: the longest number must fit.
+    static std::optional<QFont> numberFont(const TensorScene& scene, const Viewport& viewport, QSize size,
+                                           const QFont& font);
+
+private:
+    void paintImage(QPainter& painter, QSize size, const TensorScene& scene, const Viewport& viewport,
+                    const Theme& theme);
+
+    struct Key {
+        std::uint64_t version = 0;
+        Viewport viewport;
+        QSize size;
+        qreal ratio = 1;
+        bool dark = false;
+        ColourScale scale;
+        Apron apron;
+        bool operator==(const Key&) const = default;
+    };
+    Key m_key;
+    QImage m_image;
+};
+
+/// The colour bar below a tensor, with its numbers.
+void paintScaleBar(QPainter& painter, QRect area, const ColourScale& scale, bool coloured, const Theme& theme,
+                   const QFont& font);
+
+} // namespace lab

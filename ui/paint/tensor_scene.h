@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: Corr2D Lab contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/conv_spec.h"
+#include "core/grid.h"
+#include "core/receptive_field.h"
+#include "ui/paint/colour_scale.h"
+
+#include <QColor>
+#include <QPoint>
+#include <QRectF>
+#include <QString>
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace lab
+{
+
+/// One cell that stands out: a frame, and a wash of the same colour where `wash` > 0. May lie in the padding.
+struct CellMark {
+    int row = 0;
+    int col = 0;
+    QColor colour;
+    double wash = 0;
+    bool frame = true;
+};
+
+/// A rectangle in cells, drawn as a frame.
+struct FrameMark {
+    QRectF cells; ///< x: columns, y: rows
+    QColor colour;
+    double width = 2; ///< pixels
+};
+
+/// Cells around the values that the border rule fills in.
+struct Apron {
+    Margin rows;
+    Margin cols;
+    Border border = Border::Zero;
+    bool empty() const { return rows == Margin{} && cols == Margin{}; }
+    bool operator==(const Apron&) const = default;
+};
+
+/// Everything that one tensor shows. A value that a painter turns into pixels; it knows no widget and no session.
+struct TensorScene {
+    std::vector<GridView<float>> planes; ///< one, or three for colours; empty: nothing to show yet
+    std::shared_ptr<const void> owner; ///< keeps `planes` alive
+    std::uint64_t version = 0; ///< changes when the numbers do
+    Shape shape;
+    ColourScale scale;
+    /// The exact number of a cell, where it is not just the plane's (large outputs are filled by the fast path).
+    std::function<double(int row, int col)> number;
+    int numberPlane = 0; ///< which plane's numbers are written in the cells
+    std::int64_t filled = -1; ///< cells in reading order that have a value; −1: all
+    Apron apron;
+    int unusedRows = 0; ///< hatched: at the bottom (counted with the padding) no window reaches them
+    int unusedCols = 0;
+    std::vector<CellMark> marks;
+    std::vector<FrameMark> frames;
+    std::optional<CellSet> field; ///< washed as the set it is
+    QColor fieldColour;
+    std::optional<QPoint> cursor; ///< the cell that keys act on; x: column, y: row
+
+    /// The cells with their apron, x: columns, y: rows.
+    QRectF content() const
+    {
+        return QRectF(-apron.cols.before, -apron.rows.before, apron.cols.before + shape.cols + apron.cols.after,
+                      apron.rows.before + shape.rows + apron.rows.after);
+    }
+    /// The value that stands at a position, in the apron too; none for a zero of the border.
+    std::optional<double> valueAt(int row, int col) const;
+};
+
+} // namespace lab
