@@ -19,9 +19,9 @@ namespace lab
 bool isNpy(std::string_view bytes);
 
 /// The planes of an array: shape () or (n) is one row, (r, c) one plane, (1|3, r, c) and (r, c, 1|3) planes.
-/// Types: bool, signed and unsigned integers of 1 to 8 bytes, float16/32/64; both byte orders, C and Fortran order.
-/// Everything is converted to float32.
-/// Errors: NotNpy, NpyHeader, NpyType, NpyShape, NpyTruncated, TooLarge, OutOfMemory, EmptyInput.
+/// Types: bool, signed and unsigned integers of 1 to 8 bytes, float16/32/64; both byte orders, C and Fortran
+/// order. Everything is converted to float32. Errors: NotNpy, NpyHeader, NpyType, NpyShape, NpyTruncated,
+/// TooLarge, OutOfMemory, EmptyInput.
 Result<std::vector<Grid>> planesFromNpy(std::string_view bytes);
 
 /// Version 1.0, little-endian float32, C order: (rows, cols), or (3, rows, cols) for three planes.

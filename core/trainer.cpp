@@ -214,6 +214,13 @@ try {
     return ErrorCode::OutOfMemory;
 }
 
+bool sameRun(const Session& a, const Session& b)
+{
+    return a.focus == b.focus && a.planes() == b.planes() && a.layer().spec == b.layer().spec
+           && std::equal(a.layers.begin(), a.layers.begin() + std::ptrdiff_t(a.focus), b.layers.begin())
+           && a.train.samePath(b.train) && *a.input == *b.input;
+}
+
 LossAndGradient lossAndGradient(const TrainProblem& problem, const Grid64& kernel, double bias, std::stop_token stop)
 {
     const Geometry& geometry = problem.geometry;

@@ -30,6 +30,9 @@ struct TrainProblem {
 /// Errors: those of resolve(), TargetShape, TargetPlanes, Stopped, OutOfMemory.
 Result<TrainProblem> trainProblem(const Session& session, std::stop_token stop = {});
 
+/// Whether two sessions pose the same problem and start: then every epoch of one is that epoch of the other.
+bool sameRun(const Session& a, const Session& b);
+
 /// One epoch: where it began, what it measured there, and where its update led.
 struct EpochRecord {
     int epoch = 0; ///< from 1

@@ -1,0 +1,248 @@
+// SPDX-FileCopyrightText: Corr2D Lab contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/corr2d.h"
+#include "core/trainer.h"
+
+#include "tests/core/support.h"
+
+namespace lab
+{
+namespace
+{
+
+using test::describe;
+using test::Random;
+
+Session chapter()
+{
+    return test::sessionOf(test::edgeInput(), {{1, -1}});
+}
+
+std::stop_token stopped()
+{
+    std::stop_source source;
+    source.request_stop();
+    return source.get_token();
+}
+
+TEST(TrainProblem, IsMadeForTheStartKernelsSize)
+{
+    Session session = chapter();
+    session.train.startKernel = Grid64({2, 2});
+    session.train.target = matrixPicture("", Grid({5, 7}));
+    const auto problem = trainProblem(session);
+    ASSERT_TRUE(problem.ok());
+    EXPECT_EQ(problem->geometry.kernel(), (Shape{2, 2}));
+    EXPECT_EQ(problem->targets[0].shape(), (Shape{5, 7}));
+}
+
+TEST(TrainProblem, RefusesATargetOfAnotherShape)
+{
+    Session session = chapter();
+    session.train.target = matrixPicture("", Grid({6, 8}));
+    const auto problem = trainProblem(session);
+    ASSERT_FALSE(problem.ok());
+    EXPECT_EQ(problem.error(), (Error{ErrorCode::TargetShape, {"6", "8", "6", "7"}}));
+}
+
+TEST(TrainProblem, RefusesAHiddenKernelWhoseOutputHasAnotherShape)
+{
+    Session session = chapter();
+    session.train.hiddenKernel = Grid({2, 2}, 1.0F);
+    const auto problem = trainProblem(session);
+    ASSERT_FALSE(problem.ok());
+    EXPECT_EQ(problem.error(), (Error{ErrorCode::TargetShape, {"5", "7", "6", "7"}}));
+}
+
+TEST(TrainProblem, RefusesATargetOfOtherPlanes)
+{
+    Random random(60);
+    Session session = chapter();
+    session.input = test::colourPicture(random, {6, 8});
+    session.train.target = matrixPicture("", Grid({6, 7}));
+    auto problem = trainProblem(session);
+    ASSERT_FALSE(problem.ok());
+    EXPECT_EQ(problem.error(), (Error{ErrorCode::TargetPlanes, {"1", "3"}}));
+
+    session.input = matrixPicture("", test::edgeInput());
+    session.train.target = test::colourPicture(random, {6, 7});
+    problem = trainProblem(session);
+    ASSERT_FALSE(problem.ok());
+    EXPECT_EQ(problem.error(), (Error{ErrorCode::TargetPlanes, {"3", "1"}}));
+}
+
+TEST(TrainProblem, RefusesAGeometryThatDoesNotExist)
+{
+    Session session = chapter();
+    session.train.startKernel = Grid64({7, 2});
+    EXPECT_EQ(trainProblem(session).error().code, ErrorCode::KernelTooLarge);
+    session.train.startKernel = Grid64();
+    EXPECT_EQ(trainProblem(session).error().code, ErrorCode::EmptyKernel);
+    session = chapter();
+    session.layer().spec.stride = {0, 1};
+    EXPECT_EQ(trainProblem(session).error().code, ErrorCode::BadStride);
+}
+
+TEST(TrainProblem, AStopRequestStopsIt)
+{
+    Random random(61);
+    const Session session = test::sessionOf(random.reals({200, 200}), {{1, -1}});
+    const auto problem = trainProblem(session, stopped());
+    ASSERT_FALSE(problem.ok());
+    EXPECT_EQ(problem.error().code, ErrorCode::Stopped);
+}
+
+TEST(TrainProblem, TakesTheSpecOfTheLayer)
+{
+    Session session = chapter();
+    session.layer().spec.padding.mode = PaddingMode::Same;
+    session.layer().spec.border = Border::Replicate;
+    session.layer().spec.stride = {2, 1};
+    const TrainProblem problem = *trainProblem(session);
+    EXPECT_EQ(problem.geometry, *resolve({6, 8}, {1, 2}, session.layer().spec));
+    EXPECT_EQ(problem.targets[0], corr2dReference(test::edgeInput(), {{1, -1}}, 0, problem.geometry));
+}
+
+TEST(TrainProblem, OfADeeperLayerIsOnTheMapsBeforeIt)
+{
+    Random random(62);
+    Session session = test::sessionOf(random.reals({6, 7}), random.reals({2, 3}));
+    session.layers.push_back(Layer{{{1, -1}}, 0, {}});
+    session.focus = 1;
+    const Grid before = corr2dReference(session.input->grey(), session.layers[0].kernel, 0,
+                                        *resolve({6, 7}, {2, 3}, {}));
+    TrainProblem problem = *trainProblem(session);
+    session = chapter(); // the problem must own what it looks at
+    ASSERT_EQ(problem.inputs.size(), 1U);
+    ASSERT_EQ(problem.inputs[0].shape(), (Shape{5, 5}));
+    for (int r = 0; r < 5; ++r)
+        for (int c = 0; c < 5; ++c)
+            EXPECT_EQ(problem.inputs[0].at(r, c), before.at(r, c));
+    EXPECT_EQ(problem.targets[0], corr2dReference(before, {{1, -1}}, 0, problem.geometry));
+}
+
+TEST(TrainProblem, OutlivesItsSession)
+{
+    auto problem = trainProblem(chapter());
+    ASSERT_TRUE(problem.ok());
+    EXPECT_EQ(problem->inputs[0].at(5, 7), 1);
+}
+
+TEST(TrainProblem, OfAColourPictureSumsItsPlanes)
+{
+    Random random(63);
+    Session session = chapter();
+    session.input = test::colourPicture(random, {6, 8});
+    const TrainProblem colour = *trainProblem(session);
+    ASSERT_EQ(colour.inputs.size(), 3U);
+    EXPECT_EQ(colour.residuals(), 126);
+
+    LossAndGradient sum{0, Grid64({1, 2}), 0};
+    const Grid64 kernel{{0.3, 0.4}};
+    for (std::size_t plane = 0; plane < 3; ++plane) {
+        const Session one = test::sessionOf(session.input->planes()[plane], {{1, -1}});
+        const LossAndGradient part = lossAndGradient(*trainProblem(one), kernel, 0.1, {});
+        sum.sumOfSquares += part.sumOfSquares;
+        sum.bias += part.bias;
+        for (std::size_t i = 0; i < 2; ++i)
+            sum.kernel.cells()[i] += part.kernel.cells()[i];
+    }
+    const LossAndGradient all = lossAndGradient(colour, kernel, 0.1, {});
+    EXPECT_NEAR(all.sumOfSquares, sum.sumOfSquares, 1e-12 * sum.sumOfSquares);
+    EXPECT_NEAR(all.bias, sum.bias, 1e-10);
+    EXPECT_TRUE(test::nearNumbers(all.kernel, sum.kernel, 1e-10));
+}
+
+TEST(TrainProblem, OfAColourPictureTakenAsGreyIsOnePlane)
+{
+    Random random(64);
+    Session session = chapter();
+    session.input = test::colourPicture(random, {6, 8});
+    session.channels = Channels::Grey;
+    const TrainProblem problem = *trainProblem(session);
+    ASSERT_EQ(problem.inputs.size(), 1U);
+    EXPECT_EQ(problem.inputs[0].at(2, 3), session.input->grey().at(2, 3));
+}
+
+/// Any geometry, on random numbers, with a random target.
+TrainProblem randomProblem(Random& random, std::vector<Grid>& storage)
+{
+    TrainProblem problem;
+    problem.geometry = test::randomGeometry(random, {6, 7}, {3, 4});
+    storage.clear();
+    for (int plane = random.coin() ? 1 : 3; plane > 0; --plane)
+        storage.push_back(random.reals(problem.geometry.input()));
+    for (const Grid& x : storage) {
+        problem.inputs.push_back(x.view());
+        problem.targets.push_back(random.reals(problem.geometry.output()));
+    }
+    problem.learnBias = random.coin();
+    problem.reduction = random.coin() ? Reduction::Sum : Reduction::Mean;
+    return problem;
+}
+
+double lossByDefinition(const TrainProblem& problem, const Grid64& kernel, double bias)
+{
+    double sum = 0;
+    for (std::size_t p = 0; p < problem.inputs.size(); ++p) {
+        const Grid64 y = corr2dReference<double>(problem.inputs[p], kernel.view(), bias, problem.geometry);
+        for (std::size_t i = 0; i < y.size(); ++i) {
+            const double residual = y.cells()[i] - double(problem.targets[p].cells()[i]);
+            sum += residual * residual;
+        }
+    }
+    return sum;
+}
+
+TEST(LossAndGradient, AreTheDefinitionAndItsFiniteDifferencesInAnyGeometry)
+{
+    Random random(65);
+    std::vector<Grid> storage;
+    constexpr double kStep = 0x1p-6;
+    for (int round = 0; round < 150; ++round) {
+        const TrainProblem problem = randomProblem(random, storage);
+        Grid64 kernel = random.reals<double>(problem.geometry.kernel());
+        const double bias = random.real(-1, 1);
+        const LossAndGradient at = lossAndGradient(problem, kernel, bias, {});
+        const double loss = lossByDefinition(problem, kernel, bias);
+        ASSERT_NEAR(at.sumOfSquares, loss, 1e-12 * (1 + loss)) << describe(problem.geometry);
+        const auto difference = [&](auto lossAt) { return (lossAt(kStep) - lossAt(-kStep)) / (2 * kStep); };
+        for (std::size_t i = 0; i < kernel.size(); ++i) {
+            const double expected = difference([&](double by) {
+                Grid64 moved = kernel;
+                moved.cells()[i] += by;
+                return lossByDefinition(problem, moved, bias);
+            });
+            ASSERT_NEAR(at.kernel.cells()[i], expected, 1e-9 * (1 + loss)) << describe(problem.geometry);
+        }
+        const double expected = difference([&](double by) { return lossByDefinition(problem, kernel, bias + by); });
+        ASSERT_NEAR(at.bias, expected, 1e-9 * (1 + loss)) << describe(problem.geometry);
+    }
+}
+
+TEST(LossAndGradient, AreThoseOfTheEnginesGradients)
+{
+    Random random(66);
+    std::vector<Grid> storage;
+    for (int round = 0; round < 100; ++round) {
+        const TrainProblem problem = randomProblem(random, storage);
+        const Grid64 kernel = random.reals<double>(problem.geometry.kernel());
+        Grid64 expected(kernel.shape());
+        double expectedBias = 0;
+        for (std::size_t p = 0; p < problem.inputs.size(); ++p) {
+            Grid64 dY = corr2dReference<double>(problem.inputs[p], kernel.view(), 0.5, problem.geometry);
+            for (std::size_t i = 0; i < dY.size(); ++i)
+                dY.cells()[i] = 2 * (dY.cells()[i] - double(problem.targets[p].cells()[i]));
+            const Grid64 part = gradientOfKernel(problem.inputs[p], dY, problem.geometry);
+            for (std::size_t i = 0; i < part.size(); ++i)
+                expected.cells()[i] += part.cells()[i];
+            expectedBias += gradientOfBias(dY);
+        }
+        const LossAndGradient at = lossAndGradient(problem, kernel, 0.5, {});
+        ASSERT_TRUE(test::nearNumbers(at.kernel, expected, 1e-10)) << describe(problem.geometry);
+        ASSERT_NEAR(at.bias, expectedBias, 1e-10);
+    }
+}
+
+} // namespace
+} // namespace lab
