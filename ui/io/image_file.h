@@ -4,12 +4,14 @@
 
 #include "core/picture.h"
 #include "core/result.h"
+#include "ui/io/picture_bytes.h"
 
 #include <QByteArray>
 #include <QImage>
 #include <QString>
 
 #include <functional>
+#include <span>
 #include <stop_token>
 
 namespace lab
@@ -18,21 +20,19 @@ namespace lab
 /// Pixels beyond which a picture is refused (width × height).
 inline constexpr qint64 kMostPixels = 120'000'000;
 
-/// PNG, JPEG, GIF, BMP, WebP, TIFF or PNM by magic bytes: the image plug-in's format name, or empty. Nothing else is
-/// ever given to a decoder.
-QByteArray pictureFormat(const QByteArray& bytes);
-
 struct DecodeOptions {
     std::stop_token stop = {};
     std::function<void(double)> progress = {}; ///< 0..1, called on the decoding thread
 };
 
-/// A grey picture has one plane, a coloured one three; values 0..1 (8- and 16-bit precision kept), alpha over white,
-/// EXIF orientation applied, the first frame of an animation. Called on any thread.
-/// Errors: EmptyFile, UnknownFormat, PictureBroken, PictureTruncated, PictureTooLarge, Stopped, OutOfMemory.
-Result<PicturePtr> pictureFromBytes(const QByteArray& bytes, const QString& name, const DecodeOptions& options = {});
+/// A grey picture has one plane, a coloured one three; values 0..1 (8- and 16-bit precision kept), alpha over
+/// white, EXIF orientation applied, the first frame of an animation. Called on any thread. Errors: EmptyFile,
+/// UnknownFormat, PictureBroken, PictureTruncated, PictureTooLarge, Stopped, OutOfMemory.
+Result<PicturePtr> pictureFromBytes(const QByteArray& bytes, const QString& name,
+                                    const DecodeOptions& options = {});
 
 /// From the clipboard or a drop without a file; kept as PNG inside the picture.
+/// Errors: PictureBroken, PictureTooLarge, OutOfMemory.
 Result<PicturePtr> pictureFromImage(const QImage& image, const QString& name);
 
 /// One plane as grey, three as colours; 0..1 clipped to 0..255.

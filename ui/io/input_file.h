@@ -17,9 +17,9 @@ namespace lab
 /// What a file holds: an input (picture or matrix), or a whole session.
 using FileContent = std::variant<PicturePtr, SessionFile>;
 
-/// Reads a file and tells by its bytes, not its name, what it is: a picture, .npy, a session, else a text matrix.
-/// Errors: CannotOpen, EmptyFile, and those of the format; text that is no matrix and bytes that are no text are
-/// UnknownFormat unless the name ends in .csv, .tsv or .txt (then NotANumber, RaggedRows).
+/// Reads a file and tells by its bytes, not its name, what it is: a picture, .npy, a session, else a text
+/// matrix. Errors: CannotOpen, EmptyFile, and those of the format; text that is no matrix and bytes that are no
+/// text are UnknownFormat unless the name ends in .csv, .tsv or .txt (then NotANumber, RaggedRows).
 Result<FileContent> readFile(const QString& path, const DecodeOptions& options = {});
 
 /// The same for bytes that are there already; `name` is what a person calls them.

@@ -13,14 +13,14 @@ namespace lab
 /// A session and what else its file held, so that saving loses nothing.
 struct SessionFile {
     Session session;
-    QJsonObject view; ///< zoom, playhead and the like: saved, not undone
+    QJsonObject view;    ///< zoom, playhead and the like: saved, not undone
     QJsonObject unknown; ///< top-level keys of another version
 };
 
 inline constexpr int kSessionVersion = 1;
 
-/// JSON, UTF-8, ids instead of enum numbers, every number exact. A picture that came from an image file is kept as
-/// that file's bytes (base64), small matrices as rows of numbers, others as compressed float32.
+/// JSON, UTF-8, ids instead of enum numbers, every number exact. A picture that came from an image file is kept
+/// as that file's bytes (base64), small matrices as rows of numbers, others as compressed float32.
 QByteArray sessionToJson(const SessionFile& file);
 
 /// True when the bytes look like a session file (so that a broken one is called just that).

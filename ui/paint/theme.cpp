@@ -106,6 +106,11 @@ const Theme& darkTheme()
     return theme;
 }
 
+const Theme& themeOf(const QPalette& palette)
+{
+    return palette.color(QPalette::Window).lightnessF() < 0.5F ? darkTheme() : lightTheme();
+}
+
 QPalette paletteOf(const Theme& t)
 {
     QPalette p;

@@ -41,6 +41,8 @@ struct Theme {
 
 const Theme& lightTheme();
 const Theme& darkTheme();
+/// The theme that goes with a palette: dark when its window is.
+const Theme& themeOf(const QPalette& palette);
 QPalette paletteOf(const Theme& theme);
 /// The style sheet of the program's own look, from resources/style.qss.
 QString styleSheetOf(const Theme& theme);

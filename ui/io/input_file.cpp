@@ -1,0 +1,144 @@
+// SPDX-FileCopyrightText: Corr2D Lab contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/io/input_file.h"
+
+#include "core/npy.h"
+#include "core/number_text.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QFileInfo>
+
+#include <algorithm>
+#include <new>
+
+namespace lab
+{
+
+namespace
+{
+
+constexpr qint64 kMostBytes = qint64(2) << 30; ///< of a file; far more than any picture within kMostPixels has
+
+Error unknown(const QString& name)
+{
+    return {ErrorCode::UnknownFormat, {name.toStdString()}};
+}
+
+Error cannotOpen(const QString& path, const QString& reason)
+{
+    return {ErrorCode::CannotOpen, {path.toStdString(), reason.toStdString()}};
+}
+
+Result<QByteArray> bytesOf(const QString& path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return cannotOpen(path, file.errorString());
+    QByteArray bytes;
+    if (file.size() <= kMostBytes)
+        bytes = file.read(std::max<qint64>(file.size(), 1)); // a pipe has no size
+    while (!file.atEnd() && std::max(bytes.size(), file.size()) <= kMostBytes &&
+           file.error() == QFileDevice::NoError) {
+        const QByteArray more = file.read(1 << 20);
+        if (more.isEmpty())
+            break;
+        bytes += more;
+    }
+    if (file.error() != QFileDevice::NoError)
+        return cannotOpen(path, file.errorString());
+    if (std::max(bytes.size(), file.size()) > kMostBytes)
+        return cannotOpen(path, QCoreApplication::translate("lab", "it is larger than 2 GB"));
+    return bytes;
+}
+
+PicturePtr numbers(const QString& name, std::vector<Grid> planes)
+{
+    return std::make_shared<const Picture>(name.toStdString(), Content::Numbers, std::move(planes));
+}
+
+/// Three matrices of one shape with an empty line between them: the planes of a colour picture, as they are
+/// saved.
+std::vector<Grid> colourPlanes(std::string_view text)
+{
+    constexpr std::string_view kEmptyLine = "\n\n";
+    std::vector<Grid> planes;
+    for (std::size_t begin = 0; begin != std::string_view::npos && planes.size() < 4;) {
+        const std::size_t end = text.find(kEmptyLine, begin);
+        auto plane = matrixFromText(text.substr(begin, end == std::string_view::npos ? end : end - begin));
+        if (!plane || (!planes.empty() && plane->shape() != planes.front().shape()))
+            return {};
+        planes.push_back(std::move(*plane));
+        begin = end == std::string_view::npos ? end : end + kEmptyLine.size();
+    }
+    return planes.size() == 3 ? std::move(planes) : std::vector<Grid>();
+}
+
+bool isNamedAsText(const QString& name)
+{
+    const QString ending = QFileInfo(name).suffix().toLower();
+    return ending == QLatin1String("csv") || ending == QLatin1String("tsv") || ending == QLatin1String("txt");
+}
+
+Result<FileContent> textContent(const QByteArray& bytes, const QString& name)
+{
+    const std::string_view text(bytes.constData(), std::size_t(bytes.size()));
+    auto matrix = matrixFromText(text);
+    if (matrix)
+        return FileContent(matrixPicture(name.toStdString(), std::move(*matrix)));
+    if (matrix.error().code == ErrorCode::RaggedRows)
+        if (auto planes = colourPlanes(text); !planes.empty())
+            return FileContent(numbers(name, std::move(planes)));
+    const bool tellWhere = isNamedAsText(name) || matrix.error().code == ErrorCode::OutOfMemory;
+    return tellWhere ? matrix.error() : unknown(name);
+}
+
+} // namespace
+
+Result<FileContent> contentOf(const QByteArray& bytes, const QString& name, const DecodeOptions& options)
+{
+    const std::string_view view(bytes.constData(), std::size_t(bytes.size()));
+    try {
+        if (bytes.isEmpty())
+            return Error{ErrorCode::EmptyFile, {name.toStdString()}};
+        if (!pictureFormat(bytes).isEmpty()) {
+            auto picture = pictureFromBytes(bytes, name, options);
+            return picture ? Result<FileContent>(FileContent(std::move(*picture))) : picture.error();
+        }
+        if (isNpy(view)) {
+            auto planes = planesFromNpy(view);
+            return planes ? Result<FileContent>(FileContent(numbers(name, std::move(*planes))))
+                          : planes.error();
+        }
+        if (isSession(bytes)) {
+            auto session = sessionFromJson(bytes);
+            return session ? Result<FileContent>(FileContent(std::move(*session))) : session.error();
+        }
+        return textContent(bytes, name);
+    } catch (const std::bad_alloc&) {
+        return ErrorCode::OutOfMemory;
+    }
+}
+
+Result<FileContent> readFile(const QString& path, const DecodeOptions& options)
+{
+    try {
+        const auto bytes = bytesOf(path);
+        return bytes ? contentOf(*bytes, QFileInfo(path).fileName(), options)
+                     : Result<FileContent>(bytes.error());
+    } catch (const std::bad_alloc&) {
+        return ErrorCode::OutOfMemory;
+    }
+}
+
+Result<PicturePtr> readInput(const QString& path, const DecodeOptions& options)
+{
+    auto content = readFile(path, options);
+    if (!content)
+        return content.error();
+    if (auto* const picture = std::get_if<PicturePtr>(&*content))
+        return std::move(*picture);
+    return unknown(QFileInfo(path).fileName());
+}
+
+} // namespace lab

@@ -1,0 +1,135 @@
+// SPDX-FileCopyrightText: Corr2D Lab contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/io/output_file.h"
+
+#include "core/npy.h"
+#include "core/number_text.h"
+#include "ui/io/image_file.h"
+
+#include <QBuffer>
+#include <QFile>
+#include <QFileInfo>
+#include <QImageWriter>
+#include <QSaveFile>
+
+#include <array>
+#include <cstdio>
+#include <new>
+
+namespace lab
+{
+
+namespace
+{
+
+Error cannotWrite(const QString& path, const QString& reason)
+{
+    return {ErrorCode::CannotWrite, {path.toStdString(), reason.toStdString()}};
+}
+
+/// All bytes to an open file; false on a full disk.
+bool writeAll(QFileDevice& file, const QByteArray& bytes)
+{
+    return file.write(bytes) == bytes.size() && file.flush();
+}
+
+/// To a pipe or a device, which must not be replaced by a file.
+Result<Done> writeThrough(const QString& path, const QByteArray& bytes)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::WriteOnly | QIODevice::Unbuffered) || !writeAll(file, bytes))
+        return cannotWrite(path, file.errorString());
+    return Done();
+}
+
+std::string csvOf(std::span<const Grid> planes)
+{
+    std::string text;
+    for (const Grid& plane : planes)
+        text += (text.empty() ? "" : "\n") + csvFromMatrix(plane);
+    return text;
+}
+
+Result<Done> writeToStandardOutput(std::span<const Grid> planes)
+{
+    const std::string text = csvOf(planes);
+    QFile out;
+    if (!out.open(stdout, QIODevice::WriteOnly) || !writeAll(out, QByteArray::fromStdString(text)))
+        return cannotWrite(QStringLiteral("-"), out.errorString());
+    return Done();
+}
+
+/// Endings of pictures, and the image plug-in of each.
+struct PictureEnding {
+    const char* ending;
+    const char* format;
+};
+constexpr std::array kPictureEndings{
+    PictureEnding{"png", "png"},   PictureEnding{"jpg", "jpeg"}, PictureEnding{"jpeg", "jpeg"},
+    PictureEnding{"bmp", "bmp"},   PictureEnding{"tif", "tiff"}, PictureEnding{"tiff", "tiff"},
+    PictureEnding{"webp", "webp"},
+};
+
+Result<QByteArray> pictureBytes(const QString& path, const char* format, std::span<const Grid> planes)
+{
+    constexpr int kBest = 100;
+    const QImage image = imageFromPlanes(planes);
+    if (image.isNull())
+        return ErrorCode::OutOfMemory;
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    QImageWriter writer(&buffer, format);
+    if (qstrcmp(format, "jpeg") == 0 || qstrcmp(format, "webp") == 0)
+        writer.setQuality(kBest);
+    if (!writer.write(image))
+        return cannotWrite(path, writer.errorString());
+    return bytes;
+}
+
+Result<QByteArray> bytesFor(const QString& path, std::span<const Grid> planes)
+{
+    const QString ending = QFileInfo(path).suffix().toLower();
+    if (ending == QLatin1String("npy"))
+        return QByteArray::fromStdString(npyFromPlanes(planes));
+    if (ending == QLatin1String("csv"))
+        return QByteArray::fromStdString(csvOf(planes));
+    for (const PictureEnding& each : kPictureEndings)
+        if (ending == QLatin1String(each.ending) && QImageWriter::supportedImageFormats().contains(each.format))
+            return pictureBytes(path, each.format, planes);
+    return Error{ErrorCode::UnknownFormat, {path.toStdString()}};
+}
+
+} // namespace
+
+Result<Done> writeFile(const QString& path, const QByteArray& bytes)
+{
+    const QFileInfo info(path);
+    if (info.exists() && !info.isFile() && !info.isDir())
+        return writeThrough(path, bytes);
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly))
+        return cannotWrite(path, file.errorString());
+    if (!writeAll(file, bytes)) {
+        const QString reason = file.errorString();
+        file.cancelWriting();
+        return cannotWrite(path, reason);
+    }
+    if (!file.commit())
+        return cannotWrite(path, file.errorString());
+    return Done();
+}
+
+Result<Done> writePlanes(const QString& path, std::span<const Grid> planes)
+{
+    assert(planes.size() == 1 || planes.size() == 3);
+    try {
+        if (path == QLatin1String("-"))
+            return writeToStandardOutput(planes);
+        const auto bytes = bytesFor(path, planes);
+        return bytes ? writeFile(path, *bytes) : Result<Done>(bytes.error());
+    } catch (const std::bad_alloc&) {
+        return ErrorCode::OutOfMemory;
+    }
+}
+
+} // namespace lab

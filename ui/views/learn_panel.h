@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: Corr2D Lab contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/learner.h"
+#include "ui/views/loss_chart.h"
+#include "ui/views/rate_slider.h"
+#include "ui/views/tensor_view.h"
+
+#include <QWidget>
+
+class QCheckBox;
+class QComboBox;
+class QFormLayout;
+class QLabel;
+class QLineEdit;
+class QPlainTextEdit;
+class QPushButton;
+class QSpinBox;
+
+namespace lab
+{
+
+/// Learns a kernel: what, how, and how it goes.
+class LearnPanel : public QWidget
+{
+    Q_OBJECT
+public:
+    LearnPanel(Document& document, Learner& learner, QWidget* parent = nullptr);
+
+    LossChart* chart() const { return m_chart; }
+    QString log() const;
+    /// Puts an experiment of the table on the stage and runs it.
+    void runExperiment(const char* id);
+
+signals:
+    void targetWanted(); ///< a file with the output to reach is to be chosen
+
+private:
+    QWidget* makeControls();
+    QWidget* makeSettings();
+    void makeWhatToLearn(QFormLayout* form);
+    void makeStart(QFormLayout* form);
+    void refreshSettings();
+    void refreshProgress();
+    void refreshStability();
+    void learnWhat(int index);
+    void startFrom(int index);
+    void setStart(const QString& text, Grid64 kernel, std::optional<std::uint64_t> seed);
+    void changeSpec(const QString& text, const std::function<void(TrainSpec&)>& change, const QString& key = {});
+    QString logText() const;
+
+    Document& m_document;
+    Learner& m_learner;
+    QLabel* m_lossName = nullptr;
+    QLabel* m_lossValue = nullptr;
+    LossChart* m_chart = nullptr;
+    QLineEdit* m_rate = nullptr;
+    RateSlider* m_rateSlider = nullptr;
+    QLabel* m_limit = nullptr;
+    QPushButton* m_run = nullptr;
+    QPushButton* m_step = nullptr;
+    QPushButton* m_back = nullptr;
+    QPushButton* m_reset = nullptr;
+    QLabel* m_status = nullptr;
+    QPlainTextEdit* m_log = nullptr;
+    QLabel* m_kernelName = nullptr;
+    TensorView* m_kernel = nullptr;
+    QComboBox* m_what = nullptr;
+    QComboBox* m_start = nullptr;
+    QSpinBox* m_seed = nullptr;
+    QLineEdit* m_startText = nullptr;
+    QSpinBox* m_epochs = nullptr;
+    QComboBox* m_reduction = nullptr;
+    QCheckBox* m_bias = nullptr;
+    QComboBox* m_pace = nullptr;
+    QLabel* m_curvature = nullptr;
+};
+
+} // namespace lab

@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: Corr2D Lab contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QFrame>
+
+class QLabel;
+class QProgressBar;
+class QToolButton;
+
+namespace lab
+{
+
+/// One line above the stage: what went wrong, what was done, or what is being opened. Never in the way.
+class MessageBar : public QFrame
+{
+    Q_OBJECT
+public:
+    explicit MessageBar(QWidget* parent = nullptr);
+    void showError(const QString& sentence);
+    void showInfo(const QString& sentence);
+    /// progress 0..1; below 0: done.
+    void showProgress(const QString& name, double progress);
+    QString text() const;
+
+signals:
+    void cancelled();
+
+private:
+    void show(const QString& sentence, const char* kind);
+    QLabel* m_icon;
+    QLabel* m_text;
+    QProgressBar* m_progress;
+    QToolButton* m_close;
+    bool m_loading = false;
+};
+
+} // namespace lab

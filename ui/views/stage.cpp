@@ -1,0 +1,386 @@
+// SPDX-FileCopyrightText: Corr2D Lab contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/views/stage.h"
+
+#include "core/number_text.h"
+
+#include <QKeyEvent>
+#include <QPainter>
+#include <QSignalBlocker>
+
+namespace lab
+{
+
+namespace
+{
+
+constexpr int kMargin = 16;
+constexpr double kBiasReach = 1e6;
+
+QFont titleFont(const QFont& font)
+{
+    QFont title = font;
+    title.setBold(true);
+    title.setPointSizeF(font.pointSizeF() * 1.12);
+    return title;
+}
+
+} // namespace
+
+Stage::Stage(Document& document, Player& player, QWidget* parent)
+    : QWidget(parent), m_document(document), m_player(player)
+{
+    setFocusPolicy(Qt::ClickFocus);
+    setAccessibleName(tr("Stage"));
+    connect(&document, &Document::changed, this, [this](const Changes& changes) {
+        if (changes.geometry || changes.focus)
+            m_pin = m_hover = std::nullopt;
+        refresh();
+    });
+    connect(&document, &Document::mapsChanged, this, &Stage::refresh);
+    connect(&player, &Player::moved, this, [this] {
+        m_pin.reset();
+        refresh();
+    });
+    connect(&player, &Player::windowMoved, this, &Stage::refresh);
+    connect(&player, &Player::settingsChanged, this, &Stage::refresh);
+    refresh();
+}
+
+Stage::Tensor Stage::makeTensor(StageSpot::Part part, std::size_t index)
+{
+    Tensor tensor;
+    tensor.title = new QLabel(this);
+    tensor.title->setFont(titleFont(font()));
+    tensor.subtitle = new QLabel(this);
+    tensor.subtitle->setProperty("muted", true);
+    tensor.view = new TensorView(this);
+    tensor.view->setKeys(part == StageSpot::Part::Map && index > 0 ? TensorView::Keys::Step : TensorView::Keys::Edit);
+    connect(tensor.view, &TensorView::hovered, this,
+            [this, part, index](std::optional<QPoint> cell) { point(part, index, cell); });
+    connect(tensor.view, &TensorView::clicked, this, [this, part, index](QPoint cell) { click(part, index, cell); });
+    connect(tensor.view, &TensorView::cursorMoved, this, [this, part, index](QPoint cell) {
+        m_pin = StageSpot{part, index, cell.y(), cell.x()};
+        emit pointed(readOut(*m_pin));
+        refresh();
+    });
+    connect(tensor.view, &TensorView::edited, this, [this, part, index](QPoint cell, double value, int gesture) {
+        editCell(part, index, cell, value, gesture);
+    });
+    connect(tensor.view, &TensorView::rejected, this, [this](const QString& text) {
+        emit informed(tr("“%1” is not a number. The cell keeps its value.").arg(text));
+    });
+    if (part == StageSpot::Part::Map)
+        connect(tensor.view, &TensorView::viewportChanged, this, [this, index] { link(index); });
+    if (part == StageSpot::Part::Kernel) {
+        tensor.biasLabel = new QLabel(tr("bias b"), this);
+        tensor.biasLabel->setProperty("muted", true);
+        tensor.bias = new QDoubleSpinBox(this);
+        tensor.bias->setRange(-kBiasReach, kBiasReach);
+        tensor.bias->setDecimals(3);
+        tensor.bias->setSingleStep(0.1);
+        tensor.bias->setAccessibleName(tr("Bias b"));
+        tensor.bias->setToolTip(tr("Added to every output cell"));
+        tensor.bias->setKeyboardTracking(false);
+        tensor.bias->setButtonSymbols(QAbstractSpinBox::NoButtons);
+        tensor.bias->setAlignment(Qt::AlignCenter);
+        tensor.biasLabel->setBuddy(tensor.bias);
+        connect(tensor.bias, &QDoubleSpinBox::valueChanged, this, [this, index](double value) { setBias(index, value); });
+    }
+    for (QWidget* widget : std::initializer_list<QWidget*>{tensor.title, tensor.subtitle, tensor.view,
+                                                           tensor.biasLabel, tensor.bias})
+        if (widget)
+            widget->show();
+    return tensor;
+}
+
+void Stage::makeTensors()
+{
+    const std::size_t layers = m_document.session().layers.size();
+    const auto adjust = [this](std::vector<Tensor>& tensors, std::size_t count, StageSpot::Part part) {
+        while (tensors.size() > count) {
+            const Tensor& last = tensors.back();
+            for (QWidget* widget : std::initializer_list<QWidget*>{last.title, last.subtitle, last.view,
+                                                                   last.biasLabel, last.bias})
+                if (widget) {
+                    widget->hide();
+                    widget->deleteLater();
+                }
+            tensors.pop_back();
+        }
+        while (tensors.size() < count)
+            tensors.push_back(makeTensor(part, tensors.size()));
+    };
+    adjust(m_maps, layers + 1, StageSpot::Part::Map);
+    adjust(m_kernels, layers, StageSpot::Part::Kernel);
+}
+
+bool Stage::inputEditable() const
+{
+    return m_document.session().input->shape().cells() <= kMostEditableCells && m_document.session().planes() == 1;
+}
+
+void Stage::refresh()
+{
+    makeTensors();
+    StageState state;
+    state.session = m_document.session();
+    state.geometries = m_document.geometries();
+    state.maps = m_document.maps();
+    state.inputVersion = m_document.inputVersion();
+    state.mapsVersion = m_document.mapsVersion();
+    state.step = m_player.step();
+    state.spot = m_hover ? m_hover : m_pin;
+    state.progressive = m_player.progressive();
+    if (m_plane >= state.session.planes())
+        m_plane = 0;
+    state.plane = m_plane;
+    state.windowAt = m_player.windowAt();
+    m_scenes = stageScenes(state, themeOf(palette()));
+    const auto setTexts = [](const Tensor& tensor, const StageText& text) {
+        tensor.title->setText(text.title);
+        tensor.subtitle->setToolTip(text.subtitle);
+        tensor.subtitle->setText(text.subtitle);
+        tensor.view->setName(QStringLiteral("%1, %2").arg(text.title, text.subtitle));
+    };
+    for (std::size_t m = 0; m < m_maps.size(); ++m)
+        setTexts(m_maps[m], mapText(state, m));
+    for (std::size_t l = 0; l < m_kernels.size(); ++l) {
+        setTexts(m_kernels[l], kernelText(state, l));
+        const QSignalBlocker quiet(m_kernels[l].bias);
+        m_kernels[l].bias->setValue(double(state.session.layers[l].bias));
+    }
+    const auto items = stageItems(m_scenes);
+    const auto same = [](const StageItem& a, const StageItem& b) { return a.cells == b.cells && a.kernel == b.kernel; };
+    if (!std::equal(items.begin(), items.end(), m_items.begin(), m_items.end(), same)) {
+        m_items = items;
+        placeTensors();
+    }
+    applyScenes();
+    emit formulaChanged();
+    update();
+}
+
+void Stage::applyScenes()
+{
+    for (std::size_t m = 0; m < m_maps.size(); ++m) {
+        m_maps[m].view->setEditable(m == 0 && inputEditable());
+        m_maps[m].view->setScene(m_scenes.maps[m]);
+    }
+    for (std::size_t l = 0; l < m_kernels.size(); ++l) {
+        m_kernels[l].view->setEditable(true);
+        m_kernels[l].view->setScene(m_scenes.kernels[l]);
+    }
+}
+
+void Stage::placeTensors()
+{
+    const int line = fontMetrics().height();
+    m_layout = layoutStage(rect().adjusted(kMargin, kMargin / 2, -kMargin, -kMargin / 2), m_items, line);
+    for (std::size_t i = 0; i < m_layout.places.size(); ++i) {
+        const StageSlot& place = m_layout.places[i];
+        const bool kernel = m_items[i].kernel;
+        const Tensor& tensor = kernel ? m_kernels[i / 2] : m_maps[(i + 1) / 2];
+        tensor.title->setGeometry(place.header.left(), place.header.top(), place.header.width(), line + 5);
+        tensor.subtitle->setGeometry(place.header.left(), place.header.top() + line + 4, place.header.width(), line + 2);
+        // A frame around the outermost cells must not be cut off.
+        tensor.view->setGeometry(place.view);
+        if (!kernel)
+            continue;
+        const int labelWidth = tensor.biasLabel->sizeHint().width();
+        const int high = tensor.bias->sizeHint().height();
+        tensor.biasLabel->setGeometry(place.below.left(), place.below.top(), labelWidth, high);
+        tensor.bias->setGeometry(place.below.left() + labelWidth + 8, place.below.top(), 64, high);
+    }
+    update();
+}
+
+void Stage::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    const Theme& theme = themeOf(palette());
+    QFont small = font();
+    small.setPointSizeF(font().pointSizeF() * 0.9);
+    QFont large = font();
+    large.setPointSizeF(font().pointSizeF() * 2);
+    for (std::size_t m = 0; m < m_maps.size() && m * 2 < m_layout.places.size(); ++m) {
+        const TensorScene& scene = m_scenes.maps[m];
+        if (!scene.planes.empty())
+            paintScaleBar(painter, m_layout.places[m * 2].below, scene.scale, scene.planes.size() == 3, theme, small);
+    }
+    painter.setFont(large);
+    painter.setPen(theme.muted);
+    for (std::size_t i = 0; i < m_layout.operators.size(); ++i)
+        painter.drawText(m_layout.operators[i], Qt::AlignCenter | Qt::TextDontClip,
+                         i % 2 ? QStringLiteral("=") : operatorText(m_document.session().layers[i / 2].spec));
+}
+
+void Stage::resizeEvent(QResizeEvent*)
+{
+    placeTensors();
+}
+
+void Stage::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange) {
+        for (auto* tensors : {&m_maps, &m_kernels})
+            for (const Tensor& tensor : *tensors)
+                tensor.title->setFont(titleFont(font()));
+        refresh();
+        placeTensors();
+    }
+    QWidget::changeEvent(event);
+}
+
+void Stage::keyPressEvent(QKeyEvent* event)
+{
+    const int rows = event->key() == Qt::Key_Up ? -1 : event->key() == Qt::Key_Down ? 1 : 0;
+    if (rows == 0 || event->modifiers() != Qt::NoModifier) {
+        if (event->key() == Qt::Key_Escape && m_pin) {
+            m_pin.reset();
+            refresh();
+            return;
+        }
+        QWidget::keyPressEvent(event);
+        return;
+    }
+    OutputCell cell = m_player.step().cell;
+    cell.row = std::clamp(cell.row + rows, 0, m_document.geometry().rows.output - 1);
+    m_player.seekTo(cell);
+}
+
+void Stage::setPlane(int plane)
+{
+    m_plane = plane;
+    refresh();
+}
+
+QString Stage::readOut(const StageSpot& spot) const
+{
+    const bool kernel = spot.part == StageSpot::Part::Kernel;
+    const Tensor& tensor = kernel ? m_kernels[spot.index] : m_maps[spot.index];
+    return tr("%1 · row %2 · column %3 · %4")
+        .arg(tensor.title->text())
+        .arg(spot.row)
+        .arg(spot.col)
+        .arg(tensor.view->cellText({spot.col, spot.row}));
+}
+
+void Stage::point(StageSpot::Part part, std::size_t index, std::optional<QPoint> cell)
+{
+    if (cell)
+        m_hover = StageSpot{part, index, cell->y(), cell->x()};
+    else
+        m_hover.reset();
+    emit pointed(m_hover ? readOut(*m_hover) : QString());
+    refresh();
+}
+
+void Stage::click(StageSpot::Part part, std::size_t index, QPoint cell)
+{
+    if (part == StageSpot::Part::Kernel || index == 0) {
+        m_pin = StageSpot{part, index, cell.y(), cell.x()};
+        refresh();
+        return;
+    }
+    if (m_document.session().focus != index - 1) {
+        Session after = m_document.session();
+        after.focus = index - 1;
+        m_document.edit(tr("Step through layer %1").arg(index), std::move(after));
+    }
+    m_player.seekTo({cell.y(), cell.x()});
+}
+
+void Stage::editCell(StageSpot::Part part, std::size_t index, QPoint cell, double value, int gesture)
+{
+    if (gesture != m_gesture.first)
+        m_gesture = {gesture, m_document.newGesture()};
+    const QString key = QStringLiteral("cell:%1:%2").arg(int(part)).arg(m_gesture.second);
+    Session after = m_document.session();
+    const QString where = QStringLiteral("[%1,%2]").arg(cell.y()).arg(cell.x());
+    if (part == StageSpot::Part::Kernel) {
+        after.layers[index].kernel.at(cell.y(), cell.x()) = float(value);
+        const QString name = tensorNames(index, after.layers.size()).kernel;
+        m_document.edit(tr("Change %1%2").arg(name, where), std::move(after), key);
+        return;
+    }
+    if (index != 0)
+        return;
+    std::vector<Grid> planes;
+    planes.push_back(after.input->grey());
+    planes.front().at(cell.y(), cell.x()) = float(value);
+    after.input = std::make_shared<const Picture>(after.input->name(), after.input->content(), std::move(planes));
+    m_document.edit(tr("Change X%1").arg(where), std::move(after), key);
+}
+
+void Stage::setBias(std::size_t layer, double value)
+{
+    Session after = m_document.session();
+    after.layers[layer].bias = float(value);
+    m_document.edit(tr("Change the bias"), std::move(after), QStringLiteral("bias:%1").arg(layer));
+}
+
+/// Shows in every other map what `map` shows: an output cell lies where its window's middle lies.
+void Stage::link(std::size_t map)
+{
+    if (m_linking || !m_layout.pictures)
+        return;
+    m_linking = true;
+    const auto& geometries = m_document.geometries();
+    const auto shift = [](const Axis& axis) { return (axis.extent() - axis.stride) / 2.0 - axis.margin.before; };
+    Viewport viewport = m_maps[map].view->viewport();
+    const QPointF corner = m_maps[map].view->rect().center();
+    const auto show = [&](std::size_t other) {
+        Viewport moved = viewport;
+        moved.origin += QPointF(m_maps[other].view->rect().center()) - corner;
+        m_maps[other].view->setViewport(moved);
+    };
+    for (std::size_t m = map; m < geometries.size(); ++m) {
+        const Geometry& g = geometries[m];
+        viewport.origin += QPointF(shift(g.cols), shift(g.rows)) * viewport.scale;
+        viewport.scale *= g.cols.stride;
+        show(m + 1);
+    }
+    viewport = m_maps[map].view->viewport();
+    for (std::size_t m = map; m-- > 0;) {
+        const Geometry& g = geometries[m];
+        viewport.scale /= g.cols.stride;
+        viewport.origin -= QPointF(shift(g.cols), shift(g.rows)) * viewport.scale;
+        show(m);
+    }
+    m_linking = false;
+}
+
+void Stage::zoom(double factor)
+{
+    for (const Tensor& tensor : m_maps)
+        if (tensor.view->hasFocus()) {
+            tensor.view->zoom(factor);
+            return;
+        }
+    if (m_layout.pictures) // about the window that is explained
+        outputView()->zoom(factor, outputView()->cellRect({m_player.step().cell.col, m_player.step().cell.row}).center());
+    else
+        for (const Tensor& tensor : m_maps)
+            tensor.view->zoom(factor);
+}
+
+void Stage::fit()
+{
+    for (auto* tensors : {&m_maps, &m_kernels})
+        for (const Tensor& tensor : *tensors)
+            tensor.view->fit();
+}
+
+std::optional<StageSpot> Stage::focusedTensor() const
+{
+    for (std::size_t l = 0; l < m_kernels.size(); ++l)
+        if (m_kernels[l].view->hasFocus())
+            return StageSpot{StageSpot::Part::Kernel, l, 0, 0};
+    for (std::size_t m = 0; m < m_maps.size(); ++m)
+        if (m_maps[m].view->hasFocus())
+            return StageSpot{StageSpot::Part::Map, m, 0, 0};
+    return std::nullopt;
+}
+
+} // namespace lab

@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: Corr2D Lab contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/document.h"
+#include "ui/paint/stage_scene.h"
+#include "ui/player.h"
+#include "ui/views/tensor_view.h"
+
+#include <QDoubleSpinBox>
+#include <QLabel>
+#include <QWidget>
+
+#include <optional>
+#include <vector>
+
+namespace lab
+{
+
+/// Input, kernel, output (and the maps between, in a stack), side by side: what is pointed at lights up what belongs
+/// to it, and cells are edited in place.
+class Stage : public QWidget
+{
+    Q_OBJECT
+public:
+    /// Inputs of more cells than this are looked at, not edited cell by cell.
+    static constexpr std::int64_t kMostEditableCells = 1 << 20;
+
+    Stage(Document& document, Player& player, QWidget* parent = nullptr);
+
+    TensorView* mapView(std::size_t map) const { return m_maps[map].view; }
+    TensorView* kernelView(std::size_t layer) const { return m_kernels[layer].view; }
+    QDoubleSpinBox* biasBox(std::size_t layer) const { return m_kernels[layer].bias; }
+    TensorView* outputView() const { return m_maps[m_document.session().focus + 1].view; }
+    const std::optional<Formula>& formula() const { return m_scenes.formula; }
+    const std::optional<StageSpot>& pinned() const { return m_pin; }
+    int plane() const { return m_plane; }
+    void setPlane(int plane);
+    void zoom(double factor); ///< the view that has the focus, or all
+    void fit();
+    /// The view whose matrix Copy and Paste mean: of the input or of a kernel, if one has the focus.
+    std::optional<StageSpot> focusedTensor() const;
+
+    QSize minimumSizeHint() const override { return {420, 220}; }
+
+signals:
+    void formulaChanged();
+    void pointed(const QString& readOut); ///< empty: nothing is pointed at
+    void informed(const QString& sentence);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+private:
+    struct Tensor {
+        QLabel* title = nullptr;
+        QLabel* subtitle = nullptr;
+        TensorView* view = nullptr;
+        QLabel* biasLabel = nullptr; ///< kernels only
+        QDoubleSpinBox* bias = nullptr;
+    };
+    Tensor makeTensor(StageSpot::Part part, std::size_t index);
+    void makeTensors();
+    void refresh();
+    void placeTensors();
+    void applyScenes();
+    void point(StageSpot::Part part, std::size_t index, std::optional<QPoint> cell);
+    void click(StageSpot::Part part, std::size_t index, QPoint cell);
+    void editCell(StageSpot::Part part, std::size_t index, QPoint cell, double value, int gesture);
+    void setBias(std::size_t layer, double value);
+    void link(std::size_t map);
+    QString readOut(const StageSpot& spot) const;
+    bool inputEditable() const;
+
+    Document& m_document;
+    Player& m_player;
+    std::vector<Tensor> m_maps;
+    std::vector<Tensor> m_kernels;
+    StageScenes m_scenes;
+    StageLayout m_layout;
+    std::vector<StageItem> m_items; ///< that m_layout is for
+    std::optional<StageSpot> m_hover;
+    std::optional<StageSpot> m_pin;
+    int m_plane = 0;
+    bool m_linking = false;
+    std::pair<int, QString> m_gesture; ///< of the view, and its name for the document
+};
+
+} // namespace lab

@@ -1,0 +1,108 @@
+// SPDX-FileCopyrightText: Corr2D Lab contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/paint/tensor_painter.h"
+
+#include <QPoint>
+#include <QPointer>
+#include <QString>
+#include <QWidget>
+
+#include <optional>
+
+class QLineEdit;
+
+namespace lab
+{
+
+/// The one widget for every tensor, from a 1×2 kernel to a 50-megapixel photograph: zoom, pan, point, edit. Cells are
+/// QPoints (x: column, y: row).
+class TensorView : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit TensorView(QWidget* parent = nullptr);
+
+    void setScene(TensorScene scene);
+    const TensorScene& scene() const { return m_scene; }
+    /// For a screen reader: "Input X, 6 by 8".
+    void setName(const QString& name);
+
+    enum class Keys {
+        Edit, ///< arrows move the cursor, typing changes the cell
+        Step, ///< keys are the window's: they step
+    };
+    void setKeys(Keys keys) { m_keys = keys; }
+    /// Whether cells can be changed now.
+    void setEditable(bool editable);
+    bool editable() const { return m_editable; }
+    std::optional<QPoint> cursorCell() const { return m_cursor; }
+    void setCursorCell(std::optional<QPoint> cell);
+
+    const Viewport& viewport() const { return m_viewport; }
+    bool fitted() const { return m_fitted; }
+    void fit();
+    void zoom(double factor, std::optional<QPointF> about = {});
+    /// Shows what another view shows; emits nothing.
+    void setViewport(const Viewport& viewport);
+    /// Brings a cell into sight, `scale` pixels large if that is given.
+    void reveal(QPoint cell, double scale = 0);
+    QRectF cellRect(QPoint cell) const { return m_viewport.toPixel(QRectF(cell, QSizeF(1, 1))); }
+    QString cellText(QPoint cell) const;
+
+signals:
+    void hovered(std::optional<QPoint> cell);
+    void clicked(QPoint cell);
+    void cursorMoved(QPoint cell);
+    /// The person wants `value` in `cell`; edits of one drag share `gesture` (a count), others have a new one.
+    void edited(QPoint cell, double value, int gesture);
+    void rejected(const QString& text); ///< typed into a cell, but no number
+    void viewportChanged(); ///< by the person
+
+protected:
+    bool event(QEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override; ///< Escape leaves the cell editor
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
+
+private:
+    enum class Drag { None, Pressed, Value, Pan };
+    std::optional<QPoint> cellAt(QPointF pixel) const;
+    double smallestScale() const;
+    void changeViewport(const Viewport& viewport);
+    void moveCursor(QPoint by);
+    void openEditor(const QString& text);
+    void commitEditor();
+    bool cellsAreLarge() const { return m_viewport.scale >= TensorPainter::kGridFrom; }
+
+    TensorScene m_scene;
+    TensorPainter m_painter;
+    Viewport m_viewport;
+    Keys m_keys = Keys::Edit;
+    bool m_fitted = true;
+    bool m_editable = false;
+    std::optional<QPoint> m_cursor;
+    std::optional<QPoint> m_hovered;
+    Drag m_drag = Drag::None;
+    QPointF m_pressed;
+    QPointF m_last;
+    QPoint m_draggedCell;
+    double m_draggedFrom = 0;
+    int m_gesture = 0;
+    QPointer<QLineEdit> m_editor;
+};
+
+/// Makes every TensorView a table for screen readers. Once, after the application was made.
+void installTensorAccessibility();
+
+} // namespace lab

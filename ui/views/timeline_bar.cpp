@@ -1,0 +1,174 @@
+// SPDX-FileCopyrightText: Corr2D Lab contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/views/timeline_bar.h"
+
+#include "core/number_text.h"
+#include "ui/views/icons.h"
+
+#include <QButtonGroup>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QSignalBlocker>
+#include <QSlider>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <cmath>
+
+namespace lab
+{
+
+namespace
+{
+
+constexpr int kScrubSteps = 1'000'000; ///< a slider's range; longer plans are scrubbed in coarser steps
+constexpr int kSpeedSteps = 100;
+
+double speedAt(int position)
+{
+    return Playhead::kSlowest * std::pow(Playhead::kFastest / Playhead::kSlowest, double(position) / kSpeedSteps);
+}
+
+int positionOf(double speed)
+{
+    return int(std::lround(kSpeedSteps * std::log(speed / Playhead::kSlowest)
+                           / std::log(Playhead::kFastest / Playhead::kSlowest)));
+}
+
+std::int64_t scrubbed(std::int64_t value, std::int64_t from, std::int64_t to)
+{
+    return from <= 1 ? 0 : std::int64_t(std::llround(double(value) * double(to - 1) / double(from - 1)));
+}
+
+} // namespace
+
+TimelineBar::TimelineBar(Player& player, QWidget* parent) : QFrame(parent), m_player(player)
+{
+    setObjectName(QStringLiteral("card"));
+    setAccessibleName(tr("Timeline"));
+    auto* rows = new QVBoxLayout(this);
+    rows->setContentsMargins(14, 10, 14, 10);
+    rows->setSpacing(8);
+    auto* top = new QHBoxLayout;
+    top->setSpacing(8);
+    auto* first = button(QStringLiteral("first"), tr("First step"), tr("Home"));
+    auto* back = button(QStringLiteral("back"), tr("Step back"), QStringLiteral("←"));
+    m_play = button(QStringLiteral("play"), tr("Play"), tr("Space"));
+    m_play->setObjectName(QStringLiteral("playButton"));
+    m_play->setIcon(icon(QStringLiteral("play"), true));
+    auto* forward = button(QStringLiteral("forward"), tr("Step"), QStringLiteral("→"));
+    auto* last = button(QStringLiteral("last"), tr("Last step"), tr("End"));
+    connect(first, &QToolButton::clicked, this, [this] { m_player.stepBy(-m_player.playhead().count()); });
+    connect(back, &QToolButton::clicked, this, [this] { m_player.stepBy(-1); });
+    connect(m_play, &QToolButton::clicked, &player, &Player::togglePlaying);
+    connect(forward, &QToolButton::clicked, this, [this] { m_player.stepBy(1); });
+    connect(last, &QToolButton::clicked, this, [this] { m_player.stepBy(m_player.playhead().count()); });
+    for (auto* each : {first, back, m_play, forward, last})
+        top->addWidget(each);
+    m_scrub = new QSlider(Qt::Horizontal, this);
+    m_scrub->setAccessibleName(tr("Place in the computation"));
+    m_scrub->setFocusPolicy(Qt::TabFocus);
+    connect(m_scrub, &QSlider::valueChanged, this, [this](int value) {
+        m_player.pause();
+        m_player.seek(scrubbed(value, m_scrub->maximum() + 1, m_player.playhead().count()));
+    });
+    top->addWidget(m_scrub, 1);
+    m_place = new QLabel(this);
+    m_place->setObjectName(QStringLiteral("place"));
+    m_place->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    top->addWidget(m_place);
+    rows->addLayout(top);
+
+    auto* bottom = new QHBoxLayout;
+    bottom->setSpacing(0);
+    m_grains = new QButtonGroup(this);
+    for (const GrainInfo& info : grains()) {
+        auto* grain = new QToolButton(this);
+        grain->setText(tr(info.label.data()));
+        grain->setAccessibleName(tr("Step by %1").arg(grain->text()));
+        grain->setToolTip(tr("One step is one %1").arg(grain->text()));
+        grain->setCheckable(true);
+        grain->setFocusPolicy(Qt::TabFocus);
+        grain->setProperty("segment", &info == &grains().front() ? "first" : &info == &grains().back() ? "last" : "middle");
+        m_grains->addButton(grain, int(info.grain));
+        bottom->addWidget(grain);
+    }
+    connect(m_grains, &QButtonGroup::idClicked, this, [this](int id) { m_player.setGrain(Grain(id)); });
+    bottom->addSpacing(16);
+    auto* speedLabel = new QLabel(tr("speed"), this);
+    speedLabel->setProperty("muted", true);
+    bottom->addWidget(speedLabel);
+    bottom->addSpacing(8);
+    m_speed = new QSlider(Qt::Horizontal, this);
+    m_speed->setRange(0, kSpeedSteps);
+    m_speed->setFixedWidth(110);
+    m_speed->setFocusPolicy(Qt::TabFocus);
+    m_speed->setAccessibleName(tr("Speed, steps per second"));
+    speedLabel->setBuddy(m_speed);
+    connect(m_speed, &QSlider::valueChanged, this, [this](int value) { m_player.setSpeed(speedAt(value)); });
+    bottom->addWidget(m_speed);
+    bottom->addSpacing(8);
+    m_speedText = new QLabel(this);
+    m_speedText->setMinimumWidth(fontMetrics().horizontalAdvance(QStringLiteral("000.0 / s")));
+    bottom->addWidget(m_speedText);
+    m_loop = button(QStringLiteral("loop"), tr("Begin again at the end"), {});
+    m_loop->setCheckable(true);
+    connect(m_loop, &QToolButton::toggled, &player, &Player::setLoop);
+    bottom->addWidget(m_loop);
+    bottom->addStretch(1);
+    auto* hint = new QLabel(tr("Space play · ← → step · hover any cell"), this);
+    hint->setProperty("muted", true);
+    hint->setMinimumWidth(0);
+    hint->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    hint->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    bottom->addWidget(hint, 10);
+    rows->addLayout(bottom);
+
+    connect(&player, &Player::moved, this, &TimelineBar::showPlace);
+    connect(&player, &Player::playingChanged, this, &TimelineBar::showSettings);
+    connect(&player, &Player::settingsChanged, this, &TimelineBar::showSettings);
+    showSettings();
+    showPlace();
+}
+
+QToolButton* TimelineBar::button(const QString& iconName, const QString& name, const QString& key)
+{
+    auto* made = new QToolButton(this);
+    made->setIcon(icon(iconName));
+    made->setIconSize({18, 18});
+    made->setAccessibleName(name);
+    made->setToolTip(key.isEmpty() ? name : QStringLiteral("%1 (%2)").arg(name, key));
+    made->setFocusPolicy(Qt::TabFocus);
+    made->setProperty("round", true);
+    return made;
+}
+
+void TimelineBar::showPlace()
+{
+    const Playhead& head = m_player.playhead();
+    const QSignalBlocker quiet(m_scrub);
+    m_scrub->setRange(0, int(std::min<std::int64_t>(head.count(), kScrubSteps)) - 1);
+    m_scrub->setEnabled(head.count() > 1);
+    m_scrub->setValue(int(scrubbed(head.index(), head.count(), m_scrub->maximum() + 1)));
+    const QString grain = tr(grains()[std::size_t(m_player.grain())].label.data());
+    m_place->setText(tr("%1 <b>%2</b> of %3")
+                         .arg(grain, QString::number(head.index() + 1), QString::number(head.count())));
+    QString widest = tr("%1 %2 of %2").arg(grain).arg(head.count());
+    m_place->setMinimumWidth(fontMetrics().horizontalAdvance(widest) + 12);
+    m_scrub->setAccessibleDescription(tr("%1 %2 of %3").arg(grain).arg(head.index() + 1).arg(head.count()));
+}
+
+void TimelineBar::showSettings()
+{
+    const bool playing = m_player.playhead().playing();
+    m_play->setIcon(icon(playing ? QStringLiteral("pause") : QStringLiteral("play"), true));
+    m_play->setAccessibleName(playing ? tr("Pause") : tr("Play"));
+    m_play->setToolTip(playing ? tr("Pause (Space)") : tr("Play (Space)"));
+    const QSignalBlocker quietSpeed(m_speed), quietLoop(m_loop), quietGrains(m_grains);
+    m_speed->setValue(positionOf(m_player.playhead().speed()));
+    m_speedText->setText(tr("%1 / s").arg(QString::fromStdString(display(m_player.playhead().speed(), 2))));
+    m_loop->setChecked(m_player.playhead().loop());
+    m_grains->button(int(m_player.grain()))->setChecked(true);
+}
+
+} // namespace lab

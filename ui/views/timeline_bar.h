@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: Corr2D Lab contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/player.h"
+
+#include <QFrame>
+
+class QButtonGroup;
+class QComboBox;
+class QLabel;
+class QSlider;
+class QToolButton;
+
+namespace lab
+{
+
+/// Play, pause, step and back at four grains; scrub; speed.
+class TimelineBar : public QFrame
+{
+    Q_OBJECT
+public:
+    explicit TimelineBar(Player& player, QWidget* parent = nullptr);
+
+private:
+    void showPlace();
+    void showSettings();
+    QToolButton* button(const QString& icon, const QString& name, const QString& key);
+
+    Player& m_player;
+    QToolButton* m_play = nullptr;
+    QSlider* m_scrub = nullptr;
+    QLabel* m_place = nullptr;
+    QButtonGroup* m_grains = nullptr;
+    QSlider* m_speed = nullptr;
+    QLabel* m_speedText = nullptr;
+    QToolButton* m_loop = nullptr;
+};
+
+} // namespace lab
