@@ -113,6 +113,13 @@ struct CellAllocator {
     bool operator==(const CellAllocator&) const { return true; }
 };
 
+/// Equal, or both NaN: a session with a NaN in it equals itself when it is read back.
+template <class T>
+bool sameNumber(T a, T b)
+{
+    return a == b || (a != a && b != b);
+}
+
 /// Owns rows × cols numbers, row-major, without gaps. A value: kernels are copied freely; megapixels are kept in a
 /// Picture, which cannot be copied.
 template <class T>
@@ -162,24 +169,23 @@ public:
         return at(cell.row, cell.col);
     }
 
-    std::span<T> cells() { return m_cells; }
-    std::span<const T> cells() const { return m_cells; }
+    std::span<T> cells() & { return m_cells; }
+    std::span<const T> cells() const& { return m_cells; }
+    std::span<const T> cells() const&& = delete; // it would outlive the numbers
     std::span<T> row(int row) { return cells().subspan(std::size_t(row) * std::size_t(m_shape.cols), std::size_t(m_shape.cols)); }
     std::span<const T> row(int row) const { return cells().subspan(std::size_t(row) * std::size_t(m_shape.cols), std::size_t(m_shape.cols)); }
 
     GridView<T> view() const { return {m_cells.data(), m_shape, m_shape.cols}; }
     operator GridView<T>() const { return view(); }
 
-    /// Equal shape and equal numbers; NaN equals NaN, so that a saved session equals itself.
+    /// Equal shape and sameNumber() in every cell.
     bool operator==(const BasicGrid& other) const
     {
         if (m_shape != other.m_shape)
             return false;
-        for (std::size_t i = 0; i < m_cells.size(); ++i) {
-            const T a = m_cells[i], b = other.m_cells[i];
-            if (a != b && !(a != a && b != b))
+        for (std::size_t i = 0; i < m_cells.size(); ++i)
+            if (!sameNumber(m_cells[i], other.m_cells[i]))
                 return false;
-        }
         return true;
     }
 

@@ -16,7 +16,10 @@ struct Layer {
     Grid kernel{{1}};
     float bias = 0;
     ConvSpec spec;
-    bool operator==(const Layer&) const = default;
+    bool operator==(const Layer& other) const
+    {
+        return kernel == other.kernel && sameNumber(bias, other.bias) && spec == other.spec;
+    }
 };
 
 /// The geometry of each layer in order, each on the output of the one before; the first error ends it.

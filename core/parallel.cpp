@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <atomic>
 #include <new>
+#include <system_error>
 #include <thread>
 
 namespace lab
@@ -26,8 +27,11 @@ Result<Done> forEachBand(int rows, int bandRows, int threads, std::stop_token st
     };
     {
         std::vector<std::jthread> others;
-        for (int t = 1; t < std::min(threads, bands); ++t)
-            others.emplace_back(run);
+        try {
+            for (int t = 1; t < std::min(threads, bands); ++t)
+                others.emplace_back(run);
+        } catch (const std::system_error&) { // no more threads to be had: those there are do the work
+        }
         run();
     }
     if (outOfMemory)

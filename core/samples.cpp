@@ -29,6 +29,17 @@ Grid edgeImage()
     return made({6, 8}, [](double, double c) { return c >= 2 && c <= 5 ? 0.0 : 1.0; });
 }
 
+/// A rate that learns: nine tenths of the largest stable one, to one digit.
+void setRate(Session& session)
+{
+    if (const auto problem = trainProblem(session))
+        if (const auto curved = curvature(*problem); curved && std::isfinite(curved->largestStableRate())) {
+            const double rate = 0.9 * curved->largestStableRate();
+            const double power = std::pow(10.0, std::floor(std::log10(rate)));
+            session.train.rate = std::floor(rate / power) * power;
+        }
+}
+
 /// One layer with this kernel; it is also what would be learned, from a start drawn with seed 0.
 void setKernel(Session& session, Grid kernel)
 {
@@ -38,6 +49,7 @@ void setKernel(Session& session, Grid kernel)
     session.train.hiddenKernel = session.layer().kernel;
     session.train.seed = 0;
     session.train.startKernel = uniformKernel(session.layer().kernel.shape(), 0);
+    setRate(session);
 }
 
 void applyEdge(Session& session)
@@ -64,6 +76,7 @@ void applyReceptiveField(Session& session)
     applyFirstExample(session);
     session.layers.push_back(session.layer());
     session.focus = 1;
+    setRate(session);
 }
 
 void applyDiagonal(Session& session)

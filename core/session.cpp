@@ -25,7 +25,7 @@ Changes diff(const Session& before, const Session& after)
     for (std::size_t i = 0; i < std::min(before.layers.size(), after.layers.size()); ++i) {
         const Layer &a = before.layers[i], &b = after.layers[i];
         changes.geometry |= a.spec != b.spec || a.kernel.shape() != b.kernel.shape();
-        changes.weights |= !(a.kernel == b.kernel) || a.bias != b.bias;
+        changes.weights |= !(a.kernel == b.kernel) || !sameNumber(a.bias, b.bias);
     }
     changes.focus = before.focus != after.focus;
     changes.train = !before.train.samePath(after.train) || before.train.epochs != after.train.epochs;

@@ -17,6 +17,8 @@ namespace lab
 namespace
 {
 
+constexpr double kRounding = 1e-12; ///< relative to the largest eigenvalue
+
 /// Σ a[j]·b[j·stride]; eight running sums, so that the compiler may use vectors without changing the result.
 double dot(const double* a, const double* b, int n, int stride)
 {
@@ -123,10 +125,13 @@ Curvature decomposed(Grid64 hessian)
     for (int i = 0; i < n; ++i)
         order[std::size_t(i)] = i;
     std::sort(order.begin(), order.end(), [&](int a, int b) { return diagonal.at(a, a) < diagonal.at(b, b); });
+    const double greatest = diagonal.at(order.back(), order.back());
     Curvature result{std::move(hessian), {}, Grid64({n, n})};
     for (int i = 0; i < n; ++i) {
         const int from = order[std::size_t(i)];
-        result.eigenvalues.push_back(diagonal.at(from, from));
+        // No eigenvalue of a sum of squares is negative, and what is this small is the rounding of the largest.
+        const double value = diagonal.at(from, from);
+        result.eigenvalues.push_back(value < kRounding * greatest ? 0 : value);
         // The sign of an eigenvector is free: its largest part is made positive.
         double largest = 0;
         for (int k = 0; k < n; ++k)
@@ -305,10 +310,8 @@ double Curvature::bestRate() const
 
 double Curvature::condition() const
 {
-    // Below this the eigenvalue is rounding of the largest: the direction is not determined at all.
-    const double least = 1e-12 * eigenvalues.back();
-    return eigenvalues.front() > least ? eigenvalues.back() / eigenvalues.front()
-                                       : std::numeric_limits<double>::infinity();
+    return eigenvalues.front() > 0 ? eigenvalues.back() / eigenvalues.front()
+                                   : std::numeric_limits<double>::infinity();
 }
 
 Result<Curvature> curvature(const TrainProblem& problem, std::stop_token stop)

@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: Corr2D Lab contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/conv_spec.h"
-
 #include "core/layer.h"
 #include "tests/core/support.h"
 
@@ -149,7 +148,12 @@ std::vector<Refusal> refusals()
         {"MarginRight", {3, 3}, {1, 1}, explicitSpec({}, {3, -1}), ErrorCode::NegativePadding, {}},
         {"KernelTooTall", {3, 5}, {4, 2}, plain, ErrorCode::KernelTooLarge, {"4", "2", "3", "5"}},
         {"KernelTooWide", {3, 5}, {2, 6}, plain, ErrorCode::KernelTooLarge, {"2", "6", "3", "5"}},
-        {"DilatedKernelTooWide", {3, 5}, {2, 3}, dilation(2, 3), ErrorCode::KernelTooLarge, {"3", "7", "3", "5"}},
+        {"DilatedKernelTooWide",
+         {3, 5},
+         {2, 3},
+         dilation(2, 3),
+         ErrorCode::KernelTooLarge,
+         {"3", "7", "3", "5"}},
         {"PaddedStillTooSmall",
          {2, 2},
          {5, 2},
@@ -158,12 +162,7 @@ std::vector<Refusal> refusals()
          {"5", "2", "4", "3"}},
         {"HugeMargin", {3, 3}, {2, 2}, explicitSpec({big, big}, {}), ErrorCode::TooLarge, {"4294967297", "3"}},
         {"HugeDilation", {3, 3}, {3, 3}, dilation(big, 1), ErrorCode::TooLarge, {"4294967295", "3"}},
-        {"HugeOutput",
-         {100000, 100000},
-         {1, 1},
-         plain,
-         ErrorCode::TooLarge,
-         {"100000", "100000"}},
+        {"HugeOutput", {100000, 100000}, {1, 1}, plain, ErrorCode::TooLarge, {"100000", "100000"}},
     };
 }
 
@@ -326,8 +325,9 @@ TEST(GeometryPositions, AreWhatAWeightIsMultipliedWith)
                 ASSERT_EQ((Shape{lattice.rows, lattice.cols}), g.output()) << describe(g);
                 for (int i = 0; i < g.rows.output; ++i)
                     for (int j = 0; j < g.cols.output; ++j)
-                        ASSERT_EQ((InputCell{lattice.row + i * lattice.rowStep, lattice.col + j * lattice.colStep}),
-                                  g.positionAt({i, j}, a, b))
+                        ASSERT_EQ(
+                            (InputCell{lattice.row + i * lattice.rowStep, lattice.col + j * lattice.colStep}),
+                            g.positionAt({i, j}, a, b))
                             << describe(g);
             }
     }

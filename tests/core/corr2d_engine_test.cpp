@@ -4,7 +4,6 @@
 // corr2d, which fills pictures, against corr2dReference, which is explained.
 
 #include "core/corr2d.h"
-
 #include "tests/core/support.h"
 
 #include <tuple>
@@ -27,8 +26,8 @@ Grid fast(const Grid& x, const Grid& k, float bias, const Geometry& g)
     return y;
 }
 
-/// The float result against the double one: n·u·Σ|x||w|, n the roundings a product passes through (its own, and those
-/// of the additions after it; a bias adds one of each).
+/// The float result against the double one: n·u·Σ|x||w|, n the roundings a product passes through (its own, and
+/// those of the additions after it; a bias adds one of each).
 testing::AssertionResult withinBound(const Grid& x, const Grid& k, float bias, const Geometry& g)
 {
     Grid absX = x, absK = k;
@@ -47,13 +46,11 @@ testing::AssertionResult withinBound(const Grid& x, const Grid& k, float bias, c
 class EngineOverSmallShapes : public testing::TestWithParam<std::tuple<Border, PaddingMode>>
 {
 protected:
-    /// Cut from one field of integers; every partial sum stays far below 2²⁴.
-    Grid cut(Shape shape, int seed) const
+    /// Small integers: every partial sum stays far below 2²⁴.
+    Grid integers(Shape shape, int seed) const
     {
-        return [&] {
-            Random random(std::uint32_t(seed) + 1000);
-            return random.integers(shape);
-        }();
+        Random random(std::uint32_t(seed) + 1000);
+        return random.integers(shape);
     }
 
     ConvSpec spec(int round) const
@@ -75,11 +72,11 @@ TEST_P(EngineOverSmallShapes, IntegersAreEqualBitForBit)
     int round = 0, done = 0;
     for (int rows = 1; rows <= 7; ++rows)
         for (int cols = 1; cols <= 8; ++cols) {
-            const Grid x = cut({rows, cols}, rows * 8 + cols);
+            const Grid x = integers({rows, cols}, rows * 8 + cols);
             for (int kRows = 1; kRows <= 4; ++kRows)
                 for (int kCols = 1; kCols <= 5; ++kCols) {
-                    const Grid k = cut({kRows, kCols}, 500 + kRows * 5 + kCols);
-                    for (int turn = 0; turn < 4; ++turn, ++round) {
+                    const Grid k = integers({kRows, kCols}, 500 + kRows * 5 + kCols);
+                    for (int turn = 0; turn < 10; ++turn, ++round) {
                         const auto g = resolve(x.shape(), k.shape(), spec(round * 41));
                         if (!g)
                             continue;
@@ -96,7 +93,7 @@ TEST_P(EngineOverSmallShapes, IntegersAreEqualBitForBit)
 // Every stride, dilation and operation, on a shape that all of them fit.
 TEST_P(EngineOverSmallShapes, EveryStrideDilationAndOperation)
 {
-    const Grid x = cut({7, 8}, 1), k = cut({3, 3}, 2);
+    const Grid x = integers({7, 8}, 1), k = integers({3, 3}, 2);
     for (int round = 0; round < 162; ++round) {
         const auto g = resolve(x.shape(), k.shape(), spec(round));
         ASSERT_TRUE(g.ok());

@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: Corr2D Lab contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/padding.h"
-
 #include "tests/core/support.h"
 
 #include <set>
@@ -11,7 +10,8 @@ namespace lab
 namespace
 {
 
-/// Walks from cell 0 one cell at a time and turns, jumps or stops at an edge as the rule says: no index formula.
+/// Walks from cell 0 one cell at a time and turns, jumps or stops at an edge as the rule says: no index
+/// formula.
 class Walker
 {
 public:
@@ -86,9 +86,8 @@ TEST_P(BorderMap, IsWhatItsLettersShow)
     }
 }
 
-INSTANTIATE_TEST_SUITE_P(Every, BorderMap, testing::ValuesIn(test::allBorders()), [](const auto& test) {
-    return std::string(rule(test.param).id);
-});
+INSTANTIATE_TEST_SUITE_P(Every, BorderMap, testing::ValuesIn(test::allBorders()),
+                         [](const auto& test) { return std::string(rule(test.param).id); });
 
 struct LettersRow {
     Border border;
@@ -106,7 +105,8 @@ TEST_P(BorderLetters, StandLeftOfAbcd)
 
 INSTANTIATE_TEST_SUITE_P(AsInNumpyPyTorchSciPyAndOpenCv, BorderLetters,
                          testing::Values(LettersRow{Border::Zero, "000"}, LettersRow{Border::Replicate, "aaa"},
-                                         LettersRow{Border::Reflect, "dcb"}, LettersRow{Border::Symmetric, "cba"},
+                                         LettersRow{Border::Reflect, "dcb"},
+                                         LettersRow{Border::Symmetric, "cba"},
                                          LettersRow{Border::Circular, "bcd"}),
                          [](const auto& test) { return std::string(rule(test.param.border).id); });
 
@@ -192,14 +192,12 @@ TEST_P(MarginOfMode, ExplicitAnswersZero)
     EXPECT_EQ(marginFor(PaddingMode::Explicit, GetParam().kernel), (Margin{0, 0}));
 }
 
-INSTANTIATE_TEST_SUITE_P(Kernel1To6, MarginOfMode,
-                         testing::Values(MarginRow{1, {0, 0}, {0, 0}, {0, 0}, {0, 0}},
-                                         MarginRow{2, {0, 0}, {0, 1}, {1, 0}, {1, 1}},
-                                         MarginRow{3, {0, 0}, {1, 1}, {1, 1}, {2, 2}},
-                                         MarginRow{4, {0, 0}, {1, 2}, {2, 1}, {3, 3}},
-                                         MarginRow{5, {0, 0}, {2, 2}, {2, 2}, {4, 4}},
-                                         MarginRow{6, {0, 0}, {2, 3}, {3, 2}, {5, 5}}),
-                         [](const auto& test) { return std::to_string(test.param.kernel); });
+INSTANTIATE_TEST_SUITE_P(
+    Kernel1To6, MarginOfMode,
+    testing::Values(MarginRow{1, {0, 0}, {0, 0}, {0, 0}, {0, 0}}, MarginRow{2, {0, 0}, {0, 1}, {1, 0}, {1, 1}},
+                    MarginRow{3, {0, 0}, {1, 1}, {1, 1}, {2, 2}}, MarginRow{4, {0, 0}, {1, 2}, {2, 1}, {3, 3}},
+                    MarginRow{5, {0, 0}, {2, 2}, {2, 2}, {4, 4}}, MarginRow{6, {0, 0}, {2, 3}, {3, 2}, {5, 5}}),
+    [](const auto& test) { return std::to_string(test.param.kernel); });
 
 } // namespace
 } // namespace lab

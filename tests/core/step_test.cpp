@@ -1,9 +1,8 @@
 // SPDX-FileCopyrightText: Corr2D Lab contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/step.h"
-
 #include "core/corr2d.h"
 #include "core/playhead.h"
+#include "core/step.h"
 #include "tests/core/support.h"
 
 #include <set>
@@ -145,7 +144,10 @@ TEST(Plan, OfAPhotographDoesNotOverflow)
 class Wanderer
 {
 public:
-    Wanderer(const Geometry& g, Random& random) : m_geometry(g), m_random(random) { changeGrain(Grain::Window); }
+    Wanderer(const Geometry& g, Random& random) : m_geometry(g), m_random(random)
+    {
+        changeGrain(Grain::Window);
+    }
 
     Step here() const { return m_plan.at(m_playhead.index()); }
     const Plan& plan() const { return m_plan; }
@@ -218,7 +220,8 @@ TEST(Explain, TheChaptersFirstWindow)
 {
     const Grid x{{0, 1, 2}, {3, 4, 5}, {6, 7, 8}}, k{{0, 1}, {2, 3}};
     const Explanation e = explain(x, k, 0, *resolve({3, 3}, {2, 2}, {}), {0, 0});
-    const double values[] = {0, 1, 3, 4}, weights[] = {0, 1, 2, 3}, products[] = {0, 1, 6, 12}, partials[] = {0, 1, 7, 19};
+    const double values[] = {0, 1, 3, 4}, weights[] = {0, 1, 2, 3}, products[] = {0, 1, 6, 12},
+                 partials[] = {0, 1, 7, 19};
     ASSERT_EQ(e.terms.size(), 4U);
     for (std::size_t i = 0; i < 4; ++i) {
         EXPECT_EQ(e.terms[i].x, values[i]);
@@ -236,7 +239,8 @@ TEST(Explain, AZeroOfTheBorderHasNoSource)
 {
     ConvSpec spec;
     spec.padding.mode = PaddingMode::Full;
-    const Explanation e = explain(Grid{{5}}, Grid{{1, 2}, {3, 4}}, 0.5F, *resolve({1, 1}, {2, 2}, spec), {0, 1});
+    const Explanation e =
+        explain(Grid{{5}}, Grid{{1, 2}, {3, 4}}, 0.5F, *resolve({1, 1}, {2, 2}, spec), {0, 1});
     ASSERT_EQ(e.terms.size(), 4U);
     EXPECT_EQ(e.terms[0].position, (InputCell{-1, 0}));
     EXPECT_FALSE(e.terms[0].source.has_value());

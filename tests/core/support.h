@@ -5,10 +5,9 @@
 #include "core/conv_spec.h"
 #include "core/session.h"
 
-#include <gtest/gtest.h>
-
 #include <bit>
 #include <cmath>
+#include <gtest/gtest.h>
 #include <iomanip>
 #include <limits>
 #include <ostream>
@@ -111,15 +110,16 @@ private:
 
 inline const std::vector<Border>& allBorders()
 {
-    static const std::vector<Border> borders = {Border::Zero, Border::Replicate, Border::Reflect, Border::Symmetric,
-                                                Border::Circular};
+    static const std::vector<Border> borders = {Border::Zero, Border::Replicate, Border::Reflect,
+                                                Border::Symmetric, Border::Circular};
     return borders;
 }
 
 inline const std::vector<PaddingMode>& allPaddingModes()
 {
-    static const std::vector<PaddingMode> modes = {PaddingMode::Valid, PaddingMode::Same, PaddingMode::SameLower,
-                                                   PaddingMode::Full, PaddingMode::Explicit};
+    static const std::vector<PaddingMode> modes = {PaddingMode::Valid, PaddingMode::Same,
+                                                   PaddingMode::SameLower, PaddingMode::Full,
+                                                   PaddingMode::Explicit};
     return modes;
 }
 
@@ -175,29 +175,23 @@ inline bool sameBits(double a, double b)
     return std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b);
 }
 
-/// Equal numbers, NaN with NaN whatever its payload, +0 with −0.
-template <class T>
-bool sameNumber(T a, T b)
-{
-    return a == b || (a != a && b != b);
-}
-
 /// `same(actual, expected, i)` for every cell; says where the first difference is and by how much.
 template <class A, class B, class Same>
 testing::AssertionResult compared(const BasicGrid<A>& actual, const BasicGrid<B>& expected, Same same)
 {
     if (actual.shape() != expected.shape())
-        return testing::AssertionFailure() << "shape " << testing::PrintToString(actual.shape()) << ", expected "
-                                           << testing::PrintToString(expected.shape());
+        return testing::AssertionFailure() << "shape " << testing::PrintToString(actual.shape())
+                                           << ", expected " << testing::PrintToString(expected.shape());
     for (std::size_t i = 0; i < actual.size(); ++i) {
         const A a = actual.cells()[i];
         const B b = expected.cells()[i];
         if (same(a, b, i))
             continue;
         return testing::AssertionFailure()
-               << "at (" << int(i) / actual.cols() << ", " << int(i) % actual.cols() << "): " << std::setprecision(17)
-               << a << ", expected " << b << ", off by " << double(a) - double(b) << "\nactual "
-               << testing::PrintToString(actual) << "\nexpected " << testing::PrintToString(expected);
+               << "at (" << int(i) / actual.cols() << ", " << int(i) % actual.cols()
+               << "): " << std::setprecision(17) << a << ", expected " << b << ", off by "
+               << double(a) - double(b) << "\nactual " << testing::PrintToString(actual) << "\nexpected "
+               << testing::PrintToString(expected);
     }
     return testing::AssertionSuccess();
 }
@@ -205,7 +199,7 @@ testing::AssertionResult compared(const BasicGrid<A>& actual, const BasicGrid<B>
 template <class T>
 testing::AssertionResult equalNumbers(const BasicGrid<T>& actual, const BasicGrid<T>& expected)
 {
-    return compared(actual, expected, [](T a, T b, std::size_t) { return sameNumber(a, b); });
+    return compared(actual, expected, [](T a, T b, std::size_t) { return lab::sameNumber(a, b); });
 }
 
 template <class T>

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/corr2d.h"
 #include "core/trainer.h"
-
 #include "tests/core/support.h"
 
 namespace lab
@@ -109,8 +108,8 @@ TEST(TrainProblem, OfADeeperLayerIsOnTheMapsBeforeIt)
     Session session = test::sessionOf(random.reals({6, 7}), random.reals({2, 3}));
     session.layers.push_back(Layer{{{1, -1}}, 0, {}});
     session.focus = 1;
-    const Grid before = corr2dReference(session.input->grey(), session.layers[0].kernel, 0,
-                                        *resolve({6, 7}, {2, 3}, {}));
+    const Grid before =
+        corr2dReference(session.input->grey(), session.layers[0].kernel, 0, *resolve({6, 7}, {2, 3}, {}));
     TrainProblem problem = *trainProblem(session);
     session = chapter(); // the problem must own what it looks at
     ASSERT_EQ(problem.inputs.size(), 1U);
@@ -164,6 +163,31 @@ TEST(TrainProblem, OfAColourPictureTakenAsGreyIsOnePlane)
     EXPECT_EQ(problem.inputs[0].at(2, 3), session.input->grey().at(2, 3));
 }
 
+TEST(SameRun, DependsOnWhatTheEpochsDependOn)
+{
+    Session base = chapter();
+    base.layers.push_back(Layer{{{1, 2}}, 0, {}});
+    base.focus = 1;
+    const auto after = [&](auto edit) {
+        Session session = base;
+        edit(session);
+        return sameRun(base, session) && sameRun(session, base);
+    };
+    EXPECT_TRUE(after([](Session&) {}));
+    EXPECT_TRUE(after([](Session& s) { s.train.epoch = 5; }));
+    EXPECT_TRUE(after([](Session& s) { s.train.epochs = 500; }));
+    EXPECT_TRUE(after([](Session& s) {
+        s.layer().kernel = {{7, 7}};
+    })); // what is learned begins at the start kernel
+    EXPECT_TRUE(after([](Session& s) { s.layers.push_back(Layer{}); }));
+    EXPECT_FALSE(after([](Session& s) { s.train.rate = 0.01; }));
+    EXPECT_FALSE(after([](Session& s) { s.train.startKernel = {{0, 0}}; }));
+    EXPECT_FALSE(after([](Session& s) { s.focus = 0; }));
+    EXPECT_FALSE(after([](Session& s) { s.layers[0].kernel = {{7, 7}}; }));
+    EXPECT_FALSE(after([](Session& s) { s.layer().spec.border = Border::Circular; }));
+    EXPECT_FALSE(after([](Session& s) { s.input = matrixPicture("", Grid({6, 8})); }));
+}
+
 /// Any geometry, on random numbers, with a random target.
 TrainProblem randomProblem(Random& random, std::vector<Grid>& storage)
 {
@@ -215,7 +239,8 @@ TEST(LossAndGradient, AreTheDefinitionAndItsFiniteDifferencesInAnyGeometry)
             });
             ASSERT_NEAR(at.kernel.cells()[i], expected, 1e-9 * (1 + loss)) << describe(problem.geometry);
         }
-        const double expected = difference([&](double by) { return lossByDefinition(problem, kernel, bias + by); });
+        const double expected =
+            difference([&](double by) { return lossByDefinition(problem, kernel, bias + by); });
         ASSERT_NEAR(at.bias, expected, 1e-9 * (1 + loss)) << describe(problem.geometry);
     }
 }

@@ -1,9 +1,8 @@
 // SPDX-FileCopyrightText: Corr2D Lab contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/trainer.h"
-
 #include "core/corr2d.h"
 #include "core/samples.h"
+#include "core/trainer.h"
 #include "tests/core/support.h"
 
 namespace lab
@@ -64,7 +63,9 @@ INSTANTIATE_TEST_SUITE_P(AllTen, Chapter4Loss,
                                          EpochRow{4, "2.690"}, EpochRow{5, "1.586"}, EpochRow{6, "0.959"},
                                          EpochRow{7, "0.591"}, EpochRow{8, "0.369"}, EpochRow{9, "0.232"},
                                          EpochRow{10, "0.147"}),
-                         [](const auto& test) { return std::string("Epoch") + std::to_string(test.param.epoch); });
+                         [](const auto& test) {
+                             return std::string("Epoch") + std::to_string(test.param.epoch);
+                         });
 
 TEST(Chapter4, EverySecondEpochPrintsTheBooksFiveLines)
 {
@@ -127,7 +128,8 @@ TEST_P(Chapter4ClosedForm, HoldsAtEveryEpoch)
     }
 }
 
-INSTANTIATE_TEST_SUITE_P(AtRates, Chapter4ClosedForm, testing::Values(0.001, 0.01, 1.0 / 36, 0.03, 0.033, 0.034, 0.05),
+INSTANTIATE_TEST_SUITE_P(AtRates, Chapter4ClosedForm,
+                         testing::Values(0.001, 0.01, 1.0 / 36, 0.03, 0.033, 0.034, 0.05),
                          [](const auto& test) {
                              return "Rate" + std::to_string(int(std::lround(test.param * 10000))) + "e4";
                          });
@@ -143,7 +145,9 @@ TEST(Divergence, JustAboveTheStableRateItIsSlow)
 
 TEST(Divergence, JustBelowItConverges)
 {
-    EXPECT_LT(trained(chapter(), 0.0333, 1000).history().back().loss, 1e-2);
+    const Trainer trainer = trained(chapter(), 0.0333, 1000);
+    EXPECT_LT(trainer.history().back().loss, 0.02 * trainer.history().front().loss);
+    EXPECT_NEAR(trainer.history()[999].loss / trainer.history()[998].loss, 0.998 * 0.998, 1e-6);
 }
 
 TEST(Divergence, FarAboveItExplodesAndTheGuardStops)
@@ -188,9 +192,9 @@ TEST(LearnedBias, MakesTheBooksRateDiverge)
 {
     Session session = chapter();
     session.train.learnBias = true;
-    const Trainer trainer = trained(session, kBookRate, 11);
-    EXPECT_NEAR(trainer.history()[0].loss, 16.598, 5e-4);
-    EXPECT_NEAR(trainer.history()[10].loss, 4.5e8, 0.05e8); // after ten updates
+    const Trainer trainer = trained(session, kBookRate, 10);
+    EXPECT_NEAR(trainer.history().front().loss, 16.598, 5e-4);
+    EXPECT_NEAR(trainer.history().back().loss, 4.5e8, 0.05e8);
 }
 
 TEST(LearnedBias, ConvergesBelowItsOwnLimit)
@@ -237,7 +241,8 @@ TEST(TrainerRecord, SaysWhatLedFromOneKernelToTheNext)
     Grid64 before = {{-0.2113, -0.5195}};
     for (const EpochRecord& record : trainer.history()) {
         for (std::size_t i = 0; i < before.size(); ++i)
-            EXPECT_EQ(record.kernel.cells()[i], before.cells()[i] - kBookRate * record.kernelGradient.cells()[i]);
+            EXPECT_DOUBLE_EQ(record.kernel.cells()[i],
+                             before.cells()[i] - kBookRate * record.kernelGradient.cells()[i]);
         before = record.kernel;
     }
     EXPECT_EQ(trainer.kernel(), before);
@@ -299,9 +304,9 @@ TEST(UniformKernel, IsTheSameForTheSameSeedEverywhere)
 {
     EXPECT_TRUE(test::equalBits(uniformKernel({3, 4}, 42), uniformKernel({3, 4}, 42)));
     EXPECT_FALSE(test::equalBits(uniformKernel({3, 4}, 42), uniformKernel({3, 4}, 43)));
-    // std::mt19937_64 is defined by the standard: its 10000th number is 9981545732273789042, its first with seed 0:
-    const double first = double(std::mt19937_64(0)() >> 11) * 0x1p-53;
-    EXPECT_EQ(uniformKernel({1, 1}, 0).at(0, 0), 2 * first - 1);
+    // The first number of std::mt19937_64 with its default seed, of which the upper 53 bits are taken.
+    const double first = double(14514284786278117030ULL >> 11) * 0x1p-53;
+    EXPECT_EQ(uniformKernel({1, 1}, 5489).at(0, 0), 2 * first - 1);
 }
 
 TEST(UniformKernel, StaysWithinOneOverTheRootOfTheTapsAndFillsIt)
@@ -311,7 +316,8 @@ TEST(UniformKernel, StaysWithinOneOverTheRootOfTheTapsAndFillsIt)
         double least = 0, most = 0, sum = 0;
         int count = 0;
         for (std::uint64_t seed = 0; seed < 300; ++seed) {
-            for (const double w : uniformKernel(shape, seed).cells()) {
+            const Grid64 kernel = uniformKernel(shape, seed);
+            for (const double w : kernel.cells()) {
                 ASSERT_LE(std::abs(w), bound);
                 least = std::min(least, w);
                 most = std::max(most, w);

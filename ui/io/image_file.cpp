@@ -214,6 +214,9 @@ Result<QImage> decoded(const QByteArray& bytes, const QString& name, const Decod
     const QByteArray format = pictureFormat(bytes);
     if (format.isEmpty())
         return Error{bytes.isEmpty() ? ErrorCode::EmptyFile : ErrorCode::UnknownFormat, {name.toStdString()}};
+    const bool truncated = isTruncated(bytes, format);
+    if (truncated && format == "tiff") // before libtiff looks: it writes what it misses to standard error
+        return Error{ErrorCode::PictureTruncated, {name.toStdString()}};
     StoppableBytes device(bytes, options);
     QImageReader reader(&device, format);
     reader.setAutoDetectImageFormat(false);
@@ -221,7 +224,7 @@ Result<QImage> decoded(const QByteArray& bytes, const QString& name, const Decod
     reader.setAutoTransform(true);
     if (const QSize size = reader.size(); size.isValid() && pixels(size) > kMostPixels)
         return tooLarge(name, size);
-    if (isTruncated(bytes, format))
+    if (truncated)
         return Error{ErrorCode::PictureTruncated, {name.toStdString()}};
     QImage image;
     const bool read = reader.read(&image);

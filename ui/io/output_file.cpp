@@ -7,6 +7,7 @@
 #include "ui/io/image_file.h"
 
 #include <QBuffer>
+#include <QCoreApplication>
 #include <QFile>
 #include <QFileInfo>
 #include <QImageWriter>
@@ -55,8 +56,13 @@ Result<Done> writeToStandardOutput(std::span<const Grid> planes)
     const std::string text = csvOf(planes);
     QFile out;
     if (!out.open(stdout, QIODevice::WriteOnly) || !writeAll(out, QByteArray::fromStdString(text)))
-        return cannotWrite(QStringLiteral("-"), out.errorString());
+        return cannotWrite(QCoreApplication::translate("lab", "standard output"), out.errorString());
     return Done();
+}
+
+QString endingOf(const QString& path)
+{
+    return QFileInfo(path).suffix().toLower();
 }
 
 /// Endings of pictures, and the image plug-in of each.
@@ -70,10 +76,21 @@ constexpr std::array kPictureEndings{
     PictureEnding{"webp", "webp"},
 };
 
-Result<QByteArray> pictureBytes(const QString& path, const char* format, std::span<const Grid> planes)
+/// The image plug-in for a name's ending, or null.
+const char* pictureFormatOf(const QString& ending)
+{
+    for (const PictureEnding& each : kPictureEndings)
+        if (ending == QLatin1String(each.ending) && QImageWriter::supportedImageFormats().contains(each.format))
+            return each.format;
+    return nullptr;
+}
+
+Result<QByteArray> pictureBytes(const QString& path, const QImage& image)
 {
     constexpr int kBest = 100;
-    const QImage image = imageFromPlanes(planes);
+    const char* const format = pictureFormatOf(endingOf(path));
+    if (!format)
+        return Error{ErrorCode::UnknownFormat, {path.toStdString()}};
     if (image.isNull())
         return ErrorCode::OutOfMemory;
     QByteArray bytes;
@@ -88,15 +105,14 @@ Result<QByteArray> pictureBytes(const QString& path, const char* format, std::sp
 
 Result<QByteArray> bytesFor(const QString& path, std::span<const Grid> planes)
 {
-    const QString ending = QFileInfo(path).suffix().toLower();
+    const QString ending = endingOf(path);
     if (ending == QLatin1String("npy"))
         return QByteArray::fromStdString(npyFromPlanes(planes));
     if (ending == QLatin1String("csv"))
         return QByteArray::fromStdString(csvOf(planes));
-    for (const PictureEnding& each : kPictureEndings)
-        if (ending == QLatin1String(each.ending) && QImageWriter::supportedImageFormats().contains(each.format))
-            return pictureBytes(path, each.format, planes);
-    return Error{ErrorCode::UnknownFormat, {path.toStdString()}};
+    if (!pictureFormatOf(ending))
+        return Error{ErrorCode::UnknownFormat, {path.toStdString()}};
+    return pictureBytes(path, imageFromPlanes(planes));
 }
 
 } // namespace
@@ -126,6 +142,16 @@ Result<Done> writePlanes(const QString& path, std::span<const Grid> planes)
         if (path == QLatin1String("-"))
             return writeToStandardOutput(planes);
         const auto bytes = bytesFor(path, planes);
+        return bytes ? writeFile(path, *bytes) : Result<Done>(bytes.error());
+    } catch (const std::bad_alloc&) {
+        return ErrorCode::OutOfMemory;
+    }
+}
+
+Result<Done> writeImage(const QString& path, const QImage& image)
+{
+    try {
+        const auto bytes = pictureBytes(path, image);
         return bytes ? writeFile(path, *bytes) : Result<Done>(bytes.error());
     } catch (const std::bad_alloc&) {
         return ErrorCode::OutOfMemory;

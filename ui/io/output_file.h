@@ -6,6 +6,7 @@
 #include "core/result.h"
 
 #include <QByteArray>
+#include <QImage>
 #include <QString>
 
 #include <span>
@@ -18,7 +19,10 @@ Result<Done> writeFile(const QString& path, const QByteArray& bytes);
 
 /// Feature maps by the name's ending: .npy, .csv, or a picture (.png, .jpg, .bmp, .tiff, .webp: 0..1 clipped).
 /// Three planes as CSV stand under one another, separated by an empty line. "-" is standard output, as CSV.
-/// Errors: CannotWrite, UnknownFormat.
+/// Errors: CannotWrite, UnknownFormat, OutOfMemory.
 Result<Done> writePlanes(const QString& path, std::span<const Grid> planes);
+
+/// A picture by the name's ending. Errors: CannotWrite, UnknownFormat, OutOfMemory.
+Result<Done> writeImage(const QString& path, const QImage& image);
 
 } // namespace lab

@@ -143,11 +143,18 @@ FormulaLayout layoutFormula(const Formula& formula, double width, const QFont& f
     const double gap = numberMetrics.horizontalAdvance(QLatin1Char(' ')) * 1.3;
     const double lineHeight = numberMetrics.height() + 8;
     double x = 0, y = layout.symbols.bottom() + base * 0.25;
-    for (const FormulaToken& token : formula.numbers) {
+    const auto advanceOf = [&](const FormulaToken& token) {
         QFont used = layout.numberFont;
         used.setBold(token.ink == Ink::Now);
-        const double advance = QFontMetricsF(used).horizontalAdvance(token.text);
-        if (x > 0 && x + advance > width) {
+        return QFontMetricsF(used).horizontalAdvance(token.text);
+    };
+    for (std::size_t t = 0; t < formula.numbers.size(); ++t) {
+        const FormulaToken& token = formula.numbers[t];
+        const double advance = advanceOf(token);
+        // A sign stays with what follows it.
+        const bool sign = token.text.size() == 1 && t + 1 < formula.numbers.size() && !token.text.at(0).isDigit();
+        const double needed = sign ? advance + gap + advanceOf(formula.numbers[t + 1]) : advance;
+        if (x > 0 && x + needed > width) {
             x = 0;
             y += lineHeight;
         }

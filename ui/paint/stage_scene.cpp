@@ -327,10 +327,10 @@ StageText kernelText(const StageState& state, std::size_t layer)
 {
     const Grid& kernel = state.session.layers[layer].kernel;
     QString about = sizeText(kernel.shape());
-    if (state.session.train.epoch > 0 && layer == state.session.focus)
-        about += tr(" · learned");
-    else if (const KernelPreset* preset = presetOf(kernel))
+    if (const KernelPreset* preset = presetOf(kernel))
         about += QStringLiteral(" · ") + tr(preset->name.data()).section(QStringLiteral(" ["), 0, 0);
+    else if (state.session.train.epoch > 0 && layer == state.session.focus)
+        about += tr(" · learned");
     return {tr("Kernel %1").arg(tensorNames(layer, state.session.layers.size()).kernel), about};
 }
 

@@ -17,6 +17,8 @@ namespace lab
 namespace
 {
 
+constexpr double kFieldWash = 0.3;
+
 struct CellRange {
     int row0, row1, col0, col1; ///< half open, apron included
 
@@ -75,9 +77,27 @@ QColor groundOf(const TensorScene& scene, const ColourTable& table, const Theme&
                   part(colour.blue(), theme.window.blue()));
 }
 
-QString numberText(double value)
+QString numberText(double value, int digits = 4)
 {
-    return QString::fromStdString(display(value, 4));
+    return QString::fromStdString(display(value, digits));
+}
+
+QColor mixed(const QColor& ground, const QColor& over, double alpha)
+{
+    const auto part = [alpha](float a, float b) { return float(a + (b - a) * alpha); };
+    return QColor::fromRgbF(part(ground.redF(), over.redF()), part(ground.greenF(), over.greenF()),
+                            part(ground.blueF(), over.blueF()));
+}
+
+/// Washes lie under the numbers, whose ink is chosen for what they stand on.
+QColor washed(QColor ground, const TensorScene& scene, int row, int col)
+{
+    for (const CellMark& mark : scene.marks)
+        if (mark.row == row && mark.col == col && mark.wash > 0)
+            ground = mixed(ground, mark.colour, mark.wash);
+    if (scene.field && scene.field->contains(row, col))
+        ground = mixed(ground, scene.fieldColour, kFieldWash);
+    return ground;
 }
 
 void paintCells(QPainter& painter, QSize size, const TensorScene& scene, const Viewport& viewport,
@@ -85,13 +105,13 @@ void paintCells(QPainter& painter, QSize size, const TensorScene& scene, const V
 {
     const CellRange range = CellRange::visible(scene, viewport, size);
     const ColourTable table(scene.scale, theme);
-    const auto numbers = TensorPainter::numberFont(scene, viewport, size, font);
+    const auto numbers = TensorPainter::numberStyle(scene, viewport, size, font);
     if (numbers)
-        painter.setFont(*numbers);
+        painter.setFont(numbers->font);
     for (int row = range.row0; row < range.row1; ++row) {
         for (int col = range.col0; col < range.col1; ++col) {
             const QRectF cell = snapped(viewport, row, col);
-            const QColor ground = groundOf(scene, table, theme, row, col);
+            const QColor ground = washed(groundOf(scene, table, theme, row, col), scene, row, col);
             painter.fillRect(cell, ground);
             if (!numbers || !hasValue(scene, row, col))
                 continue;
@@ -100,7 +120,7 @@ void paintCells(QPainter& painter, QSize size, const TensorScene& scene, const V
             if (!inside)
                 ink.setAlphaF(0.75F);
             painter.setPen(ink);
-            painter.drawText(cell, Qt::AlignCenter, numberText(scene.valueAt(row, col).value_or(0)));
+            painter.drawText(cell, Qt::AlignCenter, numberText(scene.valueAt(row, col).value_or(0), numbers->digits));
         }
     }
     painter.setPen(QPen(theme.line, 1));
@@ -138,11 +158,12 @@ void paintField(QPainter& painter, QSize size, const TensorScene& scene, const V
     if (!scene.field)
         return;
     const CellRange range = CellRange::visible(scene, viewport, size);
+    const bool cells = viewport.scale >= TensorPainter::kGridFrom; // those were washed under their numbers
     QColor wash = scene.fieldColour;
-    wash.setAlphaF(0.28F);
+    wash.setAlphaF(cells ? 0.0F : float(kFieldWash));
     QColor edge = scene.fieldColour;
     edge.setAlphaF(0.9F);
-    painter.setPen(viewport.scale >= TensorPainter::kGridFrom ? QPen(edge, 1.5) : QPen(Qt::NoPen));
+    painter.setPen(cells ? QPen(edge, 1.5) : QPen(Qt::NoPen));
     painter.setBrush(wash);
     for (const int row : scene.field->rows) {
         if (row < range.row0 || row >= range.row1)
@@ -158,7 +179,7 @@ void paintMarks(QPainter& painter, const TensorScene& scene, const Viewport& vie
 {
     for (const CellMark& mark : scene.marks) {
         const QRectF cell = snapped(viewport, mark.row, mark.col);
-        if (mark.wash > 0) {
+        if (mark.wash > 0 && viewport.scale < TensorPainter::kGridFrom) {
             QColor wash = mark.colour;
             wash.setAlphaF(float(mark.wash));
             painter.fillRect(cell, wash);
@@ -204,26 +225,30 @@ std::optional<double> TensorScene::valueAt(int row, int col) const
     return number ? number(r, c) : double(planes[std::size_t(numberPlane)].at(r, c));
 }
 
-std::optional<QFont> TensorPainter::numberFont(const TensorScene& scene, const Viewport& viewport, QSize size,
-                                               const QFont& font)
+std::optional<NumberStyle> TensorPainter::numberStyle(const TensorScene& scene, const Viewport& viewport, QSize size,
+                                                      const QFont& font)
 {
-    constexpr double kSmallest = 8.5, kLargest = 30; // pixels
-    if (viewport.scale < 20)
+    constexpr double kSmallest = 9.5, kLargest = 30; // pixels
+    if (viewport.scale < 18)
         return std::nullopt;
     QFont sized = font;
     sized.setPixelSize(100);
     const QFontMetricsF metrics(sized);
-    double widest = metrics.horizontalAdvance(QStringLiteral("−1"));
     const CellRange range = CellRange::visible(scene, viewport, size);
-    for (int row = range.row0; row < range.row1; ++row)
-        for (int col = range.col0; col < range.col1; ++col)
-            if (hasValue(scene, row, col))
-                widest = std::max(widest, metrics.horizontalAdvance(numberText(scene.valueAt(row, col).value_or(0))));
-    const double pixels = std::min({viewport.scale * 0.42, (viewport.scale - 5) / (widest / 100), kLargest});
-    if (pixels < kSmallest)
-        return std::nullopt;
-    sized.setPixelSize(int(pixels));
-    return sized;
+    for (const int digits : {4, 3, 2}) {
+        double widest = metrics.horizontalAdvance(QStringLiteral("−1"));
+        for (int row = range.row0; row < range.row1; ++row)
+            for (int col = range.col0; col < range.col1; ++col)
+                if (hasValue(scene, row, col))
+                    widest = std::max(widest, metrics.horizontalAdvance(
+                                                  numberText(scene.valueAt(row, col).value_or(0), digits)));
+        const double pixels = std::min({viewport.scale * 0.42, (viewport.scale - 5) / (widest / 100), kLargest});
+        if (pixels < kSmallest)
+            continue;
+        sized.setPixelSize(int(pixels));
+        return NumberStyle{sized, digits};
+    }
+    return std::nullopt;
 }
 
 void TensorPainter::paintImage(QPainter& painter, QSize size, const TensorScene& scene, const Viewport& viewport,

@@ -13,6 +13,11 @@ class QPainter;
 namespace lab
 {
 
+struct NumberStyle {
+    QFont font;
+    int digits = 4; ///< significant ones
+};
+
 /// Paints tensors, in the window and into files. Keeps the picture of the cells from one paint to the next, so that
 /// a moving window costs only its frame.
 class TensorPainter
@@ -25,9 +30,9 @@ public:
     void paint(QPainter& painter, QSize size, const TensorScene& scene, const Viewport& viewport, const Theme& theme,
                const QFont& font);
 
-    /// The font in which the numbers of these cells are legible, or none: the longest number must fit.
-    static std::optional<QFont> numberFont(const TensorScene& scene, const Viewport& viewport, QSize size,
-                                           const QFont& font);
+    /// How the numbers of these cells are written, or none: the longest must fit and be legible.
+    static std::optional<NumberStyle> numberStyle(const TensorScene& scene, const Viewport& viewport, QSize size,
+                                                  const QFont& font);
 
 private:
     void paintImage(QPainter& painter, QSize size, const TensorScene& scene, const Viewport& viewport,

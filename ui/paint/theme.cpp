@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/paint/theme.h"
 
-#include <QFile>
-
 #include <array>
 #include <cmath>
 
@@ -138,22 +136,6 @@ QPalette paletteOf(const Theme& t)
                                                               (t.muted.greenF() + t.window.greenF()) / 2,
                                                               (t.muted.blueF() + t.window.blueF()) / 2));
     return p;
-}
-
-QString styleSheetOf(const Theme& t)
-{
-    QFile file(QStringLiteral(":/style.qss"));
-    if (!file.open(QIODevice::ReadOnly))
-        return {};
-    QString sheet = QString::fromUtf8(file.readAll());
-    const std::pair<const char*, QColor> names[] = {
-        {"@window", t.window}, {"@surface", t.surface},       {"@field", t.field},   {"@line", t.line},
-        {"@strongLine", t.strongLine}, {"@text", t.text},     {"@muted", t.muted},   {"@accent", t.accent},
-        {"@onAccent", t.onAccent}, {"@dangerGround", t.dangerGround}, {"@danger", t.danger}, {"@empty", t.empty},
-    };
-    for (const auto& [name, colour] : names)
-        sheet.replace(QLatin1String(name) + QLatin1Char(';'), colour.name() + QLatin1Char(';'));
-    return sheet;
 }
 
 double contrast(const QColor& a, const QColor& b)

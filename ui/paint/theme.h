@@ -6,7 +6,6 @@
 
 #include <QColor>
 #include <QPalette>
-#include <QString>
 
 namespace lab
 {
@@ -44,8 +43,6 @@ const Theme& darkTheme();
 /// The theme that goes with a palette: dark when its window is.
 const Theme& themeOf(const QPalette& palette);
 QPalette paletteOf(const Theme& theme);
-/// The style sheet of the program's own look, from resources/style.qss.
-QString styleSheetOf(const Theme& theme);
 
 /// WCAG 2.1 contrast ratio, 1..21.
 double contrast(const QColor& a, const QColor& b);

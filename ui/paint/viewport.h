@@ -22,11 +22,12 @@ struct Viewport {
     QPointF toCell(QPointF pixel) const { return (pixel - origin) / scale; }
     QRectF toPixel(QRectF cells) const { return {toPixel(cells.topLeft()), cells.size() * scale}; }
 
-    /// All of `content` (in cells) in the middle of `area` (in pixels). Cells large enough to be told apart get a
-    /// whole number of pixels, so that the grid is crisp.
-    static Viewport fitting(QRectF content, QSizeF area)
+    /// All of `content` (in cells) in the middle of `area` (in pixels), `inset` pixels free on every side. Cells large
+    /// enough to be told apart get a whole number of pixels, so that the grid is crisp.
+    static Viewport fitting(QRectF content, QSizeF area, double inset = 0)
     {
-        double scale = std::min({area.width() / content.width(), area.height() / content.height(), kLargestCell});
+        const double width = std::max(1.0, area.width() - 2 * inset), height = std::max(1.0, area.height() - 2 * inset);
+        double scale = std::min({width / content.width(), height / content.height(), kLargestCell});
         if (scale >= 8)
             scale = std::floor(scale);
         const QPointF corner((area.width() - content.width() * scale) / 2,

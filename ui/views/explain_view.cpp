@@ -4,6 +4,7 @@
 
 #include <QAccessible>
 #include <QPainter>
+#include <QResizeEvent>
 #include <QScrollBar>
 
 namespace lab
@@ -72,8 +73,10 @@ QSize ExplainView::minimumSizeHint() const
     return {200, sizeHint().height()};
 }
 
-void ExplainView::resizeEvent(QResizeEvent*)
+void ExplainView::resizeEvent(QResizeEvent* event)
 {
+    if (event->size().width() != event->oldSize().width())
+        m_height = 0;
     relayout();
 }
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/icons.h"
 
+#include "ui/views/style.h"
+
 #include <QFile>
 #include <QGuiApplication>
 #include <QIconEngine>
@@ -48,6 +50,7 @@ private:
 
 QIcon icon(const QString& name, bool onAccent)
 {
+    initResources();
     QFile file(QStringLiteral(":/icons/%1.svg").arg(name));
     if (!file.open(QIODevice::ReadOnly))
         return {};

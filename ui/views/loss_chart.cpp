@@ -76,9 +76,11 @@ LossChart::LossChart(QWidget* parent) : QWidget(parent)
     m_chart->addAxis(m_losses, Qt::AlignLeft);
     m_line->attachAxis(m_epochs);
     m_line->attachAxis(m_losses);
-    m_epochs->setTickCount(2);
     m_epochs->setLabelFormat(QStringLiteral("%d"));
-    m_losses->setTickCount(3);
+    for (QValueAxis* axis : {m_epochs, m_losses})
+        axis->setTickType(QValueAxis::TicksDynamic); // so that the range may reach a little beyond the last tick
+    m_epochs->setTickAnchor(1);
+    m_losses->setTickAnchor(0);
     m_view = new QChartView(m_chart, this);
     m_view->setRenderHint(QPainter::Antialiasing);
     m_view->setFrameShape(QFrame::NoFrame);
@@ -102,8 +104,11 @@ void LossChart::showLosses(const std::vector<EpochRecord>& history, int shown, i
     for (const QPointF& point : points)
         top = std::max(top, point.y());
     top = roundUp(top);
-    m_epochs->setRange(1, std::max({2, expected, shown}));
-    m_losses->setRange(0, top);
+    const int last = std::max({2, expected, shown});
+    m_epochs->setTickInterval(last - 1);
+    m_epochs->setRange(1 - 0.02 * (last - 1), 1 + 1.03 * (last - 1));
+    m_losses->setTickInterval(top / 2);
+    m_losses->setRange(-0.04 * top, 1.04 * top);
     m_losses->setLabelFormat(top >= 1e5 || top < 0.01 ? QStringLiteral("%.1e")
                              : top < 1                ? QStringLiteral("%.2f")
                              : top < 10               ? QStringLiteral("%.1f")
@@ -165,7 +170,7 @@ void LossChart::applyTheme()
     m_view->setBackgroundBrush(theme.surface);
     m_line->setPen(QPen(theme.accent, 2));
     m_line->setColor(theme.accent);
-    m_line->setMarkerSize(6);
+    m_line->setMarkerSize(3);
     QFont small = font();
     small.setPointSizeF(font().pointSizeF() * 0.88);
     for (QValueAxis* axis : {m_epochs, m_losses}) {

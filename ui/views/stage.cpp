@@ -17,6 +17,14 @@ namespace
 constexpr int kMargin = 16;
 constexpr double kBiasReach = 1e6;
 
+/// Shows as many decimals as there are.
+class BiasBox : public QDoubleSpinBox
+{
+public:
+    using QDoubleSpinBox::QDoubleSpinBox;
+    QString textFromValue(double value) const override { return QString::fromStdString(shortest(float(value))); }
+};
+
 QFont titleFont(const QFont& font)
 {
     QFont title = font;
@@ -75,9 +83,9 @@ Stage::Tensor Stage::makeTensor(StageSpot::Part part, std::size_t index)
     if (part == StageSpot::Part::Kernel) {
         tensor.biasLabel = new QLabel(tr("bias b"), this);
         tensor.biasLabel->setProperty("muted", true);
-        tensor.bias = new QDoubleSpinBox(this);
+        tensor.bias = new BiasBox(this);
         tensor.bias->setRange(-kBiasReach, kBiasReach);
-        tensor.bias->setDecimals(3);
+        tensor.bias->setDecimals(6);
         tensor.bias->setSingleStep(0.1);
         tensor.bias->setAccessibleName(tr("Bias b"));
         tensor.bias->setToolTip(tr("Added to every output cell"));
@@ -140,7 +148,6 @@ void Stage::refresh()
     const auto setTexts = [](const Tensor& tensor, const StageText& text) {
         tensor.title->setText(text.title);
         tensor.subtitle->setToolTip(text.subtitle);
-        tensor.subtitle->setText(text.subtitle);
         tensor.view->setName(QStringLiteral("%1, %2").arg(text.title, text.subtitle));
     };
     for (std::size_t m = 0; m < m_maps.size(); ++m)
@@ -156,9 +163,18 @@ void Stage::refresh()
         m_items = items;
         placeTensors();
     }
+    elideSubtitles();
     applyScenes();
     emit formulaChanged();
     update();
+}
+
+void Stage::elideSubtitles()
+{
+    for (auto* tensors : {&m_maps, &m_kernels})
+        for (const Tensor& tensor : *tensors)
+            tensor.subtitle->setText(tensor.subtitle->fontMetrics().elidedText(
+                tensor.subtitle->toolTip(), Qt::ElideRight, tensor.subtitle->width()));
 }
 
 void Stage::applyScenes()
@@ -183,8 +199,8 @@ void Stage::placeTensors()
         const Tensor& tensor = kernel ? m_kernels[i / 2] : m_maps[(i + 1) / 2];
         tensor.title->setGeometry(place.header.left(), place.header.top(), place.header.width(), line + 5);
         tensor.subtitle->setGeometry(place.header.left(), place.header.top() + line + 4, place.header.width(), line + 2);
-        // A frame around the outermost cells must not be cut off.
-        tensor.view->setGeometry(place.view);
+        constexpr int in = TensorView::kInset;
+        tensor.view->setGeometry(place.view.adjusted(-in, -in, in, in));
         if (!kernel)
             continue;
         const int labelWidth = tensor.biasLabel->sizeHint().width();
@@ -192,6 +208,7 @@ void Stage::placeTensors()
         tensor.biasLabel->setGeometry(place.below.left(), place.below.top(), labelWidth, high);
         tensor.bias->setGeometry(place.below.left() + labelWidth + 8, place.below.top(), 64, high);
     }
+    elideSubtitles();
     update();
 }
 

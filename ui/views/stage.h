@@ -57,7 +57,7 @@ protected:
 private:
     struct Tensor {
         QLabel* title = nullptr;
-        QLabel* subtitle = nullptr;
+        QLabel* subtitle = nullptr; ///< elided; whole in its tool tip
         TensorView* view = nullptr;
         QLabel* biasLabel = nullptr; ///< kernels only
         QDoubleSpinBox* bias = nullptr;
@@ -66,6 +66,7 @@ private:
     void makeTensors();
     void refresh();
     void placeTensors();
+    void elideSubtitles();
     void applyScenes();
     void point(StageSpot::Part part, std::size_t index, std::optional<QPoint> cell);
     void click(StageSpot::Part part, std::size_t index, QPoint cell);

@@ -93,7 +93,7 @@ QString TensorView::cellText(QPoint cell) const
 
 double TensorView::smallestScale() const
 {
-    return Viewport::fitting(m_scene.content(), size()).scale;
+    return Viewport::fitting(m_scene.content(), size(), kInset).scale;
 }
 
 void TensorView::fit()
@@ -101,7 +101,7 @@ void TensorView::fit()
     m_fitted = true;
     if (m_scene.shape.empty() || width() <= 0 || height() <= 0)
         return;
-    m_viewport = Viewport::fitting(m_scene.content(), size());
+    m_viewport = Viewport::fitting(m_scene.content(), size(), kInset);
     update();
 }
 

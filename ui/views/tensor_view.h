@@ -22,6 +22,9 @@ class TensorView : public QWidget
 {
     Q_OBJECT
 public:
+    /// Pixels kept free around the cells, so that a frame around the outermost is not cut off.
+    static constexpr int kInset = 4;
+
     explicit TensorView(QWidget* parent = nullptr);
 
     void setScene(TensorScene scene);

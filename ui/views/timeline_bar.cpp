@@ -8,6 +8,7 @@
 #include <QButtonGroup>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QResizeEvent>
 #include <QSignalBlocker>
 #include <QSlider>
 #include <QToolButton>
@@ -23,6 +24,7 @@ namespace
 
 constexpr int kScrubSteps = 1'000'000; ///< a slider's range; longer plans are scrubbed in coarser steps
 constexpr int kSpeedSteps = 100;
+constexpr int kWidthForHint = 820; ///< pixels; narrower, it would push the controls aside
 
 double speedAt(int position)
 {
@@ -116,12 +118,9 @@ TimelineBar::TimelineBar(Player& player, QWidget* parent) : QFrame(parent), m_pl
     connect(m_loop, &QToolButton::toggled, &player, &Player::setLoop);
     bottom->addWidget(m_loop);
     bottom->addStretch(1);
-    auto* hint = new QLabel(tr("Space play · ← → step · hover any cell"), this);
-    hint->setProperty("muted", true);
-    hint->setMinimumWidth(0);
-    hint->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    hint->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    bottom->addWidget(hint, 10);
+    m_hint = new QLabel(tr("Space play · ← → step · hover any cell"), this);
+    m_hint->setProperty("muted", true);
+    bottom->addWidget(m_hint);
     rows->addLayout(bottom);
 
     connect(&player, &Player::moved, this, &TimelineBar::showPlace);
@@ -141,6 +140,11 @@ QToolButton* TimelineBar::button(const QString& iconName, const QString& name, c
     made->setFocusPolicy(Qt::TabFocus);
     made->setProperty("round", true);
     return made;
+}
+
+void TimelineBar::resizeEvent(QResizeEvent* event)
+{
+    m_hint->setVisible(event->size().width() >= kWidthForHint);
 }
 
 void TimelineBar::showPlace()

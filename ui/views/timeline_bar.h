@@ -22,6 +22,9 @@ class TimelineBar : public QFrame
 public:
     explicit TimelineBar(Player& player, QWidget* parent = nullptr);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     void showPlace();
     void showSettings();
@@ -35,6 +38,7 @@ private:
     QSlider* m_speed = nullptr;
     QLabel* m_speedText = nullptr;
     QToolButton* m_loop = nullptr;
+    QLabel* m_hint = nullptr;
 };
 
 } // namespace lab

@@ -1,0 +1,169 @@
+// SPDX-FileCopyrightText: Corr2D Lab contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/command_options.h"
+#include "core/number_text.h"
+#include "core/trainer.h"
+#include "ui/io/output_file.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <cmath>
+
+namespace lab
+{
+
+namespace
+{
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("lab", text);
+}
+
+/// A matrix in place keeps the digits that single precision would lose.
+Result<Grid64> readStart(const QString& text)
+{
+    if (auto inPlace = matrix64FromText(text.toStdString()))
+        return std::move(*inPlace);
+    const auto picture = readOperand(text);
+    return picture ? Result<Grid64>(converted<double>((*picture)->grey())) : picture.error();
+}
+
+/// The one kernel size whose output, without padding, has the target's shape; TargetShape when there is none.
+Result<PerAxis> sizeBetween(Shape input, Shape target)
+{
+    if (input.rows >= target.rows && input.cols >= target.cols)
+        return PerAxis{input.rows - target.rows + 1, input.cols - target.cols + 1};
+    const auto text = [](int number) { return std::to_string(number); };
+    return Error{ErrorCode::TargetShape,
+                 {text(target.rows), text(target.cols), text(input.rows), text(input.cols)}};
+}
+
+Result<Grid64> startKernel(Arguments& arguments, const Picture& input, const Picture& target)
+{
+    if (arguments.has("kernel-start"))
+        return readStart(arguments.text("kernel-start"));
+    auto size = sizeBetween(input.shape(), target.shape());
+    if (arguments.has("kernel-size"))
+        size = arguments.perAxis("kernel-size", {});
+    if (!size)
+        return size.error();
+    return uniformKernel({size->rows, size->cols}, arguments.seed("seed", 0));
+}
+
+template <class T>
+bool allFinite(const BasicGrid<T>& grid)
+{
+    return std::all_of(grid.cells().begin(), grid.cells().end(), [](T cell) { return std::isfinite(cell); });
+}
+
+bool allFinite(const Picture& picture)
+{
+    return std::all_of(picture.planes().begin(), picture.planes().end(),
+                       [](const Grid& plane) { return allFinite(plane); });
+}
+
+/// "8.644"; a loss that has grown large as "1.234e+07".
+QString lossText(double loss)
+{
+    constexpr double kLarge = 1e6;
+    return loss < kLarge ? QString::fromStdString(fixed(loss, 3)) : QString::number(loss, 'e', 3);
+}
+
+QString divergedText(const Trainer& trainer, double rate)
+{
+    const QString epoch = QString::number(trainer.history().size());
+    const auto known = curvature(trainer.problem());
+    if (!known)
+        return tr("Learning diverged in epoch %1: try a smaller --rate.").arg(epoch);
+    const auto number = [](double value) { return QString::fromStdString(display(value)); };
+    return tr("Learning diverged in epoch %1: --rate %2 is above %3, the largest stable rate here (2/λmax); "
+              "try %4.")
+        .arg(epoch, number(rate), number(known->largestStableRate()), number(known->bestRate()));
+}
+
+struct LearnPlan {
+    double rate;
+    int epochs;
+    int logEvery;
+};
+
+/// Runs the epochs and prints their losses; an exit code.
+int learn(Trainer& trainer, const LearnPlan& plan)
+{
+    for (int epoch = 1; epoch <= plan.epochs; ++epoch) {
+        if (!trainer.step(plan.rate) || trainer.diverged())
+            return fail(divergedText(trainer, plan.rate));
+        if (epoch % plan.logEvery == 0) {
+            print(
+                QStringLiteral("epoch %1, loss %2\n").arg(epoch).arg(lossText(trainer.history().back().loss)));
+            std::fflush(stdout);
+        }
+    }
+    return kDone;
+}
+
+/// Input, target and start as a session, or what is wrong with them.
+Result<Session> sessionOf(Arguments& arguments)
+{
+    auto input = readOperand(arguments.text("input"));
+    if (!input)
+        return input.error();
+    auto target = readOperand(arguments.text("target"));
+    if (!target)
+        return target.error();
+    auto start = startKernel(arguments, **input, **target);
+    if (!start)
+        return start.error();
+    Session session;
+    session.input = std::move(*input);
+    session.train.target = std::move(*target);
+    session.layer().kernel = converted<float>(*start);
+    session.train.startKernel = std::move(*start);
+    session.train.learnBias = arguments.has("bias");
+    return session;
+}
+
+} // namespace
+
+int runLearn(Arguments& arguments)
+{
+    const LearnPlan plan{arguments.number("rate", 0.03), arguments.integer("epochs", 10, 1),
+                         arguments.integer("log-every", 2, 1)};
+    arguments.perAxis("kernel-size", {});
+    arguments.seed("seed", 0);
+    if (plan.rate <= 0)
+        arguments.setProblem(tr("--rate needs a number above 0."));
+    if (arguments.has("kernel-start") && (arguments.has("kernel-size") || arguments.has("seed")))
+        arguments.setProblem(tr("--kernel-start leaves nothing for --kernel-size and --seed."));
+    if (arguments.problem())
+        return failUsage(*arguments.problem(), arguments.command().name);
+
+    int argc = 1;
+    char name[] = "corr2d-lab";
+    char* argv[] = {name, nullptr};
+    const QCoreApplication application(argc, argv); // finds the image plug-ins
+    const auto session = sessionOf(arguments);
+    if (!session)
+        return fail(session.error());
+    if (!allFinite(*session->input) || !allFinite(*session->train.target) ||
+        !allFinite(session->train.startKernel))
+        return fail(tr("Nothing can be learned from numbers that are NaN or infinite."));
+    auto problem = trainProblem(*session);
+    if (!problem)
+        return fail(problem.error());
+    Trainer trainer(std::move(*problem), session->train.startKernel, session->train.startBias);
+    if (const int code = learn(trainer, plan); code != kDone)
+        return code;
+    print(QString::fromStdString(tensorText(trainer.kernel().view())) + '\n');
+    if (arguments.has("bias"))
+        print(QStringLiteral("bias %1\n").arg(QString::fromStdString(fixed(trainer.bias(), 4))));
+    if (!arguments.has("output"))
+        return kDone;
+    const std::vector<Grid> kernel{converted<float>(trainer.kernel())};
+    const auto written = writePlanes(arguments.text("output"), kernel);
+    return written ? kDone : fail(written.error());
+}
+
+} // namespace lab

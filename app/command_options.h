@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: Corr2D Lab contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/conv_spec.h"
+#include "core/picture.h"
+#include "core/result.h"
+
+#include <QCommandLineParser>
+#include <QSize>
+#include <QString>
+
+#include <limits>
+#include <optional>
+#include <span>
+
+namespace lab
+{
+
+/// The exit codes of the program.
+enum ExitCode { kDone = 0, kFailed = 1, kWrongUsage = 2 };
+
+struct Option {
+    const char* name;  ///< without dashes
+    const char* value; ///< what its value is called, or null for a switch
+    const char* text;
+    bool required = false;
+};
+
+class Arguments;
+
+/// One of the uses without a window.
+struct Command {
+    const char* name;
+    const char* text;
+    const char* file; ///< what its one argument that is no option is called, or null when it has none
+    std::span<const Option> options;
+    int (*run)(Arguments&); ///< answers an exit code
+};
+
+std::span<const Command> commands();
+int runCompute(Arguments& arguments);
+int runLearn(Arguments& arguments);
+int runRender(Arguments& arguments);
+
+/// The options of one command as they were given. Each function answers the fallback where the option was not
+/// given or its value is wrong; the first wrong one is kept as problem().
+class Arguments
+{
+public:
+    Arguments(const Command& command, const QStringList& arguments);
+
+    const Command& command() const { return m_command; }
+    const std::optional<QString>& problem() const { return m_problem; }
+    bool has(const char* name) const { return m_parser.isSet(name); }
+    QString text(const char* name, const QString& fallback = {}) const;
+    QString file() const { return m_parser.positionalArguments().value(0); }
+
+    double number(const char* name, double fallback);
+    int integer(const char* name, int fallback, int least, int most = std::numeric_limits<int>::max());
+    std::uint64_t seed(const char* name, std::uint64_t fallback);
+    PerAxis perAxis(const char* name, PerAxis fallback); ///< "2", or "2,3": at least 1
+    QSize size(const char* name, QSize fallback);        ///< "1280x800"
+    /// Operation, padding, border, stride and dilation.
+    ConvSpec spec();
+    /// The place of the value among `ids`.
+    std::size_t choice(const char* name, const QStringList& ids, std::size_t fallback);
+    void setProblem(const QString& sentence);
+
+private:
+    Padding padding();
+    std::optional<int> parsed(const QString& text, int least, int most) const;
+
+    const Command& m_command;
+    QCommandLineParser m_parser;
+    std::optional<QString> m_problem;
+};
+
+/// A picture or matrix file, or a matrix in place ("1,-1;0,2").
+Result<PicturePtr> readOperand(const QString& text);
+
+void print(const QString& text); ///< to standard output
+/// One sentence to standard error; each answers its exit code.
+int fail(const QString& sentence);
+int fail(const Error& error);
+int failUsage(const QString& sentence, const QString& command = {});
+
+} // namespace lab

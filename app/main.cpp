@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: Corr2D Lab contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/command_line.h"
+#include "ui/main_window.h"
+#include "ui/views/tensor_view.h"
+
+#include <QApplication>
+#include <QIcon>
+#include <QStyleFactory>
+
+int main(int argc, char** argv)
+{
+    QCoreApplication::setApplicationName(QStringLiteral("corr2d-lab"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(LAB_VERSION));
+    QCoreApplication::setOrganizationName(QStringLiteral("corr2d-lab"));
+    const lab::Start start = lab::runCommandLine(argc, argv);
+    if (start.exitCode)
+        return *start.exitCode;
+
+    QApplication application(argc, argv);
+    QApplication::setApplicationDisplayName(QStringLiteral("Corr2D Lab"));
+    QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/corr2d-lab.svg")));
+    QApplication::setDesktopFileName(QStringLiteral("corr2d-lab"));
+    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    lab::installTensorAccessibility();
+    lab::MainWindow window;
+    window.show();
+    window.openFiles(start.files);
+    return QApplication::exec();
+}

@@ -1,0 +1,90 @@
+# SPDX-FileCopyrightText: Corr2D Lab contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+# shellcheck shell=bash disable=SC2034
+# What scripts/run, scripts/test and .ci/run share. Sourced, not run; it leaves the working directory alone.
+set -euo pipefail
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+logs=$root/build/logs
+
+# docs/decisions/0004-dependencies.md says what each is for.
+run_packages=(g++ cmake ninja-build
+              qt6-base-dev libqt6opengl6-dev qt6-charts-dev qt6-svg-dev
+              qt6-image-formats-plugins fonts-dejavu-core)
+test_packages=(libgtest-dev libbenchmark-dev)
+
+# Qt and the tests want UTF-8; a bare system has no other such locale than C.UTF-8.
+case "$(locale charmap 2>/dev/null || true)" in
+    UTF-8) ;;
+    *) export LC_ALL=C.UTF-8 ;;
+esac
+
+say() { printf '%s\n' "$*" >&2; }
+
+fail() {
+    say "$*"
+    exit 1
+}
+
+# quietly LOG COMMAND...: shows the output only when the command fails.
+quietly() {
+    local log=$logs/$1 status=0
+    shift
+    mkdir -p "$logs"
+    "$@" >"$log" 2>&1 </dev/null || status=$?
+    if [ "$status" -ne 0 ]; then
+        cat "$log" >&2
+        say "This did not work (exit code $status): $*"
+        exit "$status"
+    fi
+}
+
+installed() { dpkg-query -W -f '${db:Status-Status}\n' "$1" 2>/dev/null | grep -qx installed; }
+
+# need PACKAGE...: installs those that are missing; touches neither network nor root when none is.
+need() {
+    local package missing=() as_root=()
+    if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then
+        say "There is no apt-get here, so nothing is installed; the build needs what these Debian packages hold: $*"
+        return
+    fi
+    for package in "$@"; do
+        installed "$package" || missing+=("$package")
+    done
+    [ ${#missing[@]} -gt 0 ] || return 0
+    if [ "$(id -u)" -ne 0 ]; then
+        command -v sudo >/dev/null ||
+            fail "Please install these packages as root, then start again: apt-get install ${missing[*]}"
+        as_root=(sudo)
+        sudo true || fail "These packages are missing, and sudo did not allow to install them: ${missing[*]}"
+    fi
+    say "Installing ${missing[*]} …"
+    # An update that fails for some other archive is no reason to stop: the installation will tell.
+    quietly apt.log "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive sh -c \
+        'apt-get update; exec apt-get install -y --no-install-recommends -o DPkg::Lock::Timeout=120 "$@"' \
+        sh "${missing[@]}"
+}
+
+# build PRESET [CONFIGURE ARGUMENT...]: configures and builds into build/PRESET.
+build() {
+    local preset=$1 fresh=() errors=OFF
+    shift
+    [ "${CI:-}" != true ] || errors=ON
+    # A build directory of a checkout that stood somewhere else cannot be used again.
+    if [ -e "$root/build/$preset/CMakeCache.txt" ] &&
+        ! grep -qxF "CMAKE_HOME_DIRECTORY:INTERNAL=$root" "$root/build/$preset/CMakeCache.txt"; then
+        fresh=(--fresh)
+    fi
+    if [ ! -e "$root/build/$preset/CMakeCache.txt" ]; then
+        say "Building $preset … (the first time takes some minutes)"
+    else
+        say "Building $preset …"
+    fi
+    if command -v ccache >/dev/null && [ -n "${HOME:-}${CCACHE_DIR:-}" ]; then
+        export CMAKE_CXX_COMPILER_LAUNCHER=ccache
+    fi
+    cd "$root"
+    quietly "configure-$preset.log" cmake "${fresh[@]}" --preset "$preset" -DLAB_WARNINGS_AS_ERRORS=$errors "$@"
+    quietly "build-$preset.log" cmake --build --preset "$preset"
+    cd "$OLDPWD"
+}

@@ -1,0 +1,233 @@
+// SPDX-FileCopyrightText: Corr2D Lab contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Which folder may include what: app → ui → core, and nothing points back. The sources are read as text, so
+// that the fences hold also where the compiler would let an include pass.
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <gtest/gtest.h>
+#include <iterator>
+#include <regex>
+#include <sstream>
+#include <string>
+#include <vector>
+
+namespace
+{
+
+namespace fs = std::filesystem;
+
+struct Include {
+    int line;
+    std::string header;
+    bool quoted;
+};
+
+std::vector<Include> includesOf(const std::string& text)
+{
+    static const std::regex pattern(R"(^\s*#\s*include\s*([<"])([^>"]+)[>"].*)");
+    std::vector<Include> includes;
+    std::istringstream lines(text);
+    std::string line;
+    for (int number = 1; std::getline(lines, line); ++number)
+        if (std::smatch match; std::regex_match(line, match, pattern))
+            includes.push_back({number, match[2], match[1] == "\""});
+    return includes;
+}
+
+struct Source {
+    std::string path; ///< from the top of the project, with '/'
+    std::string text;
+};
+
+std::vector<Source> sourcesUnder(const std::string& folder)
+{
+    const fs::path top = LAB_SOURCE_DIR;
+    std::vector<Source> sources;
+    if (!fs::exists(top / folder))
+        return sources;
+    for (const auto& entry : fs::recursive_directory_iterator(top / folder)) {
+        const std::string extension = entry.path().extension().string();
+        if (!entry.is_regular_file() || (extension != ".h" && extension != ".cpp"))
+            continue;
+        std::ifstream file(entry.path(), std::ios::binary);
+        sources.push_back({fs::relative(entry.path(), top).generic_string(),
+                           {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()}});
+    }
+    std::sort(sources.begin(), sources.end(), [](const Source& a, const Source& b) { return a.path < b.path; });
+    return sources;
+}
+
+bool matches(const std::string& text, const char* pattern)
+{
+    return std::regex_match(text, std::regex(pattern));
+}
+
+bool beginsWith(const std::string& text, const char* prefix)
+{
+    return text.rfind(prefix, 0) == 0;
+}
+
+/// The standard library, or the SIMD library.
+bool isStandard(const Include& include)
+{
+    return !include.quoted && (matches(include.header, "[a-z_0-9]+") || beginsWith(include.header, "hwy/"));
+}
+
+bool isQt(const Include& include)
+{
+    return matches(include.header, "Qt?[A-Z].*|q[a-z0-9_]+\\.h");
+}
+
+/// Classes of Qt Widgets that are included by name.
+bool isWidgets(const Include& include)
+{
+    return matches(
+        include.header,
+        "QtWidgets.*|QWidget.*|QApplication|QMainWindow|QFrame|QLabel|QMessageBox|QCompleter|QRubberBand"
+        "|Q.*(Dialog|Button|ButtonGroup|LineEdit|TextEdit|DateEdit|TimeEdit|SequenceEdit|GroupBox"
+        "|ComboBox|CheckBox|SpinBox|ToolBox|ButtonBox)"
+        "|Q(|HBox|VBox|Box|Grid|Form|Stacked)Layout|QLayoutItem"
+        "|Q(List|Table|Tree|Column|Header|Undo|AbstractItem)(View|Widget)|QGraphics.*"
+        "|QAbstractScrollArea|QAbstractSlider|QScroll(Area|Bar|er.*)|QSlider|QDial|QProgressBar"
+        "|QDock.*|QTab(Bar|Widget)|QStacked.*|QSplitter.*|QSplashScreen|QSizeGrip|QMdi.*"
+        "|QMenu(Bar)?|QTool(Bar|Tip)|QStatusBar|QSystemTrayIcon|QWhatsThis|QGesture.*"
+        "|QStyle(|Option.*|Factory|Painter|Plugin|dItemDelegate)|QCommonStyle|QProxyStyle|QDataWidgetMapper");
+}
+
+bool isCharts(const Include& include)
+{
+    return matches(include.header, "QtCharts.*|Q.*Chart(View)?|Q.*Series|Q.*Axis|QLegend.*|Q.*ModelMapper"
+                                   "|Q(Bar|Box|Candlestick)Set|QPieSlice");
+}
+
+/// Asserts `allowed` of every include under `folder`, and says which it is not true of.
+template <class Allowed>
+void expectIncludes(const std::string& folder, Allowed allowed)
+{
+    for (const Source& source : sourcesUnder(folder))
+        for (const Include& include : includesOf(source.text))
+            EXPECT_TRUE(allowed(source, include))
+                << source.path << ":" << include.line << ": " << include.header << " must not be included here";
+}
+
+TEST(Fence, CoreIncludesItselfAndTheStandardLibraryOnly)
+{
+    ASSERT_GT(sourcesUnder("core").size(), 10U) << "looked in " << LAB_SOURCE_DIR;
+    expectIncludes("core", [](const Source&, const Include& include) {
+        return include.quoted ? beginsWith(include.header, "core/") : isStandard(include);
+    });
+}
+
+TEST(Fence, UiDoesNotIncludeTheApp)
+{
+    expectIncludes("ui", [](const Source&, const Include& include) {
+        return !include.quoted || beginsWith(include.header, "core/") || beginsWith(include.header, "ui/");
+    });
+}
+
+TEST(Fence, IoIncludesCoreAndNoWidgets)
+{
+    expectIncludes("ui/io", [](const Source&, const Include& include) {
+        if (include.quoted)
+            return beginsWith(include.header, "core/") || beginsWith(include.header, "ui/io/");
+        return !isWidgets(include) && !isCharts(include);
+    });
+}
+
+TEST(Fence, PaintIncludesCoreAndNoWidgets)
+{
+    expectIncludes("ui/paint", [](const Source&, const Include& include) {
+        if (include.quoted)
+            return beginsWith(include.header, "core/") || beginsWith(include.header, "ui/paint/");
+        return !isWidgets(include) && !isCharts(include);
+    });
+}
+
+TEST(Fence, NoPainterNamesAWidget)
+{
+    for (const Source& source : sourcesUnder("ui/paint"))
+        EXPECT_EQ(source.text.find("QWidget"), std::string::npos) << source.path;
+}
+
+TEST(Fence, QtChartsStaysInTheLossChart)
+{
+    for (const char* folder : {"app", "core", "ui"})
+        expectIncludes(folder, [](const Source& source, const Include& include) {
+            return !isCharts(include) || beginsWith(source.path, "ui/views/loss_chart.");
+        });
+}
+
+TEST(Fence, TestsOfTheCoreKnowNoQt)
+{
+    expectIncludes("tests/core", [](const Source&, const Include& include) { return !isQt(include); });
+}
+
+TEST(Sources, BeginWithTheirLicence)
+{
+    for (const char* folder : {"app", "core", "ui", "tests"})
+        for (const Source& source : sourcesUnder(folder))
+            EXPECT_TRUE(beginsWith(source.text, "// SPDX-FileCopyrightText: Corr2D Lab contributors\n"
+                                                "// SPDX-License-Identifier: GPL-3.0-or-later\n"))
+                << source.path;
+}
+
+TEST(Sources, HeadersAreReadOnce)
+{
+    for (const char* folder : {"app", "core", "ui", "tests"})
+        for (const Source& source : sourcesUnder(folder))
+            if (source.path.ends_with(".h")) {
+                EXPECT_NE(source.text.find("\n#pragma once\n"), std::string::npos) << source.path;
+            }
+}
+
+// The fence itself: that it would see what it is there for.
+
+TEST(FenceReader, FindsIncludesAndNothingElse)
+{
+    const auto includes =
+        includesOf("#include <QWidget>\n// #include <QLabel>\n  #  include \"ui/x.h\" // why\n"
+                   "const char* s = \"#include <QMenu>\";\n");
+    ASSERT_EQ(includes.size(), 2U);
+    EXPECT_EQ(includes[0].header, "QWidget");
+    EXPECT_FALSE(includes[0].quoted);
+    EXPECT_EQ(includes[1].header, "ui/x.h");
+    EXPECT_TRUE(includes[1].quoted);
+    EXPECT_EQ(includes[1].line, 3);
+}
+
+TEST(FenceReader, KnowsWidgetsFromTheRestOfQt)
+{
+    for (const char* header :
+         {"QWidget",     "QApplication", "QtWidgets/QLabel", "QFileDialog", "QMessageBox", "QMenu",
+          "QVBoxLayout", "QLayout",      "QToolButton",      "QTreeWidget", "QTableView",  "QGraphicsView",
+          "QComboBox",   "QSpinBox",     "QCheckBox",        "QSlider",     "QScrollBar",  "QStyleOption",
+          "QStyle",      "QUndoView",    "QToolTip",         "QLineEdit",   "QTabWidget",  "QDockWidget"})
+        EXPECT_TRUE(isWidgets({1, header, false})) << header;
+    for (const char* header :
+         {"QImage", "QPainter", "QString", "QStyleHints", "QTextLayout", "QUndoStack", "QAction",
+          "QGuiApplication", "QCoreApplication", "QJsonDocument", "QAbstractItemModel", "QWindow",
+          "QStaticText", "QScreen", "QFontMetricsF", "QTextDocument", "vector"})
+        EXPECT_FALSE(isWidgets({1, header, false})) << header;
+}
+
+TEST(FenceReader, KnowsChartsAndTheStandardLibrary)
+{
+    for (const char* header : {"QChart", "QChartView", "QLineSeries", "QScatterSeries", "QValueAxis",
+                               "QLogValueAxis", "QtCharts/QChart", "QtCharts", "QLegend"})
+        EXPECT_TRUE(isCharts({1, header, false})) << header;
+    for (const char* header : {"QLine", "QCharRef", "QList", "QPainter"})
+        EXPECT_FALSE(isCharts({1, header, false})) << header;
+    for (const char* header : {"vector", "stop_token", "cmath", "hwy/highway.h"})
+        EXPECT_TRUE(isStandard({1, header, false})) << header;
+    for (const char* header : {"QString", "QtGlobal", "qglobal.h", "QtCore/QString", "unistd.h", "core/grid.h"})
+        EXPECT_FALSE(isStandard({1, header, false})) << header;
+    EXPECT_TRUE(isQt({1, "qglobal.h", false}));
+    EXPECT_TRUE(isQt({1, "QString", false}));
+    EXPECT_TRUE(isQt({1, "QtCore", false}));
+    EXPECT_FALSE(isQt({1, "queue", false}));
+}
+
+} // namespace

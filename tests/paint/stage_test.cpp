@@ -1,0 +1,215 @@
+// SPDX-FileCopyrightText: Corr2D Lab contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The stage as geometry and as values: no widget, no clicks.
+#include "core/corr2d.h"
+#include "core/kernels.h"
+#include "core/samples.h"
+#include "ui/paint/colour_scale.h"
+#include "ui/paint/plane_image.h"
+#include "ui/paint/stage_layout.h"
+#include "ui/paint/stage_render.h"
+#include "ui/paint/stage_scene.h"
+#include "ui/paint/viewport.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <limits>
+
+namespace lab
+{
+
+StageState stateOf(const Session& session, Grain grain = Grain::Window, std::int64_t index = 0)
+{
+    StageState state;
+    state.session = session;
+    state.geometries = *resolve(session.input->shape(), session.layers);
+    state.maps = std::make_shared<const FeatureMaps>(*evaluate(session, {}));
+    state.step = Plan(state.geometries[session.focus], grain).at(index);
+    return state;
+}
+
+QString numbersOf(const StageScenes& scenes)
+{
+    QString text;
+    for (const FormulaToken& token : scenes.formula->numbers)
+        text += token.text + QLatin1Char(' ');
+    return text.trimmed();
+}
+
+TEST(ViewportTest, FitsInTheMiddleOnWholePixels)
+{
+    const Viewport v = Viewport::fitting(QRectF(0, 0, 8, 6), QSizeF(400, 400));
+    EXPECT_EQ(v.scale, 50);
+    EXPECT_EQ(v.origin, QPointF(0, 50));
+    EXPECT_EQ(Viewport::fitting(QRectF(0, 0, 7, 1), QSizeF(400, 400)).scale, 57);
+}
+
+TEST(ViewportTest, ZoomKeepsThePointUnderThePointer)
+{
+    const Viewport v = Viewport::fitting(QRectF(0, 0, 100, 100), QSizeF(300, 300)).zoomed(3, {70, 40}, 1);
+    EXPECT_EQ(v.scale, 9);
+    const Viewport before = Viewport::fitting(QRectF(0, 0, 100, 100), QSizeF(300, 300));
+    EXPECT_NEAR(v.toCell({70, 40}).x(), before.toCell({70, 40}).x(), 1e-12);
+}
+
+TEST(ViewportTest, IsBoundedByTheContent)
+{
+    Viewport v{10, {500, -5000}};
+    v = v.bounded(QRectF(0, 0, 100, 100), QSizeF(300, 300));
+    EXPECT_EQ(v.origin, QPointF(0, -700));
+}
+
+TEST(ColourScales, NumbersWithoutASignAreGreyOthersZeroCentred)
+{
+    EXPECT_EQ(scaleForNumbers(Grid{{0, 8}}), (ColourScale{ScaleKind::Grey, 0, 8}));
+    EXPECT_EQ(scaleForNumbers(Grid{{-2, 1}}), (ColourScale{ScaleKind::Diverging, -2, 2}));
+    EXPECT_EQ(scaleForNumbers(Grid{{0, 0}}), (ColourScale{ScaleKind::Grey, 0, 1}));
+}
+
+TEST(ColourScales, WhatIsNotANumberIsMarkedAndInfinityTakesTheEnd)
+{
+    const float nan = std::numeric_limits<float>::quiet_NaN(), inf = std::numeric_limits<float>::infinity();
+    const Theme& theme = lightTheme();
+    const ColourTable table({ScaleKind::Diverging, -1, 1}, theme);
+    EXPECT_EQ(table.colour(nan), theme.invalid.rgb());
+    EXPECT_EQ(table.colour(inf), theme.positive.rgb());
+    EXPECT_EQ(table.colour(-inf), theme.negative.rgb());
+    EXPECT_EQ(scaleForNumbers(Grid{{nan, inf, 3}}), (ColourScale{ScaleKind::Grey, 0, 3}));
+}
+
+TEST(StageScenesTest, TheWindowsCellsWearTheHuesOfTheirWeights)
+{
+    const Theme& theme = lightTheme();
+    const StageScenes scenes = stageScenes(stateOf(startSession(), Grain::Window, 5), theme);
+    ASSERT_EQ(scenes.maps[0].marks.size(), 2u);
+    for (int b = 0; b < 2; ++b) {
+        EXPECT_EQ(scenes.maps[0].marks[std::size_t(b)].col, 5 + b);
+        EXPECT_EQ(scenes.maps[0].marks[std::size_t(b)].colour, theme.weightHue({0, b}, {1, 2}));
+        EXPECT_EQ(scenes.kernels[0].marks[std::size_t(b)].colour, theme.weightHue({0, b}, {1, 2}));
+    }
+    EXPECT_EQ(numbersOf(scenes), QStringLiteral("0 · 1 + 1 · (−1) + 0 = −1"));
+}
+
+TEST(StageScenesTest, AConvolutionPutsTheTurnedKernelsHuesIntoTheWindow)
+{
+    Session session = startSession();
+    session.layer().spec.operation = Operation::Convolution;
+    const StageScenes scenes = stageScenes(stateOf(session, Grain::Window, 1), lightTheme());
+    EXPECT_EQ(scenes.maps[0].marks[0].colour, lightTheme().weightHue({0, 1}, {1, 2}));
+    EXPECT_EQ(numbersOf(scenes), QStringLiteral("1 · (−1) + 0 · 1 + 0 = −1"));
+}
+
+TEST(StageScenesTest, PaddingIsShownWithTheBordersValues)
+{
+    Session session = startSession();
+    session.layer().kernel = kernelPreset("sobel-x")->values();
+    session.layer().spec.padding.mode = PaddingMode::Same;
+    session.layer().spec.border = Border::Replicate;
+    const StageScenes scenes = stageScenes(stateOf(session), lightTheme());
+    EXPECT_EQ(scenes.maps[0].content(), QRectF(-1, -1, 10, 8));
+    EXPECT_EQ(scenes.maps[0].valueAt(-1, -1), 1.0);
+    EXPECT_TRUE(scenes.formula->note.contains(QStringLiteral("5 of these cells are padding")));
+    session.layer().spec.border = Border::Zero;
+    EXPECT_EQ(stageScenes(stateOf(session), lightTheme()).maps[0].valueAt(-1, 0), std::nullopt);
+}
+
+TEST(StageScenesTest, WhatAStrideLeavesUnusedIsHatched)
+{
+    Session session = startSession();
+    session.layer().spec.stride = {4, 3};
+    const StageScenes scenes = stageScenes(stateOf(session), lightTheme());
+    EXPECT_EQ(scenes.maps[0].unusedRows, 1);
+    EXPECT_EQ(scenes.maps[0].unusedCols, 0);
+}
+
+TEST(StageScenesTest, TheSumOfTheExplainLineIsTheCell)
+{
+    Session session = startSession();
+    sample("ring")->apply(session);
+    for (const KernelPreset& preset : kernelPresets()) {
+        session.layer().kernel = preset.values();
+        const StageState state = stateOf(session, Grain::Window, 17);
+        const Grid& map = state.maps->maps[0][0];
+        const Explanation e = explain(state.session.inputPlane(0), session.layer().kernel, session.layer().bias,
+                                      state.geometries[0], state.step.cell);
+        EXPECT_EQ(e.value, map.at(state.step.cell)) << preset.id;
+        EXPECT_EQ(exactValue(state, 1, state.step.cell.row, state.step.cell.col), double(map.at(state.step.cell)));
+    }
+}
+
+TEST(StageText, SaysHowTheOutputSizeComes)
+{
+    Session session = startSession();
+    const auto text = [&] { return outputSizeText(resolve(session.input->shape(), session.layers)->front()); };
+    EXPECT_EQ(text(), QStringLiteral("(6 − 1 + 1) × (8 − 2 + 1) = 6 × 7"));
+    session.layer().spec.stride = {2, 2};
+    EXPECT_EQ(text(), QStringLiteral("(⌊(6 − 1) / 2⌋ + 1) × (⌊(8 − 2) / 2⌋ + 1) = 3 × 4"));
+    session.layer().spec = {};
+    session.layer().spec.padding.mode = PaddingMode::Full;
+    EXPECT_EQ(text(), QStringLiteral("(6 − 1 + 1) × (8 + 2 − 2 + 1) = 6 × 9"));
+}
+
+TEST(StageLayouts, NothingOverlapsOrLeavesTheArea)
+{
+    const std::vector<std::vector<StageItem>> stages{
+        {{{8, 6}}, {{2, 1}, true}, {{7, 6}}},
+        {{{3, 3}}, {{2, 2}, true}, {{2, 2}}, {{2, 2}, true}, {{1, 1}}},
+        {{{4000, 3000}}, {{3, 3}, true}, {{3998, 2998}}},
+        {{{40, 400}}, {{15, 15}, true}, {{26, 386}}},
+        {{{1, 1}}, {{1, 1}, true}, {{1, 1}}},
+        {{{28, 28}}, {{63, 63}, true}, {{90, 90}}},
+    };
+    for (const QSize size : {QSize(640, 300), QSize(700, 420), QSize(960, 460), QSize(1900, 900)}) {
+        for (std::size_t s = 0; s < stages.size(); ++s) {
+            const QRect area(QPoint(0, 0), size);
+            const StageLayout layout = layoutStage(area, stages[s], 15);
+            ASSERT_EQ(layout.places.size(), stages[s].size());
+            for (std::size_t i = 0; i < layout.places.size(); ++i) {
+                EXPECT_FALSE(layout.places[i].view.isEmpty());
+                if (i > 0)
+                    EXPECT_LT(layout.places[i - 1].view.right(), layout.places[i].view.left()) << "stage " << s;
+                EXPECT_GE(layout.places[i].view.top(), layout.places[i].header.bottom());
+                EXPECT_LE(layout.places[i].view.bottom(), area.bottom()) << "stage " << s << " item " << i;
+            }
+        }
+    }
+}
+
+TEST(PlaneImages, ShowCellsAndTheFadedApron)
+{
+    const Grid grid{{0, 1}};
+    TensorScene scene;
+    scene.planes = {grid.view()};
+    scene.shape = grid.shape();
+    scene.scale = {ScaleKind::Grey, 0, 1};
+    scene.apron = {{}, {1, 0}, Border::Replicate};
+    const Theme& theme = lightTheme();
+    const QImage image = planeImage(scene, {10, {10, 0}}, {30, 10}, theme);
+    EXPECT_EQ(image.pixelColor(15, 5), theme.black);
+    EXPECT_EQ(image.pixelColor(25, 5), theme.white);
+    EXPECT_NE(image.pixelColor(5, 5), theme.black);
+    EXPECT_GT(image.pixelColor(5, 5).lightness(), theme.black.lightness());
+}
+
+TEST(Render, IsTheSamePictureEachTimeAndDiffersByStepAndTheme)
+{
+    const RenderOptions first{.size = {800, 600}, .dark = false, .window = 0};
+    RenderOptions later = first, dark = first;
+    later.window = 20;
+    dark.dark = true;
+    const QImage a = *renderStage(startSession(), first);
+    EXPECT_EQ(a.size(), QSize(800, 600));
+    EXPECT_EQ(a, *renderStage(startSession(), first));
+    EXPECT_NE(a, *renderStage(startSession(), later));
+    EXPECT_NE(a, *renderStage(startSession(), dark));
+}
+
+TEST(Render, SaysWhyItCannot)
+{
+    Session session = startSession();
+    session.layer().kernel = Grid({9, 9}, 1);
+    EXPECT_EQ(renderStage(session, {}).error().code, ErrorCode::KernelTooLarge);
+}
+
+} // namespace lab

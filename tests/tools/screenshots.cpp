@@ -1,0 +1,149 @@
+// SPDX-FileCopyrightText: Corr2D Lab contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Takes the pictures of the manual from the real window: screenshots FOLDER [PHOTO]. Started by scripts/screenshots.
+#include "core/kernels.h"
+#include "core/samples.h"
+#include "ui/main_window.h"
+#include "ui/views/learn_panel.h"
+#include "ui/views/stage.h"
+#include "ui/views/tensor_view.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QEventLoop>
+#include <QSettings>
+#include <QStyleFactory>
+#include <QTabWidget>
+#include <QTemporaryDir>
+#include <QTimer>
+
+#include <cstdio>
+#include <functional>
+
+namespace
+{
+
+using lab::MainWindow;
+using lab::Session;
+
+void settle(int milliseconds = 60)
+{
+    QEventLoop loop;
+    QTimer::singleShot(milliseconds, &loop, &QEventLoop::quit);
+    loop.exec();
+}
+
+void edit(MainWindow& window, const std::function<void(Session&)>& change)
+{
+    Session after = window.document().session();
+    change(after);
+    window.document().edit(QStringLiteral("Scene"), std::move(after));
+}
+
+void useSample(MainWindow& window, const char* id)
+{
+    edit(window, [&](Session& s) { lab::sample(id)->apply(s); });
+}
+
+void showLayerPanel(MainWindow& window)
+{
+    window.findChild<QTabWidget*>()->setCurrentIndex(1);
+}
+
+struct Scene {
+    const char* name;
+    std::function<void(MainWindow&)> prepare;
+};
+
+std::vector<Scene> scenes(const QString& photo)
+{
+    std::vector<Scene> all{
+        {"start", [](MainWindow&) {}},
+        {"main",
+         [](MainWindow& w) {
+             w.learnPanel()->runExperiment("book");
+             w.learner().advance(100);
+             for (int i = 0; i < 20; ++i)
+                 w.learner().advance(1);
+             edit(w, [](Session& s) { s.layer().kernel = {{1, -1}}; });
+             w.player().seekTo({1, 5});
+         }},
+        {"product",
+         [](MainWindow& w) {
+             useSample(w, "chapter-first");
+             w.player().setGrain(lab::Grain::Product);
+             w.player().seek(6);
+         }},
+        {"receptive-field", [](MainWindow& w) { useSample(w, "chapter-receptive-field"); }},
+        {"layer",
+         [](MainWindow& w) {
+             useSample(w, "ring");
+             edit(w, [](Session& s) {
+                 s.layer().kernel = lab::kernelPreset("gauss-3")->values();
+                 s.layer().spec.padding.mode = lab::PaddingMode::Same;
+                 s.layer().spec.border = lab::Border::Reflect;
+                 s.layer().spec.stride = {2, 2};
+             });
+             w.player().seekTo({0, 3});
+             showLayerPanel(w);
+         }},
+        {"valley",
+         [](MainWindow& w) {
+             useSample(w, "landscape");
+             edit(w, [](Session& s) { s.layer().kernel = lab::kernelPreset("sobel-x")->values(); });
+         }},
+        {"diverged",
+         [](MainWindow& w) {
+             w.learner().setPace(0);
+             w.learnPanel()->runExperiment("rate-05");
+             for (int i = 0; i < 20; ++i)
+                 w.learner().advance(1);
+         }},
+    };
+    if (!photo.isEmpty())
+        all.push_back({"photo", [photo](MainWindow& w) {
+                           edit(w, [](Session& s) { s.layer().kernel = lab::kernelPreset("sobel-y")->values(); });
+                           w.openFiles({photo});
+                           settle(3000);
+                       }});
+    return all;
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    QTemporaryDir settings;
+    qputenv("XDG_CONFIG_HOME", settings.path().toUtf8());
+    QApplication::setOrganizationName(QStringLiteral("corr2d-lab"));
+    QApplication::setApplicationName(QStringLiteral("corr2d-lab"));
+    QApplication application(argc, argv);
+    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    if (argc < 2) {
+        std::fprintf(stderr, "usage: screenshots FOLDER [PHOTO]\n");
+        return 2;
+    }
+    const QDir folder(QString::fromLocal8Bit(argv[1]));
+    folder.mkpath(QStringLiteral("."));
+    for (const QSize size : {QSize(1280, 800), QSize(1024, 768)}) {
+        for (const bool dark : {false, true}) {
+            for (const Scene& scene : scenes(argc > 2 ? QString::fromLocal8Bit(argv[2]) : QString())) {
+                MainWindow window;
+                window.player().setAnimated(false);
+                window.setDark(dark);
+                window.resize(size);
+                window.show();
+                settle();
+                scene.prepare(window);
+                settle();
+                const QString name = QStringLiteral("%1-%2-%3.png")
+                                         .arg(QLatin1String(scene.name), dark ? QStringLiteral("dark") : QStringLiteral("light"))
+                                         .arg(size.width());
+                window.grab().save(folder.filePath(name));
+                std::printf("%s\n", qPrintable(folder.filePath(name)));
+            }
+        }
+    }
+    return 0;
+}

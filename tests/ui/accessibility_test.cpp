@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: Corr2D Lab contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a screen reader is told.
+#include "tests/ui/support.h"
+
+#include "ui/views/explain_view.h"
+
+#include <QAbstractButton>
+#include <QAbstractSlider>
+#include <QAccessible>
+#include <QComboBox>
+#include <QLineEdit>
+#include <QSpinBox>
+
+namespace lab::test
+{
+
+using Accessibility = WindowTest;
+
+TEST_F(Accessibility, EveryCellHasAPlaceAndAValue)
+{
+    QAccessibleInterface* table = QAccessible::queryAccessibleInterface(input());
+    ASSERT_NE(table, nullptr);
+    EXPECT_EQ(table->role(), QAccessible::Table);
+    EXPECT_TRUE(table->text(QAccessible::Name).startsWith(QStringLiteral("Input X, 6 × 8")));
+    ASSERT_EQ(table->childCount(), 48);
+    QAccessibleInterface* cell = table->child(8 + 2);
+    ASSERT_NE(cell, nullptr);
+    EXPECT_EQ(cell->role(), QAccessible::Cell);
+    EXPECT_EQ(cell->text(QAccessible::Name), QStringLiteral("row 1, column 2: 0"));
+    EXPECT_EQ(cell->text(QAccessible::Value), QStringLiteral("0"));
+    EXPECT_FALSE(cell->rect().isEmpty());
+    EXPECT_EQ(table->indexOfChild(cell), 10);
+}
+
+TEST_F(Accessibility, ACellThatIsNotComputedYetSaysSo)
+{
+    QAccessibleInterface* table = QAccessible::queryAccessibleInterface(output());
+    EXPECT_EQ(table->child(0)->text(QAccessible::Value), QStringLiteral("0"));
+    EXPECT_EQ(table->child(5)->text(QAccessible::Value), QStringLiteral("not computed yet"));
+}
+
+TEST_F(Accessibility, TheExplanationIsThereInWords)
+{
+    player().seek(1);
+    const auto* explain = window->findChild<ExplainView*>();
+    EXPECT_EQ(explain->accessibleDescription(),
+              QStringLiteral("Y, row 0, column 1: 1 times 1 is 1; 0 times −1 is −0; plus bias 0; the sum is 1.")
+                  .replace(QStringLiteral("−0;"), QStringLiteral("0;")));
+}
+
+TEST_F(Accessibility, EveryControlHasAName)
+{
+    const auto widgets = window->findChildren<QWidget*>();
+    for (QWidget* widget : widgets) {
+        const bool control = qobject_cast<QAbstractButton*>(widget) || qobject_cast<QAbstractSlider*>(widget)
+                             || qobject_cast<QComboBox*>(widget) || qobject_cast<QAbstractSpinBox*>(widget)
+                             || qobject_cast<TensorView*>(widget);
+        const bool reachable = widget->focusPolicy() & Qt::TabFocus;
+        if (!control || !reachable || !widget->isVisible())
+            continue;
+        QAccessibleInterface* interface = QAccessible::queryAccessibleInterface(widget);
+        ASSERT_NE(interface, nullptr);
+        EXPECT_FALSE(interface->text(QAccessible::Name).isEmpty())
+            << widget->metaObject()->className() << " " << widget->objectName().toStdString();
+    }
+}
+
+TEST_F(Accessibility, TabReachesEveryTensorAndControl)
+{
+    stage().setFocus();
+    QSet<QWidget*> visited;
+    for (int n = 0; n < 200; ++n) {
+        QWidget* focus = QApplication::focusWidget();
+        ASSERT_NE(focus, nullptr);
+        visited.insert(focus);
+        QTest::keyClick(focus, Qt::Key_Tab);
+    }
+    for (TensorView* view : {input(), kernel(), output()})
+        EXPECT_TRUE(visited.contains(view));
+    EXPECT_GT(visited.size(), 20);
+}
+
+} // namespace lab::test

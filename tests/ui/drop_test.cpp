@@ -1,0 +1,208 @@
+// SPDX-FileCopyrightText: Corr2D Lab contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Pictures and numbers that are dropped or opened, good and bad.
+#include "tests/ui/support.h"
+
+#include "core/corr2d.h"
+
+#include <QBuffer>
+#include <QDropEvent>
+#include <QImage>
+#include <QMimeData>
+#include <QUndoStack>
+
+namespace lab::test
+{
+
+class Drop : public WindowTest
+{
+protected:
+    void drop(QMimeData* data)
+    {
+        std::unique_ptr<QMimeData> owned(data);
+        QDragEnterEvent enter(QPoint(400, 300), Qt::CopyAction, data, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(window.get(), &enter);
+        EXPECT_TRUE(enter.isAccepted());
+        QDropEvent event(QPointF(400, 300), Qt::CopyAction, data, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(window.get(), &event);
+    }
+    void dropFile(const QString& path)
+    {
+        auto* data = new QMimeData;
+        data->setUrls({QUrl::fromLocalFile(path)});
+        drop(data);
+    }
+    QString fileWith(const QString& name, const QByteArray& bytes)
+    {
+        QFile file(folder.filePath(name));
+        EXPECT_TRUE(file.open(QIODevice::WriteOnly));
+        file.write(bytes);
+        return file.fileName();
+    }
+    static QImage gradient(QSize size)
+    {
+        QImage image(size, QImage::Format_RGB32);
+        for (int y = 0; y < size.height(); ++y) {
+            auto* line = reinterpret_cast<QRgb*>(image.scanLine(y));
+            for (int x = 0; x < size.width(); ++x)
+                line[x] = qRgb(x * 255 / size.width(), y * 255 / size.height(), (x ^ y) & 255);
+        }
+        return image;
+    }
+};
+
+TEST_F(Drop, APictureFileBecomesTheInputAndIsFiltered)
+{
+    const QString path = folder.filePath(QStringLiteral("photo.png"));
+    gradient({90, 70}).save(path);
+    dropFile(path);
+    ASSERT_TRUE(until([&] { return session().input->name() == "photo.png"; }));
+    EXPECT_EQ(session().input->shape(), (Shape{70, 90}));
+    EXPECT_EQ(session().planes(), 3);
+    ASSERT_TRUE(until([&] { return document().maps()->maps[0][0].shape() == Shape{70, 89}; }));
+    EXPECT_FALSE(player().progressive());
+    EXPECT_EQ(document().undoStack()->undoText(), QStringLiteral("Open photo.png"));
+    document().undoStack()->undo();
+    EXPECT_EQ(session(), startSession());
+}
+
+TEST_F(Drop, AnImageOutOfABrowserIsTaken)
+{
+    auto* data = new QMimeData;
+    QByteArray png;
+    QBuffer buffer(&png);
+    gradient({20, 10}).save(&buffer, "PNG");
+    data->setData(QStringLiteral("image/png"), png);
+    data->setUrls({QUrl(QStringLiteral("https://example.org/cat.png"))}); // as browsers do; it is not fetched
+    drop(data);
+    ASSERT_TRUE(until([&] { return session().input->shape() == Shape{10, 20}; }));
+}
+
+TEST_F(Drop, AnImageWithoutAFileIsTakenAndSurvivesSaving)
+{
+    auto* data = new QMimeData;
+    data->setImageData(gradient({20, 10}));
+    drop(data);
+    ASSERT_TRUE(until([&] { return session().input->shape() == Shape{10, 20}; }));
+    fileToChoose = folder.filePath(QStringLiteral("picture.corr2d"));
+    action("save")->trigger();
+    const Session saved = session();
+    action("startOver")->trigger();
+    window->openFiles({fileToChoose});
+    EXPECT_TRUE(until([&] { return session() == saved; }));
+}
+
+TEST_F(Drop, NumbersAreTaken)
+{
+    auto* data = new QMimeData;
+    data->setText(QStringLiteral("1,2;3,4"));
+    drop(data);
+    EXPECT_EQ(session().input->grey(), (Grid{{1, 2}, {3, 4}}));
+}
+
+TEST_F(Drop, AnAddressOnTheWebIsNotFetched)
+{
+    auto* data = new QMimeData;
+    data->setUrls({QUrl(QStringLiteral("https://example.org/cat.png"))});
+    drop(data);
+    EXPECT_EQ(session(), startSession());
+    EXPECT_TRUE(message().contains(QStringLiteral("web")));
+}
+
+struct BadFile {
+    const char* name;
+    QByteArray bytes;
+};
+
+class BadDrop : public Drop, public testing::WithParamInterface<BadFile>
+{
+};
+
+TEST_P(BadDrop, GetsOneSentenceAndLosesNothing)
+{
+    const QString path = fileWith(QLatin1String(GetParam().name), GetParam().bytes);
+    dropFile(path);
+    ASSERT_TRUE(until([&] { return !document().loading(); }));
+    EXPECT_EQ(session(), startSession());
+    EXPECT_TRUE(message().endsWith(QStringLiteral("What was open is still here."))) << message().toStdString();
+    EXPECT_EQ(document().undoStack()->count(), 0);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Files, BadDrop,
+    testing::Values(BadFile{"empty.png", {}}, BadFile{"text.png", "this is no picture"},
+                    BadFile{"cut.png", QByteArray("\x89PNG\r\n\x1a\n\0\0\0\rIHDR", 16)},
+                    BadFile{"letters.csv", "1,2\n3,x\n"}, BadFile{"ragged.csv", "1,2\n3\n"},
+                    BadFile{"evil.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>"},
+                    BadFile{"cut.corr2d", "{\"format\":\"corr2d-lab-session\",\"version\":1,"},
+                    BadFile{"future.corr2d", "{\"format\":\"corr2d-lab-session\",\"version\":999}"},
+                    BadFile{"short.npy", QByteArray("\x93NUMPY\x01\x00", 8)}),
+    [](const auto& info) { return QString::fromLatin1(info.param.name).replace('.', '_').toStdString(); });
+
+TEST_F(Drop, AMissingFileIsSaid)
+{
+    window->openFiles({folder.filePath(QStringLiteral("nowhere.png"))});
+    ASSERT_TRUE(until([&] { return !document().loading(); }));
+    EXPECT_TRUE(message().contains(QStringLiteral("nowhere.png")));
+    EXPECT_EQ(session(), startSession());
+}
+
+TEST_F(Drop, ATwelveMegapixelPhotoIsFilteredZoomedToNumbersAndStepped)
+{
+    const QString path = folder.filePath(QStringLiteral("large.jpg"));
+    ASSERT_TRUE(gradient({4000, 3000}).save(path, "JPG", 90));
+    Session after = session();
+    after.layer().kernel = kernelPreset("sobel-x")->values();
+    document().edit(QStringLiteral("Kernel"), after);
+
+    // While it opens the event loop keeps turning: ticks between the request and the result are counted.
+    int ticks = 0;
+    QTimer heart;
+    QObject::connect(&heart, &QTimer::timeout, [&] { ++ticks; });
+    heart.start(0);
+    dropFile(path);
+    ASSERT_TRUE(until([&] { return session().input->shape() == Shape{3000, 4000}; }));
+    EXPECT_GT(ticks, 10);
+    ASSERT_TRUE(until([&] { return document().maps()->maps[0][0].shape() == Shape{2998, 3998}; }));
+    heart.stop();
+
+    player().seekTo({1500, 2000});
+    output()->reveal({2000, 1500}, 48);
+    EXPECT_TRUE(TensorPainter::numberStyle(output()->scene(), output()->viewport(), output()->size(), output()->font()));
+    EXPECT_NEAR(input()->viewport().scale, output()->viewport().scale, 1e-9) << "the views are linked";
+    key(Qt::Key_Right);
+    EXPECT_EQ(player().step().cell, (OutputCell{1500, 2001}));
+    const float exact = float(corr2dCell(session().inputPlane(0), session().layer().kernel.view(), 0,
+                                         document().geometry(), {1500, 2001}));
+    EXPECT_EQ(output()->scene().valueAt(1500, 2001), double(exact));
+}
+
+TEST_F(Drop, OpeningCanBeCancelled)
+{
+    const QString path = folder.filePath(QStringLiteral("large.png"));
+    ASSERT_TRUE(gradient({3000, 2000}).save(path));
+    dropFile(path);
+    EXPECT_TRUE(document().loading());
+    document().cancelLoading();
+    EXPECT_FALSE(document().loading());
+    QApplication::processEvents();
+    EXPECT_EQ(session(), startSession());
+    EXPECT_TRUE(message().contains(QStringLiteral("cancelled")));
+}
+
+TEST_F(Drop, AColourPictureCanBeSeenInGrey)
+{
+    auto* data = new QMimeData;
+    data->setImageData(gradient({90, 80}));
+    drop(data);
+    ASSERT_TRUE(until([&] { return session().planes() == 3; }));
+    Session after = session();
+    after.channels = Channels::Grey;
+    document().edit(QStringLiteral("Grey"), after);
+    EXPECT_EQ(input()->scene().planes.size(), 1u);
+    const auto& planes = session().input->planes();
+    EXPECT_FLOAT_EQ(input()->scene().planes[0].at(5, 7),
+                    0.299F * planes[0].at(5, 7) + 0.587F * planes[1].at(5, 7) + 0.114F * planes[2].at(5, 7));
+}
+
+} // namespace lab::test

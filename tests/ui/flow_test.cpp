@@ -1,0 +1,328 @@
+// SPDX-FileCopyrightText: Corr2D Lab contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The whole flow, as a person does it: with the mouse and the keyboard.
+#include "tests/ui/support.h"
+
+#include <QClipboard>
+#include <QLineEdit>
+#include <QMenu>
+#include <QMimeData>
+#include <QPushButton>
+#include <QUndoStack>
+
+namespace lab::test
+{
+
+using Flow = WindowTest;
+
+TEST_F(Flow, StartsWithTheChaptersEdgeExamplePausedAtTheFirstWindow)
+{
+    EXPECT_EQ(session(), startSession());
+    EXPECT_EQ(player().playhead().index(), 0);
+    EXPECT_EQ(player().playhead().count(), 42);
+    EXPECT_FALSE(player().playhead().playing());
+    EXPECT_EQ(formula(), QStringLiteral("1 · 1 + 1 · (−1) + 0 = 0"));
+    EXPECT_EQ(stage().formula()->symbols, QStringLiteral("Y[0,0] = X[0,0]·K[0,0] + X[0,1]·K[0,1] + b"));
+    EXPECT_EQ(output()->scene().filled, 1);
+}
+
+TEST_F(Flow, StepsForwardAndBackWithTheKeyboard)
+{
+    key(Qt::Key_Right);
+    EXPECT_EQ(player().playhead().index(), 1);
+    EXPECT_EQ(formula(), QStringLiteral("1 · 1 + 0 · (−1) + 0 = 1"));
+    key(Qt::Key_Left);
+    EXPECT_EQ(player().playhead().index(), 0);
+    key(Qt::Key_Right, Qt::ShiftModifier);
+    EXPECT_EQ(player().step().cell, (OutputCell{0, 6}));
+    key(Qt::Key_Right, Qt::ShiftModifier);
+    EXPECT_EQ(player().step().cell, (OutputCell{1, 6}));
+    key(Qt::Key_Left, Qt::ShiftModifier);
+    EXPECT_EQ(player().step().cell, (OutputCell{0, 6}));
+    key(Qt::Key_End);
+    EXPECT_EQ(player().playhead().index(), 41);
+    EXPECT_EQ(output()->scene().filled, 42);
+    key(Qt::Key_Home);
+    EXPECT_EQ(player().playhead().index(), 0);
+    key(Qt::Key_5);
+    EXPECT_EQ(player().playhead().index(), 21);
+    key(Qt::Key_PageDown);
+    EXPECT_EQ(player().playhead().index(), 22);
+    key(Qt::Key_PageUp);
+    EXPECT_EQ(player().playhead().index(), 21);
+}
+
+TEST_F(Flow, SpacePlaysAndPausesAndTheLastStepEndsIt)
+{
+    key(Qt::Key_Space);
+    EXPECT_TRUE(player().playhead().playing());
+    player().advance(1.0);
+    EXPECT_EQ(player().playhead().index(), 4);
+    key(Qt::Key_Space);
+    EXPECT_FALSE(player().playhead().playing());
+    player().advance(5.0);
+    EXPECT_EQ(player().playhead().index(), 4);
+    key(Qt::Key_Space);
+    player().advance(100.0);
+    EXPECT_EQ(player().playhead().index(), 41);
+    EXPECT_FALSE(player().playhead().playing());
+}
+
+TEST_F(Flow, HoveringAnOutputCellLightsItsReceptiveField)
+{
+    hover(output(), {1, 0});
+    EXPECT_EQ(formula(), QStringLiteral("1 · 1 + 0 · (−1) + 0 = 1"));
+    const auto& marks = input()->scene().marks;
+    ASSERT_EQ(marks.size(), 2u);
+    EXPECT_EQ(marks[0].col, 1);
+    EXPECT_EQ(marks[1].col, 2);
+    const Theme& theme = themeOf(stage().palette());
+    EXPECT_EQ(marks[0].colour, theme.weightHue({0, 0}, {1, 2}));
+    EXPECT_EQ(marks[1].colour, theme.weightHue({0, 1}, {1, 2}));
+}
+
+TEST_F(Flow, HoveringAnInputCellLightsEveryOutputItAffects)
+{
+    hover(input(), {3, 2});
+    const auto& marks = output()->scene().marks;
+    ASSERT_EQ(marks.size(), 2u);
+    EXPECT_EQ(marks[0].row, 2);
+    EXPECT_EQ(marks[0].col, 2);
+    EXPECT_EQ(marks[1].col, 3);
+    const Theme& theme = themeOf(stage().palette());
+    EXPECT_EQ(marks[0].colour, theme.weightHue({0, 1}, {1, 2}));
+}
+
+TEST_F(Flow, HoveringAWeightLightsEveryInputItMultiplies)
+{
+    hover(kernel(), {1, 0});
+    EXPECT_EQ(input()->scene().marks.size(), 42u);
+    for (const CellMark& mark : input()->scene().marks)
+        EXPECT_GE(mark.col, 1);
+}
+
+TEST_F(Flow, ClickingAnOutputCellTakesThePlayheadThere)
+{
+    player().seek(41);
+    click(output(), {5, 1});
+    EXPECT_EQ(player().step().cell, (OutputCell{1, 5}));
+    key(Qt::Key_Down);
+    EXPECT_EQ(player().step().cell, (OutputCell{2, 5}));
+}
+
+TEST_F(Flow, ACellIsTypedUndoneAndRedone)
+{
+    click(input(), {0, 0});
+    key(Qt::Key_5);
+    ASSERT_NE(input()->findChild<QLineEdit*>(), nullptr);
+    key(Qt::Key_Return);
+    EXPECT_EQ(session().input->grey().at(0, 0), 5);
+    EXPECT_EQ(outputAt(0, 0), 4);
+    EXPECT_EQ(document().undoStack()->undoText(), QStringLiteral("Change X[0,0]"));
+    document().undoStack()->undo();
+    EXPECT_EQ(session(), startSession());
+    EXPECT_EQ(outputAt(0, 0), 0);
+    document().undoStack()->redo();
+    EXPECT_EQ(outputAt(0, 0), 4);
+}
+
+TEST_F(Flow, WhatIsNoNumberLeavesTheCellAsItWas)
+{
+    click(input(), {0, 0});
+    key(Qt::Key_Minus);
+    key(Qt::Key_Return);
+    EXPECT_EQ(session(), startSession());
+    EXPECT_TRUE(message().contains(QStringLiteral("not a number")));
+}
+
+TEST_F(Flow, ArrowsMoveTheCursorAndDeleteZeroes)
+{
+    click(input(), {0, 0});
+    key(Qt::Key_Right);
+    key(Qt::Key_Down);
+    EXPECT_EQ(input()->cursorCell(), QPoint(1, 1));
+    key(Qt::Key_Delete);
+    EXPECT_EQ(session().input->grey().at(1, 1), 0);
+    EXPECT_EQ(player().playhead().index(), 0) << "the arrows belong to the cell while it has the focus";
+    key(Qt::Key_Escape);
+    key(Qt::Key_Right);
+    EXPECT_EQ(player().playhead().index(), 1);
+}
+
+TEST_F(Flow, DraggingAWeightChangesItLiveAndIsOneUndoStep)
+{
+    const QPoint at = centreOf(kernel(), {0, 0});
+    QTest::mousePress(kernel(), Qt::LeftButton, Qt::NoModifier, at);
+    for (int y = 1; y <= 40; ++y) // four pixels to a tenth
+        QTest::mouseMove(kernel(), at - QPoint(0, y));
+    EXPECT_FLOAT_EQ(session().layer().kernel.at(0, 0), 2);
+    EXPECT_FLOAT_EQ(outputAt(0, 0), 1);
+    QTest::mouseRelease(kernel(), Qt::LeftButton, Qt::NoModifier, at - QPoint(0, 40));
+    EXPECT_EQ(document().undoStack()->count(), 1);
+    EXPECT_EQ(document().undoStack()->undoText(), QStringLiteral("Change K[0,0]"));
+    document().undoStack()->undo();
+    EXPECT_EQ(session(), startSession());
+}
+
+TEST_F(Flow, ADragThatEndsWhereItBeganLeavesNothing)
+{
+    const QPoint at = centreOf(kernel(), {0, 0});
+    QTest::mousePress(kernel(), Qt::LeftButton, Qt::NoModifier, at);
+    for (const int y : {10, 20, 30, 20, 10, 0})
+        QTest::mouseMove(kernel(), at - QPoint(0, y));
+    QTest::mouseRelease(kernel(), Qt::LeftButton, Qt::NoModifier, at);
+    EXPECT_EQ(document().undoStack()->count(), 0);
+    EXPECT_EQ(session(), startSession());
+}
+
+TEST_F(Flow, EverySampleAndEveryKernelIsTwoClicksAway)
+{
+    const auto menuWith = [this](const QString& text) -> QMenu* {
+        for (QMenu* menu : window->findChildren<QMenu*>())
+            for (QAction* each : menu->actions())
+                if (each->text() == text)
+                    return menu;
+        return nullptr;
+    };
+    for (const Sample& each : samples())
+        EXPECT_NE(menuWith(QString::fromUtf8(each.title.data())), nullptr) << each.title;
+    for (const KernelPreset& each : kernelPresets()) {
+        QMenu* menu = menuWith(QString::fromUtf8(each.name.data()));
+        ASSERT_NE(menu, nullptr) << each.name;
+        for (QAction* item : menu->actions())
+            if (item->text() == QString::fromUtf8(each.name.data()))
+                item->trigger();
+        EXPECT_EQ(session().layer().kernel, each.values()) << each.name;
+    }
+}
+
+TEST_F(Flow, TheFirstExampleShowsItsNumbers)
+{
+    use("chapter-first");
+    EXPECT_EQ(formula(), QStringLiteral("0 · 0 + 1 · 1 + 3 · 2 + 4 · 3 + 0 = 19"));
+    for (const auto& [cell, value] : {std::pair{OutputCell{0, 1}, 25}, {{1, 0}, 37}, {{1, 1}, 43}}) {
+        player().seekTo(cell);
+        EXPECT_EQ(outputAt(cell.row, cell.col), value);
+        EXPECT_TRUE(formula().endsWith(QStringLiteral("= %1").arg(value)));
+    }
+}
+
+TEST_F(Flow, ProductsAddUpOneByOne)
+{
+    use("chapter-first");
+    player().setGrain(Grain::Product);
+    player().seek(2);
+    EXPECT_EQ(formula(), QStringLiteral("0 · 0 + 1 · 1 + 3 · 2 + 4 · 3 + 0 so far 7"));
+    EXPECT_EQ(output()->scene().filled, 0);
+    player().seek(3);
+    EXPECT_EQ(formula(), QStringLiteral("0 · 0 + 1 · 1 + 3 · 2 + 4 · 3 + 0 = 19"));
+    EXPECT_EQ(output()->scene().filled, 1);
+}
+
+TEST_F(Flow, TheLastElementOfTwoLayersSeesFourCellsAndAllNineInputs)
+{
+    use("chapter-receptive-field");
+    EXPECT_EQ(stage().mapView(1)->scene().marks.size(), 4u);
+    ASSERT_TRUE(input()->scene().field);
+    EXPECT_EQ(input()->scene().field->size(), 9);
+    EXPECT_EQ(formula(), QStringLiteral("19 · 0 + 25 · 1 + 37 · 2 + 43 · 3 + 0 = 228"));
+    hover(input(), {0, 0});
+    EXPECT_EQ(stage().mapView(1)->scene().marks.size(), 1u);
+    ASSERT_TRUE(stage().mapView(2)->scene().field);
+    EXPECT_EQ(stage().mapView(2)->scene().field->size(), 1);
+}
+
+TEST_F(Flow, AMatrixIsPastedFromASpreadsheet)
+{
+    QApplication::clipboard()->setText(QStringLiteral("1\t2\t3\r\n4\t5\t6\r\n"));
+    action("paste")->trigger();
+    EXPECT_EQ(session().input->grey(), (Grid{{1, 2, 3}, {4, 5, 6}}));
+    EXPECT_EQ(outputAt(0, 0), -1);
+}
+
+TEST_F(Flow, ATextThatIsNoMatrixChangesNothing)
+{
+    QApplication::clipboard()->setText(QStringLiteral("1, two, 3"));
+    action("paste")->trigger();
+    EXPECT_EQ(session(), startSession());
+    EXPECT_TRUE(message().contains(QStringLiteral("two")));
+    EXPECT_TRUE(message().contains(QStringLiteral("Nothing was changed")));
+}
+
+TEST_F(Flow, APasteIntoTheKernelReplacesTheKernel)
+{
+    kernel()->setFocus();
+    QApplication::clipboard()->setText(QStringLiteral("0 1\n2 3"));
+    action("paste")->trigger();
+    EXPECT_EQ(session().layer().kernel, (Grid{{0, 1}, {2, 3}}));
+}
+
+TEST_F(Flow, AKernelLargerThanTheInputIsRefusedWithTheReason)
+{
+    kernel()->setFocus();
+    QApplication::clipboard()->setText(QStringLiteral("1 2 3 4 5 6 7 8 9"));
+    action("paste")->trigger();
+    EXPECT_EQ(session(), startSession());
+    EXPECT_TRUE(message().contains(QStringLiteral("1 × 9"))) << message().toStdString();
+}
+
+TEST_F(Flow, CopyGivesASpreadsheetItsNumbers)
+{
+    action("copy")->trigger();
+    EXPECT_TRUE(QApplication::clipboard()->text().startsWith(QStringLiteral("0\t1\t0\t0\t0\t-1\t0\n")));
+}
+
+TEST_F(Flow, ASessionReopensEqualToWhatWasSaved)
+{
+    click(kernel(), {0, 0});
+    key(Qt::Key_3);
+    key(Qt::Key_Return);
+    player().seek(17);
+    fileToChoose = folder.filePath(QStringLiteral("my.corr2d"));
+    action("save")->trigger();
+    EXPECT_FALSE(document().modified());
+    const Session saved = session();
+    action("startOver")->trigger();
+    EXPECT_EQ(session(), startSession());
+    window->openFiles({fileToChoose});
+    ASSERT_TRUE(until([&] { return session() == saved; }));
+    EXPECT_EQ(player().playhead().index(), 17);
+    EXPECT_FALSE(document().modified());
+}
+
+TEST_F(Flow, ClosingAsksAboutUnsavedChanges)
+{
+    int asked = 0;
+    window->askAboutChanges = [&] {
+        ++asked;
+        return MainWindow::Answer::Cancel;
+    };
+    EXPECT_TRUE(window->close());
+    window->show();
+    click(kernel(), {0, 0});
+    key(Qt::Key_3);
+    key(Qt::Key_Return);
+    EXPECT_FALSE(window->close());
+    EXPECT_EQ(asked, 1);
+    window->askAboutChanges = [] { return MainWindow::Answer::Discard; };
+    EXPECT_TRUE(window->close());
+}
+
+TEST_F(Flow, TheWholeMapIsExportedAsNumbers)
+{
+    fileToChoose = folder.filePath(QStringLiteral("out.csv"));
+    action("exportOutput")->trigger();
+    QFile file(fileToChoose);
+    ASSERT_TRUE(file.open(QIODevice::ReadOnly));
+    EXPECT_TRUE(file.readAll().startsWith("0,1,0,0,0,-1,0\n"));
+}
+
+TEST_F(Flow, TheBiasIsAddedEverywhere)
+{
+    stage().biasBox(0)->setValue(0.5);
+    EXPECT_EQ(outputAt(0, 0), 0.5F);
+    EXPECT_TRUE(formula().endsWith(QStringLiteral("+ 0.5 = 0.5")));
+    EXPECT_EQ(document().undoStack()->undoText(), QStringLiteral("Change the bias"));
+}
+
+} // namespace lab::test

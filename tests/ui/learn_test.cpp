@@ -1,0 +1,199 @@
+// SPDX-FileCopyrightText: Corr2D Lab contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The Learn panel: the chapter's run, stepping, scrubbing, divergence.
+#include "tests/ui/support.h"
+
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QUndoStack>
+
+namespace lab::test
+{
+
+class Learn : public WindowTest
+{
+protected:
+    Learner& learner() { return window->learner(); }
+    LearnPanel& panel() { return *window->learnPanel(); }
+    QPushButton* button(const QString& text)
+    {
+        for (QPushButton* each : panel().findChildren<QPushButton*>())
+            if (each->text() == text)
+                return each;
+        ADD_FAILURE() << "no button " << text.toStdString();
+        return nullptr;
+    }
+    /// Lets the pace have all the time it wants.
+    void finish()
+    {
+        for (int i = 0; i < 1000 && learner().running(); ++i)
+            learner().advance(1);
+        EXPECT_FALSE(learner().running());
+    }
+};
+
+const char* const kBookLog = "epoch 2, loss 8.644\n"
+                             "epoch 4, loss 2.690\n"
+                             "epoch 6, loss 0.959\n"
+                             "epoch 8, loss 0.369\n"
+                             "epoch 10, loss 0.147\n"
+                             "[[ 0.9510, -1.0295]]";
+
+TEST_F(Learn, OneClickGivesTheBooksLogAndTenPoints)
+{
+    button(QStringLiteral("As in the book"))->click();
+    EXPECT_TRUE(learner().running());
+    finish();
+    EXPECT_EQ(panel().log().toStdString(), kBookLog);
+    ASSERT_EQ(panel().chart()->points(), 10);
+    const double losses[] = {16.598, 8.644, 4.722, 2.690, 1.586, 0.959, 0.591, 0.369, 0.232, 0.147};
+    for (int n = 0; n < 10; ++n)
+        EXPECT_NEAR(panel().chart()->lossAt(n), losses[n], 5e-4);
+}
+
+TEST_F(Learn, TheBooksRunComesFromAnyState)
+{
+    use("ring");
+    action("book")->trigger();
+    finish();
+    EXPECT_EQ(panel().log().toStdString(), kBookLog);
+}
+
+TEST_F(Learn, TheKernelOnTheStageFollowsEachEpoch)
+{
+    action("book")->trigger();
+    EXPECT_EQ(session().layer().kernel, (Grid{{-0.2113F, -0.5195F}}));
+    learner().advance(0.5); // four of eight epochs a second
+    EXPECT_EQ(learner().epoch(), 4);
+    EXPECT_EQ(session().layer().kernel, converted<float>(learner().history()[3].kernel));
+    finish();
+    EXPECT_NEAR(session().layer().kernel.at(0, 0), 0.9510, 5e-5);
+    EXPECT_NEAR(session().layer().kernel.at(0, 1), -1.0295, 5e-5);
+}
+
+TEST_F(Learn, ARunIsOneUndoStepNamedByItsEpochs)
+{
+    document().undoStack()->clear();
+    learner().run();
+    finish();
+    EXPECT_EQ(document().undoStack()->count(), 1);
+    EXPECT_EQ(document().undoStack()->undoText(), QStringLiteral("Learn kernel (10 epochs)"));
+    document().undoStack()->undo();
+    EXPECT_EQ(session(), startSession());
+    document().undoStack()->redo();
+    EXPECT_EQ(learner().epoch(), 10);
+    EXPECT_EQ(panel().chart()->points(), 10);
+}
+
+TEST_F(Learn, StepsBackAndResetComeToTheSameKernels)
+{
+    action("epoch")->trigger();
+    EXPECT_EQ(learner().epoch(), 1);
+    const Grid first = session().layer().kernel;
+    action("epoch")->trigger();
+    action("epoch")->trigger();
+    EXPECT_EQ(learner().epoch(), 3);
+    action("epochBack")->trigger();
+    action("epochBack")->trigger();
+    EXPECT_EQ(session().layer().kernel, first);
+    action("resetLearning")->trigger();
+    EXPECT_EQ(learner().epoch(), 0);
+    EXPECT_EQ(session().layer().kernel, (Grid{{-0.2113F, -0.5195F}}));
+    action("epoch")->trigger();
+    EXPECT_EQ(session().layer().kernel, first);
+}
+
+TEST_F(Learn, SeekingGoesToAnyEpochComputed)
+{
+    learner().run();
+    finish();
+    learner().seek(4);
+    EXPECT_EQ(session().layer().kernel, converted<float>(learner().history()[3].kernel));
+    EXPECT_EQ(panel().chart()->points(), 4);
+    EXPECT_EQ(learner().history().size(), 10u);
+}
+
+TEST_F(Learn, TheStableLimitOfThisInputIsShown)
+{
+    ASSERT_TRUE(learner().curvature());
+    EXPECT_NEAR(learner().curvature()->largestStableRate(), 2.0 / 60, 1e-12);
+    const auto labels = panel().findChildren<QLabel*>();
+    QString all;
+    for (const QLabel* label : labels)
+        all += label->text();
+    for (const char* number : {"0.0333", "0.02778", "λ from 12 to 60", "condition 5", "[[36, 24], [24, 36]]", "0.64", "−0.8"})
+        EXPECT_TRUE(all.contains(QString::fromUtf8(number))) << number;
+}
+
+TEST_F(Learn, ADivergingRunStopsByItselfAndNamesTheStableRate)
+{
+    learner().setPace(0);
+    panel().runExperiment("rate-05");
+    finish();
+    EXPECT_TRUE(learner().diverged());
+    const auto* status = panel().findChild<QLabel*>(QStringLiteral("status"));
+    EXPECT_TRUE(status->text().contains(QStringLiteral("diverged")));
+    EXPECT_TRUE(status->text().contains(QStringLiteral("0.0333")));
+}
+
+TEST_F(Learn, WithTheBiasTheBooksRateDiverges)
+{
+    panel().runExperiment("bias");
+    finish();
+    EXPECT_NEAR(learner().curvature()->largestStableRate(), 0.0161, 5e-5);
+    EXPECT_NEAR(learner().history()[9].loss, 4.5e8, 0.1e8);
+    EXPECT_TRUE(panel().findChild<QLabel*>(QStringLiteral("status"))->text().contains(QStringLiteral("0.0161")));
+}
+
+TEST_F(Learn, WithTheMeanItCrawls)
+{
+    panel().runExperiment("mean");
+    finish();
+    EXPECT_NEAR(learner().history()[0].sumOfSquares, 16.6, 0.05);
+    EXPECT_NEAR(learner().history()[9].sumOfSquares, 11.0, 0.05);
+    EXPECT_TRUE(panel().log().contains(QStringLiteral("sum")));
+}
+
+TEST_F(Learn, AnotherRateIsAnotherRunFromTheSameStart)
+{
+    learner().run();
+    finish();
+    TrainSpec spec = session().train;
+    spec.rate = 0.01;
+    learner().setSpec(QStringLiteral("Rate"), spec);
+    EXPECT_EQ(learner().epoch(), 0);
+    EXPECT_TRUE(learner().history().empty());
+    EXPECT_EQ(session().layer().kernel, (Grid{{-0.2113F, -0.5195F}}));
+}
+
+TEST_F(Learn, ASavedRunIsThereAgainWithItsChart)
+{
+    learner().run();
+    finish();
+    fileToChoose = folder.filePath(QStringLiteral("run.corr2d"));
+    action("save")->trigger();
+    action("startOver")->trigger();
+    window->openFiles({fileToChoose});
+    ASSERT_TRUE(until([&] { return learner().epoch() == 10; }));
+    ASSERT_TRUE(until([&] { return panel().chart()->points() == 10; }));
+    EXPECT_EQ(panel().log().toStdString(), kBookLog);
+}
+
+TEST_F(Learn, APictureIsLearnedOnAThreadAndFindsTheKernel)
+{
+    use("zone-plate");
+    ASSERT_TRUE(until([&] { return learner().curvature().has_value(); }));
+    TrainSpec spec = session().train;
+    spec.rate = learner().curvature()->bestRate();
+    spec.epochs = 40;
+    ASSERT_TRUE(learner().setSpec(QStringLiteral("Rate"), spec));
+    ASSERT_TRUE(until([&] { return learner().curvature().has_value(); }));
+    learner().setPace(0);
+    learner().run();
+    ASSERT_TRUE(until([&] { return !learner().running(); }));
+    EXPECT_EQ(learner().epoch(), 40);
+    EXPECT_NEAR(session().layer().kernel.at(0, 0), 1, 0.01);
+    EXPECT_NEAR(session().layer().kernel.at(0, 1), -1, 0.01);
+}
+
+} // namespace lab::test

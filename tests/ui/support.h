@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: Corr2D Lab contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/kernels.h"
+#include "core/samples.h"
+#include "ui/main_window.h"
+#include "ui/views/learn_panel.h"
+#include "ui/views/message_bar.h"
+#include "ui/views/stage.h"
+#include "ui/views/tensor_view.h"
+
+#include <gtest/gtest.h>
+
+#include <QAction>
+#include <QApplication>
+#include <QEventLoop>
+#include <QSettings>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTimer>
+
+#include <functional>
+
+namespace lab::test
+{
+
+/// Runs the event loop until `done` holds; false when it never does. No fixed waits: it ends with the event.
+inline bool until(const std::function<bool()>& done)
+{
+    constexpr int kPatience = 60'000; // a machine under load; only a failure takes this long
+    return QTest::qWaitFor(done, kPatience);
+}
+
+/// A real window with fresh settings, shown on the offscreen platform, its clock stopped.
+class WindowTest : public testing::Test
+{
+protected:
+    WindowTest()
+    {
+        QSettings().clear();
+        window = std::make_unique<MainWindow>();
+        window->askAboutChanges = [] { return MainWindow::Answer::Discard; };
+        window->askForFile = [this](const QString&, const QString&, const QString&, bool) { return fileToChoose; };
+        window->player().setAnimated(false);
+        window->resize(1280, 800);
+        window->show();
+        EXPECT_TRUE(QTest::qWaitForWindowExposed(window.get()));
+        QApplication::setActiveWindow(window.get());
+    }
+
+    Stage& stage() { return *window->stage(); }
+    Document& document() { return window->document(); }
+    const Session& session() { return document().session(); }
+    Player& player() { return window->player(); }
+    TensorView* input() { return stage().mapView(0); }
+    TensorView* kernel() { return stage().kernelView(0); }
+    TensorView* output() { return stage().outputView(); }
+    QAction* action(const char* id) { return window->actions()[id]; }
+    QString message() { return window->messages()->text(); }
+
+    static QPoint centreOf(TensorView* view, QPoint cell) { return view->cellRect(cell).center().toPoint(); }
+    static void hover(TensorView* view, QPoint cell)
+    {
+        QTest::mouseMove(view, centreOf(view, cell) + QPoint(1, 1));
+        QTest::mouseMove(view, centreOf(view, cell));
+    }
+    static void click(TensorView* view, QPoint cell)
+    {
+        QTest::mouseClick(view, Qt::LeftButton, Qt::NoModifier, centreOf(view, cell));
+    }
+    void key(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
+    {
+        QWidget* focus = QApplication::focusWidget();
+        QTest::keyClick(focus ? focus : window.get(), key, modifiers);
+    }
+    void use(const char* sampleId)
+    {
+        Session after = session();
+        sample(sampleId)->apply(after);
+        EXPECT_TRUE(document().edit(QStringLiteral("Sample"), after));
+    }
+    float outputAt(int row, int col)
+    {
+        return document().maps()->maps[session().focus][0].at(row, col);
+    }
+    /// The formula's numbers joined: "1 · 1 + 0 · (−1) + 0 = 1".
+    QString formula()
+    {
+        QStringList parts;
+        if (stage().formula())
+            for (const FormulaToken& token : stage().formula()->numbers)
+                parts << token.text;
+        return parts.join(QLatin1Char(' '));
+    }
+
+    QTemporaryDir folder;
+    QString fileToChoose;
+    std::unique_ptr<MainWindow> window;
+};
+
+} // namespace lab::test

@@ -1,0 +1,413 @@
+// SPDX-FileCopyrightText: Corr2D Lab contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/main_window.h"
+
+#include "core/kernels.h"
+#include "core/samples.h"
+#include "ui/dialogs.h"
+#include "ui/experiments.h"
+#include "ui/incoming.h"
+#include "ui/views/explain_view.h"
+#include "ui/views/icons.h"
+#include "ui/views/layer_panel.h"
+#include "ui/views/learn_panel.h"
+#include "ui/views/message_bar.h"
+#include "ui/views/stage.h"
+#include "ui/views/style.h"
+#include "ui/views/timeline_bar.h"
+
+#include <QApplication>
+#include <QComboBox>
+#include <QDockWidget>
+#include <QDragEnterEvent>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QMenu>
+#include <QMenuBar>
+#include <QMimeData>
+#include <QScrollArea>
+#include <QSettings>
+#include <QStatusBar>
+#include <QTabBar>
+#include <QTabWidget>
+#include <QToolBar>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace lab
+{
+
+namespace
+{
+
+constexpr int kPanelWidth = 322;
+
+QWidget* scrolled(QWidget* content, QWidget* parent)
+{
+    auto* area = new QScrollArea(parent);
+    area->setWidget(content);
+    area->setWidgetResizable(true);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setFocusPolicy(Qt::NoFocus);
+    return area;
+}
+
+} // namespace
+
+MainWindow::MainWindow() : m_player(m_document), m_learner(m_document), m_actions(this)
+{
+    setObjectName(QStringLiteral("mainWindow"));
+    setAcceptDrops(true);
+    setDockOptions(QMainWindow::AnimatedDocks);
+    askAboutChanges = [this] { return askToSaveChanges(this); };
+    askForFile = [this](const QString& title, const QString& filter, const QString& name, bool saving) {
+        return askFileName(this, title, filter, name, saving);
+    };
+    makeCentre();
+    makePanels();
+    makeToolBar();
+    makeMenus();
+    makeStatusBar();
+    connectDocument();
+    connectFileActions();
+    connectEditActions();
+    connectStepActions();
+    connectViewActions();
+    readSettings();
+    updateTitle();
+    updateStatus();
+    updateExplanation();
+    m_stage->setFocus();
+}
+
+MainWindow::~MainWindow()
+{
+    m_document.disconnect(this);
+}
+
+void MainWindow::makeCentre()
+{
+    auto* centre = new QWidget(this);
+    auto* rows = new QVBoxLayout(centre);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->setSpacing(0);
+    m_messages = new MessageBar(centre);
+    rows->addWidget(m_messages);
+    m_stage = new Stage(m_document, m_player, centre);
+    rows->addWidget(m_stage, 1);
+    auto* cards = new QVBoxLayout;
+    cards->setContentsMargins(16, 4, 16, 12);
+    cards->setSpacing(10);
+    m_explain = new ExplainView(centre);
+    auto* explainRow = new QHBoxLayout;
+    explainRow->addWidget(m_explain, 1);
+    m_channel = new QComboBox(centre);
+    m_channel->addItems({tr("Red"), tr("Green"), tr("Blue")});
+    m_channel->setAccessibleName(tr("Channel whose numbers are shown"));
+    m_channel->setToolTip(m_channel->accessibleName());
+    explainRow->addWidget(m_channel, 0, Qt::AlignTop);
+    cards->addLayout(explainRow);
+    m_timeline = new TimelineBar(m_player, centre);
+    cards->addWidget(m_timeline);
+    rows->addLayout(cards);
+    setCentralWidget(centre);
+    connect(m_channel, &QComboBox::activated, m_stage, &Stage::setPlane);
+    connect(m_stage, &Stage::formulaChanged, this, &MainWindow::updateExplanation);
+    connect(m_stage, &Stage::pointed, this, [this](const QString& readOut) { m_readOut->setText(readOut); });
+    connect(m_stage, &Stage::informed, m_messages, &MessageBar::showInfo);
+}
+
+void MainWindow::makePanels()
+{
+    m_dock = new QDockWidget(tr("Side panel"), this);
+    m_dock->setObjectName(QStringLiteral("sidePanel"));
+    m_dock->setFeatures(QDockWidget::DockWidgetClosable | QDockWidget::DockWidgetMovable);
+    m_dock->setTitleBarWidget(new QWidget(m_dock)); // the tabs are its title
+    m_tabs = new QTabWidget(m_dock);
+    m_tabs->setDocumentMode(true);
+    m_tabs->tabBar()->setDrawBase(false);
+    m_learnPanel = new LearnPanel(m_document, m_learner, m_tabs);
+    m_layerPanel = new LayerPanel(m_document, m_tabs);
+    m_tabs->addTab(scrolled(m_learnPanel, m_tabs), tr("Learn"));
+    m_tabs->addTab(scrolled(m_layerPanel, m_tabs), tr("Layer"));
+    m_tabs->setMinimumWidth(kPanelWidth);
+    m_dock->setWidget(m_tabs);
+    addDockWidget(Qt::RightDockWidgetArea, m_dock);
+    resizeDocks({m_dock}, {kPanelWidth}, Qt::Horizontal);
+    connect(m_learnPanel, &LearnPanel::targetWanted, this, [this] {
+        const QString path = askForFile(tr("The output to be learned"), openFilter(), {}, false);
+        if (!path.isEmpty())
+            m_document.openTarget(path);
+    });
+}
+
+QMenu* MainWindow::kernelMenu()
+{
+    auto* menu = new QMenu(tr("&Kernels"), this);
+    menu->setToolTipsVisible(true);
+    for (const KernelPreset& preset : kernelPresets()) {
+        auto* action = menu->addAction(kernelIcon(preset.values(), palette()), tr(preset.name.data()), this, [this, &preset] {
+            edit(tr("Kernel “%1”").arg(tr(preset.name.data())), [&](Session& s) {
+                s.layer().kernel = preset.values();
+                s.train.epoch = 0;
+            });
+        });
+        action->setToolTip(tr(preset.sentence.data()));
+        action->setStatusTip(tr(preset.sentence.data()));
+    }
+    return menu;
+}
+
+QMenu* MainWindow::sampleMenu()
+{
+    auto* menu = new QMenu(tr("S&amples"), this);
+    menu->setToolTipsVisible(true);
+    for (const Sample& sample : samples()) {
+        auto* action = menu->addAction(tr(sample.title.data()), this, [this, &sample] {
+            edit(tr(sample.title.data()), [&](Session& s) { sample.apply(s); });
+        });
+        action->setToolTip(tr(sample.sentence.data()));
+        action->setStatusTip(tr(sample.sentence.data()));
+    }
+    return menu;
+}
+
+void MainWindow::makeMenus()
+{
+    QMenu* menu = nullptr;
+    QString current;
+    for (const ActionInfo& info : actionTable()) {
+        if (current != QLatin1String(info.menu)) {
+            current = QLatin1String(info.menu);
+            menu = menuBar()->addMenu(tr(info.menu));
+            menu->setToolTipsVisible(true);
+            if (current == QLatin1String("Edit")) {
+                QAction* undo = m_document.undoStack()->createUndoAction(this, tr("&Undo"));
+                QAction* redo = m_document.undoStack()->createRedoAction(this, tr("&Redo"));
+                undo->setShortcut(QKeySequence::Undo);
+                redo->setShortcuts({QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::CTRL | Qt::Key_Y)});
+                menu->addActions({undo, redo});
+                menu->addSeparator();
+            }
+        }
+        menu->addAction(m_actions[info.id]);
+        if (qstrcmp(info.id, "open") == 0) {
+            m_recent = menu->addMenu(tr("Open &recent"));
+            menu->addMenu(sampleMenu());
+        } else if (qstrcmp(info.id, "learnThis") == 0) {
+            menu->addMenu(kernelMenu());
+        }
+    }
+}
+
+void MainWindow::makeToolBar()
+{
+    auto* bar = addToolBar(tr("Tools"));
+    bar->setObjectName(QStringLiteral("tools"));
+    bar->setMovable(false);
+    bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    bar->setIconSize({18, 18});
+    const auto plain = [](QString text) { return text.remove(QLatin1Char('&')).remove(QStringLiteral("…")); };
+    const auto add = [&](const char* id) {
+        bar->addAction(m_actions[id]);
+        m_actions[id]->setIconText(plain(m_actions[id]->text().section(QLatin1Char('\t'), 0, 0)));
+    };
+    const auto addMenu = [&](const QString& name, const QString& iconName, QMenu* menu) {
+        auto* button = new QToolButton(bar);
+        button->setText(name);
+        button->setIcon(icon(iconName));
+        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+        button->setPopupMode(QToolButton::InstantPopup);
+        button->setMenu(menu);
+        button->setFocusPolicy(Qt::TabFocus);
+        bar->addWidget(button);
+    };
+    add("open");
+    addMenu(tr("Samples"), QStringLiteral("samples"), sampleMenu());
+    addMenu(tr("Kernels"), QStringLiteral("kernel"), kernelMenu());
+    bar->addSeparator();
+    QAction* undo = m_document.undoStack()->createUndoAction(this, tr("Undo"));
+    QAction* redo = m_document.undoStack()->createRedoAction(this, tr("Redo"));
+    undo->setIcon(icon(QStringLiteral("undo")));
+    redo->setIcon(icon(QStringLiteral("redo")));
+    undo->setIconText(tr("Undo"));
+    redo->setIconText(tr("Redo"));
+    // The icon text follows the name of the edit otherwise, and the bar would dance.
+    for (QAction* action : {undo, redo}) {
+        bar->addAction(action);
+        qobject_cast<QToolButton*>(bar->widgetForAction(action))->setToolButtonStyle(Qt::ToolButtonIconOnly);
+    }
+    auto* space = new QWidget(bar);
+    space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    bar->addWidget(space);
+    auto* exports = new QMenu(this);
+    for (const char* id : {"exportOutput", "exportKernel", "exportStage"})
+        exports->addAction(m_actions[id]);
+    addMenu(tr("Export"), QStringLiteral("export"), exports);
+    for (const char* id : {"dark", "panel"}) {
+        bar->addAction(m_actions[id]);
+        qobject_cast<QToolButton*>(bar->widgetForAction(m_actions[id]))->setToolButtonStyle(Qt::ToolButtonIconOnly);
+    }
+}
+
+void MainWindow::makeStatusBar()
+{
+    m_readOut = new QLabel(this);
+    m_readOut->setAccessibleName(tr("What is pointed at"));
+    m_size = new QLabel(this);
+    m_counts = new QLabel(this);
+    for (QLabel* label : {m_readOut, m_size, m_counts})
+        label->setContentsMargins(8, 2, 8, 2);
+    statusBar()->addWidget(m_readOut);
+    statusBar()->addWidget(m_size);
+    statusBar()->addPermanentWidget(m_counts);
+    statusBar()->setSizeGripEnabled(false);
+}
+
+void MainWindow::connectDocument()
+{
+    connect(&m_document, &Document::failed, m_messages, &MessageBar::showError);
+    connect(&m_document, &Document::informed, m_messages, &MessageBar::showInfo);
+    connect(&m_document, &Document::loadingChanged, m_messages, &MessageBar::showProgress);
+    connect(m_messages, &MessageBar::cancelled, &m_document, &Document::cancelLoading);
+    connect(&m_document, &Document::fileChanged, this, &MainWindow::updateTitle);
+    connect(&m_document, &Document::changed, this, &MainWindow::updateStatus);
+    connect(&m_document, &Document::opened, this, [this](bool wholeSession) {
+        if (!m_document.loading())
+            m_messages->hide();
+        if (wholeSession) {
+            restoreView(m_document.view);
+            if (!m_document.path().isEmpty())
+                rememberFile(m_document.path());
+        } else {
+            m_stage->fit();
+        }
+    });
+}
+
+void MainWindow::connectFileActions()
+{
+    connect(m_actions["open"], &QAction::triggered, this, [this] {
+        const QString path = askForFile(tr("Open"), openFilter(), {}, false);
+        if (!path.isEmpty())
+            openFiles({path});
+    });
+    connect(m_actions["save"], &QAction::triggered, this, [this] { save(false); });
+    connect(m_actions["saveAs"], &QAction::triggered, this, [this] { save(true); });
+    connect(m_actions["exportOutput"], &QAction::triggered, this, [this] {
+        if (const auto maps = m_document.maps())
+            exportPlanes(tr("Export output"), QStringLiteral("output.png"), maps->maps[m_document.session().focus]);
+    });
+    connect(m_actions["exportKernel"], &QAction::triggered, this, [this] {
+        exportPlanes(tr("Export kernel"), QStringLiteral("kernel.csv"), {&m_document.session().layer().kernel, 1});
+    });
+    connect(m_actions["exportStage"], &QAction::triggered, this, &MainWindow::exportStage);
+    connect(m_actions["startOver"], &QAction::triggered, this, [this] {
+        if (!mayLeave())
+            return;
+        m_document.reset(startSession());
+        m_player.seek(0);
+    });
+    connect(m_actions["quit"], &QAction::triggered, this, &QWidget::close);
+}
+
+void MainWindow::connectEditActions()
+{
+    connect(m_actions["copy"], &QAction::triggered, this, &MainWindow::copy);
+    connect(m_actions["paste"], &QAction::triggered, this, &MainWindow::paste);
+    connect(m_actions["transposeInput"], &QAction::triggered, this, [this] {
+        edit(tr("Transpose input"), [](Session& s) {
+            std::vector<Grid> planes;
+            for (const Grid& plane : s.input->planes())
+                planes.push_back(transposed(plane));
+            s.input = std::make_shared<const Picture>(s.input->name(), s.input->content(), std::move(planes));
+        });
+    });
+    connect(m_actions["transposeKernel"], &QAction::triggered, this, [this] {
+        edit(tr("Transpose kernel"), [](Session& s) { s.layer().kernel = transposed(s.layer().kernel); });
+    });
+    connect(m_actions["rotateKernel"], &QAction::triggered, this, [this] {
+        edit(tr("Flip kernel"), [](Session& s) { s.layer().kernel = rotated180(s.layer().kernel); });
+    });
+    connect(m_actions["learnThis"], &QAction::triggered, this, [this] {
+        TrainSpec spec = m_document.session().train;
+        spec.target.reset();
+        spec.hiddenKernel = m_document.session().layer().kernel;
+        spec.hiddenBias = m_document.session().layer().bias;
+        if (spec.startKernel.shape() != spec.hiddenKernel.shape()) {
+            spec.seed = spec.seed.value_or(0);
+            spec.startKernel = uniformKernel(spec.hiddenKernel.shape(), *spec.seed);
+        }
+        m_learner.setSpec(tr("Learn this kernel"), std::move(spec));
+        m_actions["panel"]->setChecked(true);
+        m_tabs->setCurrentIndex(0);
+    });
+}
+
+void MainWindow::connectStepActions()
+{
+    const auto on = [this](const char* id, auto slot) { connect(m_actions[id], &QAction::triggered, this, slot); };
+    on("play", [this] { m_player.togglePlaying(); });
+    on("forward", [this] { m_player.stepBy(1); });
+    on("back", [this] { m_player.stepBy(-1); });
+    on("coarserForward", [this] { m_player.stepCoarser(1); });
+    on("coarserBack", [this] { m_player.stepCoarser(-1); });
+    on("first", [this] { m_player.stepBy(-m_player.playhead().count()); });
+    on("last", [this] { m_player.stepBy(m_player.playhead().count()); });
+    on("run", [this] { m_learner.running() ? m_learner.pause() : m_learner.run(); });
+    on("epoch", [this] { m_learner.stepForward(); });
+    on("epochBack", [this] { m_learner.stepBack(); });
+    on("resetLearning", [this] { m_learner.reset(); });
+    on("book", [this] {
+        m_actions["panel"]->setChecked(true);
+        m_tabs->setCurrentIndex(0);
+        m_learnPanel->runExperiment("book");
+    });
+}
+
+void MainWindow::connectViewActions()
+{
+    connect(m_actions["zoomIn"], &QAction::triggered, this, [this] { m_stage->zoom(1.5); });
+    connect(m_actions["zoomOut"], &QAction::triggered, this, [this] { m_stage->zoom(1 / 1.5); });
+    connect(m_actions["fit"], &QAction::triggered, m_stage, &Stage::fit);
+    m_actions["zoomIn"]->setShortcuts({QKeySequence(Qt::CTRL | Qt::Key_Plus), QKeySequence(Qt::CTRL | Qt::Key_Equal)});
+    m_actions["fill"]->setChecked(true);
+    m_actions["animate"]->setChecked(true);
+    m_actions["panel"]->setChecked(true);
+    connect(m_actions["fill"], &QAction::toggled, &m_player, &Player::setProgressive);
+    connect(m_actions["animate"], &QAction::toggled, &m_player, &Player::setAnimated);
+    connect(m_actions["panel"], &QAction::toggled, m_dock, &QWidget::setVisible);
+    connect(m_actions["dark"], &QAction::toggled, this, &MainWindow::setDark);
+    connect(m_actions["keys"], &QAction::triggered, this, [this] { showKeys(this); });
+    connect(m_actions["about"], &QAction::triggered, this, [this] { showAbout(this); });
+}
+
+void MainWindow::edit(const QString& text, const std::function<void(Session&)>& change)
+{
+    Session after = m_document.session();
+    change(after);
+    m_document.edit(text, std::move(after));
+}
+
+void MainWindow::setDark(bool dark)
+{
+    const Theme& theme = dark ? darkTheme() : lightTheme();
+    m_actions["dark"]->setChecked(dark);
+    applyTheme(theme);
+}
+
+void MainWindow::changeEvent(QEvent* event)
+{
+    // The desktop changed its colours: the program's follow, light or dark.
+    if (event->type() == QEvent::ApplicationPaletteChange) {
+        const Theme& theme = themeOf(QApplication::palette());
+        m_actions["dark"]->setChecked(theme.dark);
+        m_stage->update();
+    }
+    QMainWindow::changeEvent(event);
+}
+
+} // namespace lab

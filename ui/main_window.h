@@ -1,0 +1,111 @@
+// SPDX-FileCopyrightText: Corr2D Lab contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/actions.h"
+#include "ui/document.h"
+#include "ui/learner.h"
+#include "ui/player.h"
+
+#include <QMainWindow>
+
+#include <functional>
+
+class QComboBox;
+class QLabel;
+class QDockWidget;
+class QTabWidget;
+class QToolButton;
+
+namespace lab
+{
+
+class ExplainView;
+class LayerPanel;
+class LearnPanel;
+class MessageBar;
+class Stage;
+class TimelineBar;
+
+/// Puts the views around the document, and the commands into menus.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+public:
+    MainWindow();
+    ~MainWindow() override;
+
+    Document& document() { return m_document; }
+    Player& player() { return m_player; }
+    Learner& learner() { return m_learner; }
+    Stage* stage() const { return m_stage; }
+    LearnPanel* learnPanel() const { return m_learnPanel; }
+    MessageBar* messages() const { return m_messages; }
+    const Actions& actions() const { return m_actions; }
+    void openFiles(const QStringList& paths);
+    void setDark(bool dark);
+
+    enum class Answer { Save, Discard, Cancel };
+    /// Asks what to do with unsaved changes; tests answer for themselves.
+    std::function<Answer()> askAboutChanges;
+    /// Asks for the name of a file: (title, filter, suggested name, for saving).
+    std::function<QString(const QString&, const QString&, const QString&, bool)> askForFile;
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+private:
+    void makeCentre();
+    void makePanels();
+    void makeMenus();
+    void makeToolBar();
+    void makeStatusBar();
+    QMenu* kernelMenu();
+    QMenu* sampleMenu();
+    void connectFileActions();
+    void connectEditActions();
+    void connectStepActions();
+    void connectViewActions();
+    void connectDocument();
+    void updateTitle();
+    void updateStatus();
+    void updateExplanation();
+    void updateRecent();
+    bool mayLeave(); ///< false: the person wants to stay with the unsaved changes
+    bool save(bool as);
+    void exportPlanes(const QString& title, const QString& suggested, std::span<const Grid> planes);
+    void exportStage();
+    void copy();
+    void paste();
+    void edit(const QString& text, const std::function<void(Session&)>& change);
+    void readSettings();
+    void writeSettings();
+    void rememberFile(const QString& path);
+    QJsonObject viewState() const;
+    void restoreView(const QJsonObject& view);
+
+    Document m_document;
+    Player m_player;
+    Learner m_learner;
+    Actions m_actions;
+    MessageBar* m_messages = nullptr;
+    Stage* m_stage = nullptr;
+    ExplainView* m_explain = nullptr;
+    QComboBox* m_channel = nullptr;
+    TimelineBar* m_timeline = nullptr;
+    QDockWidget* m_dock = nullptr;
+    QTabWidget* m_tabs = nullptr;
+    LearnPanel* m_learnPanel = nullptr;
+    LayerPanel* m_layerPanel = nullptr;
+    QLabel* m_readOut = nullptr;
+    QLabel* m_size = nullptr;
+    QLabel* m_counts = nullptr;
+    QMenu* m_recent = nullptr;
+    QStringList m_recentFiles;
+};
+
+} // namespace lab
