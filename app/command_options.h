@@ -18,7 +18,9 @@ namespace lab
 {
 
 /// The exit codes of the program.
-enum ExitCode { kDone = 0, kFailed = 1, kWrongUsage = 2 };
+inline constexpr int kDone = 0;
+inline constexpr int kFailed = 1;
+inline constexpr int kWrongUsage = 2;
 
 struct Option {
     const char* name;  ///< without dashes

@@ -161,7 +161,7 @@ private:
     /// A structured type, only to be named in an error.
     std::string upTo(char last)
     {
-        const std::string text(m_rest.substr(0, std::min(m_rest.find(last), m_rest.size() - 1) + 1));
+        std::string text(m_rest.substr(0, std::min(m_rest.find(last), m_rest.size() - 1) + 1));
         m_rest.remove_prefix(text.size());
         return text;
     }

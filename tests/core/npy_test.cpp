@@ -24,7 +24,7 @@ std::string readAll(const std::string& name)
 }
 
 /// A file of version 1.0 with just this header.
-std::string withHeader(std::string header, std::string data = {})
+std::string withHeader(std::string header, const std::string& data = {})
 {
     header += '\n';
     return std::string("\x93NUMPY\1\0", 8) + char(header.size() & 255) + char(header.size() >> 8) + header +

@@ -197,7 +197,7 @@ QJsonValue changed(const QJsonValue& json, const QStringList& path, const QJsonV
 {
     if (path.isEmpty())
         return value;
-    const QString key = path.front();
+    const QString& key = path.front();
     if (json.isArray()) {
         QJsonArray array = json.toArray();
         array[key.toInt()] = changed(array[key.toInt()], path.mid(1), value);

@@ -167,8 +167,9 @@ TEST(StageLayouts, NothingOverlapsOrLeavesTheArea)
             ASSERT_EQ(layout.places.size(), stages[s].size());
             for (std::size_t i = 0; i < layout.places.size(); ++i) {
                 EXPECT_FALSE(layout.places[i].view.isEmpty());
-                if (i > 0)
+                if (i > 0) {
                     EXPECT_LT(layout.places[i - 1].view.right(), layout.places[i].view.left()) << "stage " << s;
+                }
                 EXPECT_GE(layout.places[i].view.top(), layout.places[i].header.bottom());
                 EXPECT_LE(layout.places[i].view.bottom(), area.bottom()) << "stage " << s << " item " << i;
             }

@@ -51,6 +51,6 @@ TEST_P(Themes, ThePaletteTellsItsTheme)
     EXPECT_EQ(themeOf(paletteOf(theme())).dark, theme().dark);
 }
 
-INSTANTIATE_TEST_SUITE_P(Both, Themes, testing::Bool(), [](const auto& info) { return info.param ? "Dark" : "Light"; });
+INSTANTIATE_TEST_SUITE_P(Both, Themes, testing::Bool(), [](const auto& which) { return which.param ? "Dark" : "Light"; });
 
 } // namespace lab

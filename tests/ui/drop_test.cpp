@@ -137,7 +137,7 @@ INSTANTIATE_TEST_SUITE_P(
                     BadFile{"cut.corr2d", "{\"format\":\"corr2d-lab-session\",\"version\":1,"},
                     BadFile{"future.corr2d", "{\"format\":\"corr2d-lab-session\",\"version\":999}"},
                     BadFile{"short.npy", QByteArray("\x93NUMPY\x01\x00", 8)}),
-    [](const auto& info) { return QString::fromLatin1(info.param.name).replace('.', '_').toStdString(); });
+    [](const auto& which) { return QString::fromLatin1(which.param.name).replace('.', '_').toStdString(); });
 
 TEST_F(Drop, AMissingFileIsSaid)
 {

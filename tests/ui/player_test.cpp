@@ -60,7 +60,7 @@ TEST_P(Way, DoesNotMatter)
 }
 
 INSTANTIATE_TEST_SUITE_P(Grains, Way, testing::Values(Grain::Product, Grain::Window, Grain::Row, Grain::Map),
-                         [](const auto& info) { return std::string(grains()[std::size_t(info.param)].id); });
+                         [](const auto& which) { return std::string(grains()[std::size_t(which.param)].id); });
 
 using Glide = WindowTest;
 

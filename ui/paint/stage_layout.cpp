@@ -27,7 +27,7 @@ int kernelCell(const StageItem& item, int mapCell, int width, int height)
 {
     const int wanted = std::clamp(int(std::lround(mapCell * 1.2)), 30, 76);
     const int fitting = std::min(int(0.3 * width / item.cells.width()), int(height / item.cells.height()));
-    return std::max(6, std::min(wanted, fitting));
+    return std::max(2, std::min(wanted, fitting));
 }
 
 int viewWidth(const StageItem& item, int cell, int width, int height)
@@ -61,11 +61,16 @@ int commonCell(std::span<const StageItem> items, int width, int height, const Me
 
 StageLayout layoutStage(QRect area, std::span<const StageItem> items, int line)
 {
-    const Measures m{line, line * 2, line * 2 + 8, line * 2 + 4, line * 8, line * 8};
+    Measures m{line, line * 2, line * 2 + 8, line * 2 + 4, line * 8, line * 17 / 2};
     const int width = area.width() - m.gap * (int(items.size()) - 1);
     const int height = area.height() - m.header - m.below;
     StageLayout layout;
-    const int cell = commonCell(items, width, height, m);
+    int cell = commonCell(items, width, height, m);
+    if (cell == 0) { // the texts give way before the cells do
+        m.narrowestMap = line * 5;
+        m.narrowestKernel = line * 6;
+        cell = commonCell(items, width, height, m);
+    }
     layout.pictures = cell == 0;
 
     std::vector<QSize> views;
@@ -109,7 +114,9 @@ StageLayout layoutStage(QRect area, std::span<const StageItem> items, int line)
         const int inset = (widths[i] - views[i].width()) / 2;
         const QRect view(QPoint(x + (items[i].kernel ? inset : 0), y), views[i]);
         const int left = items[i].kernel ? x : view.left();
-        layout.places.push_back({QRect(left, y - m.header, widths[i], m.header), view,
+        // The texts of a narrow tensor may reach over the operator's room.
+        const int headerWidth = std::min(widths[i] + m.gap - 2, area.right() - left);
+        layout.places.push_back({QRect(left, y - m.header, headerWidth, m.header), view,
                                 QRect(left, view.bottom() + 8, items[i].kernel ? widths[i] : view.width(), m.below - 8)});
         x += widths[i];
     }

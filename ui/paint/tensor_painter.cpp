@@ -242,7 +242,7 @@ std::optional<NumberStyle> TensorPainter::numberStyle(const TensorScene& scene, 
                 if (hasValue(scene, row, col))
                     widest = std::max(widest, metrics.horizontalAdvance(
                                                   numberText(scene.valueAt(row, col).value_or(0), digits)));
-        const double pixels = std::min({viewport.scale * 0.42, (viewport.scale - 5) / (widest / 100), kLargest});
+        const double pixels = std::min({viewport.scale * 0.42, viewport.scale * 0.84 / (widest / 100), kLargest});
         if (pixels < kSmallest)
             continue;
         sized.setPixelSize(int(pixels));
@@ -312,10 +312,16 @@ void paintScaleBar(QPainter& painter, QRect area, const ColourScale& scale, bool
     painter.setFont(font);
     painter.setPen(theme.muted);
     const QRect labels = area.adjusted(0, 10, 0, 0);
-    painter.drawText(labels, Qt::AlignLeft | Qt::AlignTop, numberText(scale.lo));
-    painter.drawText(labels, Qt::AlignRight | Qt::AlignTop, numberText(scale.hi));
-    if (scale.kind == ScaleKind::Diverging && area.width() > 90)
-        painter.drawText(labels, Qt::AlignHCenter | Qt::AlignTop, QStringLiteral("0"));
+    const QString lo = numberText(scale.lo), hi = numberText(scale.hi);
+    const double needed = QFontMetricsF(font).horizontalAdvance(lo + hi + QStringLiteral("  0  "));
+    if (scale.kind == ScaleKind::Diverging && area.width() < needed) {
+        painter.drawText(labels, Qt::AlignHCenter | Qt::AlignTop | Qt::TextDontClip, QStringLiteral("±") + hi);
+    } else {
+        painter.drawText(labels, Qt::AlignLeft | Qt::AlignTop, lo);
+        painter.drawText(labels, Qt::AlignRight | Qt::AlignTop, hi);
+        if (scale.kind == ScaleKind::Diverging)
+            painter.drawText(labels, Qt::AlignHCenter | Qt::AlignTop, QStringLiteral("0"));
+    }
     painter.restore();
 }
 

@@ -57,7 +57,7 @@ Theme makeDark()
     t.danger = 0xff8f86;
     t.dangerGround = 0x3a2220;
     t.positive = 0xc2743b;
-    t.negative = 0x4a80b8;
+    t.negative = 0x5c95cd;
     t.zero = 0x22272d;
     t.black = 0x0b0d10;
     t.white = 0xf2f3f5;

@@ -44,7 +44,7 @@ void limit(QSpinBox* box, int value, int most, const QString& why)
     const QSignalBlocker quiet(box);
     box->setMaximum(std::max(value, most));
     box->setValue(value);
-    box->setToolTip(why.arg(most));
+    box->setToolTip(why);
 }
 
 } // namespace
@@ -234,17 +234,19 @@ void LayerPanel::refresh()
     for (std::size_t axis = 0; axis < 2; ++axis) {
         const Axis& a = axes[axis];
         limit(m_kernelSize[axis], a.kernel, largestKernel(a, spec.padding.mode),
-              tr("Up to %1: the window must fit into the padded input"));
+              tr("Up to %1: the window must fit into the padded input").arg(largestKernel(a, spec.padding.mode)));
         limit(m_dilation[axis], a.dilation, largestDilation(a, spec.padding.mode),
-              tr("Up to %1: the window must fit into the padded input"));
-        limit(m_stride[axis], a.stride, std::max(1, a.padded() - a.extent() + 1),
-              tr("Up to %1: beyond, the window stands in one place"));
+              tr("Up to %1: the window must fit into the padded input").arg(largestDilation(a, spec.padding.mode)));
+        const int largestStride = std::max(1, a.padded() - a.extent() + 1);
+        limit(m_stride[axis], a.stride, largestStride,
+              tr("Up to %1: beyond, the window stands in one place").arg(largestStride));
         const Shape input = session.input->shape();
         const bool matrix = session.input->content() == Content::Numbers && input.rows <= kLargestMatrix
                             && input.cols <= kLargestMatrix;
         m_inputSize[axis]->setEnabled(matrix);
         limit(m_inputSize[axis], axis == 0 ? input.rows : input.cols, matrix ? kLargestMatrix : 0,
-              matrix ? tr("Up to %1; cells that are added are zero") : tr("A picture keeps its size%1").arg(QString()));
+              matrix ? tr("Up to %1; cells that are added are zero").arg(kLargestMatrix)
+                     : tr("A picture keeps its size"));
     }
     QString result = tr("Output size %1.").arg(outputSizeText(g));
     if (g.rows.unusedAtEnd() > 0 || g.cols.unusedAtEnd() > 0)

@@ -99,6 +99,7 @@ LearnPanel::LearnPanel(Document& document, Learner& learner, QWidget* parent)
     m_log->setFixedHeight(fontMetrics().lineSpacing() * 7 + 8);
     m_log->setTabChangesFocus(true);
     m_log->setLineWrapMode(QPlainTextEdit::NoWrap);
+    m_log->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     progress->addWidget(m_log, 1);
     auto* side = new QVBoxLayout;
     side->setSpacing(4);
@@ -232,12 +233,15 @@ void LearnPanel::makeStart(QFormLayout* form)
 {
     m_start = new QComboBox(this);
     m_start->setAccessibleName(tr("Start kernel"));
+    m_start->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_start->setMinimumContentsLength(7);
     m_start->addItems({tr("As in the book"), tr("Random"), tr("Zeros"), tr("Typed")});
     m_seed = new QSpinBox(this);
     m_seed->setRange(0, 999'999);
     m_seed->setPrefix(tr("seed "));
     m_seed->setAccessibleName(tr("Seed of the random start"));
     m_seed->setKeyboardTracking(false);
+    m_seed->setFixedWidth(104);
     m_startText = new QLineEdit(this);
     m_startText->setAccessibleName(tr("Weights of the start kernel"));
     m_startText->setToolTip(tr("Numbers separated by commas, rows by semicolons"));

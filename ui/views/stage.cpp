@@ -203,6 +203,7 @@ void Stage::placeTensors()
         tensor.view->setGeometry(place.view.adjusted(-in, -in, in, in));
         if (!kernel)
             continue;
+        tensor.biasLabel->setText(place.below.width() < line * 8 ? QStringLiteral("b") : tr("bias b"));
         const int labelWidth = tensor.biasLabel->sizeHint().width();
         const int high = tensor.bias->sizeHint().height();
         tensor.biasLabel->setGeometry(place.below.left(), place.below.top(), labelWidth, high);

@@ -120,7 +120,9 @@ TimelineBar::TimelineBar(Player& player, QWidget* parent) : QFrame(parent), m_pl
     bottom->addStretch(1);
     m_hint = new QLabel(tr("Space play · ← → step · hover any cell"), this);
     m_hint->setProperty("muted", true);
-    bottom->addWidget(m_hint);
+    m_hint->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_hint->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // it never widens the window
+    bottom->addWidget(m_hint, 20);
     rows->addLayout(bottom);
 
     connect(&player, &Player::moved, this, &TimelineBar::showPlace);
