@@ -47,6 +47,7 @@ namespace
 {
 
 constexpr int kUndoSteps = 200;
+constexpr qint64 kPatience = 1000; ///< milliseconds for an evaluation whose weights are no longer the newest
 
 bool smallEnoughForNow(const std::vector<Geometry>& geometries)
 {
@@ -95,19 +96,27 @@ void Document::adopt(const Session& session)
     if (changes.input)
         ++m_inputVersion;
     if (changes.maps())
-        evaluateMaps();
+        evaluateMaps(!changes.input && !changes.geometry);
     emit changed(changes);
     emit fileChanged();
 }
 
-void Document::evaluateMaps()
+void Document::evaluateMaps(bool onlyWeightsChanged)
 {
+    // While a weight is dragged, every result that is on its way is worth seeing: stopping each for the next would show
+    // none.
+    if (onlyWeightsChanged && m_evaluation.busy() && m_evaluationClock.elapsed() < kPatience) {
+        m_evaluateAgain = true;
+        return;
+    }
+    m_evaluateAgain = false;
     if (smallEnoughForNow(m_geometries)) {
         m_evaluation.cancel();
         if (auto maps = evaluate(m_session, {}))
             takeMaps(std::move(*maps));
         return;
     }
+    m_evaluationClock.start();
     auto spare = std::make_shared<FeatureMaps>(std::move(m_spare));
     m_spare = {};
     m_evaluation.start(
@@ -119,6 +128,8 @@ void Document::evaluateMaps()
                 takeMaps(std::move(*maps));
             else if (maps.error().code != ErrorCode::Stopped)
                 emit failed(tr("%1 The output could not be computed.").arg(sentence(maps.error())));
+            if (m_evaluateAgain)
+                evaluateMaps();
         });
 }
 
@@ -208,7 +219,7 @@ void Document::openTarget(const QString& path)
 void Document::use(FileContent content, const QString& path)
 {
     if (auto* input = std::get_if<PicturePtr>(&content)) {
-        setInput(*input);
+        setInput(*input, path);
         return;
     }
     auto& file = std::get<SessionFile>(content);
@@ -216,20 +227,22 @@ void Document::use(FileContent content, const QString& path)
         emit failed(tr("%1 What was open is still here.").arg(sentence(geometries.error())));
         return;
     }
+    if (modified() && !mayReplace())
+        return;
     reset(file.session);
     m_unknown = file.unknown;
     view = file.view;
     m_path = path;
-    emit opened(true);
+    emit opened(true, path);
     emit fileChanged();
 }
 
-void Document::setInput(PicturePtr input)
+void Document::setInput(PicturePtr input, const QString& path)
 {
     Session after = m_session;
     after.input = std::move(input);
     if (edit(tr("Open %1").arg(QString::fromStdString(after.input->name())), after))
-        emit opened(false);
+        emit opened(false, path);
 }
 
 void Document::reset(const Session& session)

@@ -6,6 +6,7 @@
 #include "ui/io/input_file.h"
 #include "ui/latest_job.h"
 
+#include <QElapsedTimer>
 #include <QObject>
 #include <QUndoStack>
 
@@ -43,7 +44,7 @@ public:
     void openFile(const QString& path);
     void openBytes(const QByteArray& bytes, const QString& name);
     void openImage(const QImage& image, const QString& name);
-    void setInput(PicturePtr input);
+    void setInput(PicturePtr input, const QString& path = {});
     /// A new target for learning from a file.
     void openTarget(const QString& path);
     bool loading() const { return m_loading.busy(); }
@@ -54,13 +55,15 @@ public:
     bool modified() const { return !m_undo.isClean(); }
     /// Starts over with a session that no file holds.
     void reset(const Session& session);
+    /// Asked before a session from a file takes the place of one with unsaved changes.
+    std::function<bool()> mayReplace = [] { return true; };
     /// What the window wants to be saved beside the session.
     QJsonObject view;
 
 signals:
     void changed(const lab::Changes& changes);
     void mapsChanged();
-    void opened(bool wholeSession); ///< a new input, or a session
+    void opened(bool wholeSession, const QString& path); ///< a new input, or a session; path empty: not from a file
     void fileChanged(); ///< path or modified
     void loadingChanged(const QString& name, double progress); ///< progress < 0: done
     void failed(const QString& sentence);
@@ -72,7 +75,7 @@ private:
     void load(const QString& name, std::function<Result<FileContent>(const DecodeOptions&)> read, Loaded use);
     void use(FileContent content, const QString& path);
     void adopt(const Session& session);
-    void evaluateMaps();
+    void evaluateMaps(bool onlyWeightsChanged = false);
     void takeMaps(FeatureMaps maps);
 
     Session m_session;
@@ -86,6 +89,8 @@ private:
     QString m_path;
     QJsonObject m_unknown;
     LatestJob<Result<FeatureMaps>> m_evaluation;
+    QElapsedTimer m_evaluationClock;
+    bool m_evaluateAgain = false; ///< the weights changed while they were computed with
     LatestJob<Result<FileContent>> m_loading;
 };
 

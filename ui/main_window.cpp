@@ -137,6 +137,7 @@ void MainWindow::makePanels()
     m_dock->setWidget(m_tabs);
     addDockWidget(Qt::RightDockWidgetArea, m_dock);
     resizeDocks({m_dock}, {kPanelWidth}, Qt::Horizontal);
+    connect(m_learnPanel, &LearnPanel::informed, m_messages, &MessageBar::showInfo);
     connect(m_learnPanel, &LearnPanel::targetWanted, this, [this] {
         const QString path = askForFile(tr("The output to be learned"), openFilter(), {}, false);
         if (!path.isEmpty())
@@ -275,17 +276,20 @@ void MainWindow::connectDocument()
     connect(m_messages, &MessageBar::cancelled, &m_document, &Document::cancelLoading);
     connect(&m_document, &Document::fileChanged, this, &MainWindow::updateTitle);
     connect(&m_document, &Document::changed, this, &MainWindow::updateStatus);
-    connect(&m_document, &Document::opened, this, [this](bool wholeSession) {
-        if (!m_document.loading())
-            m_messages->hide();
-        if (wholeSession) {
+    connect(&m_document, &Document::opened, this, [this](bool wholeSession, const QString& path) {
+        m_messages->hide(); // what it said was about something else
+        if (wholeSession)
             restoreView(m_document.view);
-            if (!m_document.path().isEmpty())
-                rememberFile(m_document.path());
-        } else {
+        else
             m_stage->fit();
-        }
+        if (!path.isEmpty())
+            rememberFile(path);
     });
+    connect(&m_document, &Document::loadingChanged, this, [this](const QString&, double progress) {
+        if (progress < 0)
+            QMetaObject::invokeMethod(this, &MainWindow::openNext, Qt::QueuedConnection);
+    });
+    m_document.mayReplace = [this] { return mayLeave(); };
 }
 
 void MainWindow::connectFileActions()

@@ -85,6 +85,7 @@ private:
     void readSettings();
     void writeSettings();
     void rememberFile(const QString& path);
+    void openNext();
     QJsonObject viewState() const;
     void restoreView(const QJsonObject& view);
 
@@ -106,6 +107,7 @@ private:
     QLabel* m_counts = nullptr;
     QMenu* m_recent = nullptr;
     QStringList m_recentFiles;
+    QStringList m_toOpen; ///< files that wait for the one being read
 };
 
 } // namespace lab

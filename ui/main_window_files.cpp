@@ -39,14 +39,15 @@ constexpr int kMostRecent = 8;
 
 void MainWindow::openFiles(const QStringList& paths)
 {
-    for (const QString& path : paths) {
-        const bool session = QFileInfo(path).suffix() == QStringLiteral("corr2d");
-        if (session && !mayLeave())
-            return;
-        m_document.openFile(path);
-        if (QFileInfo::exists(path))
-            rememberFile(path);
-    }
+    m_toOpen += paths;
+    openNext();
+}
+
+void MainWindow::openNext()
+{
+    // One after the other, each an edit of its own, so that undo leads back through them.
+    if (!m_document.loading() && !m_toOpen.isEmpty())
+        m_document.openFile(m_toOpen.takeFirst());
 }
 
 bool MainWindow::mayLeave()
@@ -156,12 +157,7 @@ void MainWindow::dragEnterEvent(QDragEnterEvent* event)
 
 void MainWindow::dropEvent(QDropEvent* event)
 {
-    const auto urls = event->mimeData()->urls();
-    const bool session = !urls.isEmpty() && urls.front().path().endsWith(QStringLiteral(".corr2d"));
-    if (session && !mayLeave())
-        return;
-    if (openIncoming(m_document, event->mimeData()) && !urls.isEmpty() && urls.front().isLocalFile())
-        rememberFile(urls.front().toLocalFile());
+    openIncoming(m_document, event->mimeData());
     event->acceptProposedAction();
     activateWindow();
 }

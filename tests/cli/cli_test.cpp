@@ -23,6 +23,11 @@ struct Outcome {
     QString err;
 };
 
+QString dataFile(const char* name)
+{
+    return QStringLiteral(LAB_TEST_DATA "/") + name;
+}
+
 /// Runs the program where there is no display.
 Outcome run(const QStringList& arguments, const QString& standardOutput = {})
 {
@@ -104,10 +109,10 @@ INSTANTIATE_TEST_SUITE_P(
         ComputeCase{"Stride", {"--input", "1,2,3,4,5", "--kernel", "1", "--stride", "1,2"}, "1,3,5\n"},
         ComputeCase{"OneStrideForBoth", {"--input", "1,2,3,4,5", "--kernel", "1", "--stride", "2"}, "1,3,5\n"},
         ComputeCase{"Dilation", {"--input", "1,2,3,4,5", "--kernel", "1,1", "--dilation", "1,3"}, "5,7\n"},
-        ComputeCase{"Npy", {"--input", LAB_TEST_DATA "/v3_fortran.npy", "--kernel", "1"}, "1,2,3\n4,5,6\n"},
+        ComputeCase{"Npy", {"--input", dataFile("v3_fortran.npy"), "--kernel", "1"}, "1,2,3\n4,5,6\n"},
         ComputeCase{"Nan", {"--input", "1,nan,3", "--kernel", "0"}, "0,nan,0\n"},
         ComputeCase{"ThreePlanes",
-                    {"--input", LAB_TEST_DATA "/shape_3x2x4.npy", "--kernel", "1;1"},
+                    {"--input", dataFile("shape_3x2x4.npy"), "--kernel", "1;1"},
                     "4,6,8,10\n\n20,22,24,26\n\n36,38,40,42\n"}),
     [](const auto& each) { return std::string(each.param.name); });
 
@@ -278,11 +283,9 @@ INSTANTIATE_TEST_SUITE_P(
                 "The target has 1 × 1"},
         Failure{"TargetLarger", {"learn", "--input", "1", "--target", "1,2"}, 1, "The target has 1 × 2"},
         Failure{"LearnNan", {"learn", "--input", "nan,1", "--target", "1"}, 1, "NaN"},
-        Failure{"NotAPicture",
-                {"compute", "--input", LAB_TEST_DATA "/make_npy.py", "--kernel", "1"},
-                1,
-                "make_npy.py"},
-        Failure{"ComplexNpy", {"compute", "--input", LAB_TEST_DATA "/complex.npy", "--kernel", "1"}, 1, "<c16"},
+        Failure{
+            "NotAPicture", {"compute", "--input", dataFile("make_npy.py"), "--kernel", "1"}, 1, "make_npy.py"},
+        Failure{"ComplexNpy", {"compute", "--input", dataFile("complex.npy"), "--kernel", "1"}, 1, "<c16"},
         Failure{"RenderNoFile", {"render", "--output", "/tmp/o.png", "none.png"}, 1, "none.png"},
         Failure{"NoDisplay", {}, 1, "no display"}),
     [](const auto& each) { return std::string(each.param.name); });

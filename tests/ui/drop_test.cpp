@@ -139,6 +139,15 @@ INSTANTIATE_TEST_SUITE_P(
                     BadFile{"short.npy", QByteArray("\x93NUMPY\x01\x00", 8)}),
     [](const auto& which) { return QString::fromLatin1(which.param.name).replace('.', '_').toStdString(); });
 
+TEST_F(Drop, SeveralFilesAreOpenedOneAfterTheOther)
+{
+    window->openFiles({fileWith(QStringLiteral("a.csv"), "1,2\n"), fileWith(QStringLiteral("bad.csv"), "x\n"),
+                       fileWith(QStringLiteral("b.csv"), "3,4\n")});
+    ASSERT_TRUE(until([&] { return session().input->name() == "b.csv"; }));
+    document().undoStack()->undo();
+    EXPECT_EQ(session().input->grey(), (Grid{{1, 2}}));
+}
+
 TEST_F(Drop, AMissingFileIsSaid)
 {
     window->openFiles({folder.filePath(QStringLiteral("nowhere.png"))});
@@ -175,6 +184,26 @@ TEST_F(Drop, ATwelveMegapixelPhotoIsFilteredZoomedToNumbersAndStepped)
     const float exact = float(corr2dCell(session().inputPlane(0), session().layer().kernel.view(), 0,
                                          document().geometry(), {1500, 2001}));
     EXPECT_EQ(output()->scene().valueAt(1500, 2001), double(exact));
+}
+
+TEST_F(Drop, TheOutputFollowsAWeightThatIsDraggedOverALargePicture)
+{
+    auto* data = new QMimeData;
+    data->setImageData(gradient({2000, 1500}));
+    drop(data);
+    ASSERT_TRUE(until([&] { return document().maps()->maps[0][0].shape() == Shape{1500, 1999}; }));
+    int results = 0;
+    QObject::connect(&document(), &Document::mapsChanged, [&] { ++results; });
+    for (int n = 1; n <= 40; ++n) { // faster than the picture is filtered
+        Session after = session();
+        after.layer().kernel.at(0, 0) = float(n);
+        document().edit(QStringLiteral("Drag"), after, QStringLiteral("drag"));
+        QApplication::processEvents();
+    }
+    ASSERT_TRUE(until([&] { return !document().evaluating(); }));
+    EXPECT_GE(results, 2) << "some of the way was seen";
+    const double exact = corr2dCell(session().inputPlane(0), session().layer().kernel.view(), 0, document().geometry(), {700, 900});
+    EXPECT_NEAR(outputAt(700, 900), exact, 1e-4) << "and its end";
 }
 
 TEST_F(Drop, OpeningCanBeCancelled)

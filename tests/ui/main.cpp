@@ -5,13 +5,14 @@
 #include <gtest/gtest.h>
 
 #include <QApplication>
-#include <QStandardPaths>
 #include <QStyleFactory>
+#include <QTemporaryDir>
 
 int main(int argc, char** argv)
 {
     testing::InitGoogleTest(&argc, argv);
-    QStandardPaths::setTestModeEnabled(true);
+    const QTemporaryDir settings; // tests run side by side, each with settings of its own
+    qputenv("XDG_CONFIG_HOME", settings.path().toUtf8());
     QCoreApplication::setOrganizationName(QStringLiteral("corr2d-lab-tests"));
     QCoreApplication::setApplicationName(QStringLiteral("corr2d-lab-tests"));
     QApplication application(argc, argv);

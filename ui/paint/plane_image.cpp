@@ -46,10 +46,11 @@ Samples samplesAlong(int pixels, double origin, double scale, int size, Margin m
     return samples;
 }
 
-float meanOf(const GridView<float>& plane, const Samples::Pixel& row, int rowSamples, const Samples::Pixel& col,
-             int colSamples)
+/// One pixel of several samples: their mean, or of differences the largest, whose mean would be nothing but grey.
+float sampled(const GridView<float>& plane, const Samples::Pixel& row, int rowSamples, const Samples::Pixel& col,
+              int colSamples, bool differences)
 {
-    float sum = 0;
+    float sum = 0, largest = 0;
     for (int a = 0; a < rowSamples; ++a) {
         const int r = row.source[std::size_t(a)];
         if (r < 0)
@@ -57,8 +58,14 @@ float meanOf(const GridView<float>& plane, const Samples::Pixel& row, int rowSam
         const float* line = &plane.at(r, 0);
         for (int b = 0; b < colSamples; ++b)
             if (const int c = col.source[std::size_t(b)]; c >= 0)
+            {
                 sum += line[c];
+                if (!(std::abs(line[c]) <= std::abs(largest)))
+                    largest = line[c];
+            }
     }
+    if (differences)
+        return largest;
     return sum / float(rowSamples * colSamples);
 }
 
@@ -83,6 +90,7 @@ QImage planeImage(const TensorScene& scene, const Viewport& viewport, QSize size
                                       scene.apron.cols, scene.apron.border);
     const ColourTable table(scene.scale, theme);
     const bool coloured = scene.planes.size() == 3;
+    const bool differences = scene.scale.kind == ScaleKind::Diverging;
     for (int y = 0; y < size.height(); ++y) {
         const auto& row = rows.pixels[std::size_t(y)];
         if (row.outside)
@@ -92,10 +100,10 @@ QImage planeImage(const TensorScene& scene, const Viewport& viewport, QSize size
             const auto& col = cols.pixels[std::size_t(x)];
             if (col.outside)
                 continue;
-            const auto mean = [&](std::size_t plane) {
-                return meanOf(scene.planes[plane], row, rows.perPixel, col, cols.perPixel);
+            const auto value = [&](std::size_t plane) {
+                return sampled(scene.planes[plane], row, rows.perPixel, col, cols.perPixel, differences);
             };
-            const QRgb colour = coloured ? table.colour(mean(0), mean(1), mean(2)) : table.colour(mean(0));
+            const QRgb colour = coloured ? table.colour(value(0), value(1), value(2)) : table.colour(value(0));
             line[x] = row.apron || col.apron ? faded(colour, theme.window.rgb()) : colour;
         }
     }

@@ -67,9 +67,12 @@ StageLayout layoutStage(QRect area, std::span<const StageItem> items, int line)
     StageLayout layout;
     int cell = commonCell(items, width, height, m);
     if (cell == 0) { // the texts give way before the cells do
-        m.narrowestMap = line * 5;
-        m.narrowestKernel = line * 6;
-        cell = commonCell(items, width, height, m);
+        Measures narrow = m;
+        narrow.narrowestMap = line * 5;
+        narrow.narrowestKernel = line * 6;
+        cell = commonCell(items, width, height, narrow);
+        if (cell > 0)
+            m = narrow;
     }
     layout.pictures = cell == 0;
 

@@ -2,13 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/learn_panel.h"
 
-#include "core/kernels.h"
 #include "core/number_text.h"
 #include "ui/experiments.h"
 
-#include <QCheckBox>
-#include <QComboBox>
-#include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -16,9 +12,6 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollBar>
-#include <QSignalBlocker>
-#include <QSpinBox>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <cmath>
@@ -29,20 +22,8 @@ namespace lab
 namespace
 {
 
-/// What the first rows of "Learn" mean; presets follow.
-enum What : int { kStageKernel = 0, kGivenOutput = 1, kFirstPreset = 2 };
-enum StartFrom : int { kBook, kRandom, kZeros, kTyped };
 constexpr int kFullLog = 400; ///< epochs up to which every second one is logged, as in the book
 constexpr int kSideKernel = 118; ///< pixels
-
-struct Pace {
-    const char* text;
-    double epochsPerSecond;
-};
-constexpr Pace kPaces[] = {{QT_TRANSLATE_NOOP("lab::LearnPanel", "2 epochs a second"), 2},
-                           {QT_TRANSLATE_NOOP("lab::LearnPanel", "8 epochs a second"), 8},
-                           {QT_TRANSLATE_NOOP("lab::LearnPanel", "30 epochs a second"), 30},
-                           {QT_TRANSLATE_NOOP("lab::LearnPanel", "as fast as it goes"), 0}};
 
 QString text(double value, int digits = 4)
 {
@@ -59,6 +40,26 @@ QString lossText(double loss)
 QString tensorLine(const Grid64& kernel)
 {
     return QString::fromStdString(tensorText(kernel));
+}
+
+/// The part of one eigenvector in the quadratic loss, "15 (d₀ + d₁)²": λ/2 times the square of the distance along it.
+QString squareText(const Curvature& curvature, int index)
+{
+    double largest = 0;
+    for (int k = 0; k < curvature.eigenvectors.rows(); ++k)
+        largest = std::max(largest, std::abs(curvature.eigenvectors.at(k, index)));
+    QString sum;
+    for (int k = 0; k < curvature.eigenvectors.rows(); ++k) {
+        const double part = curvature.eigenvectors.at(k, index) / largest;
+        if (std::abs(part) < 1e-9)
+            continue;
+        const QString size = std::abs(std::abs(part) - 1) < 1e-9 ? QString() : text(std::abs(part), 3) + QLatin1Char(' ');
+        const QString sign = sum.isEmpty() ? (part < 0 ? QStringLiteral("−") : QString())
+                                           : (part < 0 ? QStringLiteral(" − ") : QStringLiteral(" + "));
+        sum += sign + size + QLatin1Char('d') + QChar(0x2080 + k);
+    }
+    const double factor = curvature.eigenvalues[std::size_t(index)] / 2 * largest * largest;
+    return QStringLiteral("%1 (%2)²").arg(text(factor), sum);
 }
 
 QLabel* muted(const QString& words, QWidget* parent)
@@ -113,7 +114,10 @@ LearnPanel::LearnPanel(Document& document, Learner& learner, QWidget* parent)
     side->addStretch(1);
     progress->addLayout(side);
     rows->addLayout(progress);
-    rows->addWidget(makeSettings());
+    m_settings = new LearnSettings(document, learner, this);
+    connect(m_settings, &LearnSettings::informed, this, &LearnPanel::informed);
+    connect(m_settings, &LearnSettings::targetWanted, this, &LearnPanel::targetWanted);
+    rows->addWidget(m_settings);
     m_curvature = muted({}, this);
     m_curvature->setWordWrap(true);
     m_curvature->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -214,98 +218,6 @@ QWidget* LearnPanel::makeControls()
     return box;
 }
 
-void LearnPanel::makeWhatToLearn(QFormLayout* form)
-{
-    m_what = new QComboBox(this);
-    m_what->setAccessibleName(tr("What is learned"));
-    m_what->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_what->setMinimumContentsLength(12);
-    m_what->addItem(tr("The kernel on the stage"));
-    m_what->addItem(tr("An output from a file…"));
-    for (const KernelPreset& preset : kernelPresets())
-        m_what->addItem(tr(preset.name.data()));
-    m_what->insertSeparator(kFirstPreset);
-    connect(m_what, &QComboBox::activated, this, &LearnPanel::learnWhat);
-    form->addRow(tr("Learn"), m_what);
-}
-
-void LearnPanel::makeStart(QFormLayout* form)
-{
-    m_start = new QComboBox(this);
-    m_start->setAccessibleName(tr("Start kernel"));
-    m_start->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_start->setMinimumContentsLength(7);
-    m_start->addItems({tr("As in the book"), tr("Random"), tr("Zeros"), tr("Typed")});
-    m_seed = new QSpinBox(this);
-    m_seed->setRange(0, 999'999);
-    m_seed->setPrefix(tr("seed "));
-    m_seed->setAccessibleName(tr("Seed of the random start"));
-    m_seed->setKeyboardTracking(false);
-    m_seed->setFixedWidth(104);
-    m_startText = new QLineEdit(this);
-    m_startText->setAccessibleName(tr("Weights of the start kernel"));
-    m_startText->setToolTip(tr("Numbers separated by commas, rows by semicolons"));
-    auto* row = new QHBoxLayout;
-    row->setSpacing(6);
-    row->addWidget(m_start, 1);
-    row->addWidget(m_seed);
-    form->addRow(tr("Start"), row);
-    form->addRow(QString(), m_startText);
-    connect(m_start, &QComboBox::activated, this, &LearnPanel::startFrom);
-    connect(m_seed, &QSpinBox::valueChanged, this, [this](int seed) {
-        setStart(tr("Draw another start"), uniformKernel(m_document.session().train.startKernel.shape(), std::uint64_t(seed)),
-                 std::uint64_t(seed));
-    });
-    connect(m_startText, &QLineEdit::editingFinished, this, [this] {
-        const auto typed = matrixFromText(m_startText->text().toStdString());
-        const Shape shape = m_document.session().train.startKernel.shape();
-        if (typed && typed->shape() == shape && !(converted<float>(m_document.session().train.startKernel) == *typed))
-            setStart(tr("Type a start kernel"), converted<double>(*typed), {});
-        refreshSettings();
-    });
-}
-
-QWidget* LearnPanel::makeSettings()
-{
-    auto* box = new QWidget(this);
-    auto* form = new QFormLayout(box);
-    form->setContentsMargins(0, 4, 0, 0);
-    form->setHorizontalSpacing(12);
-    form->setVerticalSpacing(6);
-    makeWhatToLearn(form);
-    makeStart(form);
-    m_epochs = new QSpinBox(box);
-    m_epochs->setRange(1, 100'000);
-    m_epochs->setAccessibleName(tr("Epochs a run adds"));
-    m_epochs->setKeyboardTracking(false);
-    connect(m_epochs, &QSpinBox::valueChanged, this, [this](int epochs) {
-        Session after = m_document.session();
-        after.train.epochs = epochs;
-        m_document.edit(tr("Change the number of epochs"), std::move(after), QStringLiteral("epochs"));
-    });
-    form->addRow(tr("Epochs"), m_epochs);
-    m_reduction = new QComboBox(box);
-    m_reduction->setAccessibleName(tr("Loss"));
-    m_reduction->addItems({tr("Sum of squares"), tr("Mean of squares")});
-    connect(m_reduction, &QComboBox::activated, this, [this](int index) {
-        changeSpec(tr("Change the loss"), [&](TrainSpec& t) { t.reduction = Reduction(index); });
-    });
-    form->addRow(tr("Loss"), m_reduction);
-    m_pace = new QComboBox(box);
-    m_pace->setAccessibleName(tr("Pace"));
-    for (const Pace& pace : kPaces)
-        m_pace->addItem(tr(pace.text));
-    m_pace->setCurrentIndex(1);
-    connect(m_pace, &QComboBox::activated, this, [this](int index) { m_learner.setPace(kPaces[index].epochsPerSecond); });
-    form->addRow(tr("Pace"), m_pace);
-    m_bias = new QCheckBox(tr("Learn the bias too"), box);
-    connect(m_bias, &QCheckBox::clicked, this, [this](bool checked) {
-        changeSpec(tr("Learn the bias"), [&](TrainSpec& t) { t.learnBias = checked; });
-    });
-    form->addRow(QString(), m_bias);
-    return box;
-}
-
 void LearnPanel::changeSpec(const QString& name, const std::function<void(TrainSpec&)>& change, const QString& key)
 {
     TrainSpec spec = m_document.session().train;
@@ -313,91 +225,11 @@ void LearnPanel::changeSpec(const QString& name, const std::function<void(TrainS
     m_learner.setSpec(name, std::move(spec), key);
 }
 
-void LearnPanel::setStart(const QString& name, Grid64 kernel, std::optional<std::uint64_t> seed)
-{
-    changeSpec(name, [&](TrainSpec& t) {
-        t.startKernel = std::move(kernel);
-        t.seed = seed;
-    });
-}
-
-void LearnPanel::learnWhat(int index)
-{
-    if (index == kGivenOutput) {
-        refreshSettings();
-        emit targetWanted();
-        return;
-    }
-    const Session& session = m_document.session();
-    Grid kernel = session.layer().kernel;
-    float bias = session.layer().bias;
-    if (index > kFirstPreset) {
-        kernel = kernelPresets()[std::size_t(index - kFirstPreset - 1)].values();
-        bias = 0;
-    }
-    changeSpec(tr("Choose what to learn"), [&](TrainSpec& t) {
-        t.target.reset();
-        if (t.startKernel.shape() != kernel.shape()) {
-            t.seed = t.seed.value_or(0);
-            t.startKernel = uniformKernel(kernel.shape(), *t.seed);
-        }
-        t.hiddenKernel = kernel;
-        t.hiddenBias = bias;
-    });
-    refreshSettings();
-}
-
-void LearnPanel::startFrom(int index)
-{
-    const Shape shape = m_document.session().train.startKernel.shape();
-    const std::uint64_t seed = std::uint64_t(m_seed->value());
-    if (index == kBook)
-        setStart(tr("Start as in the book"), TrainSpec{}.startKernel, {});
-    else if (index == kRandom)
-        setStart(tr("Start at random"), uniformKernel(shape, seed), seed);
-    else if (index == kZeros)
-        setStart(tr("Start from zeros"), Grid64(shape), {});
-    else
-        m_startText->setFocus();
-}
-
 void LearnPanel::refreshSettings()
 {
     const TrainSpec& train = m_document.session().train;
-    const QSignalBlocker quiet[] = {QSignalBlocker(m_seed), QSignalBlocker(m_epochs)};
     m_rate->setText(QString::fromStdString(shortest(float(train.rate))));
     m_rateSlider->setRate(train.rate);
-    m_epochs->setValue(train.epochs);
-    m_reduction->setCurrentIndex(int(train.reduction));
-    m_bias->setChecked(train.learnBias);
-    int what = kStageKernel;
-    if (train.target)
-        what = kGivenOutput;
-    else if (const KernelPreset* preset = presetOf(train.hiddenKernel))
-        what = kFirstPreset + 1 + int(preset - kernelPresets().data());
-    m_what->setItemText(kGivenOutput, train.target ? tr("The output “%1”").arg(QString::fromStdString(train.target->name()))
-                                                   : tr("An output from a file…"));
-    m_what->setItemText(kStageKernel, what == kStageKernel ? tr("A kernel from the stage") : tr("The kernel on the stage"));
-    m_what->setCurrentIndex(what);
-    const bool book = train.startKernel == TrainSpec{}.startKernel;
-    bool zeros = true;
-    QStringList weights;
-    for (int r = 0; r < train.startKernel.rows(); ++r) {
-        QStringList cells;
-        for (const double w : train.startKernel.row(r)) {
-            zeros &= w == 0;
-            cells << QString::fromStdString(shortest(float(w)));
-        }
-        weights << cells.join(QStringLiteral(", "));
-    }
-    m_start->setCurrentIndex(book ? kBook : train.seed ? kRandom : zeros ? kZeros : kTyped);
-    m_seed->setVisible(m_start->currentIndex() == kRandom);
-    m_seed->setValue(int(train.seed.value_or(0)));
-    if (!m_startText->hasFocus())
-        m_startText->setText(weights.join(QStringLiteral("; ")));
-    m_startText->setCursorPosition(0);
-    const bool two = train.startKernel.shape() == TrainSpec{}.startKernel.shape();
-    m_start->setItemData(kBook, two ? QVariant() : QVariant(0), Qt::UserRole - 1); // the book's start has two weights
     m_lossName->setText(train.reduction == Reduction::Sum ? tr("Loss (sum of squares)") : tr("Loss (mean of squares)"));
     refreshStability();
 }
@@ -418,26 +250,32 @@ void LearnPanel::refreshStability()
         m_limit->setText(tr("<span style='color:%1'>unstable above %2</span> · <a href='best' style='color:%3'>best %4</a>")
                              .arg((unstable ? theme.danger : theme.muted).name(), text(limit, 3), theme.accent.name(),
                                   text(curvature->bestRate(), 4)));
-        QString about = tr("Curvature of the loss: λ from %1 to %2, condition %3.")
-                            .arg(text(curvature->eigenvalues.front()), text(curvature->eigenvalues.back()),
-                                 text(curvature->condition(), 3));
-        if (curvature->eigenvalues.size() <= 4) {
-            QStringList factors;
-            for (const double lambda : curvature->eigenvalues)
-                factors << tr("%1 along λ %2").arg(text(1 - train.rate * lambda), text(lambda));
-            QStringList rows;
-            for (int r = 0; r < curvature->hessian.rows(); ++r) {
-                QStringList cells;
-                for (const double h : curvature->hessian.row(r))
-                    cells << text(h);
-                rows << QStringLiteral("[%1]").arg(cells.join(QStringLiteral(", ")));
-            }
-            about += tr(" Hessian [%1]. An epoch multiplies the error by %2.")
-                         .arg(rows.join(QStringLiteral(", ")), factors.join(tr(" and ")));
-        }
-        m_curvature->setText(about);
+        m_curvature->setText(curvatureText(*curvature));
     }
     refreshProgress();
+}
+
+QString LearnPanel::curvatureText(const Curvature& curvature) const
+{
+    const auto& lambdas = curvature.eigenvalues;
+    const double rate = m_document.session().train.rate;
+    QString about = tr("Curvature of the loss: λ from %1 to %2, condition %3.")
+                        .arg(text(lambdas.front()), text(lambdas.back()), text(curvature.condition(), 3));
+    if (lambdas.size() > 3)
+        return about; // more is no help to read
+    QStringList factors, rows, squares;
+    for (std::size_t i = 0; i < lambdas.size(); ++i) {
+        factors << tr("%1 along λ %2").arg(text(1 - rate * lambdas[i]), text(lambdas[i]));
+        QStringList cells;
+        for (const double h : curvature.hessian.row(int(i)))
+            cells << text(h);
+        rows << QStringLiteral("[%1]").arg(cells.join(QStringLiteral(", ")));
+        squares.prepend(squareText(curvature, int(i)));
+    }
+    return about
+           + tr(" Hessian [%1]. With d the distance from the best kernel, the loss above its minimum is %2. An epoch "
+                "multiplies the error by %3.")
+                 .arg(rows.join(QStringLiteral(", ")), squares.join(QStringLiteral(" + ")), factors.join(tr(" and ")));
 }
 
 QString LearnPanel::logText() const
@@ -474,8 +312,14 @@ void LearnPanel::refreshProgress()
     const TrainSpec& train = m_document.session().train;
     const int shown = std::min(train.epoch, int(history.size()));
     m_chart->showLosses(history, shown, train.epochs);
-    m_lossValue->setText(shown == 0 ? tr("epoch 0")
-                                    : tr("epoch <b>%1</b> · %2").arg(shown).arg(lossText(history[std::size_t(shown - 1)].loss)));
+    QString value = tr("epoch 0");
+    if (shown > 0) {
+        const EpochRecord& record = history[std::size_t(shown - 1)];
+        value = tr("epoch <b>%1</b> · %2").arg(shown).arg(lossText(record.loss));
+        if (train.reduction == Reduction::Mean)
+            value += tr(" (sum %1)").arg(lossText(record.sumOfSquares));
+    }
+    m_lossValue->setText(value);
     const QString log = logText();
     if (log != m_log->toPlainText()) {
         m_log->setPlainText(log);
@@ -520,9 +364,10 @@ void LearnPanel::runExperiment(const char* id)
         if (experiment.id != id)
             continue;
         m_learner.pause();
-        if (m_document.edit(tr(experiment.title), sessionOf(experiment))) {
-            m_learner.run();
-        }
+        if (!m_document.edit(tr(experiment.title), sessionOf(experiment)))
+            return;
+        m_learner.run();
+        emit informed(tr(experiment.sentence));
     }
 }
 

@@ -3,20 +3,17 @@
 #pragma once
 
 #include "ui/learner.h"
+#include "ui/views/learn_settings.h"
 #include "ui/views/loss_chart.h"
 #include "ui/views/rate_slider.h"
 #include "ui/views/tensor_view.h"
 
 #include <QWidget>
 
-class QCheckBox;
-class QComboBox;
-class QFormLayout;
 class QLabel;
 class QLineEdit;
 class QPlainTextEdit;
 class QPushButton;
-class QSpinBox;
 
 namespace lab
 {
@@ -34,21 +31,17 @@ public:
     void runExperiment(const char* id);
 
 signals:
+    void informed(const QString& sentence);
     void targetWanted(); ///< a file with the output to reach is to be chosen
 
 private:
     QWidget* makeControls();
-    QWidget* makeSettings();
-    void makeWhatToLearn(QFormLayout* form);
-    void makeStart(QFormLayout* form);
     void refreshSettings();
     void refreshProgress();
     void refreshStability();
-    void learnWhat(int index);
-    void startFrom(int index);
-    void setStart(const QString& text, Grid64 kernel, std::optional<std::uint64_t> seed);
     void changeSpec(const QString& text, const std::function<void(TrainSpec&)>& change, const QString& key = {});
     QString logText() const;
+    QString curvatureText(const Curvature& curvature) const;
 
     Document& m_document;
     Learner& m_learner;
@@ -66,14 +59,7 @@ private:
     QPlainTextEdit* m_log = nullptr;
     QLabel* m_kernelName = nullptr;
     TensorView* m_kernel = nullptr;
-    QComboBox* m_what = nullptr;
-    QComboBox* m_start = nullptr;
-    QSpinBox* m_seed = nullptr;
-    QLineEdit* m_startText = nullptr;
-    QSpinBox* m_epochs = nullptr;
-    QComboBox* m_reduction = nullptr;
-    QCheckBox* m_bias = nullptr;
-    QComboBox* m_pace = nullptr;
+    LearnSettings* m_settings = nullptr;
     QLabel* m_curvature = nullptr;
 };
 
