@@ -85,7 +85,10 @@ MainWindow::MainWindow() : m_player(m_document), m_learner(m_document), m_action
 
 MainWindow::~MainWindow()
 {
+    // The views look at the document, the player and the learner, which end before a QWidget deletes its children.
     m_document.disconnect(this);
+    delete m_dock;
+    delete takeCentralWidget();
 }
 
 void MainWindow::makeCentre()

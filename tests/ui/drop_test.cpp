@@ -176,7 +176,7 @@ TEST_F(Drop, ATwelveMegapixelPhotoIsFilteredZoomedToNumbersAndStepped)
     heart.stop();
 
     player().seekTo({1500, 2000});
-    output()->reveal({2000, 1500}, 48);
+    output()->reveal({2000, 1500}, 40);
     EXPECT_TRUE(TensorPainter::numberStyle(output()->scene(), output()->viewport(), output()->size(), output()->font()));
     EXPECT_NEAR(input()->viewport().scale, output()->viewport().scale, 1e-9) << "the views are linked";
     key(Qt::Key_Right);

@@ -135,6 +135,14 @@ TEST_F(Flow, WhatIsNoNumberLeavesTheCellAsItWas)
     EXPECT_TRUE(message().contains(QStringLiteral("not a number")));
 }
 
+TEST_F(Flow, AWindowThatEndsWhileACellIsTypedEndsInPeace)
+{
+    click(kernel(), {0, 0});
+    key(Qt::Key_3);
+    ASSERT_NE(kernel()->findChild<QLineEdit*>(), nullptr);
+    window.reset();
+}
+
 TEST_F(Flow, ArrowsMoveTheCursorAndDeleteZeroes)
 {
     click(input(), {0, 0});

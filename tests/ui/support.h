@@ -45,8 +45,8 @@ protected:
         window->player().setAnimated(false);
         window->resize(1280, 800);
         window->show();
-        EXPECT_TRUE(QTest::qWaitForWindowExposed(window.get()));
-        QApplication::setActiveWindow(window.get());
+        window->activateWindow();
+        EXPECT_TRUE(QTest::qWaitForWindowActive(window.get()));
     }
 
     Stage& stage() { return *window->stage(); }

@@ -9,7 +9,9 @@
 #include <QPainter>
 #include <QPainterPath>
 
+#include <algorithm>
 #include <cmath>
+#include <vector>
 
 namespace lab
 {
@@ -77,9 +79,24 @@ QColor groundOf(const TensorScene& scene, const ColourTable& table, const Theme&
                   part(colour.blue(), theme.window.blue()));
 }
 
-QString numberText(double value, int digits = 4)
+QString numberText(double value, int digits = 4, int decimals = -1)
 {
+    if (decimals >= 0 && std::isfinite(value)) {
+        const double unit = std::pow(10.0, decimals);
+        value = std::round(value * unit) / unit;
+    }
     return QString::fromStdString(display(value, digits));
+}
+
+/// Ever shorter ways to write the numbers of a scene.
+std::vector<NumberStyle> numberStyles(const ColourScale& scale)
+{
+    const double reach = std::max({std::abs(scale.lo), std::abs(scale.hi), 1e-30});
+    const int magnitude = int(std::floor(std::log10(reach)));
+    std::vector<NumberStyle> styles{{{}, 4}, {{}, 3}};
+    for (const int places : {3, 2, 1})
+        styles.push_back({{}, 4, std::clamp(places - 1 - magnitude, 0, 12)});
+    return styles;
 }
 
 QColor mixed(const QColor& ground, const QColor& over, double alpha)
@@ -120,7 +137,7 @@ void paintCells(QPainter& painter, QSize size, const TensorScene& scene, const V
             if (!inside)
                 ink.setAlphaF(0.75F);
             painter.setPen(ink);
-            painter.drawText(cell, Qt::AlignCenter, numberText(scene.valueAt(row, col).value_or(0), numbers->digits));
+            painter.drawText(cell, Qt::AlignCenter, numberText(scene.valueAt(row, col).value_or(0), numbers->digits, numbers->decimals));
         }
     }
     painter.setPen(QPen(theme.line, 1));
@@ -228,25 +245,28 @@ std::optional<double> TensorScene::valueAt(int row, int col) const
 std::optional<NumberStyle> TensorPainter::numberStyle(const TensorScene& scene, const Viewport& viewport, QSize size,
                                                       const QFont& font)
 {
-    constexpr double kSmallest = 9.5, kLargest = 30; // pixels
+    constexpr double kSmallest = 8.5, kLargest = 30; // pixels
     if (viewport.scale < 18)
         return std::nullopt;
     QFont sized = font;
     sized.setPixelSize(100);
     const QFontMetricsF metrics(sized);
     const CellRange range = CellRange::visible(scene, viewport, size);
-    for (const int digits : {4, 3, 2}) {
+    std::vector<double> values;
+    for (int row = range.row0; row < range.row1; ++row)
+        for (int col = range.col0; col < range.col1; ++col)
+            if (hasValue(scene, row, col))
+                values.push_back(scene.valueAt(row, col).value_or(0));
+    for (NumberStyle style : numberStyles(scene.scale)) {
         double widest = metrics.horizontalAdvance(QStringLiteral("−1"));
-        for (int row = range.row0; row < range.row1; ++row)
-            for (int col = range.col0; col < range.col1; ++col)
-                if (hasValue(scene, row, col))
-                    widest = std::max(widest, metrics.horizontalAdvance(
-                                                  numberText(scene.valueAt(row, col).value_or(0), digits)));
+        for (const double value : values)
+            widest = std::max(widest, metrics.horizontalAdvance(numberText(value, style.digits, style.decimals)));
         const double pixels = std::min({viewport.scale * 0.42, viewport.scale * 0.84 / (widest / 100), kLargest});
         if (pixels < kSmallest)
             continue;
         sized.setPixelSize(int(pixels));
-        return NumberStyle{sized, digits};
+        style.font = sized;
+        return style;
     }
     return std::nullopt;
 }

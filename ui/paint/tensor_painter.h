@@ -15,7 +15,8 @@ namespace lab
 
 struct NumberStyle {
     QFont font;
-    int digits = 4; ///< significant ones
+    int digits = 4; ///< significant ones, at most
+    int decimals = -1; ///< where cells are narrow: rounded to what the colour scale resolves; −1: not rounded
 };
 
 /// Paints tensors, in the window and into files. Keeps the picture of the cells from one paint to the next, so that
