@@ -36,8 +36,7 @@ Result<PerAxis> sizeBetween(Shape input, Shape target)
     if (input.rows >= target.rows && input.cols >= target.cols)
         return PerAxis{input.rows - target.rows + 1, input.cols - target.cols + 1};
     const auto text = [](int number) { return std::to_string(number); };
-    return Error{ErrorCode::TargetShape,
-                 {text(target.rows), text(target.cols), text(input.rows), text(input.cols)}};
+    return Error{ErrorCode::TargetShape, {text(target.rows), text(target.cols), text(input.rows), text(input.cols)}};
 }
 
 Result<Grid64> startKernel(Arguments& arguments, const Picture& input, const Picture& target)
@@ -96,8 +95,7 @@ int learn(Trainer& trainer, const LearnPlan& plan)
         if (!trainer.step(plan.rate) || trainer.diverged())
             return fail(divergedText(trainer, plan.rate));
         if (epoch % plan.logEvery == 0) {
-            print(
-                QStringLiteral("epoch %1, loss %2\n").arg(epoch).arg(lossText(trainer.history().back().loss)));
+            print(QStringLiteral("epoch %1, loss %2\n").arg(epoch).arg(lossText(trainer.history().back().loss)));
             std::fflush(stdout);
         }
     }
@@ -147,8 +145,7 @@ int runLearn(Arguments& arguments)
     const auto session = sessionOf(arguments);
     if (!session)
         return fail(session.error());
-    if (!allFinite(*session->input) || !allFinite(*session->train.target) ||
-        !allFinite(session->train.startKernel))
+    if (!allFinite(*session->input) || !allFinite(*session->train.target) || !allFinite(session->train.startKernel))
         return fail(tr("Nothing can be learned from numbers that are NaN or infinite."));
     auto problem = trainProblem(*session);
     if (!problem)

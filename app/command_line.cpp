@@ -64,8 +64,8 @@ QString usageOf(const Command& command)
 {
     QString usage = QStringLiteral("corr2d-lab ") + command.name;
     for (const Option& option : command.options) {
-        const QString one = QStringLiteral("--%1").arg(option.name) +
-                            (option.value ? QStringLiteral(" ") + option.value : QString());
+        const QString one =
+            QStringLiteral("--%1").arg(option.name) + (option.value ? QStringLiteral(" ") + option.value : QString());
         usage += option.required ? ' ' + one : " [" + one + ']';
     }
     return command.file ? usage + ' ' + command.file : usage;
@@ -81,8 +81,7 @@ QString helpOf(const Command& command)
 {
     QString help = QStringLiteral("Usage: %1\n%2\n\n").arg(usageOf(command), command.text);
     for (const Option& option : command.options)
-        help += optionLine(QStringLiteral("--%1 %2").arg(option.name, option.value ? option.value : ""),
-                           option.text);
+        help += optionLine(QStringLiteral("--%1 %2").arg(option.name, option.value ? option.value : ""), option.text);
     help += optionLine("-h, --help", "This text.") + optionLine("-v, --version", "The version.");
     return help + '\n' + kOperands;
 }
@@ -115,8 +114,7 @@ int flushed(int code)
 {
     if (std::fflush(stdout) == 0 && !std::ferror(stdout))
         return code;
-    return code == kDone ? fail(QCoreApplication::translate("lab", "Standard output could not be written."))
-                         : code;
+    return code == kDone ? fail(QCoreApplication::translate("lab", "Standard output could not be written.")) : code;
 }
 
 int run(const Command& command, const QStringList& options)
@@ -163,9 +161,8 @@ Start startOf(const QStringList& arguments)
             continue;
         }
         const QString name = argument.mid(argument.startsWith("--") ? 2 : 1).section('=', 0, 0);
-        const auto known = std::find_if(kQtOptions.begin(), kQtOptions.end(), [&](const QtOption& option) {
-            return name == QLatin1String(option.name);
-        });
+        const auto known = std::find_if(kQtOptions.begin(), kQtOptions.end(),
+                                        [&](const QtOption& option) { return name == QLatin1String(option.name); });
         if (known == kQtOptions.end()) {
             start.exitCode = failUsage(QCoreApplication::translate("lab", "“%1” is no option.").arg(argument));
             return start;
@@ -183,8 +180,8 @@ bool hasDisplay(const QStringList& arguments)
         return argument.startsWith("-platform") || argument.startsWith("--platform") ||
                argument.startsWith("-display") || argument.startsWith("--display");
     });
-    return chosen || !qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM") ||
-           !qEnvironmentVariableIsEmpty("DISPLAY") || !qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY");
+    return chosen || !qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM") || !qEnvironmentVariableIsEmpty("DISPLAY") ||
+           !qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY");
 }
 
 } // namespace

@@ -187,8 +187,8 @@ Padding Arguments::padding()
 ConvSpec Arguments::spec()
 {
     ConvSpec spec;
-    spec.operation = choice("operation", {"correlation", "convolution"}, 0) == 0 ? Operation::Correlation
-                                                                                 : Operation::Convolution;
+    spec.operation =
+        choice("operation", {"correlation", "convolution"}, 0) == 0 ? Operation::Correlation : Operation::Convolution;
     spec.padding = padding();
     spec.border = borderRules()[choice("border", borderIds(), 0)].border;
     spec.stride = perAxis("stride", spec.stride);
@@ -203,9 +203,8 @@ Result<PicturePtr> readOperand(const QString& text)
     else if (matrix.error().code == ErrorCode::RaggedRows)
         return matrix.error();
     if (!QFileInfo::exists(text))
-        return Error{
-            ErrorCode::CannotOpen,
-            {text.toStdString(), tr("it is neither a file nor a matrix such as 1,-1;0,2").toStdString()}};
+        return Error{ErrorCode::CannotOpen,
+                     {text.toStdString(), tr("it is neither a file nor a matrix such as 1,-1;0,2").toStdString()}};
     return readInput(text);
 }
 

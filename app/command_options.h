@@ -23,7 +23,7 @@ inline constexpr int kFailed = 1;
 inline constexpr int kWrongUsage = 2;
 
 struct Option {
-    const char* name;  ///< without dashes
+    const char* name; ///< without dashes
     const char* value; ///< what its value is called, or null for a switch
     const char* text;
     bool required = false;
@@ -62,7 +62,7 @@ public:
     int integer(const char* name, int fallback, int least, int most = std::numeric_limits<int>::max());
     std::uint64_t seed(const char* name, std::uint64_t fallback);
     PerAxis perAxis(const char* name, PerAxis fallback); ///< "2", or "2,3": at least 1
-    QSize size(const char* name, QSize fallback);        ///< "1280x800"
+    QSize size(const char* name, QSize fallback); ///< "1280x800"
     /// Operation, padding, border, stride and dilation.
     ConvSpec spec();
     /// The place of the value among `ids`.

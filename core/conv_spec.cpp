@@ -116,8 +116,8 @@ Result<Geometry> resolve(Shape input, Shape kernel, const ConvSpec& spec)
         return Error{ErrorCode::KernelTooLarge, {text(r.extent), text(c.extent), text(r.padded), text(c.padded)}};
 
     const auto axis = [](const Raw& one) {
-        return Axis{int(one.input),    int(one.kernel), one.margin, int(one.stride),
-                    int(one.dilation), int((one.padded - one.extent) / one.stride + 1)};
+        return Axis{int(one.input),  int(one.kernel),   one.margin,
+                    int(one.stride), int(one.dilation), int((one.padded - one.extent) / one.stride + 1)};
     };
     const Geometry geometry{axis(r), axis(c), spec.operation, spec.border};
     if (geometry.output().cells() > std::numeric_limits<int>::max())

@@ -39,8 +39,8 @@ struct ConvSpec {
     bool operator==(const ConvSpec&) const = default;
 };
 
-/// One axis of a resolved geometry. A *tap* is a position within the window, 0 ≤ tap < kernel; an *index* counts
-/// along the input and lies in [−before, input + after).
+/// One axis of a resolved geometry. A *tap* is a position within the window, 0 ≤ tap < kernel; an *index*
+/// counts along the input and lies in [−before, input + after).
 struct Axis {
     int input = 1;
     int kernel = 1;

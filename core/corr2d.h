@@ -8,10 +8,10 @@
 namespace lab
 {
 
-// The definition, for an output cell (i, j) with stride s and dilation d, x extended beyond its edges by the border
-// rule:   Y[i,j] = b + Σ_a Σ_b  X[i·s + a·d − top, j·s + b·d − left] · K[a,b]
-// (Dive into Deep Learning, 7.2.1). A convolution reads K turned by 180°. A zero weight is not skipped: 0·NaN is NaN.
-// In every function the geometry is that of x and k: resolve(x.shape(), k.shape(), spec).
+// The definition, for an output cell (i, j) with stride s and dilation d, x extended beyond its edges by the
+// border rule:   Y[i,j] = b + Σ_a Σ_b  X[i·s + a·d − top, j·s + b·d − left] · K[a,b] (Dive into Deep
+// Learning, 7.2.1). A convolution reads K turned by 180°. A zero weight is not skipped: 0·NaN is NaN. In every
+// function the geometry is that of x and k: resolve(x.shape(), k.shape(), spec).
 
 /// One output cell in double precision, products summed in reading order of the window, the bias last.
 template <class X, class K>
@@ -43,8 +43,8 @@ inline Grid corr2dReference(const Grid& x, const Grid& k, float bias, const Geom
     return corr2dReference<float>(x.view(), k.view(), bias, geometry);
 }
 
-/// Rows [rowBegin, rowEnd) of the output, in float, into `y` (shape: geometry.output()). Fills pictures. Stays within
-/// taps·u·Σ|x||w| of the double result (u = 2⁻²⁴); the same bits for any division into rows.
+/// Rows [rowBegin, rowEnd) of the output, in float, into `y` (shape: geometry.output()). Fills pictures. Stays
+/// within taps·u·Σ|x||w| of the double result (u = 2⁻²⁴); the same bits for any division into rows.
 void corr2d(GridView<float> x, GridView<float> k, float bias, const Geometry& geometry, Grid& y, int rowBegin,
             int rowEnd);
 

@@ -120,8 +120,8 @@ bool sameNumber(T a, T b)
     return a == b || (a != a && b != b);
 }
 
-/// Owns rows × cols numbers, row-major, without gaps. A value: kernels are copied freely; megapixels are kept in a
-/// Picture, which cannot be copied.
+/// Owns rows × cols numbers, row-major, without gaps. A value: kernels are copied freely; megapixels are kept
+/// in a Picture, which cannot be copied.
 template <class T>
 class BasicGrid
 {
@@ -172,8 +172,14 @@ public:
     std::span<T> cells() & { return m_cells; }
     std::span<const T> cells() const& { return m_cells; }
     std::span<const T> cells() const&& = delete; // it would outlive the numbers
-    std::span<T> row(int row) { return cells().subspan(std::size_t(row) * std::size_t(m_shape.cols), std::size_t(m_shape.cols)); }
-    std::span<const T> row(int row) const { return cells().subspan(std::size_t(row) * std::size_t(m_shape.cols), std::size_t(m_shape.cols)); }
+    std::span<T> row(int row)
+    {
+        return cells().subspan(std::size_t(row) * std::size_t(m_shape.cols), std::size_t(m_shape.cols));
+    }
+    std::span<const T> row(int row) const
+    {
+        return cells().subspan(std::size_t(row) * std::size_t(m_shape.cols), std::size_t(m_shape.cols));
+    }
 
     GridView<T> view() const { return {m_cells.data(), m_shape, m_shape.cols}; }
     operator GridView<T>() const { return view(); }

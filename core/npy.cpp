@@ -126,9 +126,7 @@ private:
             return !header.descr.empty();
         }
         if (key == "fortran_order") {
-            header.fortran = word("True")    ? std::optional(true)
-                             : word("False") ? std::optional(false)
-                                             : std::nullopt;
+            header.fortran = word("True") ? std::optional(true) : word("False") ? std::optional(false) : std::nullopt;
             return header.fortran.has_value();
         }
         header.shape = key == "shape" ? tuple() : std::nullopt;

@@ -45,9 +45,8 @@ std::string shortestOf(T value)
     const T size = std::abs(value);
     const bool plain = size == 0 || (size >= T(1e-5) && size < T(1e9));
     char buffer[64];
-    const auto end = plain
-                         ? std::to_chars(std::begin(buffer), std::end(buffer), value, std::chars_format::fixed)
-                         : std::to_chars(std::begin(buffer), std::end(buffer), value);
+    const auto end = plain ? std::to_chars(std::begin(buffer), std::end(buffer), value, std::chars_format::fixed)
+                           : std::to_chars(std::begin(buffer), std::end(buffer), value);
     return {buffer, end.ptr};
 }
 
@@ -189,8 +188,8 @@ private:
             m_cols = cols;
         if (cols == m_cols)
             return true;
-        m_error = Error{ErrorCode::RaggedRows,
-                        {std::to_string(m_rows), std::to_string(cols), std::to_string(m_cols)}};
+        m_error =
+            Error{ErrorCode::RaggedRows, {std::to_string(m_rows), std::to_string(cols), std::to_string(m_cols)}};
         return false;
     }
 
@@ -241,8 +240,7 @@ Result<BasicGrid<T>> readBracketedRows(std::string_view text)
     while (!text.empty()) {
         const auto end = text.find(']');
         const auto content = text.substr(1, end == std::string_view::npos ? end : end - 1);
-        if (text.front() != '[' || end == std::string_view::npos ||
-            content.find('[') != std::string_view::npos) {
+        if (text.front() != '[' || end == std::string_view::npos || content.find('[') != std::string_view::npos) {
             reader.refuse(text);
             break;
         }
@@ -295,8 +293,7 @@ Result<BasicGrid<T>> readMatrix(std::string_view text)
             return ErrorCode::EmptyText;
         if (text.starts_with('['))
             return readBracketed<T>(withUnixLines(text));
-        return text.find('\r') == std::string_view::npos ? readPlain<T>(text)
-                                                         : readPlain<T>(withUnixLines(text));
+        return text.find('\r') == std::string_view::npos ? readPlain<T>(text) : readPlain<T>(withUnixLines(text));
     } catch (const std::bad_alloc&) {
         return ErrorCode::OutOfMemory;
     }

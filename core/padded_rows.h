@@ -10,8 +10,8 @@
 namespace lab
 {
 
-/// The rows of an input with its padding, one at a time and each made once for the windows that share it, so that the
-/// loops over taps know no border. For windows visited from top to bottom.
+/// The rows of an input with its padding, one at a time and each made once for the windows that share it, so
+/// that the loops over taps know no border. For windows visited from top to bottom.
 template <class T>
 class PaddedRows
 {
@@ -22,8 +22,8 @@ public:
     {
     }
 
-    /// The padded row that tap row `a` of output row `out` reads; cols.padded() cells. Valid until a row more than
-    /// rows.extent() further is asked for.
+    /// The padded row that tap row `a` of output row `out` reads; cols.padded() cells. Valid until a row more
+    /// than rows.extent() further is asked for.
     const T* row(int out, int a)
     {
         const int padded = out * m_geometry.rows.stride + a * m_geometry.rows.dilation;

@@ -8,7 +8,8 @@
 namespace lab
 {
 
-/// What stands beyond the edge of the input. docs/conventions.md compares the names with those of other libraries.
+/// What stands beyond the edge of the input. docs/conventions.md compares the names with those of other
+/// libraries.
 enum class Border { Zero, Replicate, Reflect, Symmetric, Circular };
 
 struct BorderRule {
@@ -42,7 +43,8 @@ struct Margin {
     bool operator==(const Margin&) const = default;
 };
 
-/// The margin of `mode` for a kernel that reaches over `extent` cells (dilation·(k−1)+1). Explicit answers zero.
+/// The margin of `mode` for a kernel that reaches over `extent` cells (dilation·(k−1)+1). Explicit answers
+/// zero.
 Margin marginFor(PaddingMode mode, int extent);
 
 } // namespace lab

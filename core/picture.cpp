@@ -29,8 +29,7 @@ const Grid& Picture::grey() const
 
 bool Picture::operator==(const Picture& other) const
 {
-    return this == &other
-           || (m_name == other.m_name && m_content == other.m_content && m_planes == other.m_planes);
+    return this == &other || (m_name == other.m_name && m_content == other.m_content && m_planes == other.m_planes);
 }
 
 PicturePtr matrixPicture(std::string name, Grid values)

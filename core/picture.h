@@ -20,8 +20,8 @@ enum class Content { Numbers, Brightness };
 class Picture
 {
 public:
-    /// `planes`: 1 or 3 of equal, non-empty shape. `encoded`: the bytes of an image file that decode to just these
-    /// planes, if there is one; a session keeps those instead of the numbers.
+    /// `planes`: 1 or 3 of equal, non-empty shape. `encoded`: the bytes of an image file that decode to just
+    /// these planes, if there is one; a session keeps those instead of the numbers.
     Picture(std::string name, Content content, std::vector<Grid> planes, std::string encoded = {});
     Picture(const Picture&) = delete;
     Picture& operator=(const Picture&) = delete;

@@ -81,7 +81,8 @@ void applyReceptiveField(Session& session)
 
 void applyDiagonal(Session& session)
 {
-    session.input = matrixPicture("a diagonal edge", made({8, 8}, [](double r, double c) { return c > r ? 0.0 : 1.0; }));
+    session.input =
+        matrixPicture("a diagonal edge", made({8, 8}, [](double r, double c) { return c > r ? 0.0 : 1.0; }));
     setKernel(session, {{1, -1}});
 }
 
@@ -154,7 +155,8 @@ Rgb landscape(double y, double x)
     colour = mix(colour, {1.0, 0.95, 0.72}, std::exp(-sun * 9) * 0.8);
     colour = mix(colour, {1.0, 0.97, 0.85}, smoothStep(0.5, (sun - 0.075) * 300 + 0.5));
     const auto hill = [&](double height, double swing, double wave, double phase, Rgb tone) {
-        const double top = height + swing * std::sin(wave * x + phase) + 0.3 * swing * std::sin(3.7 * wave * x + 2 * phase);
+        const double top =
+            height + swing * std::sin(wave * x + phase) + 0.3 * swing * std::sin(3.7 * wave * x + 2 * phase);
         colour = mix(colour, tone, std::clamp((y - top) * 300, 0.0, 1.0));
     };
     hill(0.50, 0.06, 4.1, 0.4, {0.55, 0.60, 0.72});
@@ -162,7 +164,8 @@ Rgb landscape(double y, double x)
     hill(0.72, 0.04, 3.2, 4.0, {0.18, 0.34, 0.30});
     const double field = 0.82 + 0.02 * std::sin(2.3 * x);
     const double furrow = 0.5 + 0.5 * std::sin((x - 0.7) / (y - field + 0.06) * 9);
-    colour = mix(colour, mix({0.46, 0.52, 0.20}, {0.66, 0.64, 0.28}, furrow), std::clamp((y - field) * 300, 0.0, 1.0));
+    colour =
+        mix(colour, mix({0.46, 0.52, 0.20}, {0.66, 0.64, 0.28}, furrow), std::clamp((y - field) * 300, 0.0, 1.0));
     return colour;
 }
 

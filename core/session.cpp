@@ -13,8 +13,8 @@ namespace lab
 
 bool Session::operator==(const Session& other) const
 {
-    return *input == *other.input && channels == other.channels && layers == other.layers && focus == other.focus
-           && train == other.train;
+    return *input == *other.input && channels == other.channels && layers == other.layers && focus == other.focus &&
+           train == other.train;
 }
 
 Changes diff(const Session& before, const Session& after)
@@ -42,11 +42,11 @@ Result<Done> featureMap(GridView<float> x, const Layer& layer, const Geometry& g
         y = corr2dReference<float>(x, layer.kernel.view(), double(layer.bias), geometry);
         return Done{};
     }
-    // A band of about 64 k outputs takes well under a millisecond for small kernels: that is how soon a stop is heard.
+    // A band of about 64 k outputs takes well under a millisecond for small kernels: that is how soon a stop is
+    // heard.
     const int bandRows = std::max(1, 65536 / shape.cols);
-    return forEachBand(shape.rows, bandRows, options.threads, options.stop, [&](int begin, int end) {
-        corr2d(x, layer.kernel, layer.bias, geometry, y, begin, end);
-    });
+    return forEachBand(shape.rows, bandRows, options.threads, options.stop,
+                       [&](int begin, int end) { corr2d(x, layer.kernel, layer.bias, geometry, y, begin, end); });
 }
 
 Result<FeatureMaps> evaluate(const Session& session, const EvaluateOptions& options, FeatureMaps recycled)
@@ -60,8 +60,8 @@ try {
         const Geometry& geometry = (*geometries)[l];
         for (std::size_t p = 0; p < std::size_t(session.planes()); ++p) {
             Grid map;
-            if (l < recycled.maps.size() && p < recycled.maps[l].size()
-                && recycled.maps[l][p].shape() == geometry.output())
+            if (l < recycled.maps.size() && p < recycled.maps[l].size() &&
+                recycled.maps[l][p].shape() == geometry.output())
                 map = std::move(recycled.maps[l][p]);
             else
                 map = Grid::uninitialised(geometry.output());

@@ -16,9 +16,9 @@ namespace lab
 /// Which planes of a coloured input are computed with.
 enum class Channels { Colour, Grey };
 
-/// Everything that undo and save must restore. A value: edits make a new one. Always whole: the input is there and
-/// has at least one cell, there is at least one layer, focus < layers.size(). The layers need not fit the input;
-/// resolve() says why.
+/// Everything that undo and save must restore. A value: edits make a new one. Always whole: the input is there
+/// and has at least one cell, there is at least one layer, focus < layers.size(). The layers need not fit the
+/// input; resolve() says why.
 struct Session {
     PicturePtr input; ///< never null
     Channels channels = Channels::Colour;

@@ -22,8 +22,8 @@ struct GrainInfo {
 };
 std::span<const GrainInfo> grains();
 
-/// Where a computation stands: everything before `cell` in reading order is computed, and of the window of `cell`
-/// the products up to and including tap `tap` (row-major in the window).
+/// Where a computation stands: everything before `cell` in reading order is computed, and of the window of
+/// `cell` the products up to and including tap `tap` (row-major in the window).
 struct Step {
     OutputCell cell;
     int tap = 0;
@@ -34,8 +34,8 @@ struct Step {
     bool operator==(const Step&) const = default;
 };
 
-/// The steps of one layer at one grain. A step is a pure function of its index, so that back, jump, scrub and play
-/// are all "set the index".
+/// The steps of one layer at one grain. A step is a pure function of its index, so that back, jump, scrub and
+/// play are all "set the index".
 class Plan
 {
 public:

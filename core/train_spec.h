@@ -14,9 +14,11 @@ namespace lab
 /// The loss over all residuals: their sum of squares (the book's), or the mean of the squares.
 enum class Reduction { Sum, Mean };
 
-/// What is to be learned, from where, and how. The learned layer is the session's focused one; its spec applies.
+/// What is to be learned, from where, and how. The learned layer is the session's focused one; its spec
+/// applies.
 struct TrainSpec {
-    /// The output to reach, or null: then it is the output of `hiddenKernel` with `hiddenBias` on the same input.
+    /// The output to reach, or null: then it is the output of `hiddenKernel` with `hiddenBias` on the same
+    /// input.
     PicturePtr target;
     Grid hiddenKernel{{1, -1}};
     float hiddenBias = 0;

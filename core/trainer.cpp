@@ -76,7 +76,8 @@ void addOuterProducts(const TrainProblem& problem, std::size_t plane, Grid64& su
     }
 }
 
-/// Cyclic Jacobi rotations (Golub and Van Loan, Matrix Computations, 8.5): for symmetric matrices, small and exact.
+/// Cyclic Jacobi rotations (Golub and Van Loan, Matrix Computations, 8.5): for symmetric matrices, small and
+/// exact.
 void diagonalise(Grid64& m, Grid64& vectors)
 {
     const int n = m.rows();
@@ -170,8 +171,9 @@ Result<std::vector<Grid>> targetsOf(const TrainProblem& problem, const TrainSpec
         if (!geometry)
             return geometry.error();
         if (geometry->output() != output)
-            return Error{ErrorCode::TargetShape, {text(geometry->rows.output), text(geometry->cols.output),
-                                                  text(output.rows), text(output.cols)}};
+            return Error{
+                ErrorCode::TargetShape,
+                {text(geometry->rows.output), text(geometry->cols.output), text(output.rows), text(output.cols)}};
         auto target = Grid::uninitialised(output);
         const auto done = featureMap(input, hidden, *geometry, {.threads = 2, .stop = stop}, target);
         if (!done)
@@ -221,9 +223,9 @@ try {
 
 bool sameRun(const Session& a, const Session& b)
 {
-    return a.focus == b.focus && a.planes() == b.planes() && a.layer().spec == b.layer().spec
-           && std::equal(a.layers.begin(), a.layers.begin() + std::ptrdiff_t(a.focus), b.layers.begin())
-           && a.train.samePath(b.train) && *a.input == *b.input;
+    return a.focus == b.focus && a.planes() == b.planes() && a.layer().spec == b.layer().spec &&
+           std::equal(a.layers.begin(), a.layers.begin() + std::ptrdiff_t(a.focus), b.layers.begin()) &&
+           a.train.samePath(b.train) && *a.input == *b.input;
 }
 
 LossAndGradient lossAndGradient(const TrainProblem& problem, const Grid64& kernel, double bias, std::stop_token stop)
@@ -343,7 +345,8 @@ Grid64 uniformKernel(Shape shape, std::uint64_t seed)
     std::mt19937_64 generator(seed);
     const double bound = 1 / std::sqrt(double(shape.cells()));
     Grid64 kernel(shape);
-    for (double& w : kernel.cells()) // the distributions of the standard library differ between libraries; this does not
+    for (double& w :
+         kernel.cells()) // the distributions of the standard library differ between libraries; this does not
         w = (double(generator() >> 11) * 0x1p-53 * 2 - 1) * bound;
     return kernel;
 }

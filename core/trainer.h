@@ -25,9 +25,9 @@ struct TrainProblem {
     double residuals() const { return double(geometry.output().cells()) * double(targets.size()); }
 };
 
-/// The problem of a session's focused layer, for a kernel of the start kernel's size. A layer that is not the first
-/// learns from the maps before it.
-/// Errors: those of resolve(), TargetShape, TargetPlanes, Stopped, OutOfMemory.
+/// The problem of a session's focused layer, for a kernel of the start kernel's size. A layer that is not the
+/// first learns from the maps before it. Errors: those of resolve(), TargetShape, TargetPlanes, Stopped,
+/// OutOfMemory.
 Result<TrainProblem> trainProblem(const Session& session, std::stop_token stop = {});
 
 /// Whether two sessions pose the same problem and start: then every epoch of one is that epoch of the other.
@@ -78,8 +78,8 @@ struct LossAndGradient {
 LossAndGradient lossAndGradient(const TrainProblem& problem, const Grid64& kernel, double bias, std::stop_token stop);
 
 /// The Hessian of the loss and what follows from it. The loss is quadratic in the kernel, so this is the same
-/// everywhere: H = 2 Σ f fᵀ over all windows, f the inputs a window sees (and 1 for the bias, if it is learned);
-/// divided by the number of residuals for the mean.
+/// everywhere: H = 2 Σ f fᵀ over all windows, f the inputs a window sees (and 1 for the bias, if it is
+/// learned); divided by the number of residuals for the mean.
 struct Curvature {
     Grid64 hessian; ///< weights in row-major order, then the bias
     std::vector<double> eigenvalues; ///< ascending

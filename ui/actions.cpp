@@ -18,25 +18,34 @@ namespace
 
 constexpr std::array kTable{
     ActionInfo{"open", "File", T("&Open…"), T("A picture, a matrix or a session"), "open", "Ctrl+O", ""},
-    ActionInfo{"save", "File", T("&Save session"), T("Everything: input, kernel, settings, learning"), "save", "Ctrl+S", ""},
+    ActionInfo{"save", "File", T("&Save session"), T("Everything: input, kernel, settings, learning"), "save",
+               "Ctrl+S", ""},
     ActionInfo{"saveAs", "File", T("Save session &as…"), "", "", "Ctrl+Shift+S", ""},
-    ActionInfo{"exportOutput", "File", T("Export out&put…"), T("The feature map as a picture, CSV or .npy"), "", "Ctrl+E", ""},
+    ActionInfo{"exportOutput", "File", T("Export out&put…"), T("The feature map as a picture, CSV or .npy"), "",
+               "Ctrl+E", ""},
     ActionInfo{"exportKernel", "File", T("Export &kernel…"), T("The weights as CSV or .npy"), "", "", ""},
-    ActionInfo{"exportStage", "File", T("Export s&tage…"), T("The stage with its explanation as a picture"), "", "", ""},
-    ActionInfo{"startOver", "File", T("Start &over"), T("The book's edge example, as at the first start"), "", "Ctrl+N", ""},
+    ActionInfo{"exportStage", "File", T("Export s&tage…"), T("The stage with its explanation as a picture"), "", "",
+               ""},
+    ActionInfo{"startOver", "File", T("Start &over"), T("The book's edge example, as at the first start"), "",
+               "Ctrl+N", ""},
     ActionInfo{"quit", "File", T("&Quit"), "", "", "Ctrl+Q", ""},
 
-    ActionInfo{"copy", "Edit", T("&Copy"), T("The tensor that has the focus, else the output, as numbers"), "", "Ctrl+C", ""},
-    ActionInfo{"paste", "Edit", T("&Paste"), T("A picture or numbers: into the kernel if it has the focus, else as input"), "paste", "Ctrl+V", ""},
+    ActionInfo{"copy", "Edit", T("&Copy"), T("The tensor that has the focus, else the output, as numbers"), "",
+               "Ctrl+C", ""},
+    ActionInfo{"paste", "Edit", T("&Paste"),
+               T("A picture or numbers: into the kernel if it has the focus, else as input"), "paste", "Ctrl+V", ""},
     ActionInfo{"transposeInput", "Edit", T("&Transpose input"), T("Rows become columns"), "transpose", "", ""},
     ActionInfo{"transposeKernel", "Edit", T("T&ranspose kernel"), T("Rows become columns"), "", "", ""},
-    ActionInfo{"rotateKernel", "Edit", T("&Flip kernel"), T("Turn the kernel by 180°: cross-correlation becomes convolution"), "", "", ""},
-    ActionInfo{"learnThis", "Edit", T("&Learn this kernel"), T("Make the kernel on the stage the one to be learned"), "", "", ""},
+    ActionInfo{"rotateKernel", "Edit", T("&Flip kernel"),
+               T("Turn the kernel by 180°: cross-correlation becomes convolution"), "", "", ""},
+    ActionInfo{"learnThis", "Edit", T("&Learn this kernel"), T("Make the kernel on the stage the one to be learned"),
+               "", "", ""},
 
     ActionInfo{"play", "Step", T("&Play or pause"), "", "play", "", "Space"},
     ActionInfo{"forward", "Step", T("&Step"), "", "forward", "", "→"},
     ActionInfo{"back", "Step", T("Step &back"), "", "back", "", "←"},
-    ActionInfo{"coarserForward", "Step", T("Step, &coarser"), T("One row when stepping by windows, and so on"), "", "", "Shift+→"},
+    ActionInfo{"coarserForward", "Step", T("Step, &coarser"), T("One row when stepping by windows, and so on"), "",
+               "", "Shift+→"},
     ActionInfo{"coarserBack", "Step", T("Step back, c&oarser"), "", "", "", "Shift+←"},
     ActionInfo{"first", "Step", T("&First step"), "", "first", "", "Home"},
     ActionInfo{"last", "Step", T("&Last step"), "", "last", "", "End"},
@@ -45,12 +54,14 @@ constexpr std::array kTable{
     ActionInfo{"epoch", "Learn", T("One &epoch"), "", "", "Ctrl+Right", ""},
     ActionInfo{"epochBack", "Learn", T("One epoch &back"), "", "", "Ctrl+Left", ""},
     ActionInfo{"resetLearning", "Learn", T("&Reset to the start"), "", "reset", "", ""},
-    ActionInfo{"book", "Learn", T("&As in the book"), T("The chapter's run, on the chapter's arrays"), "", "Ctrl+B", ""},
+    ActionInfo{"book", "Learn", T("&As in the book"), T("The chapter's run, on the chapter's arrays"), "", "Ctrl+B",
+               ""},
 
     ActionInfo{"zoomIn", "View", T("Zoom &in"), "", "plus", "Ctrl++", ""},
     ActionInfo{"zoomOut", "View", T("Zoom &out"), "", "minus", "Ctrl+-", ""},
     ActionInfo{"fit", "View", T("&Fit"), "", "fit", "Ctrl+0", "0"},
-    ActionInfo{"fill", "View", T("Fill the output &step by step"), T("Cells that are not computed yet are empty"), "", "", "", true},
+    ActionInfo{"fill", "View", T("Fill the output &step by step"), T("Cells that are not computed yet are empty"), "",
+               "", "", true},
     ActionInfo{"animate", "View", T("Slide the window &smoothly"), "", "", "", "", true},
     ActionInfo{"panel", "View", T("Side &panel"), T("Learn and layer"), "panel", "F9", "", true},
     ActionInfo{"dark", "View", T("&Dark"), T("Dark instead of light colours"), "theme", "Ctrl+D", "", true},
@@ -74,7 +85,8 @@ Actions::Actions(QObject* parent) : QObject(parent)
         auto* action = new QAction(tr(info.text), this);
         action->setObjectName(QLatin1String(info.id));
         const QString tip = *info.tip ? tr(info.tip) : tr(info.text).remove(QLatin1Char('&'));
-        const QString key = *info.key ? tr(info.key) : QKeySequence(QLatin1String(info.shortcut)).toString(QKeySequence::NativeText);
+        const QString key =
+            *info.key ? tr(info.key) : QKeySequence(QLatin1String(info.shortcut)).toString(QKeySequence::NativeText);
         action->setToolTip(key.isEmpty() ? tip : QStringLiteral("%1 (%2)").arg(tip, key));
         action->setStatusTip(tip);
         if (*info.icon)

@@ -37,15 +37,16 @@ QString exportFilter()
 
 MainWindow::Answer askToSaveChanges(QWidget* parent)
 {
-    const auto pressed = QMessageBox::question(
-        parent, tr("Unsaved changes"), tr("Save the changes to this session?"),
-        QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, QMessageBox::Save);
+    const auto pressed =
+        QMessageBox::question(parent, tr("Unsaved changes"), tr("Save the changes to this session?"),
+                              QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, QMessageBox::Save);
     return pressed == QMessageBox::Save      ? MainWindow::Answer::Save
            : pressed == QMessageBox::Discard ? MainWindow::Answer::Discard
                                              : MainWindow::Answer::Cancel;
 }
 
-QString askFileName(QWidget* parent, const QString& title, const QString& filter, const QString& suggested, bool saving)
+QString askFileName(QWidget* parent, const QString& title, const QString& filter, const QString& suggested,
+                    bool saving)
 {
     return saving ? QFileDialog::getSaveFileName(parent, title, suggested, filter)
                   : QFileDialog::getOpenFileName(parent, title, QString(), filter);
@@ -53,14 +54,15 @@ QString askFileName(QWidget* parent, const QString& title, const QString& filter
 
 void showAbout(QWidget* parent)
 {
-    QMessageBox::about(
-        parent, tr("About Corr2D Lab"),
-        tr("<h3>Corr2D Lab %1</h3>"
-           "<p>See what a convolutional layer computes.</p>"
-           "<p>Follows section 7.2 of “Dive into Deep Learning”.</p>"
-           "<p>Qt %2 with Qt Charts · %3</p>"
-           "<p>Free software under the GNU General Public License, version 3 or later. There is no warranty.</p>")
-            .arg(QCoreApplication::applicationVersion(), QString::fromLatin1(qVersion()), QSysInfo::prettyProductName()));
+    QMessageBox::about(parent, tr("About Corr2D Lab"),
+                       tr("<h3>Corr2D Lab %1</h3>"
+                          "<p>See what a convolutional layer computes.</p>"
+                          "<p>Follows section 7.2 of “Dive into Deep Learning”.</p>"
+                          "<p>Qt %2 with Qt Charts · %3</p>"
+                          "<p>Free software under the GNU General Public License, version 3 or later. There is "
+                          "no warranty.</p>")
+                           .arg(QCoreApplication::applicationVersion(), QString::fromLatin1(qVersion()),
+                                QSysInfo::prettyProductName()));
 }
 
 void showKeys(QWidget* parent)

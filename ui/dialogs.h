@@ -14,7 +14,8 @@ namespace lab
 QString openFilter();
 QString exportFilter();
 MainWindow::Answer askToSaveChanges(QWidget* parent);
-QString askFileName(QWidget* parent, const QString& title, const QString& filter, const QString& suggested, bool saving);
+QString askFileName(QWidget* parent, const QString& title, const QString& filter, const QString& suggested,
+                    bool saving);
 void showAbout(QWidget* parent);
 void showKeys(QWidget* parent);
 /// A kernel as a small picture of its weights.

@@ -52,8 +52,8 @@ constexpr qint64 kPatience = 1000; ///< milliseconds for an evaluation whose wei
 bool smallEnoughForNow(const std::vector<Geometry>& geometries)
 {
     for (const Geometry& g : geometries)
-        if (g.rows.output > kReferenceOutput.rows || g.cols.output > kReferenceOutput.cols
-            || g.output().cells() * g.taps() > 400'000)
+        if (g.rows.output > kReferenceOutput.rows || g.cols.output > kReferenceOutput.cols ||
+            g.output().cells() * g.taps() > 400'000)
             return false;
     return true;
 }
@@ -103,8 +103,8 @@ void Document::adopt(const Session& session)
 
 void Document::evaluateMaps(bool onlyWeightsChanged)
 {
-    // While a weight is dragged, every result that is on its way is worth seeing: stopping each for the next would show
-    // none.
+    // While a weight is dragged, every result that is on its way is worth seeing: stopping each for the next
+    // would show none.
     if (onlyWeightsChanged && m_evaluation.busy() && m_evaluationClock.elapsed() < kPatience) {
         m_evaluateAgain = true;
         return;

@@ -16,8 +16,8 @@
 namespace lab
 {
 
-/// The session that is open, how it came about (undo), and what was computed of it. The only writer of the session,
-/// which always resolves: an edit that does not is refused with the reason.
+/// The session that is open, how it came about (undo), and what was computed of it. The only writer of the
+/// session, which always resolves: an edit that does not is refused with the reason.
 class Document : public QObject
 {
     Q_OBJECT
@@ -34,8 +34,8 @@ public:
     std::uint64_t mapsVersion() const { return m_mapsVersion; }
     QUndoStack* undoStack() { return &m_undo; }
 
-    /// Makes `after` the session, as one step named `text` for undo. Edits with the same non-empty `mergeKey` in a row
-    /// become one; one that ends where it began leaves nothing. False when it was refused.
+    /// Makes `after` the session, as one step named `text` for undo. Edits with the same non-empty `mergeKey`
+    /// in a row become one; one that ends where it began leaves nothing. False when it was refused.
     bool edit(const QString& text, Session after, const QString& mergeKey = {});
     /// Edits with this key merge with each other, and with those of no other gesture.
     QString newGesture() { return QString::number(++m_gestures); }
@@ -63,7 +63,8 @@ public:
 signals:
     void changed(const lab::Changes& changes);
     void mapsChanged();
-    void opened(bool wholeSession, const QString& path); ///< a new input, or a session; path empty: not from a file
+    void opened(bool wholeSession,
+                const QString& path); ///< a new input, or a session; path empty: not from a file
     void fileChanged(); ///< path or modified
     void loadingChanged(const QString& name, double progress); ///< progress < 0: done
     void failed(const QString& sentence);

@@ -10,8 +10,8 @@
 namespace lab
 {
 
-/// The chapter's run (section 7.2.4) and what a class tries next, one click each: all on the book's arrays, from the
-/// book's start.
+/// The chapter's run (section 7.2.4) and what a class tries next, one click each: all on the book's arrays,
+/// from the book's start.
 struct Experiment {
     std::string_view id;
     const char* title;

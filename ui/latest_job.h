@@ -13,8 +13,8 @@
 namespace lab
 {
 
-/// Work off the GUI thread of which only the newest result is wanted. The GUI thread never waits, but at the end of
-/// this object's life, for work that was told to stop.
+/// Work off the GUI thread of which only the newest result is wanted. The GUI thread never waits, but at the
+/// end of this object's life, for work that was told to stop.
 template <class T>
 class LatestJob
 {
@@ -30,28 +30,29 @@ public:
 
     bool busy() const { return m_busy; }
 
-    /// Stops what is running, then runs `work` on a thread and `done` with its result on this one, unless a newer
-    /// start() or cancel() came between.
+    /// Stops what is running, then runs `work` on a thread and `done` with its result on this one, unless a
+    /// newer start() or cancel() came between.
     void start(std::function<T(std::stop_token)> work, std::function<void(T)> done)
     {
         cancel();
         m_busy = true;
         m_stop = std::stop_source();
         const auto mine = ++m_generation;
-        m_pool.start([this, mine, work = std::move(work), done = std::move(done), stop = m_stop.get_token()]() mutable {
-            if (stop.stop_requested())
-                return;
-            auto result = std::make_shared<std::optional<T>>(work(stop));
-            QMetaObject::invokeMethod(
-                &m_context,
-                [this, mine, result, done = std::move(done)] {
-                    if (mine != m_generation)
-                        return;
-                    m_busy = false;
-                    done(std::move(**result));
-                },
-                Qt::QueuedConnection);
-        });
+        m_pool.start(
+            [this, mine, work = std::move(work), done = std::move(done), stop = m_stop.get_token()]() mutable {
+                if (stop.stop_requested())
+                    return;
+                auto result = std::make_shared<std::optional<T>>(work(stop));
+                QMetaObject::invokeMethod(
+                    &m_context,
+                    [this, mine, result, done = std::move(done)] {
+                        if (mine != m_generation)
+                            return;
+                        m_busy = false;
+                        done(std::move(**result));
+                    },
+                    Qt::QueuedConnection);
+            });
     }
 
     void cancel()

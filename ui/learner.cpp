@@ -23,8 +23,8 @@ double workOf(const Session& session)
     const auto geometry = resolve(session.input->shape(), session.layers);
     if (!geometry)
         return 0;
-    return double((*geometry)[session.focus].output().cells()) * double(session.train.startKernel.size())
-           * session.planes();
+    return double((*geometry)[session.focus].output().cells()) * double(session.train.startKernel.size()) *
+           session.planes();
 }
 
 Result<std::shared_ptr<Trainer>> makeTrainer(const Session& session, std::stop_token stop)
@@ -115,8 +115,8 @@ void Learner::measureCurvature()
     if (workOf(m_for) * double(m_for.train.startKernel.size()) <= kInlineWork * 10)
         use(lab::curvature(m_trainer->problem()));
     else
-        m_measurement.start([trainer = m_trainer](std::stop_token stop) { return lab::curvature(trainer->problem(), stop); },
-                            use);
+        m_measurement.start(
+            [trainer = m_trainer](std::stop_token stop) { return lab::curvature(trainer->problem(), stop); }, use);
 }
 
 void Learner::compute()
@@ -135,8 +135,8 @@ void Learner::compute()
     m_computation.start(
         [trainer = m_trainer, rate, wanted](std::stop_token stop) {
             const auto end = std::chrono::steady_clock::now() + kBatch;
-            while (int(trainer->history().size()) < wanted && trainer->step(rate, stop)
-                   && std::chrono::steady_clock::now() < end) {
+            while (int(trainer->history().size()) < wanted && trainer->step(rate, stop) &&
+                   std::chrono::steady_clock::now() < end) {
             }
             return 0;
         },
@@ -165,7 +165,8 @@ void Learner::show(int shown)
     Session after = m_document.session();
     after.train.epoch = shown;
     const TrainSpec& train = after.train;
-    after.layer().kernel = converted<float>(shown == 0 ? train.startKernel : m_history[std::size_t(shown - 1)].kernel);
+    after.layer().kernel =
+        converted<float>(shown == 0 ? train.startKernel : m_history[std::size_t(shown - 1)].kernel);
     if (train.learnBias || shown == 0)
         after.layer().bias = float(shown == 0 ? train.startBias : m_history[std::size_t(shown - 1)].bias);
     if (m_gesture.isEmpty()) {

@@ -17,9 +17,9 @@
 namespace lab
 {
 
-/// Learns the focused layer's kernel as the session's TrainSpec says. Epochs are computed ahead on a thread and shown
-/// at a pace: the shown epoch is the session's train.epoch, and its kernel the layer's kernel, so that undo and saving
-/// know it.
+/// Learns the focused layer's kernel as the session's TrainSpec says. Epochs are computed ahead on a thread and
+/// shown at a pace: the shown epoch is the session's train.epoch, and its kernel the layer's kernel, so that
+/// undo and saving know it.
 class Learner : public QObject
 {
     Q_OBJECT

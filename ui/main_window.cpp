@@ -2,13 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/main_window.h"
 
-#include "core/kernels.h"
 #include "core/samples.h"
 #include "ui/dialogs.h"
-#include "ui/experiments.h"
-#include "ui/incoming.h"
 #include "ui/views/explain_view.h"
-#include "ui/views/icons.h"
 #include "ui/views/layer_panel.h"
 #include "ui/views/learn_panel.h"
 #include "ui/views/message_bar.h"
@@ -19,21 +15,13 @@
 #include <QApplication>
 #include <QComboBox>
 #include <QDockWidget>
-#include <QDragEnterEvent>
-#include <QFileInfo>
 #include <QHBoxLayout>
-#include <QKeyEvent>
 #include <QLabel>
-#include <QMenu>
-#include <QMenuBar>
-#include <QMimeData>
 #include <QScrollArea>
 #include <QSettings>
 #include <QStatusBar>
 #include <QTabBar>
 #include <QTabWidget>
-#include <QToolBar>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace lab
@@ -85,7 +73,8 @@ MainWindow::MainWindow() : m_player(m_document), m_learner(m_document), m_action
 
 MainWindow::~MainWindow()
 {
-    // The views look at the document, the player and the learner, which end before a QWidget deletes its children.
+    // The views look at the document, the player and the learner, which end before a QWidget deletes its
+    // children.
     m_document.disconnect(this);
     delete m_dock;
     delete takeCentralWidget();
@@ -146,115 +135,6 @@ void MainWindow::makePanels()
         if (!path.isEmpty())
             m_document.openTarget(path);
     });
-}
-
-QMenu* MainWindow::kernelMenu()
-{
-    auto* menu = new QMenu(tr("&Kernels"), this);
-    menu->setToolTipsVisible(true);
-    for (const KernelPreset& preset : kernelPresets()) {
-        auto* action = menu->addAction(kernelIcon(preset.values(), palette()), tr(preset.name.data()), this, [this, &preset] {
-            edit(tr("Kernel “%1”").arg(tr(preset.name.data())), [&](Session& s) {
-                s.layer().kernel = preset.values();
-                s.train.epoch = 0;
-            });
-        });
-        action->setToolTip(tr(preset.sentence.data()));
-        action->setStatusTip(tr(preset.sentence.data()));
-    }
-    return menu;
-}
-
-QMenu* MainWindow::sampleMenu()
-{
-    auto* menu = new QMenu(tr("S&amples"), this);
-    menu->setToolTipsVisible(true);
-    for (const Sample& sample : samples()) {
-        auto* action = menu->addAction(tr(sample.title.data()), this, [this, &sample] {
-            edit(tr(sample.title.data()), [&](Session& s) { sample.apply(s); });
-        });
-        action->setToolTip(tr(sample.sentence.data()));
-        action->setStatusTip(tr(sample.sentence.data()));
-    }
-    return menu;
-}
-
-void MainWindow::makeMenus()
-{
-    QMenu* menu = nullptr;
-    QString current;
-    for (const ActionInfo& info : actionTable()) {
-        if (current != QLatin1String(info.menu)) {
-            current = QLatin1String(info.menu);
-            menu = menuBar()->addMenu(tr(info.menu));
-            menu->setToolTipsVisible(true);
-            if (current == QLatin1String("Edit")) {
-                QAction* undo = m_document.undoStack()->createUndoAction(this, tr("&Undo"));
-                QAction* redo = m_document.undoStack()->createRedoAction(this, tr("&Redo"));
-                undo->setShortcut(QKeySequence::Undo);
-                redo->setShortcuts({QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::CTRL | Qt::Key_Y)});
-                menu->addActions({undo, redo});
-                menu->addSeparator();
-            }
-        }
-        menu->addAction(m_actions[info.id]);
-        if (qstrcmp(info.id, "open") == 0) {
-            m_recent = menu->addMenu(tr("Open &recent"));
-            menu->addMenu(sampleMenu());
-        } else if (qstrcmp(info.id, "learnThis") == 0) {
-            menu->addMenu(kernelMenu());
-        }
-    }
-}
-
-void MainWindow::makeToolBar()
-{
-    auto* bar = addToolBar(tr("Tools"));
-    bar->setObjectName(QStringLiteral("tools"));
-    bar->setMovable(false);
-    bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    bar->setIconSize({18, 18});
-    const auto plain = [](QString text) { return text.remove(QLatin1Char('&')).remove(QStringLiteral("…")); };
-    const auto add = [&](const char* id) {
-        bar->addAction(m_actions[id]);
-        m_actions[id]->setIconText(plain(m_actions[id]->text().section(QLatin1Char('\t'), 0, 0)));
-    };
-    const auto addMenu = [&](const QString& name, const QString& iconName, QMenu* menu) {
-        auto* button = new QToolButton(bar);
-        button->setText(name);
-        button->setIcon(icon(iconName));
-        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-        button->setPopupMode(QToolButton::InstantPopup);
-        button->setMenu(menu);
-        button->setFocusPolicy(Qt::TabFocus);
-        bar->addWidget(button);
-    };
-    add("open");
-    addMenu(tr("Samples"), QStringLiteral("samples"), sampleMenu());
-    addMenu(tr("Kernels"), QStringLiteral("kernel"), kernelMenu());
-    bar->addSeparator();
-    QAction* undo = m_document.undoStack()->createUndoAction(this, tr("Undo"));
-    QAction* redo = m_document.undoStack()->createRedoAction(this, tr("Redo"));
-    undo->setIcon(icon(QStringLiteral("undo")));
-    redo->setIcon(icon(QStringLiteral("redo")));
-    undo->setIconText(tr("Undo"));
-    redo->setIconText(tr("Redo"));
-    // The icon text follows the name of the edit otherwise, and the bar would dance.
-    for (QAction* action : {undo, redo}) {
-        bar->addAction(action);
-        qobject_cast<QToolButton*>(bar->widgetForAction(action))->setToolButtonStyle(Qt::ToolButtonIconOnly);
-    }
-    auto* space = new QWidget(bar);
-    space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
-    bar->addWidget(space);
-    auto* exports = new QMenu(this);
-    for (const char* id : {"exportOutput", "exportKernel", "exportStage"})
-        exports->addAction(m_actions[id]);
-    addMenu(tr("Export"), QStringLiteral("export"), exports);
-    for (const char* id : {"dark", "panel"}) {
-        bar->addAction(m_actions[id]);
-        qobject_cast<QToolButton*>(bar->widgetForAction(m_actions[id]))->setToolButtonStyle(Qt::ToolButtonIconOnly);
-    }
 }
 
 void MainWindow::makeStatusBar()
@@ -336,9 +216,8 @@ void MainWindow::connectEditActions()
     connect(m_actions["transposeKernel"], &QAction::triggered, this, [this] {
         edit(tr("Transpose kernel"), [](Session& s) { s.layer().kernel = transposed(s.layer().kernel); });
     });
-    connect(m_actions["rotateKernel"], &QAction::triggered, this, [this] {
-        edit(tr("Flip kernel"), [](Session& s) { s.layer().kernel = rotated180(s.layer().kernel); });
-    });
+    connect(m_actions["rotateKernel"], &QAction::triggered, this,
+            [this] { edit(tr("Flip kernel"), [](Session& s) { s.layer().kernel = rotated180(s.layer().kernel); }); });
     connect(m_actions["learnThis"], &QAction::triggered, this, [this] {
         TrainSpec spec = m_document.session().train;
         spec.target.reset();
@@ -380,14 +259,19 @@ void MainWindow::connectViewActions()
     connect(m_actions["zoomIn"], &QAction::triggered, this, [this] { m_stage->zoom(1.5); });
     connect(m_actions["zoomOut"], &QAction::triggered, this, [this] { m_stage->zoom(1 / 1.5); });
     connect(m_actions["fit"], &QAction::triggered, m_stage, &Stage::fit);
-    m_actions["zoomIn"]->setShortcuts({QKeySequence(Qt::CTRL | Qt::Key_Plus), QKeySequence(Qt::CTRL | Qt::Key_Equal)});
+    m_actions["zoomIn"]->setShortcuts(
+        {QKeySequence(Qt::CTRL | Qt::Key_Plus), QKeySequence(Qt::CTRL | Qt::Key_Equal)});
     m_actions["fill"]->setChecked(true);
     m_actions["animate"]->setChecked(true);
     m_actions["panel"]->setChecked(true);
     connect(m_actions["fill"], &QAction::toggled, &m_player, &Player::setProgressive);
     connect(m_actions["animate"], &QAction::toggled, &m_player, &Player::setAnimated);
     connect(m_actions["panel"], &QAction::toggled, m_dock, &QWidget::setVisible);
-    connect(m_actions["dark"], &QAction::toggled, this, &MainWindow::setDark);
+    connect(m_actions["dark"], &QAction::triggered, this, [this](bool dark) {
+        QSettings().setValue(QStringLiteral("dark"),
+                             dark); // until one is chosen, the desktop's palette decides
+        setDark(dark);
+    });
     connect(m_actions["keys"], &QAction::triggered, this, [this] { showKeys(this); });
     connect(m_actions["about"], &QAction::triggered, this, [this] { showAbout(this); });
 }
@@ -411,8 +295,8 @@ void MainWindow::changeEvent(QEvent* event)
     // The desktop changed its colours: the program's follow, light or dark.
     if (event->type() == QEvent::ApplicationPaletteChange) {
         const Theme& theme = themeOf(QApplication::palette());
-        m_actions["dark"]->setChecked(theme.dark);
-        m_stage->update();
+        if (theme.dark != m_actions["dark"]->isChecked())
+            setDark(theme.dark);
     }
     QMainWindow::changeEvent(event);
 }

@@ -127,7 +127,8 @@ void MainWindow::copy()
         return;
     }
     // Tabs, so that a spreadsheet takes each number into a cell.
-    QApplication::clipboard()->setText(QString::fromStdString(csvFromMatrix(matrix)).replace(QLatin1Char(','), QLatin1Char('\t')));
+    QApplication::clipboard()->setText(
+        QString::fromStdString(csvFromMatrix(matrix)).replace(QLatin1Char(','), QLatin1Char('\t')));
     m_messages->showInfo(tr("Copied %1 × %2 numbers.").arg(matrix.rows()).arg(matrix.cols()));
 }
 
@@ -171,10 +172,14 @@ void MainWindow::keyPressEvent(QKeyEvent* event)
         return;
     }
     static const QHash<int, std::pair<const char*, const char*>> keys{
-        {Qt::Key_Space, {"play", "play"}},           {Qt::Key_Right, {"forward", "coarserForward"}},
-        {Qt::Key_Left, {"back", "coarserBack"}},     {Qt::Key_PageDown, {"forward", "coarserForward"}},
-        {Qt::Key_PageUp, {"back", "coarserBack"}},   {Qt::Key_Home, {"first", "first"}},
-        {Qt::Key_End, {"last", "last"}},             {Qt::Key_0, {"fit", "fit"}},
+        {Qt::Key_Space, {"play", "play"}},
+        {Qt::Key_Right, {"forward", "coarserForward"}},
+        {Qt::Key_Left, {"back", "coarserBack"}},
+        {Qt::Key_PageDown, {"forward", "coarserForward"}},
+        {Qt::Key_PageUp, {"back", "coarserBack"}},
+        {Qt::Key_Home, {"first", "first"}},
+        {Qt::Key_End, {"last", "last"}},
+        {Qt::Key_0, {"fit", "fit"}},
         {Qt::Key_L, {"run", "run"}},
     };
     if (const auto found = keys.find(event->key()); found != keys.end()) {
@@ -209,7 +214,8 @@ void MainWindow::updateTitle()
 void MainWindow::updateStatus()
 {
     const Geometry& geometry = m_document.geometry();
-    const QString operation = geometry.operation == Operation::Correlation ? tr("cross-correlation") : tr("convolution");
+    const QString operation =
+        geometry.operation == Operation::Correlation ? tr("cross-correlation") : tr("convolution");
     m_size->setText(QStringLiteral("%1   ·   %2").arg(outputSizeText(geometry), operation));
     const std::int64_t windows = geometry.output().cells();
     m_counts->setText(windows == 1 ? tr("1 window · %1 products").arg(geometry.taps())
@@ -265,7 +271,6 @@ void MainWindow::writeSettings()
     settings.setValue(QStringLiteral("panel"), m_actions["panel"]->isChecked());
     settings.setValue(QStringLiteral("animate"), m_actions["animate"]->isChecked());
     settings.setValue(QStringLiteral("speed"), m_player.playhead().speed());
-    settings.setValue(QStringLiteral("dark"), m_actions["dark"]->isChecked());
 }
 
 QJsonObject MainWindow::viewState() const

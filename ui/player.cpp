@@ -130,9 +130,9 @@ void Player::stepCoarser(int direction)
         index += direction;
     move([&] {
         m_playhead.pause();
-        m_playhead.seek(index < 0                ? 0
-                        : index >= plan.count()  ? m_playhead.count() - 1
-                                                 : m_plan.indexAt(plan.at(index).position));
+        m_playhead.seek(index < 0               ? 0
+                        : index >= plan.count() ? m_playhead.count() - 1
+                                                : m_plan.indexAt(plan.at(index).position));
     });
 }
 
@@ -188,7 +188,8 @@ void Player::glide(OutputCell from)
 void Player::advance(double seconds)
 {
     if (m_glide < 1) {
-        const double length = m_playhead.playing() ? std::min(kGlideSeconds, 0.6 / m_playhead.speed()) : kGlideSeconds;
+        const double length =
+            m_playhead.playing() ? std::min(kGlideSeconds, 0.6 / m_playhead.speed()) : kGlideSeconds;
         m_glide = std::min(1.0, m_glide + seconds / length);
         emit windowMoved();
     }

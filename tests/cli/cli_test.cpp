@@ -88,11 +88,10 @@ INSTANTIATE_TEST_SUITE_P(
         ComputeCase{"FirstExample", {"--input", kFirstInput, "--kernel", "0,1;2,3"}, "19,25\n37,43\n"},
         ComputeCase{"EqualsSign", {"--input=" + QString(kFirstInput), "--kernel=0,1;2,3"}, "19,25\n37,43\n"},
         ComputeCase{"KernelThatBeginsWithMinus", {"--input", "1,2", "--kernel", "-1,1"}, "1\n"},
-        ComputeCase{
-            "Edge",
-            {"--input", kEdgeInput, "--kernel", "1,-1"},
-            "0,1,0,0,0,-1,0\n0,1,0,0,0,-1,0\n0,1,0,0,0,-1,0\n0,1,0,0,0,-1,0\n0,1,0,0,0,-1,0\n0,1,0,0,0,-1,"
-            "0\n"},
+        ComputeCase{"Edge",
+                    {"--input", kEdgeInput, "--kernel", "1,-1"},
+                    "0,1,0,0,0,-1,0\n0,1,0,0,0,-1,0\n0,1,0,0,0,-1,0\n0,1,0,0,0,-1,0\n0,1,0,0,0,-1,0\n0,1,0,0,0,-1,"
+                    "0\n"},
         ComputeCase{"Bias", {"--input", "1,2", "--kernel", "1,1", "--bias", "-0.5"}, "2.5\n"},
         ComputeCase{"Convolution",
                     {"--input", kFirstInput, "--kernel", "0,1;2,3", "--operation", "convolution"},
@@ -101,8 +100,7 @@ INSTANTIATE_TEST_SUITE_P(
         ComputeCase{"Same", {"--input", "1,2", "--kernel", "1,1", "--padding", "same"}, "3,2\n"},
         ComputeCase{
             "Explicit", {"--input", "1,2", "--kernel", "1", "--padding", "1,2,0,1"}, "0,0,0,0,0\n0,0,1,2,0\n"},
-        ComputeCase{
-            "OnePaddingForAll", {"--input", "5", "--kernel", "1", "--padding", "1"}, "0,0,0\n0,5,0\n0,0,0\n"},
+        ComputeCase{"OnePaddingForAll", {"--input", "5", "--kernel", "1", "--padding", "1"}, "0,0,0\n0,5,0\n0,0,0\n"},
         ComputeCase{"Border",
                     {"--input", "1,2", "--kernel", "1", "--padding", "0,2,0,2", "--border", "circular"},
                     "1,2,1,2,1,2\n"},
@@ -123,14 +121,13 @@ TEST(CommandLine, ComputeReadsAndWritesFiles)
     image.fill(qRgb(255, 0, 51));
     ASSERT_TRUE(image.save(dir.filePath("x.png")));
     for (const char* name : {"y.csv", "y.npy", "y.png"}) {
-        const Outcome outcome = run({"compute", "--input", dir.filePath("x.png"), "--kernel", "0.5,0.5",
-                                     "--output", dir.filePath(name)});
+        const Outcome outcome =
+            run({"compute", "--input", dir.filePath("x.png"), "--kernel", "0.5,0.5", "--output", dir.filePath(name)});
         EXPECT_EQ(outcome.code, 0) << qPrintable(outcome.err);
         EXPECT_EQ(outcome.out, "");
         const auto y = readInput(dir.filePath(name));
         ASSERT_TRUE(y.ok()) << name;
-        EXPECT_EQ((*y)->planes(), (std::vector<Grid>{Grid({2, 2}, 1), Grid({2, 2}, 0), Grid({2, 2}, 0.2F)}))
-            << name;
+        EXPECT_EQ((*y)->planes(), (std::vector<Grid>{Grid({2, 2}, 1), Grid({2, 2}, 0), Grid({2, 2}, 0.2F)})) << name;
     }
 }
 
@@ -140,9 +137,8 @@ TEST(CommandLine, LearnPrintsTheBooksLines)
     const Outcome outcome =
         run({"learn", "--input", kEdgeInput, "--target", kEdgeOutput, "--kernel-start", "-0.2113,-0.5195"});
     EXPECT_EQ(outcome.code, 0);
-    EXPECT_EQ(outcome.out,
-              "epoch 2, loss 8.644\nepoch 4, loss 2.690\nepoch 6, loss 0.959\nepoch 8, loss 0.369\n"
-              "epoch 10, loss 0.147\n[[ 0.9510, -1.0295]]\n");
+    EXPECT_EQ(outcome.out, "epoch 2, loss 8.644\nepoch 4, loss 2.690\nepoch 6, loss 0.959\nepoch 8, loss 0.369\n"
+                           "epoch 10, loss 0.147\n[[ 0.9510, -1.0295]]\n");
     EXPECT_EQ(outcome.err, "");
 }
 
@@ -150,18 +146,16 @@ TEST(CommandLine, LearnPrintsEveryEpochAsked)
 {
     const Outcome outcome = run({"learn", "--input", kEdgeInput, "--target", kEdgeOutput, "--kernel-start",
                                  "-0.2113,-0.5195", "--epochs", "3", "--log-every", "1"});
-    EXPECT_EQ(outcome.out.section('\n', 0, 2),
-              "epoch 1, loss 16.598\nepoch 2, loss 8.644\nepoch 3, loss 4.722");
+    EXPECT_EQ(outcome.out.section('\n', 0, 2), "epoch 1, loss 16.598\nepoch 2, loss 8.644\nepoch 3, loss 4.722");
 }
 
 TEST(CommandLine, LearnWithBiasPrintsIt)
 {
-    const Outcome outcome = run({"learn", "--input", kEdgeInput, "--target", kEdgeOutput, "--bias", "--rate",
-                                 "0.01", "--epochs", "2000", "--log-every", "2000"});
+    const Outcome outcome = run({"learn", "--input", kEdgeInput, "--target", kEdgeOutput, "--bias", "--rate", "0.01",
+                                 "--epochs", "2000", "--log-every", "2000"});
     EXPECT_EQ(outcome.code, 0);
     EXPECT_EQ(outcome.out.section('\n', 1, 1), "[[ 1.0000, -1.0000]]");
-    EXPECT_TRUE(outcome.out.section('\n', 2, 2) == "bias 0.0000" ||
-                outcome.out.section('\n', 2, 2) == "bias -0.0000")
+    EXPECT_TRUE(outcome.out.section('\n', 2, 2) == "bias 0.0000" || outcome.out.section('\n', 2, 2) == "bias -0.0000")
         << qPrintable(outcome.out);
 }
 
@@ -224,57 +218,51 @@ const QStringList kOneByOne{"compute", "--input", "1", "--kernel", "1"};
 const QStringList kLearnOne{"learn", "--input", "1", "--target", "1"};
 INSTANTIATE_TEST_SUITE_P(
     WrongUsage, Fails,
-    testing::Values(
-        Failure{"UnknownOption", {"--frobnicate"}, 2, "--frobnicate"},
-        Failure{"UnknownOptionOfACommand", {"compute", "--frobnicate"}, 2, "frobnicate"},
-        Failure{"NoInput", {"compute", "--kernel", "1"}, 2, "--input is missing"},
-        Failure{"NoKernel", {"compute", "--input", "1"}, 2, "--kernel is missing"},
-        Failure{"NoValue", {"compute", "--input"}, 2, "input"},
-        Failure{"AnArgumentTooMany", kOneByOne + QStringList{"2"}, 2, "“2” is one argument too many"},
-        Failure{"BiasText", kOneByOne + QStringList{"--bias", "x"}, 2, "--bias needs a number"},
-        Failure{"BiasNan", kOneByOne + QStringList{"--bias", "nan"}, 2, "--bias needs a number"},
-        Failure{"Operation", kOneByOne + QStringList{"--operation", "sum"}, 2, "correlation, convolution"},
-        Failure{"Border", kOneByOne + QStringList{"--border", "wall"}, 2, "zero, replicate"},
-        Failure{"Padding", kOneByOne + QStringList{"--padding", "some"}, 2, "valid, same"},
-        Failure{"PaddingExplicit", kOneByOne + QStringList{"--padding", "explicit"}, 2, "valid, same"},
-        Failure{"PaddingTwo", kOneByOne + QStringList{"--padding", "1,2"}, 2, "top,left,bottom,right"},
-        Failure{"PaddingNegative", kOneByOne + QStringList{"--padding", "-1"}, 2, "--padding"},
-        Failure{"StrideZero", kOneByOne + QStringList{"--stride", "0"}, 2, "--stride"},
-        Failure{"StrideThree", kOneByOne + QStringList{"--stride", "1,2,3"}, 2, "--stride"},
-        Failure{"StrideEmpty", kOneByOne + QStringList{"--stride", "1,"}, 2, "--stride"},
-        Failure{"StrideHuge", kOneByOne + QStringList{"--stride", "99999999999"}, 2, "--stride"},
-        Failure{"Dilation", kOneByOne + QStringList{"--dilation", "1.5"}, 2, "--dilation"},
-        Failure{"NoTarget", {"learn", "--input", "1"}, 2, "--target is missing"},
-        Failure{"RateText", kLearnOne + QStringList{"--rate", "fast"}, 2, "--rate"},
-        Failure{"RateZero", kLearnOne + QStringList{"--rate", "0"}, 2, "--rate"},
-        Failure{"Epochs", kLearnOne + QStringList{"--epochs", "0"}, 2, "--epochs"},
-        Failure{"LogEvery", kLearnOne + QStringList{"--log-every", "0"}, 2, "--log-every"},
-        Failure{"Seed", kLearnOne + QStringList{"--seed", "-1"}, 2, "--seed"},
-        Failure{"TwoStarts", kLearnOne + QStringList{"--kernel-start", "1", "--kernel-size", "1"}, 2,
-                "--kernel-start"},
-        Failure{"RenderWithoutFile", {"render", "--output", "o.png"}, 2, "FILE is missing"},
-        Failure{"RenderWithoutOutput", {"render", "x.csv"}, 2, "--output is missing"},
-        Failure{"RenderSize", {"render", "--output", "o.png", "--size", "9x9", "x"}, 2, "1280x800"},
-        Failure{"RenderTheme", {"render", "--output", "o.png", "--theme", "blue", "x"}, 2, "light, dark"},
-        Failure{"RenderStep", {"render", "--output", "o.png", "--step", "-1", "x"}, 2, "--step"}),
+    testing::Values(Failure{"UnknownOption", {"--frobnicate"}, 2, "--frobnicate"},
+                    Failure{"UnknownOptionOfACommand", {"compute", "--frobnicate"}, 2, "frobnicate"},
+                    Failure{"NoInput", {"compute", "--kernel", "1"}, 2, "--input is missing"},
+                    Failure{"NoKernel", {"compute", "--input", "1"}, 2, "--kernel is missing"},
+                    Failure{"NoValue", {"compute", "--input"}, 2, "input"},
+                    Failure{"AnArgumentTooMany", kOneByOne + QStringList{"2"}, 2, "“2” is one argument too many"},
+                    Failure{"BiasText", kOneByOne + QStringList{"--bias", "x"}, 2, "--bias needs a number"},
+                    Failure{"BiasNan", kOneByOne + QStringList{"--bias", "nan"}, 2, "--bias needs a number"},
+                    Failure{"Operation", kOneByOne + QStringList{"--operation", "sum"}, 2,
+                            "correlation, convolution"},
+                    Failure{"Border", kOneByOne + QStringList{"--border", "wall"}, 2, "zero, replicate"},
+                    Failure{"Padding", kOneByOne + QStringList{"--padding", "some"}, 2, "valid, same"},
+                    Failure{"PaddingExplicit", kOneByOne + QStringList{"--padding", "explicit"}, 2, "valid, same"},
+                    Failure{"PaddingTwo", kOneByOne + QStringList{"--padding", "1,2"}, 2, "top,left,bottom,right"},
+                    Failure{"PaddingNegative", kOneByOne + QStringList{"--padding", "-1"}, 2, "--padding"},
+                    Failure{"StrideZero", kOneByOne + QStringList{"--stride", "0"}, 2, "--stride"},
+                    Failure{"StrideThree", kOneByOne + QStringList{"--stride", "1,2,3"}, 2, "--stride"},
+                    Failure{"StrideEmpty", kOneByOne + QStringList{"--stride", "1,"}, 2, "--stride"},
+                    Failure{"StrideHuge", kOneByOne + QStringList{"--stride", "99999999999"}, 2, "--stride"},
+                    Failure{"Dilation", kOneByOne + QStringList{"--dilation", "1.5"}, 2, "--dilation"},
+                    Failure{"NoTarget", {"learn", "--input", "1"}, 2, "--target is missing"},
+                    Failure{"RateText", kLearnOne + QStringList{"--rate", "fast"}, 2, "--rate"},
+                    Failure{"RateZero", kLearnOne + QStringList{"--rate", "0"}, 2, "--rate"},
+                    Failure{"Epochs", kLearnOne + QStringList{"--epochs", "0"}, 2, "--epochs"},
+                    Failure{"LogEvery", kLearnOne + QStringList{"--log-every", "0"}, 2, "--log-every"},
+                    Failure{"Seed", kLearnOne + QStringList{"--seed", "-1"}, 2, "--seed"},
+                    Failure{"TwoStarts", kLearnOne + QStringList{"--kernel-start", "1", "--kernel-size", "1"}, 2,
+                            "--kernel-start"},
+                    Failure{"RenderWithoutFile", {"render", "--output", "o.png"}, 2, "FILE is missing"},
+                    Failure{"RenderWithoutOutput", {"render", "x.csv"}, 2, "--output is missing"},
+                    Failure{"RenderSize", {"render", "--output", "o.png", "--size", "9x9", "x"}, 2, "1280x800"},
+                    Failure{"RenderTheme", {"render", "--output", "o.png", "--theme", "blue", "x"}, 2, "light, dark"},
+                    Failure{"RenderStep", {"render", "--output", "o.png", "--step", "-1", "x"}, 2, "--step"}),
     [](const auto& each) { return std::string(each.param.name); });
 
 INSTANTIATE_TEST_SUITE_P(
     CouldNot, Fails,
     testing::Values(
-        Failure{"NoSuchFile",
-                {"compute", "--input", "none.csv", "--kernel", "1"},
-                1,
-                "“none.csv” could not be opened"},
-        Failure{"MatrixWithLetters",
-                {"compute", "--input", "1,x", "--kernel", "1"},
-                1,
-                "neither a file nor a matrix"},
+        Failure{
+            "NoSuchFile", {"compute", "--input", "none.csv", "--kernel", "1"}, 1, "“none.csv” could not be opened"},
+        Failure{
+            "MatrixWithLetters", {"compute", "--input", "1,x", "--kernel", "1"}, 1, "neither a file nor a matrix"},
         Failure{"RaggedMatrix", {"compute", "--input", "1,2;3", "--kernel", "1"}, 1, "differ in length"},
-        Failure{"KernelTooLarge",
-                {"compute", "--input", "1,2", "--kernel", "1;1"},
-                1,
-                "The kernel reaches over 2 × 1"},
+        Failure{
+            "KernelTooLarge", {"compute", "--input", "1,2", "--kernel", "1;1"}, 1, "The kernel reaches over 2 × 1"},
         Failure{"NoDirectory", kOneByOne + QStringList{"--output", "/nowhere/y.csv"}, 1, "“/nowhere/y.csv”"},
         Failure{"NoFormat", kOneByOne + QStringList{"--output", "/tmp/y.exe"}, 1, "/tmp/y.exe"},
         Failure{"TargetShape",
@@ -283,8 +271,7 @@ INSTANTIATE_TEST_SUITE_P(
                 "The target has 1 × 1"},
         Failure{"TargetLarger", {"learn", "--input", "1", "--target", "1,2"}, 1, "The target has 1 × 2"},
         Failure{"LearnNan", {"learn", "--input", "nan,1", "--target", "1"}, 1, "NaN"},
-        Failure{
-            "NotAPicture", {"compute", "--input", dataFile("make_npy.py"), "--kernel", "1"}, 1, "make_npy.py"},
+        Failure{"NotAPicture", {"compute", "--input", dataFile("make_npy.py"), "--kernel", "1"}, 1, "make_npy.py"},
         Failure{"ComplexNpy", {"compute", "--input", dataFile("complex.npy"), "--kernel", "1"}, 1, "<c16"},
         Failure{"RenderNoFile", {"render", "--output", "/tmp/o.png", "none.png"}, 1, "none.png"},
         Failure{"NoDisplay", {}, 1, "no display"}),
@@ -331,8 +318,8 @@ TEST(CommandLine, RenderPaintsPicturesMatricesAndSessions)
     ASSERT_TRUE(photo.save(dir.filePath("p.jpg")));
     QImage last;
     for (const char* name : {"m.csv", "s.corr2d", "p.jpg"}) {
-        const Outcome outcome = run({"render", "--size", "640x400", "--step", "0", "--output",
-                                     dir.filePath("o.png"), dir.filePath(name)});
+        const Outcome outcome = run(
+            {"render", "--size", "640x400", "--step", "0", "--output", dir.filePath("o.png"), dir.filePath(name)});
         EXPECT_EQ(outcome.code, 0) << qPrintable(outcome.err);
         EXPECT_EQ(outcome.err, "");
         const QImage image(dir.filePath("o.png"));
@@ -340,12 +327,9 @@ TEST(CommandLine, RenderPaintsPicturesMatricesAndSessions)
         EXPECT_NE(image, last) << name;
         last = image;
     }
-    ASSERT_EQ(run({"render", "--theme", "dark", "--output", dir.filePath("d.png"), dir.filePath("m.csv")}).code,
-              0);
-    ASSERT_EQ(
-        run({"render", "--theme", "light", "--output", dir.filePath("l.png"), dir.filePath("m.csv")}).code, 0);
-    EXPECT_LT(qGray(QImage(dir.filePath("d.png")).pixel(2, 2)),
-              qGray(QImage(dir.filePath("l.png")).pixel(2, 2)));
+    ASSERT_EQ(run({"render", "--theme", "dark", "--output", dir.filePath("d.png"), dir.filePath("m.csv")}).code, 0);
+    ASSERT_EQ(run({"render", "--theme", "light", "--output", dir.filePath("l.png"), dir.filePath("m.csv")}).code, 0);
+    EXPECT_LT(qGray(QImage(dir.filePath("d.png")).pixel(2, 2)), qGray(QImage(dir.filePath("l.png")).pixel(2, 2)));
 }
 
 TEST(CommandLine, RenderRefusesAStepBeyondTheLast)

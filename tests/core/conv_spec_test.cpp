@@ -148,12 +148,7 @@ std::vector<Refusal> refusals()
         {"MarginRight", {3, 3}, {1, 1}, explicitSpec({}, {3, -1}), ErrorCode::NegativePadding, {}},
         {"KernelTooTall", {3, 5}, {4, 2}, plain, ErrorCode::KernelTooLarge, {"4", "2", "3", "5"}},
         {"KernelTooWide", {3, 5}, {2, 6}, plain, ErrorCode::KernelTooLarge, {"2", "6", "3", "5"}},
-        {"DilatedKernelTooWide",
-         {3, 5},
-         {2, 3},
-         dilation(2, 3),
-         ErrorCode::KernelTooLarge,
-         {"3", "7", "3", "5"}},
+        {"DilatedKernelTooWide", {3, 5}, {2, 3}, dilation(2, 3), ErrorCode::KernelTooLarge, {"3", "7", "3", "5"}},
         {"PaddedStillTooSmall",
          {2, 2},
          {5, 2},
@@ -308,8 +303,7 @@ INSTANTIATE_TEST_SUITE_P(Every, GeometryContacts, testing::ValuesIn(test::allBor
 TEST(GeometryContacts, InTheChapterTheCentreMeetsEveryWeightOnce)
 {
     const Geometry g = *resolve({3, 3}, {2, 2}, {});
-    const std::vector<Contact> expected = {
-        {{0, 0}, {1, 1}}, {{0, 1}, {1, 0}}, {{1, 0}, {0, 1}}, {{1, 1}, {0, 0}}};
+    const std::vector<Contact> expected = {{{0, 0}, {1, 1}}, {{0, 1}, {1, 0}}, {{1, 0}, {0, 1}}, {{1, 1}, {0, 0}}};
     EXPECT_EQ(g.outputsTouchedBy({1, 1}), expected);
     EXPECT_EQ(g.outputsTouchedBy({0, 0}), (std::vector<Contact>{{{0, 0}, {0, 0}}}));
 }
@@ -325,9 +319,8 @@ TEST(GeometryPositions, AreWhatAWeightIsMultipliedWith)
                 ASSERT_EQ((Shape{lattice.rows, lattice.cols}), g.output()) << describe(g);
                 for (int i = 0; i < g.rows.output; ++i)
                     for (int j = 0; j < g.cols.output; ++j)
-                        ASSERT_EQ(
-                            (InputCell{lattice.row + i * lattice.rowStep, lattice.col + j * lattice.colStep}),
-                            g.positionAt({i, j}, a, b))
+                        ASSERT_EQ((InputCell{lattice.row + i * lattice.rowStep, lattice.col + j * lattice.colStep}),
+                                  g.positionAt({i, j}, a, b))
                             << describe(g);
             }
     }

@@ -44,9 +44,9 @@ Grid byPaddedCopy(const Grid& x, const Grid& k, float bias, const Geometry& g)
             double sum = 0;
             for (int a = 0; a < k.rows(); ++a)
                 for (int b = 0; b < k.cols(); ++b)
-                    sum += padded.at(i * g.rows.stride + a * g.rows.dilation,
-                                     j * g.cols.stride + b * g.cols.dilation) *
-                           double(turned.at(a, b));
+                    sum +=
+                        padded.at(i * g.rows.stride + a * g.rows.dilation, j * g.cols.stride + b * g.cols.dilation) *
+                        double(turned.at(a, b));
             y.at(i, j) = float(sum + double(bias));
         }
     return y;
@@ -110,10 +110,8 @@ TEST(Chapter5, ConvolutionIsCorrelationWithTheKernelTurnedForAnyGeometry)
         Geometry g = test::randomGeometry(random, {7, 8}, {4, 5});
         const Grid x = random.reals(g.input()), k = random.reals(g.kernel());
         Geometry other = g;
-        other.operation =
-            g.operation == Operation::Correlation ? Operation::Convolution : Operation::Correlation;
-        EXPECT_TRUE(
-            test::equalBits(corr2dReference(x, k, 0.25F, g), corr2dReference(x, rotated180(k), 0.25F, other)))
+        other.operation = g.operation == Operation::Correlation ? Operation::Convolution : Operation::Correlation;
+        EXPECT_TRUE(test::equalBits(corr2dReference(x, k, 0.25F, g), corr2dReference(x, rotated180(k), 0.25F, other)))
             << describe(g);
     }
 }
@@ -124,8 +122,7 @@ TEST(Chapter5, TheTwoAgreeForAKernelThatIsItsOwnRotation)
     const Grid x = random.reals({8, 9});
     ConvSpec convolution;
     convolution.operation = Operation::Convolution;
-    for (const Grid& k :
-         {Grid{{1, 2, 1}, {2, 4, 2}, {1, 2, 1}}, Grid{{1, 2}, {2, 1}}, Grid{{1, 5, 2}, {2, 5, 1}}}) {
+    for (const Grid& k : {Grid{{1, 2, 1}, {2, 4, 2}, {1, 2, 1}}, Grid{{1, 2}, {2, 1}}, Grid{{1, 5, 2}, {2, 5, 1}}}) {
         ASSERT_EQ(k, rotated180(k));
         EXPECT_TRUE(test::equalBits(reference(x, k), reference(x, k, convolution)));
         EXPECT_TRUE(test::equalBits(fast(x, k), fast(x, k, convolution)));
@@ -139,8 +136,7 @@ TEST(Reference, IsTheDefinitionOnAPaddedCopy)
         const Geometry g = test::randomGeometry(random, {8, 9}, {4, 5});
         const Grid x = random.reals(g.input()), k = random.reals(g.kernel());
         const float bias = float(random.real(-1, 1));
-        ASSERT_TRUE(test::equalBits(corr2dReference(x, k, bias, g), byPaddedCopy(x, k, bias, g)))
-            << describe(g);
+        ASSERT_TRUE(test::equalBits(corr2dReference(x, k, bias, g), byPaddedCopy(x, k, bias, g))) << describe(g);
     }
 }
 

@@ -128,8 +128,7 @@ TEST(Curvature, IsTheChangeOfTheGradientInAnyGeometry)
         const TrainProblem problem = randomProblem(random, storage);
         const auto c = curvature(problem);
         ASSERT_TRUE(c.ok());
-        ASSERT_TRUE(test::nearNumbers(c->hessian, hessianByGradients(problem), 1e-10))
-            << describe(problem.geometry);
+        ASSERT_TRUE(test::nearNumbers(c->hessian, hessianByGradients(problem), 1e-10)) << describe(problem.geometry);
     }
 }
 

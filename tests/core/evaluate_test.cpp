@@ -28,8 +28,7 @@ testing::AssertionResult sameMaps(const FeatureMaps& actual, const FeatureMaps& 
             return testing::AssertionFailure() << actual.maps[l].size() << " planes in layer " << l;
         for (std::size_t p = 0; p < actual.maps[l].size(); ++p)
             if (const auto same = test::equalBits(actual.maps[l][p], expected.maps[l][p]); !same)
-                return testing::AssertionFailure()
-                       << "layer " << l << ", plane " << p << ": " << same.message();
+                return testing::AssertionFailure() << "layer " << l << ", plane " << p << ": " << same.message();
     }
     return testing::AssertionSuccess();
 }
@@ -63,8 +62,7 @@ TEST_P(EvaluateAtTheLimit, IsTheReferenceOrWithinTheBound)
 {
     Random random(91);
     const Shape output = GetParam();
-    const Session session =
-        test::sessionOf(random.reals({output.rows + 2, output.cols + 4}), random.reals({3, 5}));
+    const Session session = test::sessionOf(random.reals({output.rows + 2, output.cols + 4}), random.reals({3, 5}));
     const Grid& x = session.input->grey();
     const Grid& k = session.layer().kernel;
     const Geometry g = *resolve(x.shape(), k.shape(), {});
@@ -78,8 +76,8 @@ TEST_P(EvaluateAtTheLimit, IsTheReferenceOrWithinTheBound)
 }
 
 INSTANTIATE_TEST_SUITE_P(Around64, EvaluateAtTheLimit,
-                         testing::Values(Shape{64, 64}, Shape{65, 64}, Shape{64, 65}, Shape{1, 300},
-                                         Shape{300, 1}, Shape{150, 170}),
+                         testing::Values(Shape{64, 64}, Shape{65, 64}, Shape{64, 65}, Shape{1, 300}, Shape{300, 1},
+                                         Shape{150, 170}),
                          [](const auto& test) {
                              return std::to_string(test.param.rows) + "x" + std::to_string(test.param.cols);
                          });
@@ -115,8 +113,8 @@ TEST(Evaluate, TakesAColourPictureAsGreyWhenAsked)
     session.channels = Channels::Grey;
     const FeatureMaps maps = evaluated(session);
     ASSERT_EQ(maps.maps[0].size(), 1U);
-    EXPECT_TRUE(test::equalBits(
-        maps.maps[0][0], corr2dReference(session.input->grey(), {{1, -1}}, 0, *resolve({7, 9}, {1, 2}, {}))));
+    EXPECT_TRUE(test::equalBits(maps.maps[0][0],
+                                corr2dReference(session.input->grey(), {{1, -1}}, 0, *resolve({7, 9}, {1, 2}, {}))));
 }
 
 TEST(Chapter6, TwoLayersEndInOneElement)

@@ -73,8 +73,7 @@ TEST(Gradient, OfTheKernelIsTheFiniteDifference)
         Grid64 expected(at.k.shape());
         for (std::size_t i = 0; i < at.k.size(); ++i)
             expected.cells()[i] = difference(at.k.cells()[i], [&] { return at.loss(input, at.k, at.bias); });
-        ASSERT_TRUE(
-            test::nearNumbers(gradientOfKernel(at.x, at.outputGradient(), at.geometry), expected, kTolerance))
+        ASSERT_TRUE(test::nearNumbers(gradientOfKernel(at.x, at.outputGradient(), at.geometry), expected, kTolerance))
             << describe(at.geometry);
     }
 }
@@ -99,8 +98,7 @@ TEST(Gradient, OfTheInputIsTheFiniteDifference)
         Grid64 expected(input.shape());
         for (std::size_t i = 0; i < input.size(); ++i)
             expected.cells()[i] = difference(input.cells()[i], [&] { return at.loss(input, at.k, at.bias); });
-        ASSERT_TRUE(
-            test::nearNumbers(gradientOfInput(at.outputGradient(), at.k, at.geometry), expected, kTolerance))
+        ASSERT_TRUE(test::nearNumbers(gradientOfInput(at.outputGradient(), at.k, at.geometry), expected, kTolerance))
             << describe(at.geometry);
     }
 }
@@ -110,8 +108,7 @@ TEST(Gradient, OfTheChaptersFirstExample)
     const Grid x{{0, 1, 2}, {3, 4, 5}, {6, 7, 8}};
     const Geometry g = *resolve(x.shape(), {2, 2}, {});
     const Grid64 ones({2, 2}, 1.0);
-    EXPECT_EQ(gradientOfKernel(x, ones, g),
-              (Grid64{{8, 12}, {20, 24}})); // sums of the four inputs a weight meets
+    EXPECT_EQ(gradientOfKernel(x, ones, g), (Grid64{{8, 12}, {20, 24}})); // sums of the four inputs a weight meets
     EXPECT_EQ(gradientOfBias(ones), 4);
     EXPECT_EQ(gradientOfInput(ones, Grid64{{0, 1}, {2, 3}}, g), (Grid64{{0, 1, 1}, {2, 6, 4}, {2, 5, 3}}));
 }

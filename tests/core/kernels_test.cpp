@@ -98,8 +98,8 @@ std::string nameOf(const testing::TestParamInfo<const char*>& test)
 }
 
 INSTANTIATE_TEST_SUITE_P(Detectors, PresetOfSumZero,
-                         testing::Values("edge", "edge-transposed", "sobel-x", "sobel-y", "laplace-4",
-                                         "laplace-8", "line-0", "line-45", "line-90", "line-135"),
+                         testing::Values("edge", "edge-transposed", "sobel-x", "sobel-y", "laplace-4", "laplace-8",
+                                         "line-0", "line-45", "line-90", "line-135"),
                          nameOf);
 
 class PresetOfSumOne : public testing::TestWithParam<const char*>
@@ -114,8 +114,7 @@ TEST_P(PresetOfSumOne, KeepsTheBrightness)
 }
 
 INSTANTIATE_TEST_SUITE_P(BlursAndSharpeners, PresetOfSumOne,
-                         testing::Values("identity", "box-3", "gauss-3", "gauss-5", "sharpen", "emboss"),
-                         nameOf);
+                         testing::Values("identity", "box-3", "gauss-3", "gauss-5", "sharpen", "emboss"), nameOf);
 
 class PresetThatBlurs : public testing::TestWithParam<const char*>
 {
@@ -176,7 +175,7 @@ TEST(KernelPresets, TheLaplaciansAreSecondDerivatives)
         }
     for (const char* id : {"laplace-4", "laplace-8"})
         EXPECT_EQ(applied(id, slope), Grid({3, 3})) << id;
-    EXPECT_EQ(applied("laplace-4", bowl), Grid({3, 3}, 4.0F));  // ∂²/∂r² + ∂²/∂c²
+    EXPECT_EQ(applied("laplace-4", bowl), Grid({3, 3}, 4.0F)); // ∂²/∂r² + ∂²/∂c²
     EXPECT_EQ(applied("laplace-8", bowl), Grid({3, 3}, 12.0F)); // the diagonals count too
 }
 
@@ -210,8 +209,8 @@ TEST_P(LineDetector, AnswersStrongestToItsOwnAngle)
 }
 
 INSTANTIATE_TEST_SUITE_P(FourAngles, LineDetector,
-                         testing::Values(LineRow{"line-0", 0, 1}, LineRow{"line-45", -1, 1},
-                                         LineRow{"line-90", 1, 0}, LineRow{"line-135", 1, 1}),
+                         testing::Values(LineRow{"line-0", 0, 1}, LineRow{"line-45", -1, 1}, LineRow{"line-90", 1, 0},
+                                         LineRow{"line-135", 1, 1}),
                          [](const auto& test) { return std::string(test.param.id).replace(4, 1, "_"); });
 
 } // namespace

@@ -27,8 +27,7 @@ std::string readAll(const std::string& name)
 std::string withHeader(std::string header, const std::string& data = {})
 {
     header += '\n';
-    return std::string("\x93NUMPY\1\0", 8) + char(header.size() & 255) + char(header.size() >> 8) + header +
-           data;
+    return std::string("\x93NUMPY\1\0", 8) + char(header.size() & 255) + char(header.size() >> 8) + header + data;
 }
 
 struct FileCase {
@@ -87,11 +86,10 @@ INSTANTIATE_TEST_SUITE_P(
 
 INSTANTIATE_TEST_SUITE_P(
     NpyNumbers, WrittenByNumPy,
-    testing::Values(
-        FileCase{"b1", {Grid{{1, 0, 1}, {0, 1, 0}}}},
-        FileCase{"special_f4", {Grid{{kNan, kInf, -kInf, -0.0F, 1e-45F, 3.4028235e38F}}}},
-        FileCase{"special_f2", {Grid{{kNan, kInf, -kInf, -0.0F, 5.9604645e-8F, 65504, 0.33325195F}}}},
-        FileCase{"special_integers", {Grid{{-9223372036854775808.0F, 9223372036854775808.0F, -1}}}}),
+    testing::Values(FileCase{"b1", {Grid{{1, 0, 1}, {0, 1, 0}}}},
+                    FileCase{"special_f4", {Grid{{kNan, kInf, -kInf, -0.0F, 1e-45F, 3.4028235e38F}}}},
+                    FileCase{"special_f2", {Grid{{kNan, kInf, -kInf, -0.0F, 5.9604645e-8F, 65504, 0.33325195F}}}},
+                    FileCase{"special_integers", {Grid{{-9223372036854775808.0F, 9223372036854775808.0F, -1}}}}),
     nameOf<FileCase>);
 
 struct BadCase {
@@ -116,10 +114,9 @@ TEST_P(BadNpy, IsRefused)
 
 BadCase lie(const char* name, const std::string& shape, Error error)
 {
-    return {
-        name,
-        withHeader("{'descr': '<f4', 'fortran_order': False, 'shape': " + shape + ", }", std::string(8, '\0')),
-        std::move(error)};
+    return {name,
+            withHeader("{'descr': '<f4', 'fortran_order': False, 'shape': " + shape + ", }", std::string(8, '\0')),
+            std::move(error)};
 }
 
 INSTANTIATE_TEST_SUITE_P(
@@ -133,12 +130,8 @@ INSTANTIATE_TEST_SUITE_P(
                 std::string("\x93NUMPY\2\0\xff\xff\xff\xff{", 13),
                 {ErrorCode::NpyHeader, {"length"}}},
         BadCase{"NoDictionary", withHeader("hello"), {ErrorCode::NpyHeader, {"no dictionary"}}},
-        BadCase{"NoShape",
-                withHeader("{'descr': '<f4', 'fortran_order': False}"),
-                {ErrorCode::NpyHeader, {"shape"}}},
-        BadCase{"NoOrder",
-                withHeader("{'descr': '<f4', 'shape': (1,)}"),
-                {ErrorCode::NpyHeader, {"fortran_order"}}},
+        BadCase{"NoShape", withHeader("{'descr': '<f4', 'fortran_order': False}"), {ErrorCode::NpyHeader, {"shape"}}},
+        BadCase{"NoOrder", withHeader("{'descr': '<f4', 'shape': (1,)}"), {ErrorCode::NpyHeader, {"fortran_order"}}},
         BadCase{"NegativeShape",
                 withHeader("{'descr': '<f4', 'fortran_order': False, 'shape': (-1, 2)}"),
                 {ErrorCode::NpyHeader, {"shape"}}},
@@ -147,8 +140,7 @@ INSTANTIATE_TEST_SUITE_P(
                 {ErrorCode::NpyHeader, {"the dictionary has no end"}}},
         lie("Truncated", "(2, 3)", {ErrorCode::NpyTruncated, {"24", "8"}}),
         lie("PromisesTerabytes", "(1000000, 1000000)", {ErrorCode::NpyTruncated, {"4000000000000", "8"}}),
-        lie("ProductBeyond64Bits", "(4294967296, 4294967296)",
-            {ErrorCode::NpyShape, {"(4294967296, 4294967296)"}}),
+        lie("ProductBeyond64Bits", "(4294967296, 4294967296)", {ErrorCode::NpyShape, {"(4294967296, 4294967296)"}}),
         lie("NumberBeyond64Bits", "(99999999999999999999, 1)", {ErrorCode::NpyHeader, {"shape"}}),
         BadCase{"CutInTheData", readAll("f4_le").substr(0, 140), {ErrorCode::NpyTruncated, {"24", "12"}}},
         BadCase{"TwoPlanes", readAll("shape_2x2x2"), {ErrorCode::NpyShape, {"(2, 2, 2)"}}},

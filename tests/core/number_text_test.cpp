@@ -38,15 +38,16 @@ TEST_P(Shortest, Writes)
     EXPECT_EQ(shortest(GetParam().value), GetParam().text);
     EXPECT_EQ(shortest(float(GetParam().value)), GetParam().text);
 }
-INSTANTIATE_TEST_SUITE_P(
-    NumberText, Shortest,
-    testing::Values(NumberCase{"Zero", 0, "0"}, NumberCase{"NegativeZero", -0.0, "-0"},
-                    NumberCase{"One", 1, "1"}, NumberCase{"Tenth", 0.1, "0.1"},
-                    NumberCase{"Negative", -2.5, "-2.5"}, NumberCase{"RoundThousands", 100000, "100000"},
-                    NumberCase{"Large", 1e20, "1e+20"}, NumberCase{"Small", 1e-7, "1e-07"},
-                    NumberCase{"Nan", kNan, "nan"}, NumberCase{"NegativeNan", -kNan, "nan"},
-                    NumberCase{"Infinity", kInf, "inf"}, NumberCase{"MinusInfinity", -kInf, "-inf"}),
-    nameOf);
+INSTANTIATE_TEST_SUITE_P(NumberText, Shortest,
+                         testing::Values(NumberCase{"Zero", 0, "0"}, NumberCase{"NegativeZero", -0.0, "-0"},
+                                         NumberCase{"One", 1, "1"}, NumberCase{"Tenth", 0.1, "0.1"},
+                                         NumberCase{"Negative", -2.5, "-2.5"},
+                                         NumberCase{"RoundThousands", 100000, "100000"},
+                                         NumberCase{"Large", 1e20, "1e+20"}, NumberCase{"Small", 1e-7, "1e-07"},
+                                         NumberCase{"Nan", kNan, "nan"}, NumberCase{"NegativeNan", -kNan, "nan"},
+                                         NumberCase{"Infinity", kInf, "inf"},
+                                         NumberCase{"MinusInfinity", -kInf, "-inf"}),
+                         nameOf);
 
 TEST(NumberText, ShortestReadsBackAsTheSameNumber)
 {
@@ -77,16 +78,16 @@ TEST_P(Display, Writes)
 }
 INSTANTIATE_TEST_SUITE_P(
     NumberText, Display,
-    testing::Values(NumberCase{"Zero", 0, "0"}, NumberCase{"NegativeZero", -0.0, "0"},
-                    NumberCase{"Whole", 19, "19"}, NumberCase{"Negative", -1, "−1"},
-                    NumberCase{"Rounded", 3.14159, "3.142"}, NumberCase{"NoTrailingZeros", 0.5, "0.5"},
-                    NumberCase{"RoundsUpToOne", 0.99999, "1"}, NumberCase{"WholePartStays", 123456.7, "123457"},
-                    NumberCase{"Thousands", 100000, "100000"}, NumberCase{"BelowTheLimit", 9999999, "9999999"},
-                    NumberCase{"AtTheLimit", 1e7, "1e7"}, NumberCase{"Large", 12345678, "1.235e7"},
-                    NumberCase{"SmallPlain", 0.0001, "0.0001"}, NumberCase{"Small", 0.000015, "1.5e−5"},
-                    NumberCase{"NegativeSmall", -0.000015, "−1.5e−5"}, NumberCase{"Huge", 1.5e300, "1.5e300"},
-                    NumberCase{"Denormal", 5e-324, "4.941e−324"}, NumberCase{"Nan", kNan, "NaN"},
-                    NumberCase{"Infinity", kInf, "∞"}, NumberCase{"MinusInfinity", -kInf, "−∞"}),
+    testing::Values(NumberCase{"Zero", 0, "0"}, NumberCase{"NegativeZero", -0.0, "0"}, NumberCase{"Whole", 19, "19"},
+                    NumberCase{"Negative", -1, "−1"}, NumberCase{"Rounded", 3.14159, "3.142"},
+                    NumberCase{"NoTrailingZeros", 0.5, "0.5"}, NumberCase{"RoundsUpToOne", 0.99999, "1"},
+                    NumberCase{"WholePartStays", 123456.7, "123457"}, NumberCase{"Thousands", 100000, "100000"},
+                    NumberCase{"BelowTheLimit", 9999999, "9999999"}, NumberCase{"AtTheLimit", 1e7, "1e7"},
+                    NumberCase{"Large", 12345678, "1.235e7"}, NumberCase{"SmallPlain", 0.0001, "0.0001"},
+                    NumberCase{"Small", 0.000015, "1.5e−5"}, NumberCase{"NegativeSmall", -0.000015, "−1.5e−5"},
+                    NumberCase{"Huge", 1.5e300, "1.5e300"}, NumberCase{"Denormal", 5e-324, "4.941e−324"},
+                    NumberCase{"Nan", kNan, "NaN"}, NumberCase{"Infinity", kInf, "∞"},
+                    NumberCase{"MinusInfinity", -kInf, "−∞"}),
     nameOf);
 
 TEST(NumberText, DisplayKeepsTheDigitsAskedFor)
@@ -126,17 +127,16 @@ TEST_P(ParseNumber, Reads)
 }
 INSTANTIATE_TEST_SUITE_P(
     NumberText, ParseNumber,
-    testing::Values(ParseCase{"Whole", "12", 12}, ParseCase{"Blanks", " \t1.5 \r", 1.5},
-                    ParseCase{"Plus", "+3", 3}, ParseCase{"Minus", "-3", -3},
-                    ParseCase{"TypographicMinus", "−0.5", -0.5}, ParseCase{"Exponent", "1e-3", 0.001},
-                    ParseCase{"CapitalExponent", "2E3", 2000}, ParseCase{"NoWholePart", ".5", 0.5},
-                    ParseCase{"Infinity", "inf", kInf}, ParseCase{"MinusInfinity", "-Infinity", -kInf},
-                    ParseCase{"Underflow", "1e-400", 0}, ParseCase{"Overflow", "1e400", std::nullopt},
-                    ParseCase{"Empty", "", std::nullopt}, ParseCase{"Blank", "  ", std::nullopt},
-                    ParseCase{"Letters", "abc", std::nullopt}, ParseCase{"Tail", "1x", std::nullopt},
-                    ParseCase{"TwoSigns", "--1", std::nullopt}, ParseCase{"PlusMinus", "+-1", std::nullopt},
-                    ParseCase{"SignAlone", "-", std::nullopt}, ParseCase{"DecimalComma", "1,5", std::nullopt},
-                    ParseCase{"TwoNumbers", "1 2", std::nullopt},
+    testing::Values(ParseCase{"Whole", "12", 12}, ParseCase{"Blanks", " \t1.5 \r", 1.5}, ParseCase{"Plus", "+3", 3},
+                    ParseCase{"Minus", "-3", -3}, ParseCase{"TypographicMinus", "−0.5", -0.5},
+                    ParseCase{"Exponent", "1e-3", 0.001}, ParseCase{"CapitalExponent", "2E3", 2000},
+                    ParseCase{"NoWholePart", ".5", 0.5}, ParseCase{"Infinity", "inf", kInf},
+                    ParseCase{"MinusInfinity", "-Infinity", -kInf}, ParseCase{"Underflow", "1e-400", 0},
+                    ParseCase{"Overflow", "1e400", std::nullopt}, ParseCase{"Empty", "", std::nullopt},
+                    ParseCase{"Blank", "  ", std::nullopt}, ParseCase{"Letters", "abc", std::nullopt},
+                    ParseCase{"Tail", "1x", std::nullopt}, ParseCase{"TwoSigns", "--1", std::nullopt},
+                    ParseCase{"PlusMinus", "+-1", std::nullopt}, ParseCase{"SignAlone", "-", std::nullopt},
+                    ParseCase{"DecimalComma", "1,5", std::nullopt}, ParseCase{"TwoNumbers", "1 2", std::nullopt},
                     ParseCase{"Hexadecimal", "0x10", std::nullopt}),
     [](const auto& each) { return std::string(each.param.name); });
 
@@ -166,35 +166,33 @@ TEST_P(MatrixFromText, Reads)
 }
 INSTANTIATE_TEST_SUITE_P(
     NumberText, MatrixFromText,
-    testing::Values(MatrixCase{"One", "7", {{7}}}, MatrixCase{"InPlaceRow", "1,-1", {{1, -1}}},
-                    MatrixCase{"InPlaceRows", "1,-1; 2,3", {{1, -1}, {2, 3}}},
-                    MatrixCase{"InPlaceColumn", "1;2", {{1}, {2}}},
-                    MatrixCase{"InPlaceBlanks", "0 1; 2 3;", {{0, 1}, {2, 3}}},
-                    MatrixCase{"Csv", "1,2\n3,4\n", {{1, 2}, {3, 4}}},
-                    MatrixCase{"CsvBlanksAround", " 1 , 2 \n 3 , 4 ", {{1, 2}, {3, 4}}},
-                    MatrixCase{"CsvWindows", "1,2\r\n3,4\r\n", {{1, 2}, {3, 4}}},
-                    MatrixCase{"CsvOldMac", "1,2\r3,4\r", {{1, 2}, {3, 4}}},
-                    MatrixCase{"CsvBom",
-                               "\xEF\xBB\xBF"
-                               "1,2",
-                               {{1, 2}}},
-                    MatrixCase{"CsvQuoted", "\"1\",\"2.5\"\n", {{1, 2.5F}}},
-                    MatrixCase{"EmptyLinesAtTheEnds", "\n \n1,2\n3,4\n\n \n", {{1, 2}, {3, 4}}},
-                    MatrixCase{"Semicolons", "1;2\n3;4\n", {{1, 2}, {3, 4}}},
-                    MatrixCase{"SemicolonsDecimalComma", "1,5;2\n3;-4,25\n", {{1.5F, 2}, {3, -4.25F}}},
-                    MatrixCase{"Tabs", "1\t2\n3\t4\n", {{1, 2}, {3, 4}}},
-                    MatrixCase{"TabsDecimalComma", "0,5\t1\n2\t3", {{0.5F, 1}, {2, 3}}},
-                    MatrixCase{"Blanks", "  1   2\n 3 4 ", {{1, 2}, {3, 4}}},
-                    MatrixCase{"PythonList", "[[1, 2], [3, 4]]", {{1, 2}, {3, 4}}},
-                    MatrixCase{"PythonListOfOneRow", "[1, 2]", {{1, 2}}},
-                    MatrixCase{"PythonTrailingComma", "[[1, 2],\n [3, 4],\n]", {{1, 2}, {3, 4}}},
-                    MatrixCase{"NumPy", "[[ 1.  2.]\n [-3.  4.]]", {{1, 2}, {-3, 4}}},
-                    MatrixCase{"NumPyBrokenRow", "[[1 2\n  3]\n [4 5\n  6]]", {{1, 2, 3}, {4, 5, 6}}},
-                    MatrixCase{"Octave", "[1 2; 3 4]", {{1, 2}, {3, 4}}},
-                    MatrixCase{"NotFinite",
-                               "nan,inf,-inf",
-                               {{std::numeric_limits<float>::quiet_NaN(), float(kInf), -float(kInf)}}},
-                    MatrixCase{"TypographicMinus", "−1,2", {{-1, 2}}}),
+    testing::Values(
+        MatrixCase{"One", "7", {{7}}}, MatrixCase{"InPlaceRow", "1,-1", {{1, -1}}},
+        MatrixCase{"InPlaceRows", "1,-1; 2,3", {{1, -1}, {2, 3}}}, MatrixCase{"InPlaceColumn", "1;2", {{1}, {2}}},
+        MatrixCase{"InPlaceBlanks", "0 1; 2 3;", {{0, 1}, {2, 3}}}, MatrixCase{"Csv", "1,2\n3,4\n", {{1, 2}, {3, 4}}},
+        MatrixCase{"CsvBlanksAround", " 1 , 2 \n 3 , 4 ", {{1, 2}, {3, 4}}},
+        MatrixCase{"CsvWindows", "1,2\r\n3,4\r\n", {{1, 2}, {3, 4}}},
+        MatrixCase{"CsvOldMac", "1,2\r3,4\r", {{1, 2}, {3, 4}}},
+        MatrixCase{"CsvBom",
+                   "\xEF\xBB\xBF"
+                   "1,2",
+                   {{1, 2}}},
+        MatrixCase{"CsvQuoted", "\"1\",\"2.5\"\n", {{1, 2.5F}}},
+        MatrixCase{"EmptyLinesAtTheEnds", "\n \n1,2\n3,4\n\n \n", {{1, 2}, {3, 4}}},
+        MatrixCase{"Semicolons", "1;2\n3;4\n", {{1, 2}, {3, 4}}},
+        MatrixCase{"SemicolonsDecimalComma", "1,5;2\n3;-4,25\n", {{1.5F, 2}, {3, -4.25F}}},
+        MatrixCase{"Tabs", "1\t2\n3\t4\n", {{1, 2}, {3, 4}}},
+        MatrixCase{"TabsDecimalComma", "0,5\t1\n2\t3", {{0.5F, 1}, {2, 3}}},
+        MatrixCase{"Blanks", "  1   2\n 3 4 ", {{1, 2}, {3, 4}}},
+        MatrixCase{"PythonList", "[[1, 2], [3, 4]]", {{1, 2}, {3, 4}}},
+        MatrixCase{"PythonListOfOneRow", "[1, 2]", {{1, 2}}},
+        MatrixCase{"PythonTrailingComma", "[[1, 2],\n [3, 4],\n]", {{1, 2}, {3, 4}}},
+        MatrixCase{"NumPy", "[[ 1.  2.]\n [-3.  4.]]", {{1, 2}, {-3, 4}}},
+        MatrixCase{"NumPyBrokenRow", "[[1 2\n  3]\n [4 5\n  6]]", {{1, 2, 3}, {4, 5, 6}}},
+        MatrixCase{"Octave", "[1 2; 3 4]", {{1, 2}, {3, 4}}},
+        MatrixCase{
+            "NotFinite", "nan,inf,-inf", {{std::numeric_limits<float>::quiet_NaN(), float(kInf), -float(kInf)}}},
+        MatrixCase{"TypographicMinus", "−1,2", {{-1, 2}}}),
     [](const auto& each) { return std::string(each.param.name); });
 
 struct BadCase {
@@ -236,9 +234,7 @@ INSTANTIATE_TEST_SUITE_P(
         BadCase{"ThreeDimensions", "[[[1]]]", {ErrorCode::NotANumber, {"1", "1", "[[1]]"}}},
         BadCase{"TextBetweenRows", "[[1], x, [2]]", {ErrorCode::NotANumber, {"2", "1", "x, [2]"}}},
         BadCase{"Nul", std::string("1,\0002", 4), {ErrorCode::NotANumber, {"1", "2", std::string("\0002", 2)}}},
-        BadCase{"LongText",
-                std::string(100, 'x'),
-                {ErrorCode::NotANumber, {"1", "1", std::string(40, 'x') + "…"}}}),
+        BadCase{"LongText", std::string(100, 'x'), {ErrorCode::NotANumber, {"1", "1", std::string(40, 'x') + "…"}}}),
     [](const auto& each) { return std::string(each.param.name); });
 
 TEST(NumberText, MatrixOfDoublesKeepsDoublePrecision)

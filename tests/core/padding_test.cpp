@@ -105,8 +105,7 @@ TEST_P(BorderLetters, StandLeftOfAbcd)
 
 INSTANTIATE_TEST_SUITE_P(AsInNumpyPyTorchSciPyAndOpenCv, BorderLetters,
                          testing::Values(LettersRow{Border::Zero, "000"}, LettersRow{Border::Replicate, "aaa"},
-                                         LettersRow{Border::Reflect, "dcb"},
-                                         LettersRow{Border::Symmetric, "cba"},
+                                         LettersRow{Border::Reflect, "dcb"}, LettersRow{Border::Symmetric, "cba"},
                                          LettersRow{Border::Circular, "bcd"}),
                          [](const auto& test) { return std::string(rule(test.param.border).id); });
 

@@ -126,8 +126,7 @@ TEST(ReceptiveField, AndAffectedByAreTheTwoDirectionsOfOneRelation)
                 const CellSet field = receptiveField(stack.geometries, 1, {i, j})[0];
                 for (int r = 0; r < input.rows; ++r)
                     for (int c = 0; c < input.cols; ++c)
-                        ASSERT_EQ(field.contains(r, c),
-                                  affectedBy(stack.geometries, 0, {r, c})[1].contains(i, j))
+                        ASSERT_EQ(field.contains(r, c), affectedBy(stack.geometries, 0, {r, c})[1].contains(i, j))
                             << stack.text();
             }
     }

@@ -37,9 +37,7 @@ std::vector<Edit> editsOfInputAndLayers()
              s.input = matrixPicture(s.input->name(), grid);
          },
          {.input = true}},
-        {"InputName",
-         [](Session& s) { s.input = matrixPicture("another name", s.input->grey()); },
-         {.input = true}},
+        {"InputName", [](Session& s) { s.input = matrixPicture("another name", s.input->grey()); }, {.input = true}},
         {"InputCopy", [](Session& s) { s.input = matrixPicture(s.input->name(), s.input->grey()); }, {}},
         {"InputSize",
          [](Session& s) {
@@ -55,12 +53,8 @@ std::vector<Edit> editsOfInputAndLayers()
              s.layer().kernel = {{1}, {-1}};
          },
          {.weights = true, .geometry = true}},
-        {"Operation",
-         [](Session& s) { s.layer().spec.operation = Operation::Convolution; },
-         {.geometry = true}},
-        {"PaddingMode",
-         [](Session& s) { s.layer().spec.padding.mode = PaddingMode::Full; },
-         {.geometry = true}},
+        {"Operation", [](Session& s) { s.layer().spec.operation = Operation::Convolution; }, {.geometry = true}},
+        {"PaddingMode", [](Session& s) { s.layer().spec.padding.mode = PaddingMode::Full; }, {.geometry = true}},
         {"PaddingMargin", [](Session& s) { s.layer().spec.padding.cols.after = 1; }, {.geometry = true}},
         {"Border", [](Session& s) { s.layer().spec.border = Border::Reflect; }, {.geometry = true}},
         {"Stride", [](Session& s) { s.layer().spec.stride.cols = 2; }, {.geometry = true}},

@@ -144,10 +144,7 @@ TEST(Plan, OfAPhotographDoesNotOverflow)
 class Wanderer
 {
 public:
-    Wanderer(const Geometry& g, Random& random) : m_geometry(g), m_random(random)
-    {
-        changeGrain(Grain::Window);
-    }
+    Wanderer(const Geometry& g, Random& random) : m_geometry(g), m_random(random) { changeGrain(Grain::Window); }
 
     Step here() const { return m_plan.at(m_playhead.index()); }
     const Plan& plan() const { return m_plan; }
@@ -239,8 +236,7 @@ TEST(Explain, AZeroOfTheBorderHasNoSource)
 {
     ConvSpec spec;
     spec.padding.mode = PaddingMode::Full;
-    const Explanation e =
-        explain(Grid{{5}}, Grid{{1, 2}, {3, 4}}, 0.5F, *resolve({1, 1}, {2, 2}, spec), {0, 1});
+    const Explanation e = explain(Grid{{5}}, Grid{{1, 2}, {3, 4}}, 0.5F, *resolve({1, 1}, {2, 2}, spec), {0, 1});
     ASSERT_EQ(e.terms.size(), 4U);
     EXPECT_EQ(e.terms[0].position, (InputCell{-1, 0}));
     EXPECT_FALSE(e.terms[0].source.has_value());

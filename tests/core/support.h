@@ -110,16 +110,15 @@ private:
 
 inline const std::vector<Border>& allBorders()
 {
-    static const std::vector<Border> borders = {Border::Zero, Border::Replicate, Border::Reflect,
-                                                Border::Symmetric, Border::Circular};
+    static const std::vector<Border> borders = {Border::Zero, Border::Replicate, Border::Reflect, Border::Symmetric,
+                                                Border::Circular};
     return borders;
 }
 
 inline const std::vector<PaddingMode>& allPaddingModes()
 {
-    static const std::vector<PaddingMode> modes = {PaddingMode::Valid, PaddingMode::Same,
-                                                   PaddingMode::SameLower, PaddingMode::Full,
-                                                   PaddingMode::Explicit};
+    static const std::vector<PaddingMode> modes = {PaddingMode::Valid, PaddingMode::Same, PaddingMode::SameLower,
+                                                   PaddingMode::Full, PaddingMode::Explicit};
     return modes;
 }
 
@@ -180,18 +179,17 @@ template <class A, class B, class Same>
 testing::AssertionResult compared(const BasicGrid<A>& actual, const BasicGrid<B>& expected, Same same)
 {
     if (actual.shape() != expected.shape())
-        return testing::AssertionFailure() << "shape " << testing::PrintToString(actual.shape())
-                                           << ", expected " << testing::PrintToString(expected.shape());
+        return testing::AssertionFailure() << "shape " << testing::PrintToString(actual.shape()) << ", expected "
+                                           << testing::PrintToString(expected.shape());
     for (std::size_t i = 0; i < actual.size(); ++i) {
         const A a = actual.cells()[i];
         const B b = expected.cells()[i];
         if (same(a, b, i))
             continue;
         return testing::AssertionFailure()
-               << "at (" << int(i) / actual.cols() << ", " << int(i) % actual.cols()
-               << "): " << std::setprecision(17) << a << ", expected " << b << ", off by "
-               << double(a) - double(b) << "\nactual " << testing::PrintToString(actual) << "\nexpected "
-               << testing::PrintToString(expected);
+               << "at (" << int(i) / actual.cols() << ", " << int(i) % actual.cols() << "): " << std::setprecision(17)
+               << a << ", expected " << b << ", off by " << double(a) - double(b) << "\nactual "
+               << testing::PrintToString(actual) << "\nexpected " << testing::PrintToString(expected);
     }
     return testing::AssertionSuccess();
 }

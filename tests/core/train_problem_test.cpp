@@ -176,9 +176,7 @@ TEST(SameRun, DependsOnWhatTheEpochsDependOn)
     EXPECT_TRUE(after([](Session&) {}));
     EXPECT_TRUE(after([](Session& s) { s.train.epoch = 5; }));
     EXPECT_TRUE(after([](Session& s) { s.train.epochs = 500; }));
-    EXPECT_TRUE(after([](Session& s) {
-        s.layer().kernel = {{7, 7}};
-    })); // what is learned begins at the start kernel
+    EXPECT_TRUE(after([](Session& s) { s.layer().kernel = {{7, 7}}; })); // what is learned begins at the start kernel
     EXPECT_TRUE(after([](Session& s) { s.layers.push_back(Layer{}); }));
     EXPECT_FALSE(after([](Session& s) { s.train.rate = 0.01; }));
     EXPECT_FALSE(after([](Session& s) { s.train.startKernel = {{0, 0}}; }));
@@ -239,8 +237,7 @@ TEST(LossAndGradient, AreTheDefinitionAndItsFiniteDifferencesInAnyGeometry)
             });
             ASSERT_NEAR(at.kernel.cells()[i], expected, 1e-9 * (1 + loss)) << describe(problem.geometry);
         }
-        const double expected =
-            difference([&](double by) { return lossByDefinition(problem, kernel, bias + by); });
+        const double expected = difference([&](double by) { return lossByDefinition(problem, kernel, bias + by); });
         ASSERT_NEAR(at.bias, expected, 1e-9 * (1 + loss)) << describe(problem.geometry);
     }
 }

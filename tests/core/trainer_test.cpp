@@ -63,9 +63,7 @@ INSTANTIATE_TEST_SUITE_P(AllTen, Chapter4Loss,
                                          EpochRow{4, "2.690"}, EpochRow{5, "1.586"}, EpochRow{6, "0.959"},
                                          EpochRow{7, "0.591"}, EpochRow{8, "0.369"}, EpochRow{9, "0.232"},
                                          EpochRow{10, "0.147"}),
-                         [](const auto& test) {
-                             return std::string("Epoch") + std::to_string(test.param.epoch);
-                         });
+                         [](const auto& test) { return std::string("Epoch") + std::to_string(test.param.epoch); });
 
 TEST(Chapter4, EverySecondEpochPrintsTheBooksFiveLines)
 {
@@ -129,8 +127,7 @@ TEST_P(Chapter4ClosedForm, HoldsAtEveryEpoch)
 }
 
 INSTANTIATE_TEST_SUITE_P(AtRates, Chapter4ClosedForm,
-                         testing::Values(0.001, 0.01, 1.0 / 36, 0.03, 0.033, 0.034, 0.05),
-                         [](const auto& test) {
+                         testing::Values(0.001, 0.01, 1.0 / 36, 0.03, 0.033, 0.034, 0.05), [](const auto& test) {
                              return "Rate" + std::to_string(int(std::lround(test.param * 10000))) + "e4";
                          });
 

@@ -187,9 +187,8 @@ TEST(Sources, HeadersAreReadOnce)
 
 TEST(FenceReader, FindsIncludesAndNothingElse)
 {
-    const auto includes =
-        includesOf("#include <QWidget>\n// #include <QLabel>\n  #  include \"ui/x.h\" // why\n"
-                   "const char* s = \"#include <QMenu>\";\n");
+    const auto includes = includesOf("#include <QWidget>\n// #include <QLabel>\n  #  include \"ui/x.h\" // why\n"
+                                     "const char* s = \"#include <QMenu>\";\n");
     ASSERT_EQ(includes.size(), 2U);
     EXPECT_EQ(includes[0].header, "QWidget");
     EXPECT_FALSE(includes[0].quoted);
@@ -206,17 +205,16 @@ TEST(FenceReader, KnowsWidgetsFromTheRestOfQt)
           "QComboBox",   "QSpinBox",     "QCheckBox",        "QSlider",     "QScrollBar",  "QStyleOption",
           "QStyle",      "QUndoView",    "QToolTip",         "QLineEdit",   "QTabWidget",  "QDockWidget"})
         EXPECT_TRUE(isWidgets({1, header, false})) << header;
-    for (const char* header :
-         {"QImage", "QPainter", "QString", "QStyleHints", "QTextLayout", "QUndoStack", "QAction",
-          "QGuiApplication", "QCoreApplication", "QJsonDocument", "QAbstractItemModel", "QWindow",
-          "QStaticText", "QScreen", "QFontMetricsF", "QTextDocument", "vector"})
+    for (const char* header : {"QImage", "QPainter", "QString", "QStyleHints", "QTextLayout", "QUndoStack", "QAction",
+                               "QGuiApplication", "QCoreApplication", "QJsonDocument", "QAbstractItemModel",
+                               "QWindow", "QStaticText", "QScreen", "QFontMetricsF", "QTextDocument", "vector"})
         EXPECT_FALSE(isWidgets({1, header, false})) << header;
 }
 
 TEST(FenceReader, KnowsChartsAndTheStandardLibrary)
 {
-    for (const char* header : {"QChart", "QChartView", "QLineSeries", "QScatterSeries", "QValueAxis",
-                               "QLogValueAxis", "QtCharts/QChart", "QtCharts", "QLegend"})
+    for (const char* header : {"QChart", "QChartView", "QLineSeries", "QScatterSeries", "QValueAxis", "QLogValueAxis",
+                               "QtCharts/QChart", "QtCharts", "QLegend"})
         EXPECT_TRUE(isCharts({1, header, false})) << header;
     for (const char* header : {"QLine", "QCharRef", "QList", "QPainter"})
         EXPECT_FALSE(isCharts({1, header, false})) << header;

@@ -64,10 +64,9 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(
         BadFile{"NotAPicture", "song.mp3", [] { return QByteArray("ID3\4\0\0\0\0\0\0 la la", 16); },
                 ErrorCode::UnknownFormat, "song.mp3"},
-        BadFile{"TextAsPicture", "photo.jpg", [] { return QByteArray("<html>404</html>"); },
-                ErrorCode::UnknownFormat, "photo.jpg"},
-        BadFile{"ZeroBytes", "photo.png", [] { return QByteArray(); }, ErrorCode::EmptyFile,
-                "“photo.png” is empty."},
+        BadFile{"TextAsPicture", "photo.jpg", [] { return QByteArray("<html>404</html>"); }, ErrorCode::UnknownFormat,
+                "photo.jpg"},
+        BadFile{"ZeroBytes", "photo.png", [] { return QByteArray(); }, ErrorCode::EmptyFile, "“photo.png” is empty."},
         BadFile{"TruncatedPng", "a.png", [] { return encoded(colourful(40, 30), "png").left(700); },
                 ErrorCode::PictureTruncated, "a.png"},
         BadFile{"TruncatedJpeg", "a.jpg", [] { return encoded(colourful(40, 30), "jpeg").chopped(50); },
@@ -106,18 +105,17 @@ INSTANTIATE_TEST_SUITE_P(
                 ErrorCode::UnknownFormat, "favicon.ico"},
         BadFile{"CsvWithLetters", "m.csv", [] { return QByteArray("1,2\n3,four\n"); }, ErrorCode::NotANumber,
                 "Row 2, column 2 holds “four”"},
-        BadFile{"CsvRagged", "m.csv", [] { return QByteArray("1,2\n3\n"); }, ErrorCode::RaggedRows,
-                "row 2 has 1"},
+        BadFile{"CsvRagged", "m.csv", [] { return QByteArray("1,2\n3\n"); }, ErrorCode::RaggedRows, "row 2 has 1"},
         BadFile{"CsvBlank", "m.csv", [] { return QByteArray("\n\n"); }, ErrorCode::EmptyText, "no numbers"},
         BadFile{"NpyCut", "m.npy", [] { return npyHeader("(2, 2)").chopped(4); }, ErrorCode::NpyTruncated,
                 "16 bytes of numbers, but only 12"},
-        BadFile{"NpyLyingHeader", "m.npy", [] { return npyHeader("(1000000, 1000000)"); },
-                ErrorCode::NpyTruncated, "4000000000000 bytes"},
-        BadFile{"NpyOverflow", "m.npy", [] { return npyHeader("(99999999999, 99999999999)"); },
-                ErrorCode::NpyShape, "(99999999999, 99999999999)"},
+        BadFile{"NpyLyingHeader", "m.npy", [] { return npyHeader("(1000000, 1000000)"); }, ErrorCode::NpyTruncated,
+                "4000000000000 bytes"},
+        BadFile{"NpyOverflow", "m.npy", [] { return npyHeader("(99999999999, 99999999999)"); }, ErrorCode::NpyShape,
+                "(99999999999, 99999999999)"},
         BadFile{"SessionFromTheFuture", "s.corr2d",
-                [] { return sessionText().replace("\"version\":1", "\"version\":2"); },
-                ErrorCode::SessionFromFuture, "newer Corr2D Lab"},
+                [] { return sessionText().replace("\"version\":1", "\"version\":2"); }, ErrorCode::SessionFromFuture,
+                "newer Corr2D Lab"},
         BadFile{"SessionCutInHalf", "s.corr2d", [] { return sessionText().left(sessionText().size() / 2); },
                 ErrorCode::SessionBroken, "damaged (at byte"}),
     [](const auto& each) { return std::string(each.param.name); });
@@ -126,8 +124,7 @@ TEST(BadInput, AFileThatIsNotThere)
 {
     const auto content = readFile("/nowhere/photo.jpg");
     ASSERT_FALSE(content.ok());
-    EXPECT_EQ(sentence(content.error()),
-              "“/nowhere/photo.jpg” could not be opened: No such file or directory.");
+    EXPECT_EQ(sentence(content.error()), "“/nowhere/photo.jpg” could not be opened: No such file or directory.");
 }
 
 TEST(BadInput, ADirectory)

@@ -32,10 +32,9 @@ TEST(ErrorText, SurvivesArgumentsThatAreNotThere)
 
 TEST(ErrorText, NamesTheNumbers)
 {
-    EXPECT_EQ(
-        sentence({ErrorCode::KernelTooLarge, {"3", "5", "2", "4"}}),
-        "The kernel reaches over 3 × 5 cells, but the padded input has only 2 × 4: use a smaller kernel, less "
-        "dilation or more padding.");
+    EXPECT_EQ(sentence({ErrorCode::KernelTooLarge, {"3", "5", "2", "4"}}),
+              "The kernel reaches over 3 × 5 cells, but the padded input has only 2 × 4: use a smaller kernel, less "
+              "dilation or more padding.");
     EXPECT_EQ(sentence({ErrorCode::NotANumber, {"2", "3", "abc"}}),
               "Row 2, column 3 holds “abc”, which cannot be read as a number.");
     EXPECT_EQ(sentence({ErrorCode::NotANumber, {"2", "3", ""}}),

@@ -61,15 +61,13 @@ TEST_P(Lossless, GivesItsPixels)
     EXPECT_EQ(picture->encoded(), bytes.toStdString());
 }
 INSTANTIATE_TEST_SUITE_P(ImageFile, Lossless,
-                         testing::Values(LosslessCase{"png", 1}, LosslessCase{"png", 67},
-                                         LosslessCase{"bmp", 67}, LosslessCase{"ppm", 67},
-                                         LosslessCase{"tiff", 67}, LosslessCase{"webp", 67}),
+                         testing::Values(LosslessCase{"png", 1}, LosslessCase{"png", 67}, LosslessCase{"bmp", 67},
+                                         LosslessCase{"ppm", 67}, LosslessCase{"tiff", 67}, LosslessCase{"webp", 67}),
                          testing::PrintToStringParamName());
 
 TEST(ImageFile, GreyPicturesHaveOnePlane)
 {
-    QImage grey8(5, 3, QImage::Format_Grayscale8), rgb(5, 3, QImage::Format_RGB32),
-        mono(5, 3, QImage::Format_Mono);
+    QImage grey8(5, 3, QImage::Format_Grayscale8), rgb(5, 3, QImage::Format_RGB32), mono(5, 3, QImage::Format_Mono);
     mono.setColorTable({qRgb(0, 0, 0), qRgb(255, 255, 255)});
     for (int y = 0; y < 3; ++y) {
         for (int x = 0; x < 5; ++x) {
@@ -149,8 +147,7 @@ TEST_P(ExifOrientation, IsApplied)
     const Grid& plane = picture->planes()[0];
     for (const int row : {2, plane.rows() - 3})
         for (const int col : {2, plane.cols() - 3})
-            EXPECT_EQ(plane.at(row, col) > 0.5F, (row > 2) == bottom && (col > 2) == right)
-                << row << ' ' << col;
+            EXPECT_EQ(plane.at(row, col) > 0.5F, (row > 2) == bottom && (col > 2) == right) << row << ' ' << col;
 }
 INSTANTIATE_TEST_SUITE_P(ImageFile, ExifOrientation, testing::Range(1, 9));
 
@@ -193,8 +190,7 @@ TEST_P(Cut, IsNeverAPicture)
 {
     if (!QImageWriter::supportedImageFormats().contains(GetParam()) && qstrcmp(GetParam(), "gif") != 0)
         GTEST_SKIP() << "no plug-in for " << GetParam();
-    const QByteArray bytes =
-        qstrcmp(GetParam(), "gif") == 0 ? animatedGif() : encoded(colourful(24, 16), GetParam());
+    const QByteArray bytes = qstrcmp(GetParam(), "gif") == 0 ? animatedGif() : encoded(colourful(24, 16), GetParam());
     ASSERT_TRUE(pictureFromBytes(bytes, "whole").ok());
     for (qsizetype size = 0; size < bytes.size(); ++size)
         ASSERT_FALSE(pictureFromBytes(bytes.left(size), "part").ok()) << size << " of " << bytes.size();
@@ -209,8 +205,7 @@ TEST(ImageFile, AThumbnailDoesNotHideThatThePictureIsCut)
 {
     const QByteArray jpeg = encoded(colourful(64, 48), "jpeg");
     const QByteArray thumbnail = QByteArray("Exif\0\0", 6) + encoded(colourful(8, 8), "jpeg");
-    const QByteArray segment =
-        QByteArray("\xff\xe1") + bigEndian<quint16>(quint16(thumbnail.size() + 2)) + thumbnail;
+    const QByteArray segment = QByteArray("\xff\xe1") + bigEndian<quint16>(quint16(thumbnail.size() + 2)) + thumbnail;
     const QByteArray whole = jpeg.left(2) + segment + jpeg.mid(2);
     EXPECT_TRUE(pictureFromBytes(whole, "whole").ok());
     EXPECT_EQ(outcome(pictureFromBytes(whole.chopped(100), "part")),
@@ -226,9 +221,8 @@ TEST(ImageFile, BytesAfterTheEndDoNotMatter)
 // Each byte of small files changed: an answer, never a crash (ASan watches).
 TEST(ImageFile, SurvivesEveryChangedByte)
 {
-    for (const QByteArray& good :
-         {encoded(colourful(4, 3), "bmp"), encoded(colourful(4, 3), "ppm"), animatedGif(),
-          encoded(colourful(4, 3), "png"), encoded(colourful(4, 3), "tiff")}) {
+    for (const QByteArray& good : {encoded(colourful(4, 3), "bmp"), encoded(colourful(4, 3), "ppm"), animatedGif(),
+                                   encoded(colourful(4, 3), "png"), encoded(colourful(4, 3), "tiff")}) {
         for (qsizetype i = 0; i < good.size(); ++i) {
             for (const char c : {'\0', '\x7f', '\xff'}) {
                 QByteArray bytes = good;
@@ -255,8 +249,7 @@ TEST(ImageFile, AStopFromTheProgressEndsIt)
         if (progress > 0.6)
             stop.request_stop();
     };
-    const auto picture =
-        pictureFromBytes(encoded(colourful(8, 2000), "png"), "picture", {stop.get_token(), halfway});
+    const auto picture = pictureFromBytes(encoded(colourful(8, 2000), "png"), "picture", {stop.get_token(), halfway});
     ASSERT_FALSE(picture.ok());
     EXPECT_EQ(picture.error().code, ErrorCode::Stopped);
 }
@@ -264,8 +257,8 @@ TEST(ImageFile, AStopFromTheProgressEndsIt)
 TEST(ImageFile, ProgressRisesToOne)
 {
     std::vector<double> seen;
-    const auto picture = pictureFromBytes(encoded(colourful(64, 600), "png"), "picture",
-                                          {{}, [&](double p) { seen.push_back(p); }});
+    const auto picture =
+        pictureFromBytes(encoded(colourful(64, 600), "png"), "picture", {{}, [&](double p) { seen.push_back(p); }});
     ASSERT_TRUE(picture.ok());
     ASSERT_GT(seen.size(), 3U);
     EXPECT_EQ(seen.back(), 1);

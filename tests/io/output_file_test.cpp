@@ -142,8 +142,7 @@ TEST(OutputFile, TheEndingSaysTheFormat)
 TEST(OutputFile, PlanesOfColourStandUnderOneAnotherInCsv)
 {
     QTemporaryDir dir;
-    ASSERT_TRUE(
-        writePlanes(dir.filePath("y.csv"), std::vector<Grid>{Grid{{1, 2}}, Grid{{3, 4}}, Grid{{5, 6}}}).ok());
+    ASSERT_TRUE(writePlanes(dir.filePath("y.csv"), std::vector<Grid>{Grid{{1, 2}}, Grid{{3, 4}}, Grid{{5, 6}}}).ok());
     EXPECT_EQ(contentsOf(dir.filePath("y.csv")), "1,2\n\n3,4\n\n5,6\n");
 }
 

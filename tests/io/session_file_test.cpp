@@ -144,8 +144,8 @@ TEST(SessionFile, APictureIsKeptAsItsFile)
 TEST(SessionFile, ThreePlanesOfNumbersReopenEqual)
 {
     Session session = startSession();
-    session.input = std::make_shared<const Picture>(
-        "planes", Content::Numbers, std::vector<Grid>{Grid{{1, 2}}, Grid{{3, 4}}, Grid{{5, 6}}});
+    session.input = std::make_shared<const Picture>("planes", Content::Numbers,
+                                                    std::vector<Grid>{Grid{{1, 2}}, Grid{{3, 4}}, Grid{{5, 6}}});
     EXPECT_EQ(reopened(session), session);
 }
 
@@ -243,18 +243,16 @@ QJsonArray manyLayers()
 /// A compressed array that claims another size than it has.
 QJsonObject lyingArray(int rows, int cols)
 {
-    return {{"rows", rows},
-            {"cols", cols},
-            {"float32", QString::fromLatin1(qCompress(QByteArray(64, '\0')).toBase64())}};
+    return {
+        {"rows", rows}, {"cols", cols}, {"float32", QString::fromLatin1(qCompress(QByteArray(64, '\0')).toBase64())}};
 }
 
 INSTANTIATE_TEST_SUITE_P(
     SessionFile, DamagedSession,
     testing::Values(
-        Damage{"Format", {"format"}, "another", "format"},
-        Damage{"NoVersion", {"version"}, kMissing, "version"}, Damage{"VersionZero", {"version"}, 0, "version"},
-        Damage{"VersionText", {"version"}, "1", "version"}, Damage{"NoInput", {"input"}, kMissing, "input"},
-        Damage{"InputText", {"input"}, "photo", "input"},
+        Damage{"Format", {"format"}, "another", "format"}, Damage{"NoVersion", {"version"}, kMissing, "version"},
+        Damage{"VersionZero", {"version"}, 0, "version"}, Damage{"VersionText", {"version"}, "1", "version"},
+        Damage{"NoInput", {"input"}, kMissing, "input"}, Damage{"InputText", {"input"}, "photo", "input"},
         Damage{"Content", {"input", "content"}, "colours", "input.content"},
         Damage{"NoPlanes", {"input", "planes"}, QJsonArray(), "input.planes"},
         Damage{"EmptyPlane", {"input", "planes", "0"}, QJsonArray(), "input.planes[0]"},
@@ -270,15 +268,11 @@ INSTANTIATE_TEST_SUITE_P(
         Damage{"CellBeyondFloat", {"input", "planes", "0", "2", "3"}, 1e39, "input.planes[0][2][3]"},
         Damage{"TooManyRowsOfNumbers", {"input", "planes", "0"}, rowsOf(70, 70), "input.planes[0]"},
         Damage{"ArrayPromisesTooLittle", {"input", "planes", "0"}, lyingArray(3, 5), "input.planes[0].float32"},
-        Damage{"ArrayPromisesTooMuch",
-               {"input", "planes", "0"},
-               lyingArray(40000, 50000),
-               "input.planes[0].float32"},
+        Damage{"ArrayPromisesTooMuch", {"input", "planes", "0"}, lyingArray(40000, 50000), "input.planes[0].float32"},
         Damage{"ArrayBeyondInt", {"input", "planes", "0"}, lyingArray(2000000, 2000000), "input.planes[0]"},
         Damage{"ArrayNegative", {"input", "planes", "0"}, lyingArray(-4, 4), "input.planes[0].rows"},
         Damage{"EncodedIsNoBase64", {"input", "encoded"}, "%%%", "input.encoded"},
-        Damage{"Channels", {"channels"}, "blue", "channels"},
-        Damage{"NoLayers", {"layers"}, QJsonArray(), "layers"},
+        Damage{"Channels", {"channels"}, "blue", "channels"}, Damage{"NoLayers", {"layers"}, QJsonArray(), "layers"},
         Damage{"LayersMissing", {"layers"}, kMissing, "layers"},
         Damage{"TooManyLayers", {"layers"}, manyLayers(), "layers"},
         Damage{"LayerText", {"layers", "1"}, "x", "layers[1]"},
@@ -289,8 +283,7 @@ INSTANTIATE_TEST_SUITE_P(
         Damage{"Operation", {"layers", "1", "operation"}, "sum", "layers[1].operation"},
         Damage{"PaddingText", {"layers", "1", "padding"}, "same", "layers[1].padding"},
         Damage{"PaddingMode", {"layers", "1", "padding", "mode"}, "most", "layers[1].padding.mode"},
-        Damage{
-            "PaddingNegative", {"layers", "1", "padding", "rows"}, QJsonArray{-1, 0}, "layers[1].padding.rows"},
+        Damage{"PaddingNegative", {"layers", "1", "padding", "rows"}, QJsonArray{-1, 0}, "layers[1].padding.rows"},
         Damage{"Border", {"layers", "1", "border"}, "wall", "layers[1].border"},
         Damage{"StrideZero", {"layers", "1", "stride"}, QJsonArray{0, 1}, "layers[1].stride"},
         Damage{"StrideHalf", {"layers", "1", "stride"}, QJsonArray{1, 1.5}, "layers[1].stride"},

@@ -74,8 +74,7 @@ inline quint32 pngChecksum(const QByteArray& bytes)
 
 inline QByteArray pngChunk(const QByteArray& name, const QByteArray& data)
 {
-    return bigEndian<quint32>(quint32(data.size())) + name + data +
-           bigEndian<quint32>(pngChecksum(name + data));
+    return bigEndian<quint32>(quint32(data.size())) + name + data + bigEndian<quint32>(pngChecksum(name + data));
 }
 
 /// A PNG file whose header, with a right checksum, promises this size.
@@ -112,12 +111,11 @@ inline QByteArray animatedGif()
 /// A JPEG with an EXIF orientation (1 to 8).
 inline QByteArray withExifOrientation(const QByteArray& jpeg, quint16 orientation)
 {
-    const QByteArray tiff = QByteArray("MM\0*\0\0\0\x08", 8) + bigEndian<quint16>(1) +
-                            bigEndian<quint16>(0x0112) + bigEndian<quint16>(3) + bigEndian<quint32>(1) +
-                            bigEndian(orientation) + bigEndian<quint16>(0) + bigEndian<quint32>(0);
+    const QByteArray tiff = QByteArray("MM\0*\0\0\0\x08", 8) + bigEndian<quint16>(1) + bigEndian<quint16>(0x0112) +
+                            bigEndian<quint16>(3) + bigEndian<quint32>(1) + bigEndian(orientation) +
+                            bigEndian<quint16>(0) + bigEndian<quint32>(0);
     const QByteArray data = QByteArray("Exif\0\0", 6) + tiff;
-    return jpeg.left(2) + QByteArray("\xff\xe1") + bigEndian<quint16>(quint16(data.size() + 2)) + data +
-           jpeg.mid(2);
+    return jpeg.left(2) + QByteArray("\xff\xe1") + bigEndian<quint16>(quint16(data.size() + 2)) + data + jpeg.mid(2);
 }
 
 } // namespace lab

@@ -11,9 +11,8 @@
 #include "ui/paint/stage_scene.h"
 #include "ui/paint/viewport.h"
 
-#include <gtest/gtest.h>
-
 #include <cmath>
+#include <gtest/gtest.h>
 #include <limits>
 
 namespace lab
@@ -60,11 +59,17 @@ TEST(ViewportTest, IsBoundedByTheContent)
     EXPECT_EQ(v.origin, QPointF(0, -700));
 }
 
+ColourScale scaleOf(const Grid& grid)
+{
+    const GridView<float> view = grid;
+    return scaleForNumbers({&view, 1});
+}
+
 TEST(ColourScales, NumbersWithoutASignAreGreyOthersZeroCentred)
 {
-    EXPECT_EQ(scaleForNumbers(Grid{{0, 8}}), (ColourScale{ScaleKind::Grey, 0, 8}));
-    EXPECT_EQ(scaleForNumbers(Grid{{-2, 1}}), (ColourScale{ScaleKind::Diverging, -2, 2}));
-    EXPECT_EQ(scaleForNumbers(Grid{{0, 0}}), (ColourScale{ScaleKind::Grey, 0, 1}));
+    EXPECT_EQ(scaleOf(Grid{{0, 8}}), (ColourScale{ScaleKind::Grey, 0, 8}));
+    EXPECT_EQ(scaleOf(Grid{{-2, 1}}), (ColourScale{ScaleKind::Diverging, -2, 2}));
+    EXPECT_EQ(scaleOf(Grid{{0, 0}}), (ColourScale{ScaleKind::Grey, 0, 1}));
 }
 
 TEST(ColourScales, WhatIsNotANumberIsMarkedAndInfinityTakesTheEnd)
@@ -75,7 +80,7 @@ TEST(ColourScales, WhatIsNotANumberIsMarkedAndInfinityTakesTheEnd)
     EXPECT_EQ(table.colour(nan), theme.invalid.rgb());
     EXPECT_EQ(table.colour(inf), theme.positive.rgb());
     EXPECT_EQ(table.colour(-inf), theme.negative.rgb());
-    EXPECT_EQ(scaleForNumbers(Grid{{nan, inf, 3}}), (ColourScale{ScaleKind::Grey, 0, 3}));
+    EXPECT_EQ(scaleOf(Grid{{nan, inf, 3}}), (ColourScale{ScaleKind::Grey, 0, 3}));
 }
 
 TEST(StageScenesTest, TheWindowsCellsWearTheHuesOfTheirWeights)

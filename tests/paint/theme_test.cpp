@@ -19,10 +19,12 @@ TEST_P(Themes, TextReadsOnEveryGround)
     constexpr double kReadable = 4.5; // WCAG 2.1, level AA
     for (const QColor& ground : {t.window, t.surface, t.field, t.empty})
         for (const QColor& ink : {t.text, t.muted})
-            EXPECT_GE(contrast(ink, ground), kReadable) << ink.name().toStdString() << " on " << ground.name().toStdString();
+            EXPECT_GE(contrast(ink, ground), kReadable)
+                << ink.name().toStdString() << " on " << ground.name().toStdString();
     for (const QColor& ground : {t.window, t.surface})
         for (const QColor& ink : {t.accent, t.nowText, t.danger})
-            EXPECT_GE(contrast(ink, ground), kReadable) << ink.name().toStdString() << " on " << ground.name().toStdString();
+            EXPECT_GE(contrast(ink, ground), kReadable)
+                << ink.name().toStdString() << " on " << ground.name().toStdString();
     EXPECT_GE(contrast(t.danger, t.dangerGround), kReadable);
     EXPECT_GE(contrast(t.onAccent, t.accent), kReadable);
 }
@@ -51,6 +53,7 @@ TEST_P(Themes, ThePaletteTellsItsTheme)
     EXPECT_EQ(themeOf(paletteOf(theme())).dark, theme().dark);
 }
 
-INSTANTIATE_TEST_SUITE_P(Both, Themes, testing::Bool(), [](const auto& which) { return which.param ? "Dark" : "Light"; });
+INSTANTIATE_TEST_SUITE_P(Both, Themes, testing::Bool(),
+                         [](const auto& which) { return which.param ? "Dark" : "Light"; });
 
 } // namespace lab

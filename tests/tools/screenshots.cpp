@@ -1,10 +1,12 @@
 // SPDX-FileCopyrightText: Corr2D Lab contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Takes the pictures of the manual from the real window: screenshots FOLDER [PHOTO]. Started by scripts/screenshots.
+// Takes the pictures of the manual from the real window: screenshots FOLDER [PHOTO]. Started by
+// scripts/screenshots.
 #include "core/kernels.h"
 #include "core/samples.h"
 #include "ui/main_window.h"
 #include "ui/views/learn_panel.h"
+#include "ui/views/message_bar.h"
 #include "ui/views/stage.h"
 #include "ui/views/tensor_view.h"
 
@@ -67,6 +69,7 @@ std::vector<Scene> scenes(const QString& photo)
                  w.learner().advance(1);
              edit(w, [](Session& s) { s.layer().kernel = {{1, -1}}; });
              w.player().seekTo({1, 5});
+             w.messages()->hide();
          }},
         {"product",
          [](MainWindow& w) {
@@ -137,9 +140,10 @@ int main(int argc, char** argv)
                 settle();
                 scene.prepare(window);
                 settle();
-                const QString name = QStringLiteral("%1-%2-%3.png")
-                                         .arg(QLatin1String(scene.name), dark ? QStringLiteral("dark") : QStringLiteral("light"))
-                                         .arg(size.width());
+                const QString name =
+                    QStringLiteral("%1-%2-%3.png")
+                        .arg(QLatin1String(scene.name), dark ? QStringLiteral("dark") : QStringLiteral("light"))
+                        .arg(size.width());
                 window.grab().save(folder.filePath(name));
                 std::printf("%s\n", qPrintable(folder.filePath(name)));
             }

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a screen reader is told.
 #include "tests/ui/support.h"
-
 #include "ui/views/explain_view.h"
 
 #include <QAbstractButton>
@@ -53,9 +52,9 @@ TEST_F(Accessibility, EveryControlHasAName)
 {
     const auto widgets = window->findChildren<QWidget*>();
     for (QWidget* widget : widgets) {
-        const bool control = qobject_cast<QAbstractButton*>(widget) || qobject_cast<QAbstractSlider*>(widget)
-                             || qobject_cast<QComboBox*>(widget) || qobject_cast<QAbstractSpinBox*>(widget)
-                             || qobject_cast<TensorView*>(widget);
+        const bool control = qobject_cast<QAbstractButton*>(widget) || qobject_cast<QAbstractSlider*>(widget) ||
+                             qobject_cast<QComboBox*>(widget) || qobject_cast<QAbstractSpinBox*>(widget) ||
+                             qobject_cast<TensorView*>(widget);
         const bool reachable = widget->focusPolicy() & Qt::TabFocus;
         if (!control || !reachable || !widget->isVisible())
             continue;

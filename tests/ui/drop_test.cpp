@@ -1,9 +1,8 @@
 // SPDX-FileCopyrightText: Corr2D Lab contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Pictures and numbers that are dropped or opened, good and bad.
-#include "tests/ui/support.h"
-
 #include "core/corr2d.h"
+#include "tests/ui/support.h"
 
 #include <QBuffer>
 #include <QDropEvent>
@@ -177,12 +176,13 @@ TEST_F(Drop, ATwelveMegapixelPhotoIsFilteredZoomedToNumbersAndStepped)
 
     player().seekTo({1500, 2000});
     output()->reveal({2000, 1500}, 40);
-    EXPECT_TRUE(TensorPainter::numberStyle(output()->scene(), output()->viewport(), output()->size(), output()->font()));
+    EXPECT_TRUE(
+        TensorPainter::numberStyle(output()->scene(), output()->viewport(), output()->size(), output()->font()));
     EXPECT_NEAR(input()->viewport().scale, output()->viewport().scale, 1e-9) << "the views are linked";
     key(Qt::Key_Right);
     EXPECT_EQ(player().step().cell, (OutputCell{1500, 2001}));
-    const float exact = float(corr2dCell(session().inputPlane(0), session().layer().kernel.view(), 0,
-                                         document().geometry(), {1500, 2001}));
+    const float exact = float(
+        corr2dCell(session().inputPlane(0), session().layer().kernel.view(), 0, document().geometry(), {1500, 2001}));
     EXPECT_EQ(output()->scene().valueAt(1500, 2001), double(exact));
 }
 
@@ -202,7 +202,8 @@ TEST_F(Drop, TheOutputFollowsAWeightThatIsDraggedOverALargePicture)
     }
     ASSERT_TRUE(until([&] { return !document().evaluating(); }));
     EXPECT_GE(results, 2) << "some of the way was seen";
-    const double exact = corr2dCell(session().inputPlane(0), session().layer().kernel.view(), 0, document().geometry(), {700, 900});
+    const double exact =
+        corr2dCell(session().inputPlane(0), session().layer().kernel.view(), 0, document().geometry(), {700, 900});
     EXPECT_NEAR(outputAt(700, 900), exact, 1e-4) << "and its end";
 }
 

@@ -121,8 +121,8 @@ TEST_F(Learn, TheStableLimitOfThisInputIsShown)
     QString all;
     for (const QLabel* label : labels)
         all += label->text();
-    for (const char* number : {"0.0333", "0.02778", "λ from 12 to 60", "condition 5", "[[36, 24], [24, 36]]", "0.64", "−0.8",
-                               "15 (d₀ + d₁)² + 3 (d₀ − d₁)²"})
+    for (const char* number : {"0.0333", "0.02778", "λ from 12 to 60", "condition 5", "[[36, 24], [24, 36]]", "0.64",
+                               "−0.8", "15 (d₀ + d₁)² + 3 (d₀ − d₁)²"})
         EXPECT_TRUE(all.contains(QString::fromUtf8(number))) << number;
 }
 

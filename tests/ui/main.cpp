@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/tensor_view.h"
 
-#include <gtest/gtest.h>
-
 #include <QApplication>
 #include <QStyleFactory>
 #include <QTemporaryDir>
+
+#include <gtest/gtest.h>
 
 int main(int argc, char** argv)
 {

@@ -10,8 +10,6 @@
 #include "ui/views/stage.h"
 #include "ui/views/tensor_view.h"
 
-#include <gtest/gtest.h>
-
 #include <QAction>
 #include <QApplication>
 #include <QEventLoop>
@@ -21,6 +19,7 @@
 #include <QTimer>
 
 #include <functional>
+#include <gtest/gtest.h>
 
 namespace lab::test
 {
@@ -80,10 +79,7 @@ protected:
         sample(sampleId)->apply(after);
         EXPECT_TRUE(document().edit(QStringLiteral("Sample"), after));
     }
-    float outputAt(int row, int col)
-    {
-        return document().maps()->maps[session().focus][0].at(row, col);
-    }
+    float outputAt(int row, int col) { return document().maps()->maps[session().focus][0].at(row, col); }
     /// The formula's numbers joined: "1 · 1 + 0 · (−1) + 0 = 1".
     QString formula()
     {

@@ -14,7 +14,8 @@ class View : public WindowTest
 protected:
     static void wheel(TensorView* view, QPointF at, int delta, Qt::KeyboardModifiers modifiers)
     {
-        QWheelEvent event(at, view->mapToGlobal(at), {}, {0, delta}, Qt::NoButton, modifiers, Qt::NoScrollPhase, false);
+        QWheelEvent event(at, view->mapToGlobal(at), {}, {0, delta}, Qt::NoButton, modifiers, Qt::NoScrollPhase,
+                          false);
         QApplication::sendEvent(view, &event);
     }
 };
@@ -57,7 +58,9 @@ TEST_F(View, CellsThatAreNotComputedYetAreEmpty)
     const Theme& theme = themeOf(stage().palette());
     player().seek(0);
     const QImage image = output()->grab().toImage();
-    const auto corner = [&](QPoint cell) { return image.pixelColor((output()->cellRect(cell).topLeft() + QPointF(6, 6)).toPoint()); };
+    const auto corner = [&](QPoint cell) {
+        return image.pixelColor((output()->cellRect(cell).topLeft() + QPointF(6, 6)).toPoint());
+    };
     EXPECT_EQ(corner({3, 3}), theme.empty);
     player().seek(41);
     const QImage full = output()->grab().toImage();

@@ -20,20 +20,15 @@ struct Sentence {
 
 constexpr std::array kSentences{
     Sentence{ErrorCode::EmptyInput, QT_TRANSLATE_NOOP("lab", "The input has no cells; it needs at least one.")},
-    Sentence{ErrorCode::EmptyKernel,
-             QT_TRANSLATE_NOOP("lab", "The kernel has no cells; it needs at least one.")},
+    Sentence{ErrorCode::EmptyKernel, QT_TRANSLATE_NOOP("lab", "The kernel has no cells; it needs at least one.")},
     Sentence{ErrorCode::KernelTooLarge,
-             QT_TRANSLATE_NOOP("lab",
-                               "The kernel reaches over %1 × %2 cells, but the padded input has only %3 × %4: "
-                               "use a smaller kernel, less dilation or more padding.")},
+             QT_TRANSLATE_NOOP("lab", "The kernel reaches over %1 × %2 cells, but the padded input has only %3 × %4: "
+                                      "use a smaller kernel, less dilation or more padding.")},
     Sentence{ErrorCode::BadStride, QT_TRANSLATE_NOOP("lab", "The stride must be at least 1 along both axes.")},
-    Sentence{ErrorCode::BadDilation,
-             QT_TRANSLATE_NOOP("lab", "The dilation must be at least 1 along both axes.")},
-    Sentence{ErrorCode::NegativePadding,
-             QT_TRANSLATE_NOOP("lab", "The padding must not be negative on any side.")},
-    Sentence{ErrorCode::TooLarge,
-             QT_TRANSLATE_NOOP("lab", "A result of %1 × %2 cells is too large: use a smaller "
-                                      "input, less padding or a larger stride.")},
+    Sentence{ErrorCode::BadDilation, QT_TRANSLATE_NOOP("lab", "The dilation must be at least 1 along both axes.")},
+    Sentence{ErrorCode::NegativePadding, QT_TRANSLATE_NOOP("lab", "The padding must not be negative on any side.")},
+    Sentence{ErrorCode::TooLarge, QT_TRANSLATE_NOOP("lab", "A result of %1 × %2 cells is too large: use a smaller "
+                                                           "input, less padding or a larger stride.")},
     Sentence{ErrorCode::OutOfMemory,
              QT_TRANSLATE_NOOP("lab", "There is not enough memory for this: use a smaller input or close other "
                                       "programs.")},
@@ -43,9 +38,9 @@ constexpr std::array kSentences{
                                "The target has %1 × %2 cells, but this kernel makes an output of %3 × %4: they "
                                "must be equal.")},
     Sentence{ErrorCode::TargetPlanes,
-             QT_TRANSLATE_NOOP(
-                 "lab", "The target's number of colour planes is %1, that of the output is %2: they must "
-                        "be equal.")},
+             QT_TRANSLATE_NOOP("lab",
+                               "The target's number of colour planes is %1, that of the output is %2: they must "
+                               "be equal.")},
     Sentence{ErrorCode::EmptyText, QT_TRANSLATE_NOOP("lab", "There are no numbers in this text.")},
     Sentence{ErrorCode::NotANumber,
              QT_TRANSLATE_NOOP("lab", "Row %1, column %2 holds “%3”, which cannot be read as a number.")},
@@ -53,24 +48,24 @@ constexpr std::array kSentences{
              QT_TRANSLATE_NOOP("lab", "The rows differ in length: row %1 has %2 where the first has %3.")},
     Sentence{ErrorCode::NotNpy, QT_TRANSLATE_NOOP("lab", "This is not a .npy file of NumPy.")},
     Sentence{ErrorCode::NpyHeader, QT_TRANSLATE_NOOP("lab", "The header of the .npy file is damaged (%1).")},
-    Sentence{ErrorCode::NpyType,
-             QT_TRANSLATE_NOOP(
-                 "lab", "The .npy file holds the type %1; real numbers are needed (save it as float32).")},
+    Sentence{
+        ErrorCode::NpyType,
+        QT_TRANSLATE_NOOP("lab", "The .npy file holds the type %1; real numbers are needed (save it as float32).")},
     Sentence{ErrorCode::NpyShape,
-             QT_TRANSLATE_NOOP(
-                 "lab", "The .npy file holds an array of shape %1; rows and columns are needed, with 1 or "
-                        "3 planes.")},
+             QT_TRANSLATE_NOOP("lab",
+                               "The .npy file holds an array of shape %1; rows and columns are needed, with 1 or "
+                               "3 planes.")},
     Sentence{ErrorCode::NpyTruncated,
-             QT_TRANSLATE_NOOP(
-                 "lab", "The .npy file promises %1 bytes of numbers, but only %2 are there: save or copy "
-                        "it again.")},
+             QT_TRANSLATE_NOOP("lab",
+                               "The .npy file promises %1 bytes of numbers, but only %2 are there: save or copy "
+                               "it again.")},
     Sentence{ErrorCode::CannotOpen, QT_TRANSLATE_NOOP("lab", "“%1” could not be opened: %2.")},
     Sentence{ErrorCode::CannotWrite, QT_TRANSLATE_NOOP("lab", "“%1” could not be written: %2.")},
     Sentence{ErrorCode::EmptyFile, QT_TRANSLATE_NOOP("lab", "“%1” is empty.")},
     Sentence{ErrorCode::UnknownFormat,
-             QT_TRANSLATE_NOOP(
-                 "lab", "“%1” is of no kind that can be used here: PNG, JPEG, GIF, BMP, WebP, TIFF or PNM "
-                        "pictures, .csv and .npy matrices, .corr2d sessions.")},
+             QT_TRANSLATE_NOOP("lab",
+                               "“%1” is of no kind that can be used here: PNG, JPEG, GIF, BMP, WebP, TIFF or PNM "
+                               "pictures, .csv and .npy matrices, .corr2d sessions.")},
     Sentence{ErrorCode::PictureBroken, QT_TRANSLATE_NOOP("lab", "The picture “%1” could not be decoded: %2.")},
     Sentence{ErrorCode::PictureTruncated,
              QT_TRANSLATE_NOOP("lab", "The picture “%1” ends too early: copy or download it again.")},
@@ -78,21 +73,19 @@ constexpr std::array kSentences{
              QT_TRANSLATE_NOOP("lab", "The picture “%1” has %2 × %3 pixels; up to 120 million can be opened.")},
     Sentence{ErrorCode::SessionBroken, QT_TRANSLATE_NOOP("lab", "The session file is damaged (at %1).")},
     Sentence{ErrorCode::SessionFromFuture,
-             QT_TRANSLATE_NOOP("lab",
-                               "This session was saved by a newer Corr2D Lab (format %1; this one reads up to "
-                               "%2): update the program to open it.")},
+             QT_TRANSLATE_NOOP("lab", "This session was saved by a newer Corr2D Lab (format %1; this one reads up to "
+                                      "%2): update the program to open it.")},
 };
 
 /// An empty cell has nothing to quote.
-constexpr const char* kEmptyCell =
-    QT_TRANSLATE_NOOP("lab", "Row %1, column %2 is empty where a number is needed.");
+constexpr const char* kEmptyCell = QT_TRANSLATE_NOOP("lab", "Row %1, column %2 is empty where a number is needed.");
 
 const char* textOf(const Error& error)
 {
     if (error.code == ErrorCode::NotANumber && error.arguments.size() > 2 && error.arguments[2].empty())
         return kEmptyCell;
-    const auto found = std::find_if(kSentences.begin(), kSentences.end(),
-                                    [&](const Sentence& s) { return s.code == error.code; });
+    const auto found =
+        std::find_if(kSentences.begin(), kSentences.end(), [&](const Sentence& s) { return s.code == error.code; });
     Q_ASSERT(found != kSentences.end());
     return found->text;
 }

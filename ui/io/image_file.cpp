@@ -19,7 +19,7 @@ namespace lab
 namespace
 {
 
-constexpr int kBandRows = 256;   ///< between two looks at the stop token
+constexpr int kBandRows = 256; ///< between two looks at the stop token
 constexpr double kDecoded = 0.5; ///< the progress when the decoder is done
 
 /// Hands out bytes until a stop is requested; then the decoder finds that nothing more can be read.
@@ -177,8 +177,7 @@ Result<std::vector<Grid>> planesOf(const QImage& image, const DecodeOptions& opt
         }
     }
     const auto same = [&](std::size_t p) {
-        return std::memcmp(planes[0].cells().data(), planes[p].cells().data(),
-                           planes[0].cells().size_bytes()) == 0;
+        return std::memcmp(planes[0].cells().data(), planes[p].cells().data(), planes[0].cells().size_bytes()) == 0;
     };
     if (planes.size() == 3 && same(1) && same(2))
         planes.resize(1);

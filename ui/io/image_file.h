@@ -28,8 +28,7 @@ struct DecodeOptions {
 /// A grey picture has one plane, a coloured one three; values 0..1 (8- and 16-bit precision kept), alpha over
 /// white, EXIF orientation applied, the first frame of an animation. Called on any thread. Errors: EmptyFile,
 /// UnknownFormat, PictureBroken, PictureTruncated, PictureTooLarge, Stopped, OutOfMemory.
-Result<PicturePtr> pictureFromBytes(const QByteArray& bytes, const QString& name,
-                                    const DecodeOptions& options = {});
+Result<PicturePtr> pictureFromBytes(const QByteArray& bytes, const QString& name, const DecodeOptions& options = {});
 
 /// From the clipboard or a drop without a file; kept as PNG inside the picture.
 /// Errors: PictureBroken, PictureTooLarge, OutOfMemory.

@@ -107,8 +107,7 @@ Result<FileContent> contentOf(const QByteArray& bytes, const QString& name, cons
         }
         if (isNpy(view)) {
             auto planes = planesFromNpy(view);
-            return planes ? Result<FileContent>(FileContent(numbers(name, std::move(*planes))))
-                          : planes.error();
+            return planes ? Result<FileContent>(FileContent(numbers(name, std::move(*planes)))) : planes.error();
         }
         if (isSession(bytes)) {
             auto session = sessionFromJson(bytes);
@@ -124,8 +123,7 @@ Result<FileContent> readFile(const QString& path, const DecodeOptions& options)
 {
     try {
         const auto bytes = bytesOf(path);
-        return bytes ? contentOf(*bytes, QFileInfo(path).fileName(), options)
-                     : Result<FileContent>(bytes.error());
+        return bytes ? contentOf(*bytes, QFileInfo(path).fileName(), options) : Result<FileContent>(bytes.error());
     } catch (const std::bad_alloc&) {
         return ErrorCode::OutOfMemory;
     }

@@ -27,8 +27,7 @@ public:
     template <class T>
     std::optional<T> little(qint64 at) const
     {
-        return has(at, sizeof(T)) ? std::optional(qFromLittleEndian<T>(m_bytes.constData() + at))
-                                  : std::nullopt;
+        return has(at, sizeof(T)) ? std::optional(qFromLittleEndian<T>(m_bytes.constData() + at)) : std::nullopt;
     }
     template <class T>
     std::optional<T> big(qint64 at) const
@@ -270,11 +269,9 @@ bool isBmp(const QByteArray& b)
 constexpr std::array kFormats{
     Format{"png", [](const QByteArray& b) { return b.startsWith("\x89PNG\r\n\x1a\n"); }, pngTruncated},
     Format{"jpeg", [](const QByteArray& b) { return b.startsWith("\xff\xd8\xff"); }, jpegTruncated},
-    Format{"gif", [](const QByteArray& b) { return b.startsWith("GIF87a") || b.startsWith("GIF89a"); },
-           gifTruncated},
+    Format{"gif", [](const QByteArray& b) { return b.startsWith("GIF87a") || b.startsWith("GIF89a"); }, gifTruncated},
     Format{"bmp", isBmp, bmpTruncated},
-    Format{"webp", [](const QByteArray& b) { return b.startsWith("RIFF") && b.mid(8, 4) == "WEBP"; },
-           webpTruncated},
+    Format{"webp", [](const QByteArray& b) { return b.startsWith("RIFF") && b.mid(8, 4) == "WEBP"; }, webpTruncated},
     Format{"tiff",
            [](const QByteArray& b) {
                return b.startsWith(QByteArray("II*\0", 4)) || b.startsWith(QByteArray("MM\0*", 4)) ||

@@ -34,8 +34,7 @@ std::string_view view(const QByteArray& bytes)
 QByteArray uncompressed(const QString& base64, qint64 size)
 {
     constexpr qint64 kMostShrinkage = 1032, kLengthBytes = 4;
-    const auto decoded =
-        QByteArray::fromBase64Encoding(base64.toLatin1(), QByteArray::AbortOnBase64DecodingErrors);
+    const auto decoded = QByteArray::fromBase64Encoding(base64.toLatin1(), QByteArray::AbortOnBase64DecodingErrors);
     if (!decoded || (*decoded).size() <= kLengthBytes || size / kMostShrinkage > (*decoded).size() ||
         qFromBigEndian<quint32>((*decoded).constData()) != size)
         return {};
@@ -81,8 +80,7 @@ private:
         return json.isObject() || broken(where);
     }
 
-    bool array(const QJsonValue& json, const QString& where, std::size_t least, std::size_t most,
-               QJsonArray& to)
+    bool array(const QJsonValue& json, const QString& where, std::size_t least, std::size_t most, QJsonArray& to)
     {
         to = json.toArray();
         const auto size = std::size_t(to.size());
@@ -133,8 +131,7 @@ private:
         if (json.isUndefined())
             return true;
         const std::string wanted = json.toString().toStdString();
-        const auto found =
-            std::find_if(table.begin(), table.end(), [&](const Row& row) { return row.id == wanted; });
+        const auto found = std::find_if(table.begin(), table.end(), [&](const Row& row) { return row.id == wanted; });
         if (found == table.end())
             return broken(where);
         to = (*found).*value;
@@ -200,8 +197,7 @@ private:
 
     bool encodedPicture(const QString& base64, const QString& where, const QString& name, PicturePtr& to)
     {
-        const auto bytes =
-            QByteArray::fromBase64Encoding(base64.toLatin1(), QByteArray::AbortOnBase64DecodingErrors);
+        const auto bytes = QByteArray::fromBase64Encoding(base64.toLatin1(), QByteArray::AbortOnBase64DecodingErrors);
         if (!bytes)
             return broken(where + ".encoded");
         auto decoded = pictureFromBytes(*bytes, name);
@@ -293,8 +289,7 @@ private:
 };
 
 /// The keys that a session of this version has.
-constexpr const char* kKnownKeys[] = {"format", "version", "input", "channels",
-                                      "layers", "focus",   "train", "view"};
+constexpr const char* kKnownKeys[] = {"format", "version", "input", "channels", "layers", "focus", "train", "view"};
 
 Error brokenAt(const QString& where)
 {

@@ -13,7 +13,7 @@ namespace lab
 /// A session and what else its file held, so that saving loses nothing.
 struct SessionFile {
     Session session;
-    QJsonObject view;    ///< zoom, playhead and the like: saved, not undone
+    QJsonObject view; ///< zoom, playhead and the like: saved, not undone
     QJsonObject unknown; ///< top-level keys of another version
 };
 

@@ -26,8 +26,7 @@ QString text(std::string_view utf8)
 template <class Table, class E>
 QString idOf(const Table& table, E value)
 {
-    const auto found =
-        std::find_if(table.begin(), table.end(), [&](const auto& row) { return row.value == value; });
+    const auto found = std::find_if(table.begin(), table.end(), [&](const auto& row) { return row.value == value; });
     return text(found->id);
 }
 
@@ -68,8 +67,7 @@ QJsonObject pictureJson(const Picture& picture)
 {
     QJsonObject json{{"name", text(picture.name())}, {"content", idOf(kContentIds, picture.content())}};
     if (!picture.encoded().empty()) {
-        const auto bytes =
-            QByteArray::fromRawData(picture.encoded().data(), qsizetype(picture.encoded().size()));
+        const auto bytes = QByteArray::fromRawData(picture.encoded().data(), qsizetype(picture.encoded().size()));
         json["encoded"] = QString::fromLatin1(bytes.toBase64());
         return json;
     }
@@ -88,8 +86,7 @@ QJsonArray pair(int first, int second)
 QString paddingId(PaddingMode mode)
 {
     const auto rules = paddingRules();
-    const auto found =
-        std::find_if(rules.begin(), rules.end(), [&](const auto& row) { return row.mode == mode; });
+    const auto found = std::find_if(rules.begin(), rules.end(), [&](const auto& row) { return row.mode == mode; });
     return text(found->id);
 }
 

@@ -17,14 +17,16 @@ struct Extremes {
 };
 
 /// Over the finite numbers, and 0.
-Extremes extremesOf(GridView<float> values)
+Extremes extremesOf(std::span<const GridView<float>> planes)
 {
     Extremes e;
-    for (int r = 0; r < values.rows(); ++r) {
-        for (const float v : values.row(r)) {
-            if (std::isfinite(v)) {
-                e.least = std::min(e.least, v);
-                e.greatest = std::max(e.greatest, v);
+    for (const GridView<float>& values : planes) {
+        for (int r = 0; r < values.rows(); ++r) {
+            for (const float v : values.row(r)) {
+                if (std::isfinite(v)) {
+                    e.least = std::min(e.least, v);
+                    e.greatest = std::max(e.greatest, v);
+                }
             }
         }
     }
@@ -39,21 +41,18 @@ QColor mixed(const QColor& a, const QColor& b, double t)
 
 } // namespace
 
-ColourScale scaleForNumbers(GridView<float> values)
+ColourScale scaleForNumbers(std::span<const GridView<float>> planes)
 {
-    const Extremes e = extremesOf(values);
+    const Extremes e = extremesOf(planes);
     if (e.least < 0)
-        return centredScale({&values, 1});
+        return centredScale(planes);
     return {ScaleKind::Grey, 0, e.greatest > 0 ? double(e.greatest) : 1.0};
 }
 
 ColourScale centredScale(std::span<const GridView<float>> planes)
 {
-    float reach = 0;
-    for (const auto& plane : planes) {
-        const Extremes e = extremesOf(plane);
-        reach = std::max({reach, e.greatest, -e.least});
-    }
+    const Extremes e = extremesOf(planes);
+    float reach = std::max(e.greatest, -e.least);
     if (reach == 0)
         reach = 1;
     return {ScaleKind::Diverging, -double(reach), double(reach)};

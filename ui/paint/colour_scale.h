@@ -30,8 +30,9 @@ struct ColourScale {
     bool operator==(const ColourScale&) const = default;
 };
 
-/// Grey from min(0, least) to the greatest, or diverging as soon as there is a negative number. Not for pictures.
-ColourScale scaleForNumbers(GridView<float> values);
+/// Grey from min(0, least) to the greatest, or diverging as soon as there is a negative number. Not for
+/// pictures.
+ColourScale scaleForNumbers(std::span<const GridView<float>> planes);
 /// Always zero-centred: for kernels and for the outputs of matrices.
 ColourScale centredScale(std::span<const GridView<float>> planes);
 

@@ -44,7 +44,8 @@ QString symbolsOf(const Explanation& e, const TensorNames& names)
     constexpr std::size_t kMost = 4; // as many as one line holds
     QStringList parts;
     const auto symbol = [&](const Term& term) {
-        const QString x = term.source ? indexed(names.input, term.source->row, term.source->col) : QStringLiteral("0");
+        const QString x =
+            term.source ? indexed(names.input, term.source->row, term.source->col) : QStringLiteral("0");
         return x + QStringLiteral("·") + indexed(names.kernel, term.weight.row, term.weight.col);
     };
     if (e.terms.size() <= kMost) {
@@ -65,8 +66,8 @@ QString wordsOf(const Explanation& e, int tap, const TensorNames& names)
         parts << tr("%1 times %2 is %3").arg(number(term.x), number(term.w), number(term.product));
     }
     const bool complete = tap + 1 == int(e.terms.size());
-    QString text = tr("%1, row %2, column %3: ").arg(names.output).arg(e.cell.row).arg(e.cell.col)
-                   + parts.join(QStringLiteral("; "));
+    QString text = tr("%1, row %2, column %3: ").arg(names.output).arg(e.cell.row).arg(e.cell.col) +
+                   parts.join(QStringLiteral("; "));
     text += complete ? tr("; plus bias %1; the sum is %2.").arg(number(e.bias), number(e.sum))
                      : tr("; the sum so far is %1.").arg(number(e.terms[std::size_t(tap)].partial));
     return text;
@@ -184,9 +185,9 @@ void paintFormula(QPainter& painter, const FormulaLayout& layout, const Theme& t
     painter.setRenderHint(QPainter::Antialiasing, true);
     painter.setFont(layout.symbolFont);
     painter.setPen(theme.muted);
-    painter.drawText(layout.symbols, Qt::AlignLeft | Qt::AlignVCenter,
-                     QFontMetricsF(layout.symbolFont)
-                         .elidedText(layout.symbolText, Qt::ElideRight, layout.symbols.width()));
+    painter.drawText(
+        layout.symbols, Qt::AlignLeft | Qt::AlignVCenter,
+        QFontMetricsF(layout.symbolFont).elidedText(layout.symbolText, Qt::ElideRight, layout.symbols.width()));
     QColor faint = theme.muted;
     faint.setAlphaF(0.65F);
     for (const auto& [box, token] : layout.numbers) {

@@ -46,7 +46,8 @@ Samples samplesAlong(int pixels, double origin, double scale, int size, Margin m
     return samples;
 }
 
-/// One pixel of several samples: their mean, or of differences the largest, whose mean would be nothing but grey.
+/// One pixel of several samples: their mean, or of differences the largest, whose mean would be nothing but
+/// grey.
 float sampled(const GridView<float>& plane, const Samples::Pixel& row, int rowSamples, const Samples::Pixel& col,
               int colSamples, bool differences)
 {
@@ -57,8 +58,7 @@ float sampled(const GridView<float>& plane, const Samples::Pixel& row, int rowSa
             continue;
         const float* line = &plane.at(r, 0);
         for (int b = 0; b < colSamples; ++b)
-            if (const int c = col.source[std::size_t(b)]; c >= 0)
-            {
+            if (const int c = col.source[std::size_t(b)]; c >= 0) {
                 sum += line[c];
                 if (!(std::abs(line[c]) <= std::abs(largest)))
                     largest = line[c];

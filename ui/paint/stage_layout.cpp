@@ -119,8 +119,9 @@ StageLayout layoutStage(QRect area, std::span<const StageItem> items, int line)
         const int left = items[i].kernel ? x : view.left();
         // The texts of a narrow tensor may reach over the operator's room.
         const int headerWidth = std::min(widths[i] + m.gap - 2, area.right() - left);
-        layout.places.push_back({QRect(left, y - m.header, headerWidth, m.header), view,
-                                QRect(left, view.bottom() + 8, items[i].kernel ? widths[i] : view.width(), m.below - 8)});
+        layout.places.push_back(
+            {QRect(left, y - m.header, headerWidth, m.header), view,
+             QRect(left, view.bottom() + 8, items[i].kernel ? widths[i] : view.width(), m.below - 8)});
         x += widths[i];
     }
     return layout;

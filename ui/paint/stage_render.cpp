@@ -91,8 +91,8 @@ Result<QImage> renderStage(const Session& session, const RenderOptions& options)
         const bool kernel = items[i].kernel;
         const std::size_t index = i / 2;
         const TensorScene& scene = kernel ? scenes.kernels[index] : scenes.maps[(i + 1) / 2];
-        paintTensor(painter, layout.places[i], scene, kernel ? kernelText(*state, index) : mapText(*state, (i + 1) / 2),
-                    theme, font);
+        paintTensor(painter, layout.places[i], scene,
+                    kernel ? kernelText(*state, index) : mapText(*state, (i + 1) / 2), theme, font);
         if (!kernel)
             paintScaleBar(painter, layout.places[i].below, scene.scale, scene.planes.size() == 3, theme, font);
     }

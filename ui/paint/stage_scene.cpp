@@ -48,8 +48,8 @@ double sumOfWeights(const Grid& kernel)
     return sum;
 }
 
-/// Zero-centred for the output of a derivative of a picture: the reach that all but a few in a thousand of the values
-/// keep to, rounded up to 1, 2 or 5 so that it stays while a weight is dragged.
+/// Zero-centred for the output of a derivative of a picture: the reach that all but a few in a thousand of the
+/// values keep to, rounded up to 1, 2 or 5 so that it stays while a weight is dragged.
 ColourScale derivativeScale(const std::vector<GridView<float>>& planes)
 {
     std::vector<float> sizes;
@@ -78,7 +78,7 @@ ColourScale scaleOfMap(const StageState& state, std::size_t map, const std::vect
     if (planes.empty())
         return {};
     if (state.session.input->content() == Content::Numbers)
-        return map == 0 ? scaleForNumbers(planes.front()) : centredScale(planes);
+        return map == 0 ? scaleForNumbers(planes) : centredScale(planes);
     double gain = 1;
     for (std::size_t l = 0; l < map; ++l)
         gain *= sumOfWeights(state.session.layers[l].kernel);
@@ -194,8 +194,8 @@ void markAffected(StageScenes& scenes, const StageState& state, const Theme& the
         return;
     const Geometry& geometry = state.geometries[map];
     for (const Contact& contact : geometry.outputsTouchedBy(cell))
-        scenes.maps[map + 1].marks.push_back({contact.output.row, contact.output.col,
-                                              theme.weightHue(contact.weight, geometry.kernel()), 0.22, true});
+        scenes.maps[map + 1].marks.push_back(
+            {contact.output.row, contact.output.col, theme.weightHue(contact.weight, geometry.kernel()), 0.22, true});
     const auto affected = affectedBy(state.geometries, map, cell);
     for (std::size_t later = 1; later < affected.size(); ++later) {
         scenes.maps[map + 1 + later].field = affected[later];
@@ -204,7 +204,8 @@ void markAffected(StageScenes& scenes, const StageState& state, const Theme& the
     scenes.maps[map].frames.push_back({QRectF(cell.col, cell.row, 1, 1), theme.now, 2.5});
 }
 
-void markWeight(StageScenes& scenes, const StageState& state, const Theme& theme, std::size_t layer, WeightCell weight)
+void markWeight(StageScenes& scenes, const StageState& state, const Theme& theme, std::size_t layer,
+                WeightCell weight)
 {
     if (layer >= state.geometries.size())
         return;
@@ -236,7 +237,8 @@ void explainCell(StageScenes& scenes, const StageState& state, const Theme& them
         if (state.session.planes() == 3) {
             const char* const channels[] = {"red channel", "green channel", "blue channel"};
             QString& note = scenes.formula->note;
-            note = note.isEmpty() ? tr(channels[state.plane]) : tr(channels[state.plane]) + QStringLiteral(" · ") + note;
+            note =
+                note.isEmpty() ? tr(channels[state.plane]) : tr(channels[state.plane]) + QStringLiteral(" · ") + note;
         }
     }
 }
@@ -341,8 +343,8 @@ QString operatorText(const ConvSpec& spec)
 
 QString outputSizeText(const Geometry& geometry)
 {
-    return axisText(geometry.rows) + QStringLiteral(" × ") + axisText(geometry.cols) + QStringLiteral(" = ")
-           + sizeText(geometry.output());
+    return axisText(geometry.rows) + QStringLiteral(" × ") + axisText(geometry.cols) + QStringLiteral(" = ") +
+           sizeText(geometry.output());
 }
 
 double exactValue(const StageState& state, std::size_t map, int row, int col)

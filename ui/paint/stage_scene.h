@@ -20,8 +20,8 @@
 namespace lab
 {
 
-/// A place on the stage: a cell of map `index` (0: the input, m: the output of layer m − 1) or a weight of the kernel
-/// of layer `index`.
+/// A place on the stage: a cell of map `index` (0: the input, m: the output of layer m − 1) or a weight of the
+/// kernel of layer `index`.
 struct StageSpot {
     enum class Part { Map, Kernel };
     Part part = Part::Map;

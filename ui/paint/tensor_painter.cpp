@@ -117,8 +117,8 @@ QColor washed(QColor ground, const TensorScene& scene, int row, int col)
     return ground;
 }
 
-void paintCells(QPainter& painter, QSize size, const TensorScene& scene, const Viewport& viewport,
-                const Theme& theme, const QFont& font)
+void paintCells(QPainter& painter, QSize size, const TensorScene& scene, const Viewport& viewport, const Theme& theme,
+                const QFont& font)
 {
     const CellRange range = CellRange::visible(scene, viewport, size);
     const ColourTable table(scene.scale, theme);
@@ -137,7 +137,8 @@ void paintCells(QPainter& painter, QSize size, const TensorScene& scene, const V
             if (!inside)
                 ink.setAlphaF(0.75F);
             painter.setPen(ink);
-            painter.drawText(cell, Qt::AlignCenter, numberText(scene.valueAt(row, col).value_or(0), numbers->digits, numbers->decimals));
+            painter.drawText(cell, Qt::AlignCenter,
+                             numberText(scene.valueAt(row, col).value_or(0), numbers->digits, numbers->decimals));
         }
     }
     painter.setPen(QPen(theme.line, 1));

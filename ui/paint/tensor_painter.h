@@ -19,8 +19,8 @@ struct NumberStyle {
     int decimals = -1; ///< where cells are narrow: rounded to what the colour scale resolves; −1: not rounded
 };
 
-/// Paints tensors, in the window and into files. Keeps the picture of the cells from one paint to the next, so that
-/// a moving window costs only its frame.
+/// Paints tensors, in the window and into files. Keeps the picture of the cells from one paint to the next, so
+/// that a moving window costs only its frame.
 class TensorPainter
 {
 public:

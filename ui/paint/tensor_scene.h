@@ -46,14 +46,16 @@ struct Apron {
     bool operator==(const Apron&) const = default;
 };
 
-/// Everything that one tensor shows. A value that a painter turns into pixels; it knows no widget and no session.
+/// Everything that one tensor shows. A value that a painter turns into pixels; it knows no widget and no
+/// session.
 struct TensorScene {
     std::vector<GridView<float>> planes; ///< one, or three for colours; empty: nothing to show yet
     std::shared_ptr<const void> owner; ///< keeps `planes` alive
     std::uint64_t version = 0; ///< changes when the numbers do
     Shape shape;
     ColourScale scale;
-    /// The exact number of a cell, where it is not just the plane's (large outputs are filled by the fast path).
+    /// The exact number of a cell, where it is not just the plane's (large outputs are filled by the fast
+    /// path).
     std::function<double(int row, int col)> number;
     int numberPlane = 0; ///< which plane's numbers are written in the cells
     std::int64_t filled = -1; ///< cells in reading order that have a value; −1: all

@@ -65,7 +65,8 @@ Theme makeDark()
     return t;
 }
 
-/// Hues that stay apart for colour-blind eyes (after Okabe and Ito, without their oranges and yellow: amber is taken).
+/// Hues that stay apart for colour-blind eyes (after Okabe and Ito, without their oranges and yellow: amber is
+/// taken).
 constexpr std::array<QRgb, 9> kHuesLight{0x0072b2, 0xc8500a, 0x00875f, 0xb0479a, 0x1f9bcf,
                                          0x7a4bd0, 0x8a5a2b, 0x4d7c0f, 0xc2255c};
 constexpr std::array<QRgb, 9> kHuesDark{0x56b4e9, 0xf2894e, 0x35c79a, 0xe58ad0, 0x8fd3f4,
@@ -132,9 +133,10 @@ QPalette paletteOf(const Theme& t)
     p.setColor(QPalette::Dark, t.strongLine);
     p.setColor(QPalette::Shadow, t.line);
     for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
-        p.setColor(QPalette::Disabled, role, QColor::fromRgbF((t.muted.redF() + t.window.redF()) / 2,
-                                                              (t.muted.greenF() + t.window.greenF()) / 2,
-                                                              (t.muted.blueF() + t.window.blueF()) / 2));
+        p.setColor(QPalette::Disabled, role,
+                   QColor::fromRgbF((t.muted.redF() + t.window.redF()) / 2,
+                                    (t.muted.greenF() + t.window.greenF()) / 2,
+                                    (t.muted.blueF() + t.window.blueF()) / 2));
     return p;
 }
 

@@ -12,7 +12,8 @@
 namespace lab
 {
 
-/// Cells ↔ pixels: `scale` pixels to a cell, and the pixel at which cell (0, 0) begins. x counts columns, y rows.
+/// Cells ↔ pixels: `scale` pixels to a cell, and the pixel at which cell (0, 0) begins. x counts columns, y
+/// rows.
 struct Viewport {
     static constexpr double kLargestCell = 160;
     double scale = 1;
@@ -22,11 +23,12 @@ struct Viewport {
     QPointF toCell(QPointF pixel) const { return (pixel - origin) / scale; }
     QRectF toPixel(QRectF cells) const { return {toPixel(cells.topLeft()), cells.size() * scale}; }
 
-    /// All of `content` (in cells) in the middle of `area` (in pixels), `inset` pixels free on every side. Cells large
-    /// enough to be told apart get a whole number of pixels, so that the grid is crisp.
+    /// All of `content` (in cells) in the middle of `area` (in pixels), `inset` pixels free on every side.
+    /// Cells large enough to be told apart get a whole number of pixels, so that the grid is crisp.
     static Viewport fitting(QRectF content, QSizeF area, double inset = 0)
     {
-        const double width = std::max(1.0, area.width() - 2 * inset), height = std::max(1.0, area.height() - 2 * inset);
+        const double width = std::max(1.0, area.width() - 2 * inset),
+                     height = std::max(1.0, area.height() - 2 * inset);
         double scale = std::min({width / content.width(), height / content.height(), kLargestCell});
         if (scale >= 8)
             scale = std::floor(scale);
@@ -36,7 +38,8 @@ struct Viewport {
         return {scale, {std::round(origin.x()), std::round(origin.y())}};
     }
 
-    /// `factor` times as large, the cell under `pixel` staying where it is; between `smallest` and kLargestCell.
+    /// `factor` times as large, the cell under `pixel` staying where it is; between `smallest` and
+    /// kLargestCell.
     Viewport zoomed(double factor, QPointF pixel, double smallest) const
     {
         const double wanted = std::clamp(scale * factor, std::min(smallest, kLargestCell), kLargestCell);

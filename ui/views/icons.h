@@ -8,8 +8,8 @@
 namespace lab
 {
 
-/// An icon of resources/icons by its file's name, drawn in the text colour of the palette that is current when it is
-/// painted. `onAccent`: for a button filled with the accent colour.
+/// An icon of resources/icons by its file's name, drawn in the text colour of the palette that is current when
+/// it is painted. `onAccent`: for a button filled with the accent colour.
 QIcon icon(const QString& name, bool onAccent = false);
 
 } // namespace lab

@@ -70,10 +70,12 @@ LayerPanel::LayerPanel(Document& document, QWidget* parent) : QWidget(parent), m
     m_kernelSize = addPair(form, tr("Kernel"), tr("Kernel"), 1, [](Session& s, int r, int c) {
         s.layer().kernel = resized(s.layer().kernel, {r, c});
     });
-    m_stride = addPair(form, tr("Stride"), tr("Stride"), 1,
-                       [](Session& s, int r, int c) { s.layer().spec.stride = {r, c}; });
-    m_dilation = addPair(form, tr("Dilation"), tr("Dilation"), 1,
-                         [](Session& s, int r, int c) { s.layer().spec.dilation = {r, c}; });
+    m_stride = addPair(form, tr("Stride"), tr("Stride"), 1, [](Session& s, int r, int c) {
+        s.layer().spec.stride = {r, c};
+    });
+    m_dilation = addPair(form, tr("Dilation"), tr("Dilation"), 1, [](Session& s, int r, int c) {
+        s.layer().spec.dilation = {r, c};
+    });
     addMargins(form);
     m_inputSize = addPair(form, tr("Input"), tr("Input"), 1, [](Session& s, int r, int c) {
         s.input = matrixPicture(s.input->name(), resized(s.input->grey(), {r, c}));
@@ -143,7 +145,8 @@ void LayerPanel::addChoices(QFormLayout* form)
     });
     m_border = combo(tr("Border"));
     for (const BorderRule& rule : borderRules())
-        m_border->addItem(QStringLiteral("%1  %2").arg(tr(rule.label.data()), QString::fromUtf8(rule.letters.data())));
+        m_border->addItem(
+            QStringLiteral("%1  %2").arg(tr(rule.label.data()), QString::fromUtf8(rule.letters.data())));
     form->addRow(tr("Border"), m_border);
     connect(m_border, &QComboBox::activated, this, [this](int index) {
         change(tr("Change the border"), [&](Session& s) { s.layer().spec.border = Border(index); });
@@ -167,8 +170,9 @@ LayerPanel::Pair LayerPanel::addPair(QFormLayout* form, const QString& label, co
     }
     for (QSpinBox* box : pair)
         connect(box, &QSpinBox::valueChanged, this, [this, pair, name, apply] {
-            change(tr("Change %1").arg(name.toLower()),
-                   [&](Session& s) { apply(s, pair[0]->value(), pair[1]->value()); }, QStringLiteral("pair:") + name);
+            change(
+                tr("Change %1").arg(name.toLower()),
+                [&](Session& s) { apply(s, pair[0]->value(), pair[1]->value()); }, QStringLiteral("pair:") + name);
         });
     form->addRow(label, row);
     return pair;
@@ -188,11 +192,14 @@ void LayerPanel::addMargins(QFormLayout* form)
         box->setAlignment(Qt::AlignCenter);
         row->addWidget(box, 1);
         connect(box, &QSpinBox::valueChanged, this, [this] {
-            change(tr("Change the padding"), [&](Session& s) {
-                s.layer().spec.padding = {PaddingMode::Explicit,
-                                          {m_margins[0]->value(), m_margins[2]->value()},
-                                          {m_margins[1]->value(), m_margins[3]->value()}};
-            }, QStringLiteral("margins"));
+            change(
+                tr("Change the padding"),
+                [&](Session& s) {
+                    s.layer().spec.padding = {PaddingMode::Explicit,
+                                              {m_margins[0]->value(), m_margins[2]->value()},
+                                              {m_margins[1]->value(), m_margins[3]->value()}};
+                },
+                QStringLiteral("margins"));
         });
     }
     auto* label = new QLabel(tr("T L B R"), this);
@@ -223,7 +230,8 @@ void LayerPanel::refresh()
     m_border->setCurrentIndex(int(spec.border));
     const bool padded = g.rows.margin != Margin{} || g.cols.margin != Margin{};
     m_border->setEnabled(padded);
-    m_border->setToolTip(padded ? tr("What stands beyond the edge of abcd") : tr("Without padding there is no border"));
+    m_border->setToolTip(padded ? tr("What stands beyond the edge of abcd")
+                                : tr("Without padding there is no border"));
     const int margins[] = {g.rows.margin.before, g.cols.margin.before, g.rows.margin.after, g.cols.margin.after};
     for (std::size_t side = 0; side < 4; ++side) {
         const QSignalBlocker quiet(m_margins[side]);
@@ -241,8 +249,8 @@ void LayerPanel::refresh()
         limit(m_stride[axis], a.stride, largestStride,
               tr("Up to %1: beyond, the window stands in one place").arg(largestStride));
         const Shape input = session.input->shape();
-        const bool matrix = session.input->content() == Content::Numbers && input.rows <= kLargestMatrix
-                            && input.cols <= kLargestMatrix;
+        const bool matrix = session.input->content() == Content::Numbers && input.rows <= kLargestMatrix &&
+                            input.cols <= kLargestMatrix;
         m_inputSize[axis]->setEnabled(matrix);
         limit(m_inputSize[axis], axis == 0 ? input.rows : input.cols, matrix ? kLargestMatrix : 0,
               matrix ? tr("Up to %1; cells that are added are zero").arg(kLargestMatrix)

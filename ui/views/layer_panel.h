@@ -17,8 +17,8 @@ class QSpinBox;
 namespace lab
 {
 
-/// The focused layer: operation, sizes, padding, border, stride, dilation. A setting that would be invalid cannot be
-/// made: its range ends before it.
+/// The focused layer: operation, sizes, padding, border, stride, dilation. A setting that would be invalid
+/// cannot be made: its range ends before it.
 class LayerPanel : public QWidget
 {
     Q_OBJECT

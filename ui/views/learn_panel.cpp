@@ -42,7 +42,8 @@ QString tensorLine(const Grid64& kernel)
     return QString::fromStdString(tensorText(kernel));
 }
 
-/// The part of one eigenvector in the quadratic loss, "15 (d₀ + d₁)²": λ/2 times the square of the distance along it.
+/// The part of one eigenvector in the quadratic loss, "15 (d₀ + d₁)²": λ/2 times the square of the distance
+/// along it.
 QString squareText(const Curvature& curvature, int index)
 {
     double largest = 0;
@@ -53,7 +54,8 @@ QString squareText(const Curvature& curvature, int index)
         const double part = curvature.eigenvectors.at(k, index) / largest;
         if (std::abs(part) < 1e-9)
             continue;
-        const QString size = std::abs(std::abs(part) - 1) < 1e-9 ? QString() : text(std::abs(part), 3) + QLatin1Char(' ');
+        const QString size =
+            std::abs(std::abs(part) - 1) < 1e-9 ? QString() : text(std::abs(part), 3) + QLatin1Char(' ');
         const QString sign = sum.isEmpty() ? (part < 0 ? QStringLiteral("−") : QString())
                                            : (part < 0 ? QStringLiteral(" − ") : QStringLiteral(" + "));
         sum += sign + size + QLatin1Char('d') + QChar(0x2080 + k);
@@ -168,7 +170,8 @@ QWidget* LearnPanel::makeControls()
         refreshSettings();
     });
     connect(m_rateSlider, &RateSlider::rateChanged, this, [this](double rate) {
-        changeSpec(tr("Change the learning rate"), [&](TrainSpec& t) { t.rate = rate; }, QStringLiteral("rate"));
+        changeSpec(
+            tr("Change the learning rate"), [&](TrainSpec& t) { t.rate = rate; }, QStringLiteral("rate"));
     });
     connect(m_limit, &QLabel::linkActivated, this, [this] {
         const double best = m_learner.curvature()->bestRate();
@@ -185,9 +188,8 @@ QWidget* LearnPanel::makeControls()
         buttons->addWidget(button);
         return button;
     };
-    m_run = add(tr("Run"), tr("Learn for as many epochs as set below (L)"), [this] {
-        m_learner.running() ? m_learner.pause() : m_learner.run();
-    });
+    m_run = add(tr("Run"), tr("Learn for as many epochs as set below (L)"),
+                [this] { m_learner.running() ? m_learner.pause() : m_learner.run(); });
     m_run->setObjectName(QStringLiteral("primary"));
     m_step = add(tr("Step"), tr("One epoch"), [this] { m_learner.stepForward(); });
     m_back = add(tr("Back"), tr("One epoch back"), [this] { m_learner.stepBack(); });
@@ -203,8 +205,8 @@ QWidget* LearnPanel::makeControls()
     auto* menu = new QMenu(others);
     menu->setToolTipsVisible(true);
     for (const Experiment& experiment : experiments().subspan(1)) {
-        auto* action = menu->addAction(tr(experiment.title), this,
-                                       [this, id = experiment.id.data()] { runExperiment(id); });
+        auto* action =
+            menu->addAction(tr(experiment.title), this, [this, id = experiment.id.data()] { runExperiment(id); });
         action->setToolTip(tr(experiment.sentence));
     }
     others->setMenu(menu);
@@ -230,7 +232,8 @@ void LearnPanel::refreshSettings()
     const TrainSpec& train = m_document.session().train;
     m_rate->setText(QString::fromStdString(shortest(float(train.rate))));
     m_rateSlider->setRate(train.rate);
-    m_lossName->setText(train.reduction == Reduction::Sum ? tr("Loss (sum of squares)") : tr("Loss (mean of squares)"));
+    m_lossName->setText(train.reduction == Reduction::Sum ? tr("Loss (sum of squares)")
+                                                          : tr("Loss (mean of squares)"));
     refreshStability();
 }
 
@@ -247,9 +250,10 @@ void LearnPanel::refreshStability()
         const bool unstable = train.rate > limit;
         m_rateSlider->setLimit(limit);
         const Theme& theme = themeOf(palette());
-        m_limit->setText(tr("<span style='color:%1'>unstable above %2</span> · <a href='best' style='color:%3'>best %4</a>")
-                             .arg((unstable ? theme.danger : theme.muted).name(), text(limit, 3), theme.accent.name(),
-                                  text(curvature->bestRate(), 4)));
+        m_limit->setText(
+            tr("<span style='color:%1'>unstable above %2</span> · <a href='best' style='color:%3'>best %4</a>")
+                .arg((unstable ? theme.danger : theme.muted).name(), text(limit, 3), theme.accent.name(),
+                     text(curvature->bestRate(), 4)));
         m_curvature->setText(curvatureText(*curvature));
     }
     refreshProgress();
@@ -272,10 +276,11 @@ QString LearnPanel::curvatureText(const Curvature& curvature) const
         rows << QStringLiteral("[%1]").arg(cells.join(QStringLiteral(", ")));
         squares.prepend(squareText(curvature, int(i)));
     }
-    return about
-           + tr(" Hessian [%1]. With d the distance from the best kernel, the loss above its minimum is %2. An epoch "
-                "multiplies the error by %3.")
-                 .arg(rows.join(QStringLiteral(", ")), squares.join(QStringLiteral(" + ")), factors.join(tr(" and ")));
+    return about +
+           tr(" Hessian [%1]. With d the distance from the best kernel, the loss above its minimum is "
+              "%2. An epoch "
+              "multiplies the error by %3.")
+               .arg(rows.join(QStringLiteral(", ")), squares.join(QStringLiteral(" + ")), factors.join(tr(" and ")));
 }
 
 QString LearnPanel::logText() const

@@ -103,16 +103,18 @@ void LearnSettings::makeStart(QFormLayout* form)
     form->addRow(QString(), m_startText);
     connect(m_start, &QComboBox::activated, this, &LearnSettings::startFrom);
     connect(m_seed, &QSpinBox::valueChanged, this, [this](int seed) {
-        setStart(tr("Draw another start"), uniformKernel(m_document.session().train.startKernel.shape(), std::uint64_t(seed)),
+        setStart(tr("Draw another start"),
+                 uniformKernel(m_document.session().train.startKernel.shape(), std::uint64_t(seed)),
                  std::uint64_t(seed));
     });
     connect(m_startText, &QLineEdit::editingFinished, this, [this] {
         const Grid64& start = m_document.session().train.startKernel;
         const auto typed = matrix64FromText(m_startText->text().toStdString());
         if (!typed || typed->shape() != start.shape())
-            emit informed(tr("The start kernel needs %1 × %2 numbers, rows separated by semicolons. It stays as it was.")
-                              .arg(start.rows())
-                              .arg(start.cols()));
+            emit informed(
+                tr("The start kernel needs %1 × %2 numbers, rows separated by semicolons. It stays as it was.")
+                    .arg(start.rows())
+                    .arg(start.cols()));
         else if (start != *typed)
             setStart(tr("Type a start kernel"), *typed, {});
         m_startText->setText(typedText(m_document.session().train.startKernel));
@@ -143,12 +145,12 @@ void LearnSettings::makeRun(QFormLayout* form)
     for (const Pace& pace : kPaces)
         m_pace->addItem(tr(pace.text));
     m_pace->setCurrentIndex(1);
-    connect(m_pace, &QComboBox::activated, this, [this](int index) { m_learner.setPace(kPaces[index].epochsPerSecond); });
+    connect(m_pace, &QComboBox::activated, this,
+            [this](int index) { m_learner.setPace(kPaces[index].epochsPerSecond); });
     form->addRow(tr("Pace"), m_pace);
     m_bias = new QCheckBox(tr("Learn the bias too"), this);
-    connect(m_bias, &QCheckBox::clicked, this, [this](bool checked) {
-        changeSpec(tr("Learn the bias"), [&](TrainSpec& t) { t.learnBias = checked; });
-    });
+    connect(m_bias, &QCheckBox::clicked, this,
+            [this](bool checked) { changeSpec(tr("Learn the bias"), [&](TrainSpec& t) { t.learnBias = checked; }); });
     form->addRow(QString(), m_bias);
 }
 
@@ -226,9 +228,11 @@ void LearnSettings::refreshWhat()
         what = kGivenOutput;
     else if (const KernelPreset* preset = presetOf(train.hiddenKernel))
         what = kFirstPreset + 1 + int(preset - kernelPresets().data());
-    m_what->setItemText(kGivenOutput, train.target ? tr("The output “%1”").arg(QString::fromStdString(train.target->name()))
-                                                   : tr("An output from a file…"));
-    m_what->setItemText(kStageKernel, what == kStageKernel ? tr("A kernel from the stage") : tr("The kernel on the stage"));
+    m_what->setItemText(kGivenOutput, train.target
+                                          ? tr("The output “%1”").arg(QString::fromStdString(train.target->name()))
+                                          : tr("An output from a file…"));
+    m_what->setItemText(kStageKernel,
+                        what == kStageKernel ? tr("A kernel from the stage") : tr("The kernel on the stage"));
     m_what->setCurrentIndex(what);
 }
 

@@ -38,7 +38,8 @@ QList<QPointF> thinned(const std::vector<EpochRecord>& history, int shown)
             if (std::isfinite(r.loss))
                 points.append({double(r.epoch), r.loss});
         };
-        const EpochRecord &first = least < greatest ? *least : *greatest, &second = least < greatest ? *greatest : *least;
+        const EpochRecord &first = least < greatest ? *least : *greatest,
+                          &second = least < greatest ? *greatest : *least;
         add(first);
         if (second.epoch != first.epoch)
             add(second);
@@ -115,11 +116,11 @@ void LossChart::showLosses(const std::vector<EpochRecord>& history, int shown, i
                                                       : QStringLiteral("%.0f"));
     m_line->setPointsVisible(points.size() <= kMarkedPoints);
     m_line->replace(points);
-    setAccessibleDescription(shown == 0 ? tr("No epoch yet")
-                                        : tr("%1 epochs, the last loss is %2")
-                                              .arg(shown)
-                                              .arg(QString::fromStdString(
-                                                  display(history[std::size_t(shown - 1)].loss, 4))));
+    setAccessibleDescription(
+        shown == 0 ? tr("No epoch yet")
+                   : tr("%1 epochs, the last loss is %2")
+                         .arg(shown)
+                         .arg(QString::fromStdString(display(history[std::size_t(shown - 1)].loss, 4))));
 }
 
 int LossChart::points() const
@@ -153,11 +154,9 @@ bool LossChart::eventFilter(QObject* watched, QEvent* event)
     if (release)
         emit epochClicked(int(nearest->x()));
     else
-        QToolTip::showText(mouse->globalPosition().toPoint(),
-                           tr("epoch %1, loss %2")
-                               .arg(nearest->x())
-                               .arg(QString::fromStdString(display(nearest->y(), 5))),
-                           m_view);
+        QToolTip::showText(
+            mouse->globalPosition().toPoint(),
+            tr("epoch %1, loss %2").arg(nearest->x()).arg(QString::fromStdString(display(nearest->y(), 5))), m_view);
     return false;
 }
 

@@ -120,11 +120,11 @@ void RateSlider::mouseMoveEvent(QMouseEvent* event)
 void RateSlider::keyPressEvent(QKeyEvent* event)
 {
     const int key = event->key();
-    const double steps = key == Qt::Key_Right || key == Qt::Key_Up       ? 1
-                         : key == Qt::Key_Left || key == Qt::Key_Down    ? -1
-                         : key == Qt::Key_PageUp                         ? 5
-                         : key == Qt::Key_PageDown                       ? -5
-                                                                         : 0;
+    const double steps = key == Qt::Key_Right || key == Qt::Key_Up    ? 1
+                         : key == Qt::Key_Left || key == Qt::Key_Down ? -1
+                         : key == Qt::Key_PageUp                      ? 5
+                         : key == Qt::Key_PageDown                    ? -5
+                                                                      : 0;
     if (steps == 0) {
         QWidget::keyPressEvent(event);
         return;

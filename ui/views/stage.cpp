@@ -93,10 +93,11 @@ Stage::Tensor Stage::makeTensor(StageSpot::Part part, std::size_t index)
         tensor.bias->setButtonSymbols(QAbstractSpinBox::NoButtons);
         tensor.bias->setAlignment(Qt::AlignCenter);
         tensor.biasLabel->setBuddy(tensor.bias);
-        connect(tensor.bias, &QDoubleSpinBox::valueChanged, this, [this, index](double value) { setBias(index, value); });
+        connect(tensor.bias, &QDoubleSpinBox::valueChanged, this,
+                [this, index](double value) { setBias(index, value); });
     }
-    for (QWidget* widget : std::initializer_list<QWidget*>{tensor.title, tensor.subtitle, tensor.view,
-                                                           tensor.biasLabel, tensor.bias})
+    for (QWidget* widget :
+         std::initializer_list<QWidget*>{tensor.title, tensor.subtitle, tensor.view, tensor.biasLabel, tensor.bias})
         if (widget)
             widget->show();
     return tensor;
@@ -108,8 +109,8 @@ void Stage::makeTensors()
     const auto adjust = [this](std::vector<Tensor>& tensors, std::size_t count, StageSpot::Part part) {
         while (tensors.size() > count) {
             const Tensor& last = tensors.back();
-            for (QWidget* widget : std::initializer_list<QWidget*>{last.title, last.subtitle, last.view,
-                                                                   last.biasLabel, last.bias})
+            for (QWidget* widget :
+                 std::initializer_list<QWidget*>{last.title, last.subtitle, last.view, last.biasLabel, last.bias})
                 if (widget) {
                     widget->hide();
                     widget->deleteLater();
@@ -158,7 +159,9 @@ void Stage::refresh()
         m_kernels[l].bias->setValue(double(state.session.layers[l].bias));
     }
     const auto items = stageItems(m_scenes);
-    const auto same = [](const StageItem& a, const StageItem& b) { return a.cells == b.cells && a.kernel == b.kernel; };
+    const auto same = [](const StageItem& a, const StageItem& b) {
+        return a.cells == b.cells && a.kernel == b.kernel;
+    };
     if (!std::equal(items.begin(), items.end(), m_items.begin(), m_items.end(), same)) {
         m_items = items;
         placeTensors();
@@ -198,7 +201,8 @@ void Stage::placeTensors()
         const bool kernel = m_items[i].kernel;
         const Tensor& tensor = kernel ? m_kernels[i / 2] : m_maps[(i + 1) / 2];
         tensor.title->setGeometry(place.header.left(), place.header.top(), place.header.width(), line + 5);
-        tensor.subtitle->setGeometry(place.header.left(), place.header.top() + line + 4, place.header.width(), line + 2);
+        tensor.subtitle->setGeometry(place.header.left(), place.header.top() + line + 4, place.header.width(),
+                                     line + 2);
         constexpr int in = TensorView::kInset;
         tensor.view->setGeometry(place.view.adjusted(-in, -in, in, in));
         if (!kernel)
@@ -377,7 +381,8 @@ void Stage::zoom(double factor)
             return;
         }
     if (m_layout.pictures) // about the window that is explained
-        outputView()->zoom(factor, outputView()->cellRect({m_player.step().cell.col, m_player.step().cell.row}).center());
+        outputView()->zoom(factor,
+                           outputView()->cellRect({m_player.step().cell.col, m_player.step().cell.row}).center());
     else
         for (const Tensor& tensor : m_maps)
             tensor.view->zoom(factor);

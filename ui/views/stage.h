@@ -17,8 +17,8 @@
 namespace lab
 {
 
-/// Input, kernel, output (and the maps between, in a stack), side by side: what is pointed at lights up what belongs
-/// to it, and cells are edited in place.
+/// Input, kernel, output (and the maps between, in a stack), side by side: what is pointed at lights up what
+/// belongs to it, and cells are edited in place.
 class Stage : public QWidget
 {
     Q_OBJECT

@@ -37,7 +37,10 @@ public:
         if (!m_view)
             return {};
         if (kind == QAccessible::Name)
-            return TensorView::tr("row %1, column %2: %3").arg(m_cell.y()).arg(m_cell.x()).arg(m_view->cellText(m_cell));
+            return TensorView::tr("row %1, column %2: %3")
+                .arg(m_cell.y())
+                .arg(m_cell.x())
+                .arg(m_view->cellText(m_cell));
         return kind == QAccessible::Value ? m_view->cellText(m_cell) : QString();
     }
     void setText(QAccessible::Text kind, const QString& text) override

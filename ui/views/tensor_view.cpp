@@ -47,7 +47,8 @@ void TensorView::setScene(TensorScene scene)
     const bool numbers = scene.version != m_scene.version;
     m_scene = std::move(scene);
     if (m_cursor)
-        m_cursor = QPoint(std::min(m_cursor->x(), m_scene.shape.cols - 1), std::min(m_cursor->y(), m_scene.shape.rows - 1));
+        m_cursor =
+            QPoint(std::min(m_cursor->x(), m_scene.shape.cols - 1), std::min(m_cursor->y(), m_scene.shape.rows - 1));
     if (reshaped || m_fitted)
         fit();
     if (m_editor && (reshaped || numbers))
@@ -180,8 +181,8 @@ bool TensorView::event(QEvent* event)
 
 bool TensorView::eventFilter(QObject* watched, QEvent* event)
 {
-    if (watched == m_editor && event->type() == QEvent::KeyPress
-        && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {
+    if (watched == m_editor && event->type() == QEvent::KeyPress &&
+        static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {
         m_editor->disconnect(this);
         m_editor->deleteLater();
         m_editor.clear();
@@ -366,7 +367,8 @@ void TensorView::openEditor(const QString& text)
     box.moveCenter(cell.center().toPoint());
     m_editor->setGeometry(box);
     if (text.isEmpty()) {
-        m_editor->setText(QString::fromStdString(shortest(float(m_scene.valueAt(m_cursor->y(), m_cursor->x()).value_or(0)))));
+        m_editor->setText(
+            QString::fromStdString(shortest(float(m_scene.valueAt(m_cursor->y(), m_cursor->x()).value_or(0)))));
         m_editor->selectAll();
     } else {
         m_editor->setText(text);

@@ -16,8 +16,8 @@ class QLineEdit;
 namespace lab
 {
 
-/// The one widget for every tensor, from a 1×2 kernel to a 50-megapixel photograph: zoom, pan, point, edit. Cells are
-/// QPoints (x: column, y: row).
+/// The one widget for every tensor, from a 1×2 kernel to a 50-megapixel photograph: zoom, pan, point, edit.
+/// Cells are QPoints (x: column, y: row).
 class TensorView : public QWidget
 {
     Q_OBJECT

@@ -33,8 +33,8 @@ double speedAt(int position)
 
 int positionOf(double speed)
 {
-    return int(std::lround(kSpeedSteps * std::log(speed / Playhead::kSlowest)
-                           / std::log(Playhead::kFastest / Playhead::kSlowest)));
+    return int(std::lround(kSpeedSteps * std::log(speed / Playhead::kSlowest) /
+                           std::log(Playhead::kFastest / Playhead::kSlowest)));
 }
 
 std::int64_t scrubbed(std::int64_t value, std::int64_t from, std::int64_t to)
@@ -91,7 +91,9 @@ TimelineBar::TimelineBar(Player& player, QWidget* parent) : QFrame(parent), m_pl
         grain->setToolTip(tr("One step is one %1").arg(grain->text()));
         grain->setCheckable(true);
         grain->setFocusPolicy(Qt::TabFocus);
-        grain->setProperty("segment", &info == &grains().front() ? "first" : &info == &grains().back() ? "last" : "middle");
+        grain->setProperty("segment", &info == &grains().front()  ? "first"
+                                      : &info == &grains().back() ? "last"
+                                                                  : "middle");
         m_grains->addButton(grain, int(info.grain));
         bottom->addWidget(grain);
     }
@@ -157,8 +159,8 @@ void TimelineBar::showPlace()
     m_scrub->setEnabled(head.count() > 1);
     m_scrub->setValue(int(scrubbed(head.index(), head.count(), m_scrub->maximum() + 1)));
     const QString grain = tr(grains()[std::size_t(m_player.grain())].label.data());
-    m_place->setText(tr("%1 <b>%2</b> of %3")
-                         .arg(grain, QString::number(head.index() + 1), QString::number(head.count())));
+    m_place->setText(
+        tr("%1 <b>%2</b> of %3").arg(grain, QString::number(head.index() + 1), QString::number(head.count())));
     QString widest = tr("%1 %2 of %2").arg(grain).arg(head.count());
     m_place->setMinimumWidth(fontMetrics().horizontalAdvance(widest) + 12);
     m_scrub->setAccessibleDescription(tr("%1 %2 of %3").arg(grain).arg(head.index() + 1).arg(head.count()));
