@@ -44,7 +44,9 @@ inline Grid corr2dReference(const Grid& x, const Grid& k, float bias, const Geom
 }
 
 /// Rows [rowBegin, rowEnd) of the output, in float, into `y` (shape: geometry.output()). Fills pictures. Stays
-/// within taps·u·Σ|x||w| of the double result (u = 2⁻²⁴); the same bits for any division into rows.
+/// within taps·u·Σ|x||w| of the double result (u = 2⁻²⁴); the same bits for any division into rows. Products are
+/// fused into the sums where the processor can, so the last bits may differ between instruction sets, within that
+/// bound.
 void corr2d(GridView<float> x, GridView<float> k, float bias, const Geometry& geometry, Grid& y, int rowBegin,
             int rowEnd);
 

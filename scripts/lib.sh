@@ -8,7 +8,7 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 logs=$root/build/logs
 
 # docs/decisions/0004-dependencies.md says what each is for.
-run_packages=(g++ cmake ninja-build
+run_packages=(g++ cmake ninja-build libhwy-dev
               qt6-base-dev libqt6opengl6-dev qt6-charts-dev qt6-svg-dev
               qt6-image-formats-plugins fonts-dejavu-core)
 test_packages=(libgtest-dev libbenchmark-dev)

@@ -95,51 +95,55 @@ void Document::adopt(const Session& session)
     m_geometries = *resolve(m_session.input->shape(), m_session.layers);
     if (changes.input)
         ++m_inputVersion;
-    if (changes.maps())
-        evaluateMaps(!changes.input && !changes.geometry);
-    emit changed(changes);
+    const bool mapsAreNew = changes.maps() && evaluateMaps(!changes.input && !changes.geometry);
+    emit changed(changes); // first, so that everybody has the new geometry before the new maps
+    if (mapsAreNew)
+        emit mapsChanged();
     emit fileChanged();
 }
 
-void Document::evaluateMaps(bool onlyWeightsChanged)
+bool Document::evaluateMaps(bool onlyWeightsChanged)
 {
     // While a weight is dragged, every result that is on its way is worth seeing: stopping each for the next
     // would show none.
     if (onlyWeightsChanged && m_evaluation.busy() && m_evaluationClock.elapsed() < kPatience) {
         m_evaluateAgain = true;
-        return;
+        return false;
     }
     m_evaluateAgain = false;
     if (smallEnoughForNow(m_geometries)) {
         m_evaluation.cancel();
-        if (auto maps = evaluate(m_session, {}))
+        auto maps = evaluate(m_session, {});
+        if (maps)
             takeMaps(std::move(*maps));
-        return;
+        return maps.ok();
     }
     m_evaluationClock.start();
-    auto spare = std::make_shared<FeatureMaps>(std::move(m_spare));
-    m_spare = {};
+    // Fresh buffers cost more than filtering: those of the maps before are used again, unless somebody looks at them.
+    auto spare = std::make_shared<FeatureMaps>();
+    if (m_previous && m_previous.use_count() == 1)
+        spare.swap(m_previous);
     m_evaluation.start(
         [session = m_session, spare](std::stop_token stop) {
             return evaluate(session, {.threads = 2, .stop = stop}, std::move(*spare));
         },
         [this](Result<FeatureMaps> maps) {
-            if (maps)
+            if (maps) {
                 takeMaps(std::move(*maps));
-            else if (maps.error().code != ErrorCode::Stopped)
+                emit mapsChanged();
+            } else if (maps.error().code != ErrorCode::Stopped) {
                 emit failed(tr("%1 The output could not be computed.").arg(sentence(maps.error())));
+            }
             if (m_evaluateAgain)
                 evaluateMaps();
         });
+    return false;
 }
 
 void Document::takeMaps(FeatureMaps maps)
 {
-    const auto old = std::exchange(m_maps, std::make_shared<FeatureMaps>(std::move(maps)));
+    m_previous = std::exchange(m_maps, std::make_shared<FeatureMaps>(std::move(maps)));
     ++m_mapsVersion;
-    emit mapsChanged();
-    if (old && old.use_count() == 1)
-        m_spare = std::move(*old);
 }
 
 void Document::load(const QString& name, std::function<Result<FileContent>(const DecodeOptions&)> read, Loaded use)

@@ -62,7 +62,7 @@ public:
 
 signals:
     void changed(const lab::Changes& changes);
-    void mapsChanged();
+    void mapsChanged(); ///< after changed(), when both come of one edit
     void opened(bool wholeSession,
                 const QString& path); ///< a new input, or a session; path empty: not from a file
     void fileChanged(); ///< path or modified
@@ -76,13 +76,14 @@ private:
     void load(const QString& name, std::function<Result<FileContent>(const DecodeOptions&)> read, Loaded use);
     void use(FileContent content, const QString& path);
     void adopt(const Session& session);
-    void evaluateMaps(bool onlyWeightsChanged = false);
+    /// True when the maps are there at once; else they follow with mapsChanged().
+    bool evaluateMaps(bool onlyWeightsChanged = false);
     void takeMaps(FeatureMaps maps);
 
     Session m_session;
     std::vector<Geometry> m_geometries;
     std::shared_ptr<FeatureMaps> m_maps;
-    FeatureMaps m_spare; ///< buffers to be used again
+    std::shared_ptr<FeatureMaps> m_previous; ///< their buffers are used again
     std::uint64_t m_inputVersion = 1;
     std::uint64_t m_mapsVersion = 1;
     std::uint64_t m_gestures = 0;

@@ -9,6 +9,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <cassert>
 #include <cmath>
 
 namespace lab
@@ -281,8 +282,10 @@ StageScenes stageScenes(const StageState& state, const Theme& theme)
         scenes.maps.push_back(mapScene(state, m));
     for (std::size_t l = 0; l < state.session.layers.size(); ++l)
         scenes.kernels.push_back(kernelScene(state, l, theme));
-    if (const std::size_t focus = state.session.focus; focus < state.geometries.size())
+    if (const std::size_t focus = state.session.focus; focus < state.geometries.size()) {
+        assert(state.step.tap < state.geometries[focus].taps());
         explainCell(scenes, state, theme, focus, state.step.cell, state.step.tap);
+    }
     if (state.spot) {
         for (TensorScene& scene : scenes.maps) { // something is asked about: its answer alone is lit
             scene.marks.clear();
