@@ -22,7 +22,7 @@ constexpr std::array kComputeOptions{
     Option{"kernel", "K", "The kernel.", true},
     Option{"bias", "B", "Added to every output cell (0)."},
     Option{"operation", "NAME", "correlation, or convolution: the kernel turned by 180° (correlation)."},
-    Option{"padding", "P", "valid, same, same-lower, full, or top,left,bottom,right (valid)."},
+    Option{"padding", "P", "valid, same, same-lower, full, or top,bottom,left,right (valid)."},
     Option{"border", "NAME", "zero, replicate, reflect, symmetric or circular (zero)."},
     Option{"stride", "R,C", "Along rows and columns, or one number for both (1)."},
     Option{"dilation", "R,C", "Along rows and columns, or one number for both (1)."},
@@ -180,7 +180,10 @@ bool hasDisplay(const QStringList& arguments)
         return argument.startsWith("-platform") || argument.startsWith("--platform") ||
                argument.startsWith("-display") || argument.startsWith("--display");
     });
-    return chosen || !qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM") || !qEnvironmentVariableIsEmpty("DISPLAY") ||
+    // A platform that shows windows elsewhere than on X or Wayland needs neither of their variables.
+    const QByteArray platform = qgetenv("QT_QPA_PLATFORM");
+    const bool other = !platform.isEmpty() && !platform.startsWith("xcb") && !platform.startsWith("wayland");
+    return chosen || other || !qEnvironmentVariableIsEmpty("DISPLAY") ||
            !qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY");
 }
 

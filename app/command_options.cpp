@@ -178,8 +178,8 @@ Padding Arguments::padding()
     if (allRead && sides.size() == 1)
         sides.resize(4, sides[0]);
     if (allRead && sides.size() == 4)
-        return {PaddingMode::Explicit, {sides[0], sides[2]}, {sides[1], sides[3]}};
-    setProblem(tr("--padding needs one of %1, or top,left,bottom,right (each from 0 on), not “%2”.")
+        return {PaddingMode::Explicit, {sides[0], sides[1]}, {sides[2], sides[3]}};
+    setProblem(tr("--padding needs one of %1, or top,bottom,left,right (each from 0 on), not “%2”.")
                    .arg(paddingIds().join(", "), text("padding")));
     return {};
 }

@@ -76,9 +76,15 @@ void showKeys(QWidget* parent)
         {tr("1 … 9"), tr("to a tenth of the computation")},
         {tr("0"), tr("fit; Ctrl + wheel zooms, the wheel pans")},
         {tr("L, Ctrl+→, Ctrl+←"), tr("learn, one epoch, one epoch back")},
-        {tr("Tab"), tr("to the next tensor or control; arrows move in it")},
+        {tr("Tab"), tr("to the next matrix or control; arrows move in it")},
         {tr("Digits, Enter, Delete"), tr("in a cell: type, edit, set to zero")},
         {tr("Esc"), tr("leave a cell, a pin, a message")},
+        {tr("Ctrl+O, Ctrl+S, Ctrl+E"), tr("open, save, export the output")},
+        {tr("Ctrl+C, Ctrl+V"), tr("copy, paste: the matrix with the focus, else output and input")},
+        {tr("Ctrl+Z, Ctrl+Shift+Z"), tr("undo, redo")},
+        {tr("Ctrl+B"), tr("learn as in the book")},
+        {tr("Ctrl++, Ctrl+−"), tr("zoom in, out")},
+        {tr("Ctrl+D, F9"), tr("dark or light; the side panel")},
     };
     QString table = QStringLiteral("<table cellspacing='6'>");
     for (const auto& [key, what] : rows)

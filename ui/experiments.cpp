@@ -16,7 +16,7 @@ constexpr std::array kExperiments{
     Experiment{"book", "As in the book", "Rate 0.03, ten epochs: the loss falls from 16.598 to 0.147.",
                [](TrainSpec&) {}},
     Experiment{"best-rate", "The best fixed rate",
-               "2/(λmin + λmax) = 0.0278: both directions shrink equally fast, by 2/3 an epoch.",
+               "2/(λmin + λmax) = 0.0278: the error shrinks to 2/3 in both directions, each epoch.",
                [](TrainSpec& t) { t.rate = 2.0 / 72; }},
     Experiment{"rate-034", "Rate 0.034, just too large",
                "Slightly above 2/λmax = 0.0333: the loss falls at first, then slowly grows.",

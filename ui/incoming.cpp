@@ -55,26 +55,28 @@ bool openIncoming(Document& document, const QMimeData* data)
         return true;
     }
     if (const QByteArray bytes = encodedPicture(data); !bytes.isEmpty()) {
-        document.openBytes(bytes, tr("dropped picture"));
+        document.openBytes(bytes, tr("picture"));
         return true;
     }
     if (data->hasImage()) {
         if (const QImage image = qvariant_cast<QImage>(data->imageData()); !image.isNull()) {
-            document.openImage(image, tr("pasted picture"));
+            document.openImage(image, tr("picture"));
             return true;
         }
     }
-    if (data->hasUrls()) {
+    const QString text = data->text().trimmed();
+    if (data->hasUrls() || text.startsWith(QStringLiteral("http://")) ||
+        text.startsWith(QStringLiteral("https://"))) {
         emit document.failed(tr("Addresses on the web are not opened; save the picture and drop the file. "
                                 "Nothing was changed."));
         return false;
     }
-    auto matrix = matrixFromText(data->text().toStdString());
+    auto matrix = matrixFromText(text.toStdString());
     if (!matrix) {
         emit document.failed(tr("%1 Nothing was changed.").arg(sentence(matrix.error())));
         return false;
     }
-    document.setInput(matrixPicture(tr("pasted numbers").toStdString(), std::move(*matrix)));
+    document.setInput(matrixPicture(tr("numbers").toStdString(), std::move(*matrix)));
     return true;
 }
 

@@ -120,6 +120,7 @@ void MainWindow::makePanels()
     m_dock->setTitleBarWidget(new QWidget(m_dock)); // the tabs are its title
     m_tabs = new QTabWidget(m_dock);
     m_tabs->setDocumentMode(true);
+    m_tabs->setAccessibleName(tr("Side panel"));
     m_tabs->tabBar()->setDrawBase(false);
     m_learnPanel = new LearnPanel(m_document, m_learner, m_tabs);
     m_layerPanel = new LayerPanel(m_document, m_tabs);
@@ -140,7 +141,6 @@ void MainWindow::makePanels()
 void MainWindow::makeStatusBar()
 {
     m_readOut = new QLabel(this);
-    m_readOut->setAccessibleName(tr("What is pointed at"));
     m_size = new QLabel(this);
     m_counts = new QLabel(this);
     for (QLabel* label : {m_readOut, m_size, m_counts})

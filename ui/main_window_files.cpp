@@ -24,6 +24,7 @@
 #include <QLabel>
 #include <QMenu>
 #include <QMimeData>
+#include <QScreen>
 #include <QSettings>
 #include <QTabWidget>
 
@@ -34,6 +35,7 @@ namespace
 {
 
 constexpr int kMostRecent = 8;
+constexpr QSize kWindowFrame{8, 40}; ///< about what a window manager adds
 
 } // namespace
 
@@ -253,7 +255,7 @@ void MainWindow::readSettings()
     m_recentFiles = settings.value(QStringLiteral("recentFiles")).toStringList();
     updateRecent();
     if (!restoreGeometry(settings.value(QStringLiteral("geometry")).toByteArray()))
-        resize(1280, 800);
+        resize(QSize(1280, 800).boundedTo(screen()->availableSize() - kWindowFrame));
     restoreState(settings.value(QStringLiteral("state")).toByteArray());
     m_actions["panel"]->setChecked(settings.value(QStringLiteral("panel"), true).toBool());
     m_actions["animate"]->setChecked(settings.value(QStringLiteral("animate"), true).toBool());

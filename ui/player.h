@@ -55,7 +55,6 @@ signals:
 
 private:
     void replan(const Changes& changes);
-    void setPosition(std::int64_t position, OutputCell cellBefore);
     void glide(OutputCell from);
     void tick();
     void updateTimer();

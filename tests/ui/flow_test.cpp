@@ -8,6 +8,7 @@
 #include <QMenu>
 #include <QMimeData>
 #include <QPushButton>
+#include <QSpinBox>
 #include <QUndoStack>
 
 namespace lab::test
@@ -124,6 +125,39 @@ TEST_F(Flow, ACellIsTypedUndoneAndRedone)
     EXPECT_EQ(outputAt(0, 0), 0);
     document().undoStack()->redo();
     EXPECT_EQ(outputAt(0, 0), 4);
+}
+
+TEST_F(Flow, EnterEndsTypingAndGoesToTheNextCell)
+{
+    click(input(), {0, 0});
+    for (const Qt::Key digit : {Qt::Key_7, Qt::Key_8, Qt::Key_9}) {
+        key(digit);
+        key(Qt::Key_Return);
+    }
+    EXPECT_EQ(session().input->grey().at(0, 0), 7);
+    EXPECT_EQ(session().input->grey().at(0, 1), 8);
+    EXPECT_EQ(session().input->grey().at(0, 2), 9);
+    EXPECT_EQ(input()->cursorCell(), QPoint(3, 0));
+    key(Qt::Key_5);
+    key(Qt::Key_Escape);
+    EXPECT_EQ(session().input->grey().at(0, 3), 0) << "Esc keeps the value";
+}
+
+TEST_F(Flow, TheWholePaddingIsSetInTheLayerPanel)
+{
+    const auto box = [this](const QString& name) {
+        for (QSpinBox* each : window->findChildren<QSpinBox*>())
+            if (each->accessibleName() == name)
+                return each;
+        return static_cast<QSpinBox*>(nullptr);
+    };
+    box(QStringLiteral("Padding top"))->setValue(1);
+    box(QStringLiteral("Padding right"))->setValue(2);
+    const Padding expected{PaddingMode::Explicit, {1, 0}, {0, 2}};
+    EXPECT_EQ(session().layer().spec.padding, expected);
+    EXPECT_EQ(document().geometry().output(), (Shape{7, 9}));
+    box(QStringLiteral("Kernel rows"))->setValue(500); // beyond what fits: the range ends before
+    EXPECT_EQ(session().layer().kernel.rows(), 7);
 }
 
 TEST_F(Flow, WhatIsNoNumberLeavesTheCellAsItWas)

@@ -111,6 +111,8 @@ TEST_F(Learn, SeekingGoesToAnyEpochComputed)
     EXPECT_EQ(session().layer().kernel, converted<float>(learner().history()[3].kernel));
     EXPECT_EQ(panel().chart()->points(), 4);
     EXPECT_EQ(learner().history().size(), 10u);
+    learner().seek(9); // and forward again
+    EXPECT_EQ(panel().chart()->points(), 9);
 }
 
 TEST_F(Learn, TheStableLimitOfThisInputIsShown)

@@ -61,7 +61,7 @@ int commonCell(std::span<const StageItem> items, int width, int height, const Me
 
 StageLayout layoutStage(QRect area, std::span<const StageItem> items, int line)
 {
-    Measures m{line, line * 2, line * 2 + 8, line * 2 + 4, line * 8, line * 17 / 2};
+    Measures m{line, line * 2, line * 2 + 12, line * 2 + 4, line * 8, line * 17 / 2};
     const int width = area.width() - m.gap * (int(items.size()) - 1);
     const int height = area.height() - m.header - m.below;
     StageLayout layout;

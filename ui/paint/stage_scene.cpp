@@ -200,9 +200,10 @@ void markAffected(StageScenes& scenes, const StageState& state, const Theme& the
     const auto affected = affectedBy(state.geometries, map, cell);
     for (std::size_t later = 1; later < affected.size(); ++later) {
         scenes.maps[map + 1 + later].field = affected[later];
-        scenes.maps[map + 1 + later].fieldColour = theme.now;
+        scenes.maps[map + 1 + later].fieldColour = theme.accent;
     }
-    scenes.maps[map].frames.push_back({QRectF(cell.col, cell.row, 1, 1), theme.now, 2.5});
+    if (map == 0) // a cell of a later map is explained, and framed as such
+        scenes.maps[map].frames.push_back({QRectF(cell.col, cell.row, 1, 1), theme.accent, 2.5});
 }
 
 void markWeight(StageScenes& scenes, const StageState& state, const Theme& theme, std::size_t layer,
@@ -223,7 +224,7 @@ void markWeight(StageScenes& scenes, const StageState& state, const Theme& theme
     scenes.maps[layer].frames.push_back({QRectF(lattice.col, lattice.row, (lattice.cols - 1) * lattice.colStep + 1,
                                                 (lattice.rows - 1) * lattice.rowStep + 1),
                                          hue, 2.5});
-    scenes.kernels[layer].frames.push_back({QRectF(weight.col, weight.row, 1, 1), theme.now, 3});
+    scenes.kernels[layer].frames.push_back({QRectF(weight.col, weight.row, 1, 1), theme.accent, 3});
 }
 
 /// The explanation of one output cell, with its marks.
@@ -287,10 +288,14 @@ StageScenes stageScenes(const StageState& state, const Theme& theme)
         explainCell(scenes, state, theme, focus, state.step.cell, state.step.tap);
     }
     if (state.spot) {
-        for (TensorScene& scene : scenes.maps) { // something is asked about: its answer alone is lit
+        // Something is asked about: its answer alone is lit. Amber stays where we are, unless an output cell is asked
+        // about, which is then the one that is explained.
+        const bool explained = state.spot->part == StageSpot::Part::Map && state.spot->index > 0;
+        for (TensorScene& scene : scenes.maps) {
             scene.marks.clear();
-            scene.frames.clear();
             scene.field.reset();
+            if (explained)
+                scene.frames.clear();
         }
         markSpot(scenes, state, theme, *state.spot);
     }

@@ -93,7 +93,7 @@ std::vector<NumberStyle> numberStyles(const ColourScale& scale)
 {
     const double reach = std::max({std::abs(scale.lo), std::abs(scale.hi), 1e-30});
     const int magnitude = int(std::floor(std::log10(reach)));
-    std::vector<NumberStyle> styles{{{}, 4}, {{}, 3}};
+    std::vector<NumberStyle> styles{{{}, 5}, {{}, 4}, {{}, 3}};
     for (const int places : {3, 2, 1})
         styles.push_back({{}, 4, std::clamp(places - 1 - magnitude, 0, 12)});
     return styles;

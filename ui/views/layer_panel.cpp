@@ -163,6 +163,7 @@ LayerPanel::Pair LayerPanel::addPair(QFormLayout* form, const QString& label, co
         auto* box = pair[axis] = new QSpinBox(this);
         box->setRange(least, kLargestKernel);
         box->setKeyboardTracking(false);
+        box->setCorrectionMode(QAbstractSpinBox::CorrectToNearestValue);
         box->setAccessibleName(axis == 0 ? tr("%1 rows").arg(name) : tr("%1 columns").arg(name));
         if (axis == 1)
             row->addWidget(new QLabel(QStringLiteral("×"), this));
@@ -182,7 +183,7 @@ void LayerPanel::addMargins(QFormLayout* form)
 {
     auto* row = new QHBoxLayout;
     row->setSpacing(4);
-    const QString names[] = {tr("Padding top"), tr("Padding left"), tr("Padding bottom"), tr("Padding right")};
+    const QString names[] = {tr("Padding top"), tr("Padding bottom"), tr("Padding left"), tr("Padding right")};
     for (std::size_t side = 0; side < 4; ++side) {
         auto* box = m_margins[side] = new QSpinBox(this);
         box->setRange(0, kLargestMargin);
@@ -190,20 +191,21 @@ void LayerPanel::addMargins(QFormLayout* form)
         box->setAccessibleName(names[side]);
         box->setButtonSymbols(QAbstractSpinBox::NoButtons);
         box->setAlignment(Qt::AlignCenter);
+        box->setToolTip(names[side]);
         row->addWidget(box, 1);
         connect(box, &QSpinBox::valueChanged, this, [this] {
             change(
                 tr("Change the padding"),
                 [&](Session& s) {
                     s.layer().spec.padding = {PaddingMode::Explicit,
-                                              {m_margins[0]->value(), m_margins[2]->value()},
-                                              {m_margins[1]->value(), m_margins[3]->value()}};
+                                              {m_margins[0]->value(), m_margins[1]->value()},
+                                              {m_margins[2]->value(), m_margins[3]->value()}};
                 },
                 QStringLiteral("margins"));
         });
     }
-    auto* label = new QLabel(tr("T L B R"), this);
-    label->setToolTip(tr("Cells added at the top, left, bottom and right"));
+    auto* label = new QLabel(tr("Margins"), this);
+    label->setToolTip(tr("Cells added at the top, the bottom, the left and the right"));
     form->addRow(label, row);
 }
 
@@ -232,7 +234,7 @@ void LayerPanel::refresh()
     m_border->setEnabled(padded);
     m_border->setToolTip(padded ? tr("What stands beyond the edge of abcd")
                                 : tr("Without padding there is no border"));
-    const int margins[] = {g.rows.margin.before, g.cols.margin.before, g.rows.margin.after, g.cols.margin.after};
+    const int margins[] = {g.rows.margin.before, g.rows.margin.after, g.cols.margin.before, g.cols.margin.after};
     for (std::size_t side = 0; side < 4; ++side) {
         const QSignalBlocker quiet(m_margins[side]);
         m_margins[side]->setMaximum(std::max(kLargestMargin, margins[side]));
@@ -258,7 +260,7 @@ void LayerPanel::refresh()
     }
     QString result = tr("Output size %1.").arg(outputSizeText(g));
     if (g.rows.unusedAtEnd() > 0 || g.cols.unusedAtEnd() > 0)
-        result += tr(" The stride leaves %1 rows and %2 columns unused (hatched).")
+        result += tr(" The stride leaves cells unused (hatched): rows %1, columns %2.")
                       .arg(g.rows.unusedAtEnd())
                       .arg(g.cols.unusedAtEnd());
     m_result->setText(result);

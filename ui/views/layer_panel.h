@@ -42,7 +42,7 @@ private:
     QComboBox* m_operation = nullptr;
     QComboBox* m_padding = nullptr;
     QComboBox* m_border = nullptr;
-    std::array<QSpinBox*, 4> m_margins{}; ///< top, left, bottom, right
+    std::array<QSpinBox*, 4> m_margins{}; ///< top, bottom, left, right
     Pair m_inputSize{};
     Pair m_kernelSize{};
     Pair m_stride{};

@@ -5,6 +5,7 @@
 #include "core/number_text.h"
 #include "ui/experiments.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -23,7 +24,7 @@ namespace
 {
 
 constexpr int kFullLog = 400; ///< epochs up to which every second one is logged, as in the book
-constexpr int kSideKernel = 118; ///< pixels
+constexpr int kSideKernel = 150; ///< pixels
 
 QString text(double value, int digits = 4)
 {
@@ -93,29 +94,24 @@ LearnPanel::LearnPanel(Document& document, Learner& learner, QWidget* parent)
     rows->addWidget(m_chart);
     rows->addWidget(makeControls());
 
-    auto* progress = new QHBoxLayout;
-    progress->setSpacing(12);
     m_log = new QPlainTextEdit(this);
     m_log->setReadOnly(true);
     m_log->setFrameShape(QFrame::NoFrame);
     m_log->setAccessibleName(tr("Log of the epochs"));
-    m_log->setFixedHeight(fontMetrics().lineSpacing() * 7 + 8);
+    m_log->setFixedHeight(fontMetrics().lineSpacing() * 7 + 10);
     m_log->setTabChangesFocus(true);
     m_log->setLineWrapMode(QPlainTextEdit::NoWrap);
-    m_log->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    progress->addWidget(m_log, 1);
-    auto* side = new QVBoxLayout;
-    side->setSpacing(4);
+    rows->addWidget(m_log);
+    auto* learned = new QHBoxLayout;
     m_kernelName = muted({}, this);
     m_kernel = new TensorView(this);
     m_kernel->setKeys(TensorView::Keys::Step);
     m_kernel->setFocusPolicy(Qt::NoFocus);
-    m_kernel->setFixedSize(kSideKernel, kSideKernel * 2 / 3);
-    side->addWidget(m_kernelName);
-    side->addWidget(m_kernel);
-    side->addStretch(1);
-    progress->addLayout(side);
-    rows->addLayout(progress);
+    m_kernel->setFixedSize(kSideKernel, kSideKernel / 2);
+    learned->addWidget(m_kernelName, 0, Qt::AlignTop);
+    learned->addStretch(1);
+    learned->addWidget(m_kernel);
+    rows->addLayout(learned);
     m_settings = new LearnSettings(document, learner, this);
     connect(m_settings, &LearnSettings::informed, this, &LearnPanel::informed);
     connect(m_settings, &LearnSettings::targetWanted, this, &LearnPanel::targetWanted);
@@ -164,9 +160,13 @@ QWidget* LearnPanel::makeControls()
     m_limit->setWordWrap(true);
     rows->addWidget(m_limit);
     connect(m_rate, &QLineEdit::editingFinished, this, [this] {
+        if (!m_rate->isModified())
+            return; // what is shown is rounded, and nobody meant that
         const auto rate = parseNumber(m_rate->text().replace(QLatin1Char(','), QLatin1Char('.')).toStdString());
         if (rate && *rate > 0 && std::isfinite(*rate))
             changeSpec(tr("Change the learning rate"), [&](TrainSpec& t) { t.rate = *rate; });
+        else
+            emit informed(tr("The learning rate is a number above zero, such as 0.03. It stays as it was."));
         refreshSettings();
     });
     connect(m_rateSlider, &RateSlider::rateChanged, this, [this](double rate) {
@@ -183,7 +183,8 @@ QWidget* LearnPanel::makeControls()
     const auto add = [&](const QString& name, const QString& tip, auto slot) {
         auto* button = new QPushButton(name, box);
         button->setToolTip(tip);
-        button->setAccessibleDescription(tip);
+        button->setAccessibleName(tip);
+        button->setFocusPolicy(Qt::TabFocus); // a click leaves Space to the stage
         connect(button, &QPushButton::clicked, this, slot);
         buttons->addWidget(button);
         return button;
@@ -199,9 +200,11 @@ QWidget* LearnPanel::makeControls()
     auto* recipes = new QHBoxLayout;
     recipes->setSpacing(6);
     auto* book = new QPushButton(tr("As in the book"), box);
+    book->setFocusPolicy(Qt::TabFocus);
     book->setToolTip(tr(experiments().front().sentence));
     connect(book, &QPushButton::clicked, this, [this] { runExperiment("book"); });
     auto* others = new QPushButton(tr("Experiments"), box);
+    others->setFocusPolicy(Qt::TabFocus);
     auto* menu = new QMenu(others);
     menu->setToolTipsVisible(true);
     for (const Experiment& experiment : experiments().subspan(1)) {
@@ -230,7 +233,9 @@ void LearnPanel::changeSpec(const QString& name, const std::function<void(TrainS
 void LearnPanel::refreshSettings()
 {
     const TrainSpec& train = m_document.session().train;
-    m_rate->setText(QString::fromStdString(shortest(float(train.rate))));
+    m_rate->setText(text(train.rate));
+    m_rate->setToolTip(QString::fromStdString(shortest(train.rate)));
+    m_rate->setCursorPosition(0);
     m_rateSlider->setRate(train.rate);
     m_lossName->setText(train.reduction == Reduction::Sum ? tr("Loss (sum of squares)")
                                                           : tr("Loss (mean of squares)"));
@@ -316,13 +321,11 @@ void LearnPanel::refreshProgress()
     const auto& history = m_learner.history();
     const TrainSpec& train = m_document.session().train;
     const int shown = std::min(train.epoch, int(history.size()));
-    m_chart->showLosses(history, shown, train.epochs);
+    m_chart->showLosses(history, shown, train.epochs, !m_learner.running()); // what is ahead is no secret then
     QString value = tr("epoch 0");
     if (shown > 0) {
         const EpochRecord& record = history[std::size_t(shown - 1)];
         value = tr("epoch <b>%1</b> · %2").arg(shown).arg(lossText(record.loss));
-        if (train.reduction == Reduction::Mean)
-            value += tr(" (sum %1)").arg(lossText(record.sumOfSquares));
     }
     m_lossValue->setText(value);
     const QString log = logText();
@@ -333,9 +336,8 @@ void LearnPanel::refreshProgress()
     m_run->setText(m_learner.running() ? tr("Pause") : tr("Run"));
     const bool possible = m_learner.problem().isEmpty();
     m_run->setEnabled(possible);
-    m_step->setEnabled(possible && !m_learner.running());
-    m_back->setEnabled(shown > 0 && !m_learner.running());
-    m_reset->setEnabled(shown > 0);
+    for (QPushButton* button : {m_step, m_back, m_reset}) // one that is disabled would give its focus away
+        button->setEnabled(possible);
 
     TensorScene scene;
     const auto kernel = std::make_shared<const Grid>(
@@ -361,6 +363,13 @@ void LearnPanel::refreshProgress()
                      .arg(text(train.rate), text(curvature->largestStableRate(), 3));
     m_status->setText(status);
     m_status->setVisible(!status.isEmpty());
+}
+
+void LearnPanel::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::PaletteChange && m_curvature)
+        refreshStability(); // its text carries colours
+    QWidget::changeEvent(event);
 }
 
 void LearnPanel::runExperiment(const char* id)

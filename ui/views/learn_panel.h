@@ -34,6 +34,9 @@ signals:
     void informed(const QString& sentence);
     void targetWanted(); ///< a file with the output to reach is to be chosen
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
     QWidget* makeControls();
     void refreshSettings();

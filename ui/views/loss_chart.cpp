@@ -26,12 +26,12 @@ namespace
 constexpr int kMostPoints = 1000; ///< beyond, only the extremes of each stretch are drawn: one replace() stays fast
 constexpr int kMarkedPoints = 60;
 
-QList<QPointF> thinned(const std::vector<EpochRecord>& history, int shown)
+QList<QPointF> thinned(const std::vector<EpochRecord>& history, int from, int to)
 {
     QList<QPointF> points;
-    const int stretch = std::max(1, (shown * 2 + kMostPoints - 1) / kMostPoints);
-    for (int begin = 0; begin < shown; begin += stretch) {
-        const int end = std::min(shown, begin + stretch);
+    const int stretch = std::max(1, ((to - from) * 2 + kMostPoints - 1) / kMostPoints);
+    for (int begin = from; begin < to; begin += stretch) {
+        const int end = std::min(to, begin + stretch);
         const auto byLoss = [](const EpochRecord& a, const EpochRecord& b) { return a.loss < b.loss; };
         const auto [least, greatest] = std::minmax_element(history.begin() + begin, history.begin() + end, byLoss);
         const auto add = [&](const EpochRecord& r) {
@@ -68,6 +68,8 @@ LossChart::LossChart(QWidget* parent) : QWidget(parent)
     m_chart->setMargins({0, 0, 0, 0});
     m_chart->setBackgroundRoundness(0);
     m_chart->layout()->setContentsMargins(0, 0, 0, 0);
+    m_later = new QLineSeries(m_chart);
+    m_chart->addSeries(m_later);
     m_line = new QLineSeries(m_chart);
     m_line->setUseOpenGL(false);
     m_chart->addSeries(m_line);
@@ -75,8 +77,10 @@ LossChart::LossChart(QWidget* parent) : QWidget(parent)
     m_losses = new QValueAxis(m_chart);
     m_chart->addAxis(m_epochs, Qt::AlignBottom);
     m_chart->addAxis(m_losses, Qt::AlignLeft);
-    m_line->attachAxis(m_epochs);
-    m_line->attachAxis(m_losses);
+    for (QLineSeries* line : {m_later, m_line}) {
+        line->attachAxis(m_epochs);
+        line->attachAxis(m_losses);
+    }
     m_epochs->setLabelFormat(QStringLiteral("%d"));
     for (QValueAxis* axis : {m_epochs, m_losses})
         axis->setTickType(QValueAxis::TicksDynamic); // so that the range may reach a little beyond the last tick
@@ -94,18 +98,21 @@ LossChart::LossChart(QWidget* parent) : QWidget(parent)
     setMinimumHeight(140);
     setAccessibleName(tr("Loss chart"));
     applyTheme();
-    showLosses({}, 0, 10);
+    showLosses({}, 0, 10, false);
 }
 
-void LossChart::showLosses(const std::vector<EpochRecord>& history, int shown, int expected)
+void LossChart::showLosses(const std::vector<EpochRecord>& history, int shown, int expected, bool following)
 {
     shown = std::min(shown, int(history.size()));
-    const QList<QPointF> points = thinned(history, shown);
+    const int computed = int(history.size());
+    const QList<QPointF> points = thinned(history, 0, shown);
+    const QList<QPointF> later = thinned(history, std::max(0, shown - 1), following ? computed : shown);
     double top = 0;
-    for (const QPointF& point : points)
-        top = std::max(top, point.y());
+    for (const auto& part : {points, later})
+        for (const QPointF& point : part)
+            top = std::max(top, point.y());
     top = roundUp(top);
-    const int last = std::max({2, expected, shown});
+    const int last = std::max({2, expected, following ? computed : shown});
     m_epochs->setTickInterval(last - 1);
     m_epochs->setRange(1 - 0.02 * (last - 1), 1 + 1.03 * (last - 1));
     m_losses->setTickInterval(top / 2);
@@ -116,6 +123,7 @@ void LossChart::showLosses(const std::vector<EpochRecord>& history, int shown, i
                                                       : QStringLiteral("%.0f"));
     m_line->setPointsVisible(points.size() <= kMarkedPoints);
     m_line->replace(points);
+    m_later->replace(later);
     setAccessibleDescription(
         shown == 0 ? tr("No epoch yet")
                    : tr("%1 epochs, the last loss is %2")
@@ -143,11 +151,12 @@ void LossChart::changeEvent(QEvent* event)
 bool LossChart::eventFilter(QObject* watched, QEvent* event)
 {
     const bool release = event->type() == QEvent::MouseButtonRelease;
-    if (watched != m_view->viewport() || (!release && event->type() != QEvent::MouseMove) || m_line->count() == 0)
+    if (watched != m_view->viewport() || (!release && event->type() != QEvent::MouseMove) ||
+        m_line->count() + m_later->count() == 0)
         return QWidget::eventFilter(watched, event);
     auto* mouse = static_cast<QMouseEvent*>(event);
     const double at = m_chart->mapToValue(m_chart->mapFromScene(m_view->mapToScene(mouse->pos())), m_line).x();
-    const auto points = m_line->points();
+    const auto points = m_line->points() + m_later->points();
     const auto nearest = std::min_element(points.begin(), points.end(), [at](const QPointF& a, const QPointF& b) {
         return std::abs(a.x() - at) < std::abs(b.x() - at);
     });
@@ -170,6 +179,7 @@ void LossChart::applyTheme()
     m_line->setPen(QPen(theme.accent, 2));
     m_line->setColor(theme.accent);
     m_line->setMarkerSize(3);
+    m_later->setPen(QPen(theme.strongLine, 1));
     QFont small = font();
     small.setPointSizeF(font().pointSizeF() * 0.88);
     for (QValueAxis* axis : {m_epochs, m_losses}) {

@@ -22,8 +22,9 @@ class LossChart : public QWidget
     Q_OBJECT
 public:
     explicit LossChart(QWidget* parent = nullptr);
-    /// Epochs 1..shown of `history`; the axis reaches to `expected` epochs.
-    void showLosses(const std::vector<EpochRecord>& history, int shown, int expected);
+    /// Epochs 1..shown of `history`, and, when `following`, those after it in a paler line; the axis reaches to
+    /// `expected` epochs at least.
+    void showLosses(const std::vector<EpochRecord>& history, int shown, int expected, bool following);
     int points() const; ///< in the drawn line
     double lossAt(int point) const;
 
@@ -39,6 +40,7 @@ private:
     QChart* m_chart;
     QChartView* m_view;
     QLineSeries* m_line;
+    QLineSeries* m_later;
     QValueAxis* m_epochs;
     QValueAxis* m_losses;
 };

@@ -14,6 +14,13 @@
 namespace lab
 {
 
+namespace
+{
+
+constexpr int kInfoMilliseconds = 15'000; ///< what was done is news for a while; what went wrong stays
+
+} // namespace
+
 MessageBar::MessageBar(QWidget* parent) : QFrame(parent)
 {
     setObjectName(QStringLiteral("message"));
@@ -41,12 +48,16 @@ MessageBar::MessageBar(QWidget* parent) : QFrame(parent)
         if (m_loading)
             emit cancelled();
     });
+    m_fade.setSingleShot(true);
+    m_fade.setInterval(kInfoMilliseconds);
+    connect(&m_fade, &QTimer::timeout, this, &QWidget::hide);
     hide();
 }
 
 void MessageBar::show(const QString& sentence, const char* kind)
 {
     m_loading = false;
+    m_fade.stop();
     m_progress->hide();
     setProperty("kind", kind);
     style()->unpolish(this);
@@ -69,6 +80,7 @@ void MessageBar::showError(const QString& sentence)
 void MessageBar::showInfo(const QString& sentence)
 {
     show(sentence, "info");
+    m_fade.start();
 }
 
 void MessageBar::showProgress(const QString& name, double progress)

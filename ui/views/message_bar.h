@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QFrame>
+#include <QTimer>
 
 class QLabel;
 class QProgressBar;
@@ -32,6 +33,7 @@ private:
     QLabel* m_text;
     QProgressBar* m_progress;
     QToolButton* m_close;
+    QTimer m_fade;
     bool m_loading = false;
 };
 

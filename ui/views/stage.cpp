@@ -22,7 +22,7 @@ class BiasBox : public QDoubleSpinBox
 {
 public:
     using QDoubleSpinBox::QDoubleSpinBox;
-    QString textFromValue(double value) const override { return QString::fromStdString(shortest(float(value))); }
+    QString textFromValue(double value) const override { return QString::fromStdString(display(value, 6)); }
 };
 
 QFont titleFont(const QFont& font)
@@ -46,10 +46,7 @@ Stage::Stage(Document& document, Player& player, QWidget* parent)
         refresh();
     });
     connect(&document, &Document::mapsChanged, this, &Stage::refresh);
-    connect(&player, &Player::moved, this, [this] {
-        m_pin.reset();
-        refresh();
-    });
+    connect(&player, &Player::moved, this, &Stage::unpin);
     connect(&player, &Player::windowMoved, this, &Stage::refresh);
     connect(&player, &Player::settingsChanged, this, &Stage::refresh);
     refresh();
@@ -72,6 +69,7 @@ Stage::Tensor Stage::makeTensor(StageSpot::Part part, std::size_t index)
         emit pointed(readOut(*m_pin));
         refresh();
     });
+    connect(tensor.view, &TensorView::left, this, &Stage::unpin);
     connect(tensor.view, &TensorView::edited, this, [this, part, index](QPoint cell, double value, int gesture) {
         editCell(part, index, cell, value, gesture);
     });
@@ -106,6 +104,8 @@ Stage::Tensor Stage::makeTensor(StageSpot::Part part, std::size_t index)
 void Stage::makeTensors()
 {
     const std::size_t layers = m_document.session().layers.size();
+    if (m_kernels.size() == layers)
+        return;
     const auto adjust = [this](std::vector<Tensor>& tensors, std::size_t count, StageSpot::Part part) {
         while (tensors.size() > count) {
             const Tensor& last = tensors.back();
@@ -122,6 +122,11 @@ void Stage::makeTensors()
     };
     adjust(m_maps, layers + 1, StageSpot::Part::Map);
     adjust(m_kernels, layers, StageSpot::Part::Kernel);
+    for (std::size_t l = 0; l < layers; ++l) { // as they stand, from left to right
+        setTabOrder(m_maps[l].view, m_kernels[l].view);
+        setTabOrder(m_kernels[l].view, m_kernels[l].bias);
+        setTabOrder(m_kernels[l].bias, m_maps[l + 1].view);
+    }
 }
 
 bool Stage::inputEditable() const
@@ -211,7 +216,8 @@ void Stage::placeTensors()
         const int labelWidth = tensor.biasLabel->sizeHint().width();
         const int high = tensor.bias->sizeHint().height();
         tensor.biasLabel->setGeometry(place.below.left(), place.below.top(), labelWidth, high);
-        tensor.bias->setGeometry(place.below.left() + labelWidth + 8, place.below.top(), 64, high);
+        tensor.bias->setGeometry(place.below.left() + labelWidth + 8, place.below.top(),
+                                 std::clamp(place.below.width() - labelWidth - 8, 64, 92), high);
     }
     elideSubtitles();
     update();
@@ -258,17 +264,22 @@ void Stage::keyPressEvent(QKeyEvent* event)
 {
     const int rows = event->key() == Qt::Key_Up ? -1 : event->key() == Qt::Key_Down ? 1 : 0;
     if (rows == 0 || event->modifiers() != Qt::NoModifier) {
-        if (event->key() == Qt::Key_Escape && m_pin) {
-            m_pin.reset();
-            refresh();
-            return;
-        }
+        if (event->key() == Qt::Key_Escape && m_pin)
+            return unpin();
         QWidget::keyPressEvent(event);
         return;
     }
     OutputCell cell = m_player.step().cell;
     cell.row = std::clamp(cell.row + rows, 0, m_document.geometry().rows.output - 1);
     m_player.seekTo(cell);
+}
+
+void Stage::unpin()
+{
+    m_pin.reset();
+    if (!m_hover)
+        emit pointed({});
+    refresh();
 }
 
 void Stage::setPlane(int plane)

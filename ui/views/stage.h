@@ -33,7 +33,6 @@ public:
     QDoubleSpinBox* biasBox(std::size_t layer) const { return m_kernels[layer].bias; }
     TensorView* outputView() const { return m_maps[m_document.session().focus + 1].view; }
     const std::optional<Formula>& formula() const { return m_scenes.formula; }
-    const std::optional<StageSpot>& pinned() const { return m_pin; }
     int plane() const { return m_plane; }
     void setPlane(int plane);
     void zoom(double factor); ///< the view that has the focus, or all
@@ -69,6 +68,7 @@ private:
     void elideSubtitles();
     void applyScenes();
     void point(StageSpot::Part part, std::size_t index, std::optional<QPoint> cell);
+    void unpin();
     void click(StageSpot::Part part, std::size_t index, QPoint cell);
     void editCell(StageSpot::Part part, std::size_t index, QPoint cell, double value, int gesture);
     void setBias(std::size_t layer, double value);

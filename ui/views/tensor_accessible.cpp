@@ -14,9 +14,6 @@ namespace lab
 namespace
 {
 
-/// Cells beyond this are not listed one by one: a photograph is one picture.
-constexpr std::int64_t kMostCells = 10'000;
-
 class CellInterface : public QAccessibleInterface, public QAccessibleTableCellInterface
 {
 public:
@@ -167,7 +164,7 @@ public:
 private:
     TensorView* view() const { return static_cast<TensorView*>(widget()); }
     Shape shape() const { return view()->scene().shape; }
-    bool listed() const { return shape().cells() <= kMostCells; }
+    bool listed() const { return shape().cells() <= TensorView::kListedCells; }
     mutable std::map<int, QAccessible::Id> m_cells; ///< by reading order; made when asked for
 };
 

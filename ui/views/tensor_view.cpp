@@ -79,6 +79,8 @@ void TensorView::setCursorCell(std::optional<QPoint> cell)
         return;
     reveal(*cell);
     emit cursorMoved(*cell);
+    if (m_scene.shape.cells() > kListedCells)
+        return;
     QAccessibleEvent focus(this, QAccessible::Focus);
     focus.setChild(cell->y() * m_scene.shape.cols + cell->x());
     QAccessible::updateAccessibility(&focus);
@@ -181,15 +183,34 @@ bool TensorView::event(QEvent* event)
 
 bool TensorView::eventFilter(QObject* watched, QEvent* event)
 {
-    if (watched == m_editor && event->type() == QEvent::KeyPress &&
-        static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {
-        m_editor->disconnect(this);
-        m_editor->deleteLater();
-        m_editor.clear();
-        setFocus();
+    if (watched != m_editor || event->type() != QEvent::KeyPress)
+        return QWidget::eventFilter(watched, event);
+    // Handled here, so that the key that ends the typing is not the cell's as well.
+    switch (static_cast<QKeyEvent*>(event)->key()) {
+    case Qt::Key_Escape:
+        closeEditor();
         return true;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+    case Qt::Key_Tab:
+        commitEditor();
+        moveOn(1);
+        return true;
+    case Qt::Key_Backtab:
+        commitEditor();
+        moveOn(-1);
+        return true;
+    case Qt::Key_Up:
+        commitEditor();
+        moveCursor({0, -1});
+        return true;
+    case Qt::Key_Down:
+        commitEditor();
+        moveCursor({0, 1});
+        return true;
+    default:
+        return false;
     }
-    return QWidget::eventFilter(watched, event);
 }
 
 void TensorView::mousePressEvent(QMouseEvent* event)
@@ -300,6 +321,17 @@ void TensorView::moveCursor(QPoint by)
     setCursorCell(to);
 }
 
+/// To the next cell in reading order, or the one before; the first and the last stay.
+void TensorView::moveOn(int cells)
+{
+    const Shape shape = m_scene.shape;
+    if (!m_cursor)
+        return;
+    const std::int64_t at = std::int64_t(m_cursor->y()) * shape.cols + m_cursor->x() + cells;
+    if (at >= 0 && at < shape.cells())
+        setCursorCell(QPoint(int(at % shape.cols), int(at / shape.cols)));
+}
+
 void TensorView::keyPressEvent(QKeyEvent* event)
 {
     if (m_keys == Keys::Step || event->modifiers() & (Qt::ControlModifier | Qt::AltModifier)) {
@@ -349,6 +381,9 @@ void TensorView::focusInEvent(QFocusEvent* event)
 void TensorView::focusOutEvent(QFocusEvent* event)
 {
     QWidget::focusOutEvent(event);
+    const bool elsewhere = event->reason() != Qt::PopupFocusReason && event->reason() != Qt::ActiveWindowFocusReason;
+    if (elsewhere && !m_editor)
+        emit left();
     update();
 }
 
@@ -361,6 +396,8 @@ void TensorView::openEditor(const QString& text)
     m_editor->setAccessibleName(tr("Row %1, column %2").arg(m_cursor->y()).arg(m_cursor->x()));
     m_editor->setAlignment(Qt::AlignCenter);
     m_editor->setFrame(false);
+    if (const auto style = TensorPainter::numberStyle(m_scene, m_viewport, size(), font()))
+        m_editor->setFont(style->font);
     const QRectF cell = cellRect(*m_cursor);
     const int wide = std::max(int(cell.width()) - 1, 56), high = std::max(int(cell.height()) - 1, 24);
     QRect box(0, 0, wide, high);
@@ -379,15 +416,20 @@ void TensorView::openEditor(const QString& text)
     m_editor->installEventFilter(this);
 }
 
+void TensorView::closeEditor()
+{
+    m_editor->disconnect(this);
+    m_editor->deleteLater();
+    m_editor.clear();
+    setFocus();
+}
+
 void TensorView::commitEditor()
 {
     if (!m_editor || !m_cursor)
         return;
     const QString text = m_editor->text();
-    m_editor->disconnect(this);
-    m_editor->deleteLater();
-    m_editor.clear();
-    setFocus();
+    closeEditor();
     const auto value = parseNumber(text.trimmed().replace(QLatin1Char(','), QLatin1Char('.')).toStdString());
     if (value)
         emit edited(*m_cursor, *value, ++m_gesture);

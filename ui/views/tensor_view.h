@@ -24,6 +24,8 @@ class TensorView : public QWidget
 public:
     /// Pixels kept free around the cells, so that a frame around the outermost is not cut off.
     static constexpr int kInset = 4;
+    /// Cells up to which a screen reader gets each; a photograph is one picture.
+    static constexpr std::int64_t kListedCells = 10'000;
 
     explicit TensorView(QWidget* parent = nullptr);
 
@@ -58,6 +60,7 @@ signals:
     void hovered(std::optional<QPoint> cell);
     void clicked(QPoint cell);
     void cursorMoved(QPoint cell);
+    void left(); ///< the focus went somewhere else
     /// The person wants `value` in `cell`; edits of one drag share `gesture` (a count), others have a new one.
     void edited(QPoint cell, double value, int gesture);
     void rejected(const QString& text); ///< typed into a cell, but no number
@@ -65,7 +68,7 @@ signals:
 
 protected:
     bool event(QEvent* event) override;
-    bool eventFilter(QObject* watched, QEvent* event) override; ///< Escape leaves the cell editor
+    bool eventFilter(QObject* watched, QEvent* event) override; ///< the keys that end typing in a cell
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
@@ -84,7 +87,9 @@ private:
     double smallestScale() const;
     void changeViewport(const Viewport& viewport);
     void moveCursor(QPoint by);
+    void moveOn(int cells);
     void openEditor(const QString& text);
+    void closeEditor();
     void commitEditor();
     bool cellsAreLarge() const { return m_viewport.scale >= TensorPainter::kGridFrom; }
 
