@@ -266,6 +266,19 @@ bool Learner::setSpec(const QString& text, TrainSpec spec, const QString& mergeK
     return m_document.edit(text, std::move(after), mergeKey);
 }
 
+bool Learner::setHidden(const QString& text, Grid kernel, float bias)
+{
+    TrainSpec spec = m_document.session().train;
+    spec.target.reset();
+    if (spec.startKernel.shape() != kernel.shape()) {
+        spec.seed = spec.seed.value_or(0);
+        spec.startKernel = uniformKernel(kernel.shape(), *spec.seed);
+    }
+    spec.hiddenKernel = std::move(kernel);
+    spec.hiddenBias = bias;
+    return setSpec(text, std::move(spec));
+}
+
 void Learner::advance(double seconds)
 {
     if (!m_running)

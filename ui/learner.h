@@ -46,6 +46,8 @@ public:
     void reset(); ///< to epoch 0: the start kernel
     /// Makes `spec` what is learned, at epoch 0 with its start kernel in the layer; one undo step named `text`.
     bool setSpec(const QString& text, TrainSpec spec, const QString& mergeKey = {});
+    /// Makes the output of this kernel what is learned. A start kernel of another size is drawn anew.
+    bool setHidden(const QString& text, Grid kernel, float bias);
     /// Lets time pass; the timer calls it, and so do tests.
     void advance(double seconds);
 

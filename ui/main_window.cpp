@@ -219,15 +219,8 @@ void MainWindow::connectEditActions()
     connect(m_actions["rotateKernel"], &QAction::triggered, this,
             [this] { edit(tr("Flip kernel"), [](Session& s) { s.layer().kernel = rotated180(s.layer().kernel); }); });
     connect(m_actions["learnThis"], &QAction::triggered, this, [this] {
-        TrainSpec spec = m_document.session().train;
-        spec.target.reset();
-        spec.hiddenKernel = m_document.session().layer().kernel;
-        spec.hiddenBias = m_document.session().layer().bias;
-        if (spec.startKernel.shape() != spec.hiddenKernel.shape()) {
-            spec.seed = spec.seed.value_or(0);
-            spec.startKernel = uniformKernel(spec.hiddenKernel.shape(), *spec.seed);
-        }
-        m_learner.setSpec(tr("Learn this kernel"), std::move(spec));
+        const Layer& layer = m_document.session().layer();
+        m_learner.setHidden(tr("Learn this kernel"), layer.kernel, layer.bias);
         m_actions["panel"]->setChecked(true);
         m_tabs->setCurrentIndex(0);
     });

@@ -199,4 +199,40 @@ TEST_F(Learn, APictureIsLearnedOnAThreadAndFindsTheKernel)
     EXPECT_NEAR(session().layer().kernel.at(0, 1), -1, 0.01);
 }
 
+TEST_F(Learn, AKernelOfAnotherSizeGetsAStartOfItsSize)
+{
+    ASSERT_TRUE(learner().setHidden(QStringLiteral("Sobel"), kernelPreset("sobel-x")->values(), 0));
+    EXPECT_EQ(session().train.startKernel, uniformKernel({3, 3}, 0));
+    EXPECT_TRUE(learner().problem().isEmpty());
+    ASSERT_TRUE(learner().curvature());
+    EXPECT_EQ(learner().curvature()->eigenvalues.size(), 9u);
+}
+
+TEST_F(Learn, AnOutputFromAFileIsLearned)
+{
+    fileToChoose = folder.filePath(QStringLiteral("edges.csv"));
+    action("exportOutput")->trigger();
+    emit panel().targetWanted();
+    ASSERT_TRUE(until([&] { return session().train.target != nullptr; }));
+    learner().run();
+    finish();
+    EXPECT_NEAR(learner().history().back().loss, 0.147, 5e-4);
+}
+
+TEST_F(Learn, AnOutputOfTheWrongSizeIsRefusedWithBothSizes)
+{
+    fileToChoose = folder.filePath(QStringLiteral("small.csv"));
+    QFile file(fileToChoose);
+    ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+    file.write("1,2\n");
+    file.close();
+    emit panel().targetWanted();
+    ASSERT_TRUE(until([&] {
+        return !document().loading() && !message().isEmpty() && !message().startsWith(QStringLiteral("Opening"));
+    }));
+    EXPECT_TRUE(message().contains(QStringLiteral("1 × 2"))) << message().toStdString();
+    EXPECT_TRUE(message().contains(QStringLiteral("6 × 7"))) << message().toStdString();
+    EXPECT_EQ(session(), startSession());
+}
+
 } // namespace lab::test

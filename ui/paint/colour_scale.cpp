@@ -58,6 +58,14 @@ ColourScale centredScale(std::span<const GridView<float>> planes)
     return {ScaleKind::Diverging, -double(reach), double(reach)};
 }
 
+QRgb apronColour(QRgb colour, const Theme& theme)
+{
+    const QRgb ground = theme.window.rgb();
+    const auto part = [](int a, int b) { return (a * 45 + b * 55) / 100; };
+    return qRgb(part(qRed(colour), qRed(ground)), part(qGreen(colour), qGreen(ground)),
+                part(qBlue(colour), qBlue(ground)));
+}
+
 ColourTable::ColourTable(const ColourScale& scale, const Theme& theme)
     : m_lo(float(scale.lo)), m_factor(float(255 / (scale.hi - scale.lo))), m_invalid(theme.invalid.rgb())
 {

@@ -36,6 +36,9 @@ ColourScale scaleForNumbers(std::span<const GridView<float>> planes);
 /// Always zero-centred: for kernels and for the outputs of matrices.
 ColourScale centredScale(std::span<const GridView<float>> planes);
 
+/// A colour as it is shown in the apron: faded towards the window.
+QRgb apronColour(QRgb colour, const Theme& theme);
+
 /// The colours of a scale in a theme, ready for millions of look-ups.
 class ColourTable
 {

@@ -69,13 +69,6 @@ float sampled(const GridView<float>& plane, const Samples::Pixel& row, int rowSa
     return sum / float(rowSamples * colSamples);
 }
 
-QRgb faded(QRgb colour, QRgb ground)
-{
-    const auto part = [](int a, int b) { return (a * 45 + b * 55) / 100; };
-    return qRgb(part(qRed(colour), qRed(ground)), part(qGreen(colour), qGreen(ground)),
-                part(qBlue(colour), qBlue(ground)));
-}
-
 } // namespace
 
 QImage planeImage(const TensorScene& scene, const Viewport& viewport, QSize size, const Theme& theme)
@@ -104,7 +97,7 @@ QImage planeImage(const TensorScene& scene, const Viewport& viewport, QSize size
                 return sampled(scene.planes[plane], row, rows.perPixel, col, cols.perPixel, differences);
             };
             const QRgb colour = coloured ? table.colour(value(0), value(1), value(2)) : table.colour(value(0));
-            line[x] = row.apron || col.apron ? faded(colour, theme.window.rgb()) : colour;
+            line[x] = row.apron || col.apron ? apronColour(colour, theme) : colour;
         }
     }
     return image;

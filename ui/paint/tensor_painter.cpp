@@ -74,9 +74,7 @@ QColor groundOf(const TensorScene& scene, const ColourTable& table, const Theme&
                               : QColor(table.colour(planeValue(scene, 0, row, col)));
     if (inValues(scene, row, col))
         return colour;
-    const auto part = [](int a, int b) { return (a * 45 + b * 55) / 100; };
-    return QColor(part(colour.red(), theme.window.red()), part(colour.green(), theme.window.green()),
-                  part(colour.blue(), theme.window.blue()));
+    return QColor(apronColour(colour.rgb(), theme));
 }
 
 QString numberText(double value, int digits = 4, int decimals = -1)

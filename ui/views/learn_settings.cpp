@@ -183,15 +183,7 @@ void LearnSettings::learnWhat(int index)
         kernel = kernelPresets()[std::size_t(index - kFirstPreset - 1)].values();
         bias = 0;
     }
-    changeSpec(tr("Choose what to learn"), [&](TrainSpec& t) {
-        t.target.reset();
-        if (t.startKernel.shape() != kernel.shape()) {
-            t.seed = t.seed.value_or(0);
-            t.startKernel = uniformKernel(kernel.shape(), *t.seed);
-        }
-        t.hiddenKernel = kernel;
-        t.hiddenBias = bias;
-    });
+    m_learner.setHidden(tr("Choose what to learn"), std::move(kernel), bias);
     refresh();
 }
 
