@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/command_line.h"
 #include "ui/main_window.h"
-#include "ui/views/tensor_view.h"
+#include "ui/views/accessibility.h"
 
 #include <QApplication>
 #include <QIcon>
@@ -22,7 +22,7 @@ int main(int argc, char** argv)
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/corr2d-lab.svg")));
     QApplication::setDesktopFileName(QStringLiteral("corr2d-lab"));
     QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
-    lab::installTensorAccessibility();
+    lab::installAccessibility();
     lab::MainWindow window;
     window.show();
     window.openFiles(start.files);

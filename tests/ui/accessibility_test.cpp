@@ -3,6 +3,7 @@
 // What a screen reader is told.
 #include "tests/ui/support.h"
 #include "ui/views/explain_view.h"
+#include "ui/views/rate_slider.h"
 
 #include <QAbstractButton>
 #include <QAbstractSlider>
@@ -46,6 +47,19 @@ TEST_F(Accessibility, TheExplanationIsThereInWords)
     EXPECT_EQ(explain->accessibleDescription(),
               QStringLiteral("Y, row 0, column 1: 1 times 1 is 1; 0 times −1 is −0; plus bias 0; the sum is 1.")
                   .replace(QStringLiteral("−0;"), QStringLiteral("0;")));
+}
+
+TEST_F(Accessibility, TheExplanationIsATextAndTheRateASliderWithAValue)
+{
+    QAccessibleInterface* text = QAccessible::queryAccessibleInterface(window->findChild<ExplainView*>());
+    EXPECT_EQ(text->role(), QAccessible::StaticText);
+    EXPECT_TRUE(text->text(QAccessible::Name).startsWith(QStringLiteral("Y, row 0, column 0: 1 times 1 is 1;")));
+    QAccessibleInterface* rate = QAccessible::queryAccessibleInterface(window->findChild<RateSlider*>());
+    EXPECT_EQ(rate->role(), QAccessible::Slider);
+    ASSERT_NE(rate->valueInterface(), nullptr);
+    EXPECT_EQ(rate->valueInterface()->currentValue().toDouble(), 0.03);
+    rate->valueInterface()->setCurrentValue(0.02);
+    EXPECT_EQ(session().train.rate, 0.02);
 }
 
 TEST_F(Accessibility, EveryControlHasAName)

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Corr2D Lab contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/views/tensor_view.h"
+#include "ui/views/accessibility.h"
 
 #include <QApplication>
 #include <QStyleFactory>
@@ -17,6 +17,6 @@ int main(int argc, char** argv)
     QCoreApplication::setApplicationName(QStringLiteral("corr2d-lab-tests"));
     QApplication application(argc, argv);
     QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
-    lab::installTensorAccessibility();
+    lab::installAccessibility();
     return RUN_ALL_TESTS();
 }

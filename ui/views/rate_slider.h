@@ -17,6 +17,9 @@ public:
     explicit RateSlider(QWidget* parent = nullptr);
     void setRate(double rate);
     double rate() const { return m_rate; }
+    /// The ends of the scale.
+    double least() const;
+    double greatest() const;
     /// `limit`: 2/λmax; the range then reaches from a thousandth of it to ten times as much.
     void setLimit(std::optional<double> limit);
     QSize sizeHint() const override { return {200, 26}; }
@@ -35,8 +38,6 @@ protected:
 private:
     double xOf(double rate) const;
     void setFromX(double x, bool dragging);
-    double least() const;
-    double greatest() const;
 
     double m_rate = 0.03;
     std::optional<double> m_limit;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a screen reader is told of a TensorView: a table whose cells have a place and a value.
 #include "core/number_text.h"
+#include "ui/views/accessibility.h"
 #include "ui/views/tensor_view.h"
 
 #include <QAccessibleWidget>
@@ -170,13 +171,9 @@ private:
 
 } // namespace
 
-void installTensorAccessibility()
+QAccessibleInterface* makeTensorInterface(TensorView* view)
 {
-    QAccessible::installFactory([](const QString& name, QObject* object) -> QAccessibleInterface* {
-        if (name == QLatin1String("lab::TensorView"))
-            return new TensorInterface(static_cast<TensorView*>(object));
-        return nullptr;
-    });
+    return new TensorInterface(view);
 }
 
 } // namespace lab

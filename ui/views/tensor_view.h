@@ -110,7 +110,4 @@ private:
     QPointer<QLineEdit> m_editor;
 };
 
-/// Makes every TensorView a table for screen readers. Once, after the application was made.
-void installTensorAccessibility();
-
 } // namespace lab
