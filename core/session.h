@@ -66,6 +66,10 @@ struct EvaluateOptions {
 
 /// Outputs up to this size are computed by the reference, so that every number shown is the explained one.
 inline constexpr Shape kReferenceOutput{64, 64};
+inline bool byReference(Shape output)
+{
+    return output.rows <= kReferenceOutput.rows && output.cols <= kReferenceOutput.cols;
+}
 
 /// One plane through one layer, into `y` (its shape: geometry.output()). Errors: Stopped, OutOfMemory.
 Result<Done> featureMap(GridView<float> x, const Layer& layer, const Geometry& geometry,

@@ -15,9 +15,10 @@ namespace
 
 constexpr int kFrame = 16; ///< milliseconds
 constexpr int kPutOff = 250; ///< milliseconds
-constexpr double kInlineWork = 2e5; ///< multiplications that the GUI thread may do at once
+constexpr double kInlineWork = 2e6; ///< multiplications that the GUI thread may do at once
 constexpr auto kBatch = std::chrono::milliseconds(20);
 
+/// Multiplications of one pass over all windows.
 double workOf(const Session& session)
 {
     const auto geometry = resolve(session.input->shape(), session.layers);
@@ -25,6 +26,12 @@ double workOf(const Session& session)
         return 0;
     return double((*geometry)[session.focus].output().cells()) * double(session.train.startKernel.size()) *
            session.planes();
+}
+
+/// Whether the problem and its curvature (every weight with every other) are had at once.
+bool measuredAtOnce(const Session& session)
+{
+    return workOf(session) * double(session.train.startKernel.size()) <= kInlineWork;
 }
 
 Result<std::shared_ptr<Trainer>> makeTrainer(const Session& session, std::stop_token stop)
@@ -83,7 +90,7 @@ void Learner::prepare()
 {
     m_for = m_document.session();
     m_goal = m_for.train.epoch;
-    if (workOf(m_for) * double(m_for.train.startKernel.size()) <= kInlineWork * 10)
+    if (measuredAtOnce(m_for))
         prepared(makeTrainer(m_for, {}));
     else
         m_later.start();
@@ -112,7 +119,7 @@ void Learner::measureCurvature()
             m_curvature = std::move(*measured);
         emit problemChanged();
     };
-    if (workOf(m_for) * double(m_for.train.startKernel.size()) <= kInlineWork * 10)
+    if (measuredAtOnce(m_for))
         use(lab::curvature(m_trainer->problem()));
     else
         m_measurement.start(
@@ -126,7 +133,7 @@ void Learner::compute()
     const double rate = m_for.train.rate;
     const int wanted = m_goal;
     const double work = workOf(m_for) * 2;
-    if (work * (wanted - int(m_history.size())) <= kInlineWork * 10) {
+    if (work * (wanted - int(m_history.size())) <= kInlineWork) {
         while (int(m_trainer->history().size()) < wanted && m_trainer->step(rate)) {
         }
         take();

@@ -13,7 +13,6 @@
 #include "ui/views/stage.h"
 
 #include <QApplication>
-#include <QBuffer>
 #include <QClipboard>
 #include <QCloseEvent>
 #include <QComboBox>
@@ -90,9 +89,11 @@ void MainWindow::exportPlanes(const QString& title, const QString& suggested, st
 
 void MainWindow::exportStage()
 {
-    const QString path = askForFile(tr("Export stage"), tr("Pictures (*.png)"), QStringLiteral("stage.png"), true);
+    QString path = askForFile(tr("Export stage"), tr("Pictures (*.png)"), QStringLiteral("stage.png"), true);
     if (path.isEmpty())
         return;
+    if (QFileInfo(path).suffix().isEmpty())
+        path += QStringLiteral(".png");
     const Plan windows(m_document.geometry(), Grain::Window);
     RenderOptions options{.size = {1920, 1080}, .dark = m_actions["dark"]->isChecked(), .window = {}};
     if (m_player.progressive())
@@ -102,10 +103,7 @@ void MainWindow::exportStage()
         m_messages->showError(tr("%1 Nothing was exported.").arg(sentence(image.error())));
         return;
     }
-    QByteArray bytes;
-    QBuffer buffer(&bytes);
-    image->save(&buffer, "PNG");
-    if (const auto done = writeFile(path, bytes); !done)
+    if (const auto done = writeImage(path, *image); !done)
         m_messages->showError(tr("%1 Nothing was exported.").arg(sentence(done.error())));
     else
         m_messages->showInfo(tr("Exported %1.").arg(QFileInfo(path).fileName()));

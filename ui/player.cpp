@@ -21,11 +21,6 @@ QPointF cornerOf(const Geometry& geometry, OutputCell cell)
     return {double(window.col), double(window.row)};
 }
 
-bool large(Shape output)
-{
-    return output.rows > kReferenceOutput.rows || output.cols > kReferenceOutput.cols;
-}
-
 } // namespace
 
 Player::Player(Document& document, QObject* parent) : QObject(parent), m_document(document)
@@ -40,7 +35,7 @@ Player::Player(Document& document, QObject* parent) : QObject(parent), m_documen
 
 bool Player::progressive() const
 {
-    return m_progressive && !large(m_document.geometry().output());
+    return m_progressive && byReference(m_document.geometry().output());
 }
 
 std::optional<QPointF> Player::windowAt() const
@@ -78,7 +73,7 @@ void Player::replan(const Changes& changes)
     m_plan = Plan(geometry, m_plan.grain());
     OutputCell place{std::min(cell.row, output.rows - 1), std::min(cell.col, output.cols - 1)};
     if (newSize && changes.input) // something else was opened: a picture in its middle, a matrix at its first window
-        place = large(output) ? OutputCell{output.rows / 2, output.cols / 2} : OutputCell{};
+        place = byReference(output) ? OutputCell{} : OutputCell{output.rows / 2, output.cols / 2};
     m_playhead.setCount(m_plan.count(), m_plan.indexOf(place));
     if (m_plan.grain() == Grain::Product && place == OutputCell{})
         m_playhead.seek(0);

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Corr2D Lab contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/trainer.h"
-#include "tests/core/support.h"
+#include "tests/core/train_support.h"
 
 namespace lab
 {
@@ -79,22 +79,6 @@ TEST(Chapter4Curvature, TheStableRateParts)
     }
 }
 
-TrainProblem randomProblem(Random& random, std::vector<Grid>& storage)
-{
-    TrainProblem problem;
-    problem.geometry = test::randomGeometry(random, {7, 8}, {3, 3});
-    storage.clear();
-    for (int plane = random.coin() ? 1 : 3; plane > 0; --plane)
-        storage.push_back(random.reals(problem.geometry.input()));
-    for (const Grid& x : storage) {
-        problem.inputs.push_back(x.view());
-        problem.targets.push_back(random.reals(problem.geometry.output()));
-    }
-    problem.learnBias = random.coin();
-    problem.reduction = random.coin() ? Reduction::Sum : Reduction::Mean;
-    return problem;
-}
-
 /// Column j of the Hessian of a quadratic loss: the gradient one further along parameter j, less the gradient
 /// here.
 Grid64 hessianByGradients(const TrainProblem& problem)
@@ -125,7 +109,7 @@ TEST(Curvature, IsTheChangeOfTheGradientInAnyGeometry)
     Random random(70);
     std::vector<Grid> storage;
     for (int round = 0; round < 200; ++round) {
-        const TrainProblem problem = randomProblem(random, storage);
+        const TrainProblem problem = test::randomProblem(random, storage, {7, 8}, {3, 3});
         const auto c = curvature(problem);
         ASSERT_TRUE(c.ok());
         ASSERT_TRUE(test::nearNumbers(c->hessian, hessianByGradients(problem), 1e-10)) << describe(problem.geometry);
@@ -137,7 +121,7 @@ TEST(Curvature, EigenvectorsAreOrthonormalAndDiagonaliseIt)
     Random random(71);
     std::vector<Grid> storage;
     for (int round = 0; round < 100; ++round) {
-        const TrainProblem problem = randomProblem(random, storage);
+        const TrainProblem problem = test::randomProblem(random, storage, {7, 8}, {3, 3});
         const Curvature c = *curvature(problem);
         const int n = c.hessian.rows();
         const double scale = 1 + c.eigenvalues.back();

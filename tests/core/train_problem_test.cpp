@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/corr2d.h"
 #include "core/trainer.h"
-#include "tests/core/support.h"
+#include "tests/core/train_support.h"
 
 namespace lab
 {
@@ -186,23 +186,6 @@ TEST(SameRun, DependsOnWhatTheEpochsDependOn)
     EXPECT_FALSE(after([](Session& s) { s.input = matrixPicture("", Grid({6, 8})); }));
 }
 
-/// Any geometry, on random numbers, with a random target.
-TrainProblem randomProblem(Random& random, std::vector<Grid>& storage)
-{
-    TrainProblem problem;
-    problem.geometry = test::randomGeometry(random, {6, 7}, {3, 4});
-    storage.clear();
-    for (int plane = random.coin() ? 1 : 3; plane > 0; --plane)
-        storage.push_back(random.reals(problem.geometry.input()));
-    for (const Grid& x : storage) {
-        problem.inputs.push_back(x.view());
-        problem.targets.push_back(random.reals(problem.geometry.output()));
-    }
-    problem.learnBias = random.coin();
-    problem.reduction = random.coin() ? Reduction::Sum : Reduction::Mean;
-    return problem;
-}
-
 double lossByDefinition(const TrainProblem& problem, const Grid64& kernel, double bias)
 {
     double sum = 0;
@@ -222,7 +205,7 @@ TEST(LossAndGradient, AreTheDefinitionAndItsFiniteDifferencesInAnyGeometry)
     std::vector<Grid> storage;
     constexpr double kStep = 0x1p-6;
     for (int round = 0; round < 150; ++round) {
-        const TrainProblem problem = randomProblem(random, storage);
+        const TrainProblem problem = test::randomProblem(random, storage, {6, 7}, {3, 4});
         Grid64 kernel = random.reals<double>(problem.geometry.kernel());
         const double bias = random.real(-1, 1);
         const LossAndGradient at = lossAndGradient(problem, kernel, bias, {});
@@ -247,7 +230,7 @@ TEST(LossAndGradient, AreThoseOfTheEnginesGradients)
     Random random(66);
     std::vector<Grid> storage;
     for (int round = 0; round < 100; ++round) {
-        const TrainProblem problem = randomProblem(random, storage);
+        const TrainProblem problem = test::randomProblem(random, storage, {6, 7}, {3, 4});
         const Grid64 kernel = random.reals<double>(problem.geometry.kernel());
         Grid64 expected(kernel.shape());
         double expectedBias = 0;

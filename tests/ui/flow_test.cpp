@@ -4,6 +4,7 @@
 #include "tests/ui/support.h"
 
 #include <QClipboard>
+#include <QImage>
 #include <QLineEdit>
 #include <QMenu>
 #include <QMimeData>
@@ -357,6 +358,13 @@ TEST_F(Flow, TheWholeMapIsExportedAsNumbers)
     QFile file(fileToChoose);
     ASSERT_TRUE(file.open(QIODevice::ReadOnly));
     EXPECT_TRUE(file.readAll().startsWith("0,1,0,0,0,-1,0\n"));
+}
+
+TEST_F(Flow, TheStageIsExportedAsAPicture)
+{
+    fileToChoose = folder.filePath(QStringLiteral("stage")); // without an ending
+    action("exportStage")->trigger();
+    EXPECT_EQ(QImage(fileToChoose + QStringLiteral(".png")).size(), QSize(1920, 1080)) << message().toStdString();
 }
 
 TEST_F(Flow, TheBiasIsAddedEverywhere)

@@ -87,11 +87,6 @@ ColourScale scaleOfMap(const StageState& state, std::size_t map, const std::vect
     return gain > 0.5 ? ColourScale{} : derivativeScale(planes);
 }
 
-bool byReference(Shape output)
-{
-    return output.rows <= kReferenceOutput.rows && output.cols <= kReferenceOutput.cols;
-}
-
 TensorScene mapScene(const StageState& state, std::size_t map)
 {
     TensorScene scene;
