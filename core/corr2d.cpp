@@ -2,39 +2,62 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/corr2d.h"
 
-#include "core/corr2d_simd.h"
-#include "core/padded_rows.h"
+#include "core/engine/direct.h"
+#include "core/engine/overlap_save.h"
+#include "core/engine/scan_simd.h"
+#include "core/engine/separable.h"
+#include "core/parallel.h"
+
+#include <cmath>
+#include <new>
 
 namespace lab
 {
 
-void corr2d(GridView<float> x, GridView<float> k, float bias, const Geometry& geometry, Grid& y, int rowBegin,
-            int rowEnd)
+namespace
 {
-    assert(y.shape() == geometry.output() && x.shape() == geometry.input() && k.shape() == geometry.kernel());
-    PaddedRows<float> rows(x, geometry, kStripRows - 1, true, kLineSlack);
-    std::vector<int> offsets;
-    for (int b = 0; b < geometry.cols.kernel; ++b)
-        offsets.push_back(rows.offset(b));
-    std::vector<float> weights;
-    for (int a = 0; a < geometry.rows.kernel; ++a)
-        for (int b = 0; b < geometry.cols.kernel; ++b)
-            weights.push_back(k.at(geometry.weightAt(a, b)));
 
-    // Output rows share lines only where the window moves by one row and its rows are neighbours.
-    const bool shared = geometry.rows.stride == 1 && geometry.rows.dilation == 1;
-    std::vector<const float*> lines(std::size_t(kStripRows - 1 + geometry.rows.kernel));
-    float* out[kStripRows];
-    for (int i = rowBegin; i < rowEnd;) {
-        const int count = shared && i + kStripRows <= rowEnd ? kStripRows : 1;
-        for (int a = 0; a < count - 1 + geometry.rows.kernel; ++a)
-            lines[std::size_t(a)] = rows.row(i, a);
-        for (int q = 0; q < count; ++q)
-            out[q] = y.row(i + q).data();
-        correlateStrip({count, geometry.cols.output, out, lines.data(), offsets.data(), weights.data(),
-                        geometry.rows.kernel, geometry.cols.kernel, bias});
-        i += count;
-    }
+template <class PathType>
+Result<Done> runParts(const PathType& path, const Corr2dOptions& options)
+{
+    const auto part = [&path](int i) { path.run(i); };
+    return forEachPart(path.parts(), options.threads, options.stop, std::ref(part));
+}
+
+/// Whether nothing overflows on the way through the transforms, nor is anything there that is not a number.
+bool spectrumStaysFinite(const Job& job, int side)
+{
+    double weights = 0;
+    for (int a = 0; a < job.kernel.rows(); ++a)
+        for (const float w : job.kernel.row(a))
+            weights += std::abs(double(w));
+    const double largest = largestMagnitude(job.x);
+    return largest * double(side) * double(side) * std::max(1.0, weights) < 1e38;
+}
+
+} // namespace
+
+Result<Done> corr2d(GridView<float> x, GridView<float> k, float bias, const Geometry& geometry, Rect region,
+                    GridSpan<float> y, const Corr2dOptions& options)
+try {
+    assert(x.shape() == geometry.input() && k.shape() == geometry.kernel() && y.shape() == region.shape());
+    if (region.shape().empty())
+        return Done{};
+    const Job job{x, k, bias, geometry, region, y, options.threads};
+    PathChoice choice;
+    if (!options.path)
+        choice = pathFor(region.shape(), k, geometry);
+    else if (const auto cost = costOf(*options.path, region.shape(), k, geometry))
+        choice = *cost;
+
+    if (choice.path == Path::Separable)
+        if (const auto factors = rankOne(k))
+            return runParts(SeparablePath(job, *factors), options);
+    if (choice.path == Path::Fft && spectrumStaysFinite(job, choice.fftSide))
+        return runParts(FftPath(job, choice.fftSide), options);
+    return runParts(DirectPath(job), options);
+} catch (const std::bad_alloc&) {
+    return ErrorCode::OutOfMemory;
 }
 
 Grid64 gradientOfKernel(GridView<float> x, GridView<double> dY, const Geometry& geometry)

@@ -3,7 +3,11 @@
 #pragma once
 
 #include "core/conv_spec.h"
+#include "core/engine/path.h"
 #include "core/grid.h"
+
+#include <optional>
+#include <stop_token>
 
 namespace lab
 {
@@ -43,12 +47,22 @@ inline Grid corr2dReference(const Grid& x, const Grid& k, float bias, const Geom
     return corr2dReference<float>(x.view(), k.view(), bias, geometry);
 }
 
-/// Rows [rowBegin, rowEnd) of the output, in float, into `y` (shape: geometry.output()). Fills pictures. Stays
-/// within taps·u·Σ|x||w| of the double result (u = 2⁻²⁴); the same bits for any division into rows. Products are
-/// fused into the sums where the processor can, so the last bits may differ between instruction sets, within that
-/// bound.
-void corr2d(GridView<float> x, GridView<float> k, float bias, const Geometry& geometry, Grid& y, int rowBegin,
-            int rowEnd);
+struct Corr2dOptions {
+    int threads = 1;
+    std::stop_token stop = {};
+    std::optional<Path> path = {}; ///< none: the cheapest, by pathFor()
+};
+
+/// The cells `region` of the output, in float, into `y` (of the region's shape): fills pictures, as fast as the machine
+/// can. Within the bound of the path that is taken (core/engine: DirectPath, SeparablePath, FftPath). On the direct path
+/// the same bits for any region and any number of threads; products are fused into the sums where the processor can,
+/// so the last bits may differ between instruction sets, within the bound. Not a number, and infinity, come out as the
+/// definition has them: an input with one of them is not given to the FFT path, nor is one whose spectrum might
+/// overflow. Reads nothing outside x. A stop is heard within a millisecond.
+/// A `path` that cannot serve (costOf()) gives way to the direct one. Errors: Stopped, OutOfMemory; then y holds
+/// anything.
+Result<Done> corr2d(GridView<float> x, GridView<float> k, float bias, const Geometry& geometry, Rect region,
+                    GridSpan<float> y, const Corr2dOptions& options = {});
 
 /// ∂loss/∂K from `dY` = ∂loss/∂Y: for each weight the sum of dY times the input it met.
 Grid64 gradientOfKernel(GridView<float> x, GridView<double> dY, const Geometry& geometry);

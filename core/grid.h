@@ -40,8 +40,15 @@ struct Rect {
     int col = 0;
     int rows = 0;
     int cols = 0;
+    Shape shape() const { return {rows, cols}; }
     bool operator==(const Rect&) const = default;
 };
+
+/// All cells of a grid of this shape.
+inline Rect wholeOf(Shape shape)
+{
+    return {0, 0, shape.rows, shape.cols};
+}
 
 template <class C>
 bool inside(C cell, Shape shape)
@@ -60,6 +67,7 @@ public:
     Shape shape() const { return m_shape; }
     int rows() const { return m_shape.rows; }
     int cols() const { return m_shape.cols; }
+    std::ptrdiff_t stride() const { return m_stride; }
     const T& at(int row, int col) const
     {
         assert(row >= 0 && row < m_shape.rows && col >= 0 && col < m_shape.cols);
@@ -84,6 +92,36 @@ public:
 
 private:
     const T* m_data = nullptr;
+    Shape m_shape;
+    std::ptrdiff_t m_stride = 0;
+};
+
+/// Cells in somebody else's memory that may be written; `stride` elements from one row to the next.
+template <class T>
+class GridSpan
+{
+public:
+    GridSpan() = default;
+    GridSpan(T* data, Shape shape, std::ptrdiff_t stride) : m_data(data), m_shape(shape), m_stride(stride) {}
+
+    Shape shape() const { return m_shape; }
+    int rows() const { return m_shape.rows; }
+    int cols() const { return m_shape.cols; }
+    std::ptrdiff_t stride() const { return m_stride; }
+    std::span<T> row(int row) const
+    {
+        assert(row >= 0 && row < m_shape.rows);
+        return {m_data + row * m_stride, std::size_t(m_shape.cols)};
+    }
+    /// The part inside `rect`, which must lie within the span.
+    GridSpan window(Rect rect) const
+    {
+        assert(rect.row >= 0 && rect.col >= 0 && rect.row + rect.rows <= rows() && rect.col + rect.cols <= cols());
+        return {m_data + rect.row * m_stride + rect.col, {rect.rows, rect.cols}, m_stride};
+    }
+
+private:
+    T* m_data = nullptr;
     Shape m_shape;
     std::ptrdiff_t m_stride = 0;
 };
@@ -183,6 +221,7 @@ public:
 
     GridView<T> view() const { return {m_cells.data(), m_shape, m_shape.cols}; }
     operator GridView<T>() const { return view(); }
+    GridSpan<T> span() { return {m_cells.data(), m_shape, m_shape.cols}; }
 
     /// Equal shape and sameNumber() in every cell.
     bool operator==(const BasicGrid& other) const

@@ -4,6 +4,10 @@
 
 #include <algorithm>
 #include <atomic>
+#include <condition_variable>
+#include <deque>
+#include <memory>
+#include <mutex>
 #include <new>
 #include <system_error>
 #include <thread>
@@ -11,34 +15,120 @@
 namespace lab
 {
 
-Result<Done> forEachBand(int rows, int bandRows, int threads, std::stop_token stop,
-                         const std::function<void(int, int)>& work)
+namespace
 {
-    const int bands = (rows + bandRows - 1) / bandRows;
+
+/// What forEachPart() was asked for. Lives until the last thread has looked at it.
+struct Task {
+    int parts;
+    std::stop_token stop;
+    const std::function<void(int)>* work;
     std::atomic<int> next = 0;
     std::atomic<bool> outOfMemory = false;
-    const auto run = [&] {
+    int helpers = 0; ///< threads at work beside the caller; under the mutex of Workers
+
+    void run()
+    {
         try {
-            for (int band = next++; band < bands && !stop.stop_requested() && !outOfMemory; band = next++)
-                work(band * bandRows, std::min(rows, (band + 1) * bandRows));
+            for (int i = next++; i < parts && !stop.stop_requested() && !outOfMemory; i = next++)
+                (*work)(i);
         } catch (const std::bad_alloc&) {
             outOfMemory = true;
         }
-    };
-    {
-        std::vector<std::jthread> others;
-        try {
-            for (int t = 1; t < std::min(threads, bands); ++t)
-                others.emplace_back(run);
-        } catch (const std::system_error&) { // no more threads to be had: those there are do the work
-        }
-        run();
     }
-    if (outOfMemory)
+};
+
+/// Threads that help whoever has work, and sleep in between. They end with the program.
+class Workers
+{
+public:
+    static Workers& all()
+    {
+        static Workers workers;
+        return workers;
+    }
+
+    /// Runs the task on the caller and up to `wanted` others; returns when nobody is at work on it.
+    void run(const std::shared_ptr<Task>& task, int wanted)
+    {
+        {
+            const std::lock_guard lock(m_mutex);
+            for (int i = 0; i < wanted; ++i)
+                m_offers.push_back(task);
+            while (int(m_threads.size()) < wanted && grow()) {
+            }
+        }
+        if (wanted == 1)
+            m_offered.notify_one();
+        else
+            m_offered.notify_all();
+        task->run();
+        std::unique_lock lock(m_mutex);
+        std::erase(m_offers, task); // what nobody took up is done already
+        m_left.wait(lock, [&] { return task->helpers == 0; });
+    }
+
+private:
+    bool grow()
+    {
+        try {
+            m_threads.emplace_back([this](std::stop_token stop) { help(stop); });
+            return true;
+        } catch (const std::system_error&) { // no more threads to be had: those there are do the work
+            return false;
+        }
+    }
+
+    void help(std::stop_token stop)
+    {
+        std::unique_lock lock(m_mutex);
+        while (m_offered.wait(lock, stop, [&] { return !m_offers.empty(); })) {
+            const std::shared_ptr<Task> task = std::move(m_offers.front());
+            m_offers.pop_front();
+            ++task->helpers;
+            lock.unlock();
+            task->run();
+            lock.lock();
+            if (--task->helpers == 0)
+                m_left.notify_all();
+        }
+    }
+
+    std::mutex m_mutex;
+    std::condition_variable_any m_offered, m_left;
+    std::deque<std::shared_ptr<Task>> m_offers;
+    std::vector<std::jthread> m_threads; // last: they end before what they use
+};
+
+} // namespace
+
+Result<Done> forEachPart(int parts, int threads, std::stop_token stop, const std::function<void(int)>& work)
+{
+    const auto outcome = [&](const Task& task) -> Result<Done> {
+        if (task.outOfMemory)
+            return ErrorCode::OutOfMemory;
+        if (stop.stop_requested())
+            return ErrorCode::Stopped;
+        return Done{};
+    };
+    const int helpers = std::min(threads, parts) - 1;
+    if (helpers < 1) {
+        Task task{parts, stop, &work};
+        task.run();
+        return outcome(task);
+    }
+    try {
+        const auto task = std::make_shared<Task>(parts, stop, &work);
+        Workers::all().run(task, helpers);
+        return outcome(*task);
+    } catch (const std::bad_alloc&) {
         return ErrorCode::OutOfMemory;
-    if (stop.stop_requested())
-        return ErrorCode::Stopped;
-    return Done{};
+    }
+}
+
+int processors()
+{
+    return std::max(1, int(std::thread::hardware_concurrency()));
 }
 
 } // namespace lab

@@ -10,10 +10,13 @@
 namespace lab
 {
 
-/// Calls work(begin, end) for bands of at most `bandRows` rows of [0, rows), on `threads` threads of which the
-/// caller is one. Bands are taken from a counter, so nobody waits for a band that was not begun. No new band is
-/// begun once a stop is requested. Errors: Stopped, OutOfMemory (from std::bad_alloc in `work`).
-Result<Done> forEachBand(int rows, int bandRows, int threads, std::stop_token stop,
-                         const std::function<void(int begin, int end)>& work);
+/// Calls work(i) once for each i of [0, parts), on up to `threads` threads of which the caller is one. Parts are taken
+/// from a counter, so nobody waits for a part that was not begun; the other threads are kept for the next call. No new
+/// part is begun once a stop is requested. Allocates nothing when one thread is enough.
+/// Errors: Stopped, OutOfMemory (from std::bad_alloc in `work`).
+Result<Done> forEachPart(int parts, int threads, std::stop_token stop, const std::function<void(int part)>& work);
+
+/// Processors there are, at least 1.
+int processors();
 
 } // namespace lab

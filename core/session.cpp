@@ -3,7 +3,6 @@
 #include "core/session.h"
 
 #include "core/corr2d.h"
-#include "core/parallel.h"
 
 #include <algorithm>
 #include <new>
@@ -42,11 +41,8 @@ Result<Done> featureMap(GridView<float> x, const Layer& layer, const Geometry& g
         y = corr2dReference<float>(x, layer.kernel.view(), double(layer.bias), geometry);
         return Done{};
     }
-    // A band of about 64 k outputs takes well under a millisecond for small kernels: that is how soon a stop is
-    // heard.
-    const int bandRows = std::max(1, 65536 / shape.cols);
-    return forEachBand(shape.rows, bandRows, options.threads, options.stop,
-                       [&](int begin, int end) { corr2d(x, layer.kernel, layer.bias, geometry, y, begin, end); });
+    return corr2d(x, layer.kernel, layer.bias, geometry, wholeOf(shape), y.span(),
+                  {.threads = options.threads, .stop = options.stop});
 }
 
 Result<FeatureMaps> evaluate(const Session& session, const EvaluateOptions& options, FeatureMaps recycled)

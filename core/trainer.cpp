@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/trainer.h"
 
-#include "core/padded_rows.h"
+#include "core/engine/padded_rows.h"
 
 #include <algorithm>
 #include <array>
@@ -19,19 +19,17 @@ namespace
 
 constexpr double kRounding = 1e-12; ///< relative to the largest eigenvalue
 
-/// Σ a[j]·b[j·stride]; eight running sums, so that the compiler may use vectors without changing the result.
-double dot(const double* a, const double* b, int n, int stride)
+/// Σ a[j]·b[j]; eight running sums, so that the compiler may use vectors without changing the result.
+double dot(const double* a, const double* b, int n)
 {
     std::array<double, 8> lanes{};
     int j = 0;
-    if (stride == 1) {
-        for (; j + 8 <= n; j += 8)
-            for (int l = 0; l < 8; ++l)
-                lanes[std::size_t(l)] += a[j + l] * b[j + l];
-    }
+    for (; j + 8 <= n; j += 8)
+        for (int l = 0; l < 8; ++l)
+            lanes[std::size_t(l)] += a[j + l] * b[j + l];
     double sum = 0;
     for (; j < n; ++j)
-        sum += a[j] * b[std::ptrdiff_t(j) * stride];
+        sum += a[j] * b[j];
     for (const double lane : lanes)
         sum += lane;
     return sum;
@@ -44,7 +42,7 @@ void tapLines(PaddedRows<double>& rows, const Geometry& geometry, int out, std::
     for (int a = 0; a < geometry.rows.kernel; ++a) {
         const double* line = rows.row(out, a);
         for (int b = 0; b < geometry.cols.kernel; ++b, ++t)
-            lines[t] = line + std::ptrdiff_t(b) * geometry.cols.dilation;
+            lines[t] = line + rows.offset(b);
     }
 }
 
@@ -57,21 +55,18 @@ std::size_t weightOfTap(const Geometry& geometry, std::size_t t)
 void addOuterProducts(const TrainProblem& problem, std::size_t plane, Grid64& sums, std::stop_token stop)
 {
     const Geometry& geometry = problem.geometry;
-    const int n = geometry.cols.output, stride = geometry.cols.stride;
-    PaddedRows<double> rows(problem.inputs[plane], geometry);
+    const int n = geometry.cols.output;
+    PaddedRows<double> rows(problem.inputs[plane], geometry, {0, geometry.cols.output});
     std::vector<const double*> lines(std::size_t(geometry.taps()));
-    std::vector<double> compact(std::size_t(n), 0.0);
     const std::vector<double> ones(std::size_t(n), 1.0);
     for (int i = 0; i < geometry.rows.output && !stop.stop_requested(); ++i) {
         tapLines(rows, geometry, i, lines);
         for (std::size_t t = 0; t < lines.size(); ++t) {
             const int u = int(weightOfTap(geometry, t));
-            for (int j = 0; j < n; ++j)
-                compact[std::size_t(j)] = lines[t][std::ptrdiff_t(j) * stride];
             for (std::size_t s = 0; s <= t; ++s)
-                sums.at(u, int(weightOfTap(geometry, s))) += dot(compact.data(), lines[s], n, stride);
+                sums.at(u, int(weightOfTap(geometry, s))) += dot(lines[t], lines[s], n);
             if (problem.learnBias)
-                sums.at(u, geometry.taps()) += dot(compact.data(), ones.data(), n, 1);
+                sums.at(u, geometry.taps()) += dot(lines[t], ones.data(), n);
         }
     }
 }
@@ -231,12 +226,12 @@ bool sameRun(const Session& a, const Session& b)
 LossAndGradient lossAndGradient(const TrainProblem& problem, const Grid64& kernel, double bias, std::stop_token stop)
 {
     const Geometry& geometry = problem.geometry;
-    const int n = geometry.cols.output, stride = geometry.cols.stride;
+    const int n = geometry.cols.output;
     LossAndGradient result{0, Grid64(geometry.kernel()), 0};
     std::vector<double> residual(std::size_t(n), 0.0);
     std::vector<const double*> lines(std::size_t(geometry.taps()));
     for (std::size_t p = 0; p < problem.inputs.size(); ++p) {
-        PaddedRows<double> rows(problem.inputs[p], geometry);
+        PaddedRows<double> rows(problem.inputs[p], geometry, {0, geometry.cols.output});
         for (int i = 0; i < geometry.rows.output && !stop.stop_requested(); ++i) {
             tapLines(rows, geometry, i, lines);
             const auto target = problem.targets[p].row(i);
@@ -246,14 +241,14 @@ LossAndGradient lossAndGradient(const TrainProblem& problem, const Grid64& kerne
                 const double w = kernel.cells()[weightOfTap(geometry, t)];
                 const double* line = lines[t];
                 for (int j = 0; j < n; ++j)
-                    residual[std::size_t(j)] += w * line[std::ptrdiff_t(j) * stride];
+                    residual[std::size_t(j)] += w * line[j];
             }
             for (const double r : residual) {
                 result.sumOfSquares += r * r;
                 result.bias += 2 * r;
             }
             for (std::size_t t = 0; t < lines.size(); ++t)
-                result.kernel.cells()[weightOfTap(geometry, t)] += 2 * dot(residual.data(), lines[t], n, stride);
+                result.kernel.cells()[weightOfTap(geometry, t)] += 2 * dot(residual.data(), lines[t], n);
         }
     }
     return result;

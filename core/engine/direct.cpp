@@ -1,0 +1,124 @@
+// SPDX-FileCopyrightText: Corr2D Lab contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/direct.h"
+
+#include <cstdint>
+
+namespace lab
+{
+
+namespace
+{
+
+constexpr int kEdge = 16; ///< columns of a band at an edge: whole vectors, and a cache line of the output
+constexpr int kBandCols = 4096; ///< whose lines stay in the second cache
+constexpr std::int64_t kPartProducts = 8'000'000; ///< in some 0.2 ms: how soon a stop is heard
+constexpr std::int64_t kStreamBytes = 6 << 20; ///< an output of this size will not be in a cache when it is read
+
+int roundedUp(int n, int step)
+{
+    return (n + step - 1) / step * step;
+}
+
+bool aligned(const float* p)
+{
+    return reinterpret_cast<std::uintptr_t>(p) % 64 == 0;
+}
+
+} // namespace
+
+void weightsInOrder(GridView<float> kernel, const Geometry& geometry, std::span<float> to)
+{
+    std::size_t t = 0;
+    for (int a = 0; a < geometry.rows.kernel; ++a)
+        for (int b = 0; b < geometry.cols.kernel; ++b)
+            to[t++] = kernel.at(geometry.weightAt(a, b));
+}
+
+DirectPath::DirectPath(const Job& job) : m_job(job)
+{
+    const Geometry& g = job.geometry;
+    const auto taps = std::size_t(g.taps());
+    const auto memory = scratch<float>(Scratch::Weights, taps + stripWeightsSize(taps));
+    weightsInOrder(job.kernel, g, memory.first(taps));
+    m_weights = stripWeights(memory.first(taps), g.rows.kernel, g.cols.kernel, memory.subspan(taps));
+
+    // Columns whose windows lie within the input read it in place; those at the edges read copies with the margin.
+    const int begin = job.region.col, end = begin + job.region.cols;
+    m_innerBegin = begin, m_innerEnd = begin;
+    if (g.cols.stride == 1) {
+        const int inside = g.cols.margin.before;
+        const int insideEnd = g.cols.input + g.cols.margin.before - g.cols.extent() + 1;
+        const int from = inside <= begin ? begin : begin + roundedUp(inside - begin, kEdge);
+        const int to = insideEnd >= end ? end : std::min(insideEnd, end - kEdge);
+        if (to - from >= 4 * kEdge)
+            m_innerBegin = from, m_innerEnd = to;
+    }
+    m_bands = (m_innerBegin > begin) + (m_innerEnd - m_innerBegin + kBandCols - 1) / kBandCols +
+              (end - m_innerEnd + kBandCols - 1) / kBandCols;
+
+    const std::int64_t rowProducts = std::int64_t(std::min(job.region.cols, kBandCols)) * g.taps();
+    std::int64_t rows = std::min<std::int64_t>(job.region.rows, kPartProducts / rowProducts);
+    if (job.threads > 1)
+        rows = std::min<std::int64_t>(rows, job.region.rows / (4 * job.threads));
+    m_chunkRows = roundedUp(std::max(1, int(rows)), kStripRows);
+    m_chunks = (job.region.rows + m_chunkRows - 1) / m_chunkRows;
+    m_stream = std::int64_t(job.region.rows) * job.region.cols * std::int64_t(sizeof(float)) > kStreamBytes &&
+               job.y.stride() % kEdge == 0;
+}
+
+Columns DirectPath::band(int i) const
+{
+    const int begin = m_job.region.col, end = begin + m_job.region.cols;
+    if (m_innerBegin > begin && i-- == 0)
+        return {begin, m_innerBegin};
+    const int inner = (m_innerEnd - m_innerBegin + kBandCols - 1) / kBandCols;
+    if (i < inner)
+        return {m_innerBegin + i * kBandCols, std::min(m_innerEnd, m_innerBegin + (i + 1) * kBandCols)};
+    i -= inner;
+    return {m_innerEnd + i * kBandCols, std::min(end, m_innerEnd + (i + 1) * kBandCols)};
+}
+
+void DirectPath::run(int part) const
+{
+    const Geometry& g = m_job.geometry;
+    const Columns columns = band(part % m_bands);
+    const int rowBegin = m_job.region.row + part / m_bands * m_chunkRows;
+    const int rowEnd = std::min(m_job.region.row + m_job.region.rows, rowBegin + m_chunkRows);
+    const GridSpan<float> y = m_job.part({rowBegin, columns.begin, rowEnd - rowBegin, columns.count()});
+
+    PaddedRows<float> rows(m_job.x, g, columns, kStripRows - 1);
+    const auto offsets = scratch<int>(Scratch::Offsets, std::size_t(g.cols.kernel));
+    bool consecutive = true;
+    for (int b = 0; b < g.cols.kernel; ++b) {
+        offsets[std::size_t(b)] = rows.offset(b);
+        consecutive &= rows.offset(b) == b;
+    }
+    const auto lines = scratch<const float*>(Scratch::LinePointers, std::size_t(kStripRows - 1 + g.rows.kernel));
+    float* out[kStripRows];
+    Strip strip{.rows = 1,
+                .cols = columns.count(),
+                .out = out,
+                .lines = lines.data(),
+                .offsets = offsets.data(),
+                .consecutive = consecutive,
+                .weights = m_weights,
+                .bias = m_job.bias,
+                .stream = m_stream && aligned(y.row(0).data())};
+
+    // Output rows share lines only where the window moves by one row and its rows are neighbours.
+    const bool shared = g.rows.stride == 1 && g.rows.dilation == 1 && y.rows() >= kStripRows;
+    strip.rows = shared ? kStripRows : 1;
+    for (int i = 0; i < y.rows(); i += strip.rows) {
+        i = std::min(i, y.rows() - strip.rows); // the last strip may compute rows again
+        for (int a = 0; a < strip.rows - 1 + g.rows.kernel; ++a)
+            lines[std::size_t(a)] = rows.row(rowBegin + i, a);
+        for (int q = 0; q < strip.rows; ++q)
+            out[q] = y.row(i + q).data();
+        correlateStrip(strip);
+    }
+    if (strip.stream)
+        finishStreaming();
+}
+
+} // namespace lab

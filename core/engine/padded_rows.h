@@ -1,0 +1,141 @@
+// SPDX-FileCopyrightText: Corr2D Lab contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/conv_spec.h"
+#include "core/engine/scratch.h"
+
+#include <algorithm>
+#include <type_traits>
+
+namespace lab
+{
+
+/// Output columns [begin, end).
+struct Columns {
+    int begin = 0;
+    int end = 0;
+    int count() const { return end - begin; }
+};
+
+/// Whether all windows of these output columns lie within the input's own columns.
+inline bool insideInput(const Axis& cols, Columns columns)
+{
+    return cols.index(columns.begin, 0) >= 0 && cols.index(columns.end - 1, cols.kernel - 1) < cols.input;
+}
+
+/// The rows of an input with its padding, for the windows of some output columns, so that the loops over taps know no
+/// border: output column `columns.begin + j` and tap column b read element offset(b) + j of a row. Rows of the input
+/// itself are handed out where that is possible (floats, no column stride, all windows within its columns); else each
+/// is made once for the windows that share it. In the scratch memory of the thread: one at a time.
+template <class T>
+class PaddedRows
+{
+public:
+    /// Elements behind a row that was made, which may be read and are not used: the longest vector there is.
+    static constexpr int kSlack = 64;
+    /// Floats of the longest vector: shorter rows are copied, so that a vector of them may be read.
+    static constexpr int kVector = 16;
+
+    /// `ahead`: how many rows beyond one window's are kept.
+    PaddedRows(GridView<float> x, const Geometry& geometry, Columns columns, int ahead = 0)
+        : m_x(x), m_geometry(geometry), m_map(rule(geometry.border).map), m_columns(columns),
+          m_inPlace(std::is_same_v<T, float> && geometry.cols.stride == 1 && columns.count() >= kVector &&
+                    insideInput(geometry.cols, columns)),
+          m_padded((columns.count() - 1) * geometry.cols.stride + geometry.cols.extent()),
+          m_phase((m_padded + geometry.cols.stride - 1) / geometry.cols.stride),
+          m_length(std::size_t(m_phase) * std::size_t(geometry.cols.stride))
+    {
+        if (m_inPlace)
+            return;
+        m_made = scratch<int>(Scratch::LineKeys, std::size_t(geometry.rows.extent() + ahead));
+        std::fill(m_made.begin(), m_made.end(), -1);
+        m_lines = scratch<T>(Scratch::Lines, m_made.size() * m_length + kSlack).data();
+    }
+
+    /// The padded row that tap row `a` of output row `out` reads. Valid until a row more than rows.extent() + ahead
+    /// further is asked for.
+    const T* row(int out, int a)
+    {
+        const int padded = out * m_geometry.rows.stride + a * m_geometry.rows.dilation;
+        const int source = m_map(padded - m_geometry.rows.margin.before, m_geometry.rows.input);
+        if constexpr (std::is_same_v<T, float>)
+            if (m_inPlace)
+                return source < 0 ? zeros() : m_x.row(source).data() + m_geometry.cols.index(m_columns.begin, 0);
+        const std::size_t slot = std::size_t(padded) % m_made.size();
+        T* line = m_lines + slot * m_length;
+        if (m_made[slot] != padded) {
+            make(line, source);
+            m_made[slot] = padded;
+        }
+        return line;
+    }
+
+    /// Where in a row tap column `b` of the first output cell reads; the next cell reads the next element. Columns that
+    /// a stride sets apart lie side by side in a row, one phase after the other.
+    int offset(int b) const
+    {
+        const int at = b * m_geometry.cols.dilation;
+        return at % m_geometry.cols.stride * m_phase + at / m_geometry.cols.stride;
+    }
+
+private:
+    const T* zeros()
+    {
+        if (!m_lines) {
+            m_lines = scratch<T>(Scratch::Lines, std::size_t(m_padded)).data();
+            std::fill(m_lines, m_lines + m_padded, T(0));
+        }
+        return m_lines;
+    }
+
+    void make(T* line, int sourceRow) const
+    {
+        if (sourceRow < 0) {
+            std::fill(line, line + m_length, T(0));
+            return;
+        }
+        const int stride = m_geometry.cols.stride;
+        if (stride == 1) {
+            fill(line, sourceRow);
+            return;
+        }
+        T* plain = scratch<T>(Scratch::LineOfPhases, std::size_t(m_padded)).data();
+        fill(plain, sourceRow);
+        for (int phase = 0; phase < stride; ++phase)
+            for (int c = phase, to = phase * m_phase; c < m_padded; c += stride, ++to)
+                line[to] = plain[c];
+    }
+
+    void fill(T* line, int sourceRow) const
+    {
+        const Axis& cols = m_geometry.cols;
+        const auto source = m_x.row(sourceRow);
+        const int first = cols.index(m_columns.begin, 0); // of line[0], in the input
+        const int end = first + m_padded;
+        const int own = std::clamp(0, first, end), ownEnd = std::clamp(cols.input, own, end);
+        const auto mapped = [&](int col) {
+            const int from = m_map(col, cols.input);
+            return from < 0 ? T(0) : T(source[std::size_t(from)]);
+        };
+        for (int c = first; c < own; ++c)
+            line[c - first] = mapped(c);
+        if (own < ownEnd)
+            std::copy(source.begin() + own, source.begin() + ownEnd, line + (own - first));
+        for (int c = ownEnd; c < end; ++c)
+            line[c - first] = mapped(c);
+    }
+
+    GridView<float> m_x;
+    const Geometry& m_geometry;
+    int (*m_map)(int, int);
+    Columns m_columns;
+    bool m_inPlace;
+    int m_padded; ///< columns of the padded input that the windows reach over
+    int m_phase; ///< of them, those of one phase of the stride
+    std::size_t m_length; ///< of a row as it is kept
+    std::span<int> m_made; ///< which padded row each slot holds
+    T* m_lines = nullptr;
+};
+
+} // namespace lab
