@@ -24,6 +24,20 @@ Result<Done> runParts(const PathType& path, const Corr2dOptions& options)
     return forEachPart(path.parts(), options.threads, options.stop, std::ref(part));
 }
 
+/// The part of the input that the windows of the region reach: all of it where the border gives copies from elsewhere.
+GridView<float> readBy(const Job& job)
+{
+    const Geometry& g = job.geometry;
+    const auto reach = [](const Axis& axis, int begin, int count) {
+        return std::pair(axis.index(begin, 0), axis.index(begin + count - 1, axis.kernel - 1) + 1);
+    };
+    const auto [top, bottom] = reach(g.rows, job.region.row, job.region.rows);
+    const auto [left, right] = reach(g.cols, job.region.col, job.region.cols);
+    if (top < 0 || left < 0 || bottom > g.rows.input || right > g.cols.input)
+        return job.x;
+    return job.x.window({top, left, bottom - top, right - left});
+}
+
 /// Whether nothing overflows on the way through the transforms, nor is anything there that is not a number.
 bool spectrumStaysFinite(const Job& job, int side)
 {
@@ -31,7 +45,7 @@ bool spectrumStaysFinite(const Job& job, int side)
     for (int a = 0; a < job.kernel.rows(); ++a)
         for (const float w : job.kernel.row(a))
             weights += std::abs(double(w));
-    const double largest = largestMagnitude(job.x);
+    const double largest = largestMagnitude(readBy(job));
     return largest * double(side) * double(side) * std::max(1.0, weights) < 1e38;
 }
 

@@ -109,13 +109,22 @@ void DirectPath::run(int part) const
     // Output rows share lines only where the window moves by one row and its rows are neighbours.
     const bool shared = g.rows.stride == 1 && g.rows.dilation == 1 && y.rows() >= kStripRows;
     strip.rows = shared ? kStripRows : 1;
+    const int lineCount = strip.rows - 1 + g.rows.kernel;
+    int known = 0; // of the lines: those of the strip before that this one reads too
     for (int i = 0; i < y.rows(); i += strip.rows) {
-        i = std::min(i, y.rows() - strip.rows); // the last strip may compute rows again
-        for (int a = 0; a < strip.rows - 1 + g.rows.kernel; ++a)
+        if (i > y.rows() - strip.rows) { // the last strip computes some rows again
+            i = y.rows() - strip.rows;
+            known = 0;
+        }
+        for (int a = known; a < lineCount; ++a)
             lines[std::size_t(a)] = rows.row(rowBegin + i, a);
         for (int q = 0; q < strip.rows; ++q)
             out[q] = y.row(i + q).data();
         correlateStrip(strip);
+        if (shared && g.rows.kernel > 1) {
+            std::copy(lines.begin() + kStripRows, lines.begin() + lineCount, lines.begin());
+            known = lineCount - kStripRows;
+        }
     }
     if (strip.stream)
         finishStreaming();

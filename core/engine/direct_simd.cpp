@@ -82,56 +82,64 @@ HWY_INLINE Block<R, V> anyKernel(const Strip& strip, int j)
     return sums;
 }
 
-template <int R, int V, class MakeBlock>
-HWY_INLINE void put(const Strip& strip, int j, MakeBlock make)
-{
-    const Block<R, V> sums = make(std::integral_constant<int, V>(), j);
-    if (strip.stream)
-        sums.stream(strip.out, j);
-    else
-        sums.store(strip.out, j);
-}
+/// Where the columns of a strip go.
+template <int R>
+struct Target {
+    float* out[R];
+    int cols;
+    bool stream;
 
-/// Rows shorter than a vector.
-template <int R, class MakeBlock>
-HWY_INLINE void putShort(const Strip& strip, MakeBlock make)
-{
-    const Block<R, 1> sums = make(std::integral_constant<int, 1>(), 0);
-    HWY_ALIGN float cells[kLanes];
-    unroll<R>([&](auto q) LAB_INLINE {
-        hn::Store(sums.at[q][0], D(), cells);
-        std::memcpy(strip.out[q], cells, std::size_t(strip.cols) * sizeof(float));
-    });
-}
+    HWY_INLINE Target(const Strip& strip, int firstRow) : cols(strip.cols), stream(strip.stream)
+    {
+        unroll<R>([&](auto q) LAB_INLINE { out[q] = strip.out[firstRow + q]; });
+    }
+    template <int V>
+    HWY_INLINE void put(int j, const Block<R, V>& sums) const
+    {
+        if (stream)
+            sums.stream(out, j);
+        else
+            sums.store(out, j);
+    }
+};
 
 /// make(V, j) for blocks that cover every column: V vectors wide, and less at the end, where the last vector may
 /// compute again what stands before it.
 template <int R, int V, class MakeBlock>
-HWY_INLINE void overColumns(const Strip& strip, MakeBlock make)
+HWY_INLINE void overColumns(const Target<R>& to, MakeBlock make)
 {
-    if (strip.cols < kLanes) {
-        putShort<R>(strip, make);
+    using One = std::integral_constant<int, 1>;
+    int j = 0;
+    if (to.cols < kLanes) {
+        const Block<R, 1> sums = make(One(), 0);
+        HWY_ALIGN float cells[kLanes];
+        unroll<R>([&](auto q) LAB_INLINE {
+            hn::Store(sums.at[q][0], D(), cells);
+            std::memcpy(to.out[q], cells, std::size_t(to.cols) * sizeof(float));
+        });
         return;
     }
-    int j = 0;
-    int vectors = strip.cols / kLanes;
-    for (; vectors >= V + 2 || vectors == V; vectors -= V, j += V * kLanes)
-        put<R, V>(strip, j, make);
-    if constexpr (V > 2)
-        for (; vectors >= 2; vectors -= 2, j += 2 * kLanes)
-            put<R, 2>(strip, j, make);
-    for (; vectors >= 1; --vectors, j += kLanes)
-        put<R, 1>(strip, j, make);
-    if (j < strip.cols) {
-        j = strip.cols - kLanes;
-        make(std::integral_constant<int, 1>(), j).store(strip.out, j);
+    if constexpr (V > 1) {
+        // As wide as may be, without leaving a single vector for the end: alone, it waits for its own sums.
+        int vectors = to.cols / kLanes;
+        for (; vectors >= V + 2 || vectors == V; vectors -= V, j += V * kLanes)
+            to.put(j, make(std::integral_constant<int, V>(), j));
+        if constexpr (V > 2)
+            for (; vectors >= 2; vectors -= 2, j += 2 * kLanes)
+                to.put(j, make(std::integral_constant<int, 2>(), j));
+    }
+    for (; j + kLanes <= to.cols; j += kLanes)
+        to.put(j, make(One(), j));
+    if (j < to.cols) {
+        j = to.cols - kLanes;
+        make(One(), j).store(to.out, j);
     }
 }
 
 template <int R, int V>
 void anyKernelStrip(const Strip& strip)
 {
-    overColumns<R, V>(strip, [&](auto v, int j) LAB_INLINE { return anyKernel<R, v>(strip, j); });
+    overColumns<R, V>(Target<R>(strip, 0), [&](auto v, int j) LAB_INLINE { return anyKernel<R, v>(strip, j); });
 }
 
 /// A kernel so small that all its weights stay in registers: for it, loading them again and again would take longer
@@ -144,10 +152,8 @@ HWY_INLINE void residentRows(const Strip& strip, int firstRow)
     unroll<KR * KC>([&](auto i) LAB_INLINE { w[i] = hn::Set(d, strip.weights.inOrder[i]); });
     const float* lines[KR + R - 1];
     unroll<KR + R - 1>([&](auto r) LAB_INLINE { lines[r] = strip.lines[firstRow + r]; });
-    Strip rows = strip;
-    rows.out = strip.out + firstRow;
     const float bias = strip.bias;
-    overColumns<R, V>(rows, [&](auto width, int j) LAB_INLINE {
+    overColumns<R, V>(Target<R>(strip, firstRow), [&](auto width, int j) LAB_INLINE {
         constexpr int kWidth = width;
         Block<R, kWidth> sums;
         sums.fill(bias);

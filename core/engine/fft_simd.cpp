@@ -42,11 +42,9 @@ HWY_BEFORE_NAMESPACE();
 namespace lab::HWY_NAMESPACE
 {
 
-// Eight columns at a time at most: so the rows of a strip stay in the first cache, and its tiles can be transposed.
-using D8 = hn::CappedTag<float, 8>;
+using D8 = hn::CappedTag<float, kFftStrip>;
 using Vec8 = hn::Vec<D8>;
-constexpr int kWidth = HWY_LANES(float) < 8 ? HWY_LANES(float) : 8;
-constexpr int kLongestSide = 256;
+constexpr int kWidth = kLanes < kFftStrip ? kLanes : kFftStrip; ///< columns that are computed at a time
 
 struct Complex {
     Vec8 re, im;
@@ -78,30 +76,16 @@ HWY_INLINE Complex timesI(Complex a)
     return {hn::Neg(a.im), a.re};
 }
 
-/// Rows of complex numbers, kWidth columns wide: a strip of a tile, or of something that is read.
-template <class T>
-struct Rows {
-    T* re;
-    T* im;
-    std::ptrdiff_t rePitch, imPitch;
+constexpr std::ptrdiff_t kPitch = 2 * kFftStrip; ///< floats from a row of a strip to the next
 
-    HWY_INLINE Complex load(int row) const
-    {
-        return {hn::LoadU(D8(), re + row * rePitch), hn::LoadU(D8(), im + row * imPitch)};
-    }
-    HWY_INLINE void store(int row, Complex value) const
-    {
-        hn::StoreU(value.re, D8(), re + row * rePitch);
-        hn::StoreU(value.im, D8(), im + row * imPitch);
-    }
-};
-using From = Rows<const float>;
-using To = Rows<float>;
-
-template <class T>
-HWY_INLINE From reading(const Rows<T>& rows)
+HWY_INLINE Complex load(const float* cells)
 {
-    return {rows.re, rows.im, rows.rePitch, rows.imPitch};
+    return {hn::LoadU(D8(), cells), hn::LoadU(D8(), cells + kFftStrip)};
+}
+HWY_INLINE void store(Complex value, float* cells)
+{
+    hn::StoreU(value.re, D8(), cells);
+    hn::StoreU(value.im, D8(), cells + kFftStrip);
 }
 
 HWY_INLINE Complex twiddle(const Twiddles& t, int power)
@@ -109,190 +93,186 @@ HWY_INLINE Complex twiddle(const Twiddles& t, int power)
     return {hn::Set(D8(), t.re[power - 1]), hn::Set(D8(), t.im[power - 1])};
 }
 
-/// One stage of the way there. kTurn: whether there are twiddles other than 1.
+/// One stage of the way there, on n rows of kWidth columns. kTurn: whether there are twiddles other than 1.
 template <bool kTurn>
-HWY_INLINE void stageThere(const FftStage& stage, int n, const From& from, const To& to)
+HWY_INLINE void stageThere(const FftStage& stage, int n, float* strip)
 {
-    const int quarter = stage.length / 4;
-    for (int j = 0; j < quarter; ++j) {
-        const Twiddles& t = stage.twiddles[std::size_t(j)];
+    const std::ptrdiff_t quarter = stage.length / 4 * kPitch, block = 4 * quarter;
+    const float* const end = strip + n * kPitch;
+    for (const Twiddles& t : stage.twiddles) {
         const Complex w1 = twiddle(t, 1), w2 = twiddle(t, 2), w3 = twiddle(t, 3);
-        for (int s = j; s < n; s += stage.length) {
-            const Complex a = from.load(s), b = from.load(s + quarter), c = from.load(s + 2 * quarter),
-                          d = from.load(s + 3 * quarter);
+        for (float* at = strip; at < end; at += block) {
+            const Complex a = load(at), b = load(at + quarter), c = load(at + 2 * quarter), d = load(at + 3 * quarter);
             const Complex sum = a + c, difference = a - c, otherSum = b + d, turned = minusI(b - d);
             const Complex y1 = difference + turned, y2 = sum - otherSum, y3 = difference - turned;
-            to.store(s, sum + otherSum);
-            to.store(s + quarter, kTurn ? y1 * w1 : y1);
-            to.store(s + 2 * quarter, kTurn ? y2 * w2 : y2);
-            to.store(s + 3 * quarter, kTurn ? y3 * w3 : y3);
+            store(sum + otherSum, at);
+            store(kTurn ? y1 * w1 : y1, at + quarter);
+            store(kTurn ? y2 * w2 : y2, at + 2 * quarter);
+            store(kTurn ? y3 * w3 : y3, at + 3 * quarter);
         }
+        strip += kPitch;
     }
 }
 
 /// What undoes stageThere(), four times too large.
 template <bool kTurn>
-HWY_INLINE void stageBack(const FftStage& stage, int n, const From& from, const To& to)
+HWY_INLINE void stageBack(const FftStage& stage, int n, float* strip)
 {
-    const int quarter = stage.length / 4;
-    for (int j = 0; j < quarter; ++j) {
-        const Twiddles& t = stage.twiddles[std::size_t(j)];
+    const std::ptrdiff_t quarter = stage.length / 4 * kPitch, block = 4 * quarter;
+    const float* const end = strip + n * kPitch;
+    for (const Twiddles& t : stage.twiddles) {
         const Complex w1 = twiddle(t, 1), w2 = twiddle(t, 2), w3 = twiddle(t, 3);
-        for (int s = j; s < n; s += stage.length) {
-            const Complex y0 = from.load(s), y1 = from.load(s + quarter), y2 = from.load(s + 2 * quarter),
-                          y3 = from.load(s + 3 * quarter);
+        for (float* at = strip; at < end; at += block) {
+            const Complex y0 = load(at), y1 = load(at + quarter), y2 = load(at + 2 * quarter),
+                          y3 = load(at + 3 * quarter);
             const Complex u1 = kTurn ? timesConj(y1, w1) : y1, u2 = kTurn ? timesConj(y2, w2) : y2,
                           u3 = kTurn ? timesConj(y3, w3) : y3;
             const Complex sum = y0 + u2, otherSum = y0 - u2, difference = u1 + u3, turned = timesI(u1 - u3);
-            to.store(s, sum + difference);
-            to.store(s + quarter, otherSum + turned);
-            to.store(s + 2 * quarter, sum - difference);
-            to.store(s + 3 * quarter, otherSum - turned);
+            store(sum + difference, at);
+            store(otherSum + turned, at + quarter);
+            store(sum - difference, at + 2 * quarter);
+            store(otherSum - turned, at + 3 * quarter);
         }
+        strip += kPitch;
     }
 }
 
-HWY_INLINE void halvesThere(const FftStage& stage, const From& from, const To& to)
+HWY_INLINE void halvesThere(const FftStage& stage, float* strip)
 {
-    const int half = stage.length / 2;
-    for (int j = 0; j < half; ++j) {
-        const Complex a = from.load(j), b = from.load(j + half);
-        to.store(j, a + b);
-        to.store(j + half, (a - b) * twiddle(stage.twiddles[std::size_t(j)], 1));
+    const std::ptrdiff_t half = stage.length / 2 * kPitch;
+    for (const Twiddles& t : stage.twiddles) {
+        const Complex a = load(strip), b = load(strip + half);
+        store(a + b, strip);
+        store((a - b) * twiddle(t, 1), strip + half);
+        strip += kPitch;
     }
 }
 
-HWY_INLINE void halvesBack(const FftStage& stage, const From& from, const To& to)
+HWY_INLINE void halvesBack(const FftStage& stage, float* strip)
 {
-    const int half = stage.length / 2;
-    for (int j = 0; j < half; ++j) {
-        const Complex a = from.load(j), b = timesConj(from.load(j + half), twiddle(stage.twiddles[std::size_t(j)], 1));
-        to.store(j, a + b);
-        to.store(j + half, a - b);
+    const std::ptrdiff_t half = stage.length / 2 * kPitch;
+    for (const Twiddles& t : stage.twiddles) {
+        const Complex a = load(strip), b = timesConj(load(strip + half), twiddle(t, 1));
+        store(a + b, strip);
+        store(a - b, strip + half);
+        strip += kPitch;
     }
 }
 
-/// The transform of kWidth columns; all stages but the first within `to`.
-HWY_INLINE void there(const std::vector<FftStage>& stages, int n, From from, const To& to)
+/// The transform of the columns of a strip, in place.
+HWY_INLINE void there(const std::vector<FftStage>& stages, int side, float* strip)
 {
-    for (const FftStage& stage : stages) {
-        if (stage.radix == 2)
-            halvesThere(stage, from, to);
-        else if (stage.length > 4)
-            stageThere<true>(stage, n, from, to);
-        else
-            stageThere<false>(stage, n, from, to);
-        from = reading(to);
-    }
+    for (int c = 0; c < kFftStrip; c += kWidth)
+        for (const FftStage& stage : stages) {
+            if (stage.radix == 2)
+                halvesThere(stage, strip + c);
+            else if (stage.length > 4)
+                stageThere<true>(stage, side, strip + c);
+            else
+                stageThere<false>(stage, side, strip + c);
+        }
 }
 
-/// Its inverse, n times too large; all stages but the last within `within`.
-HWY_INLINE void back(const std::vector<FftStage>& stages, int n, const To& within, const To& to)
+/// Its inverse, `side` times too large.
+HWY_INLINE void back(const std::vector<FftStage>& stages, int side, float* strip)
 {
-    for (std::size_t i = stages.size(); i-- > 0;) {
-        const FftStage& stage = stages[i];
-        const To& target = i == 0 ? to : within;
-        if (stage.radix == 2)
-            halvesBack(stage, reading(within), target);
-        else if (stage.length > 4)
-            stageBack<true>(stage, n, reading(within), target);
-        else
-            stageBack<false>(stage, n, reading(within), target);
-    }
+    for (int c = 0; c < kFftStrip; c += kWidth)
+        for (std::size_t i = stages.size(); i-- > 0;) {
+            const FftStage& stage = stages[i];
+            if (stage.radix == 2)
+                halvesBack(stage, strip + c);
+            else if (stage.length > 4)
+                stageBack<true>(stage, side, strip + c);
+            else
+                stageBack<false>(stage, side, strip + c);
+        }
 }
 
-/// kWidth × kWidth numbers, turned over their diagonal.
-HWY_INLINE void transpose(const float* from, std::ptrdiff_t fromPitch, float* to, std::ptrdiff_t toPitch)
+/// kFftStrip × kFftStrip numbers, kPitch floats from row to row, turned over their diagonal.
+HWY_INLINE void transpose(const float* from, float* to)
 {
-#if HWY_TARGET == HWY_SCALAR
-    (void)fromPitch, (void)toPitch;
-    *to = *from;
-#else
-    const D8 d;
-    Vec8 rows[kWidth];
-    unroll<kWidth>([&](auto i) LAB_INLINE { rows[i] = hn::LoadU(d, from + i * fromPitch); });
-    // Within blocks of four: rows 4g … 4g + 3.
-    Vec8 mixed[kWidth];
-    unroll<kWidth / 4>([&](auto g) LAB_INLINE {
-        const Vec8 even0 = hn::InterleaveLower(d, rows[4 * g], rows[4 * g + 2]);
-        const Vec8 odd0 = hn::InterleaveLower(d, rows[4 * g + 1], rows[4 * g + 3]);
-        const Vec8 even1 = hn::InterleaveUpper(d, rows[4 * g], rows[4 * g + 2]);
-        const Vec8 odd1 = hn::InterleaveUpper(d, rows[4 * g + 1], rows[4 * g + 3]);
-        mixed[4 * g] = hn::InterleaveLower(d, even0, odd0);
-        mixed[4 * g + 1] = hn::InterleaveUpper(d, even0, odd0);
-        mixed[4 * g + 2] = hn::InterleaveLower(d, even1, odd1);
-        mixed[4 * g + 3] = hn::InterleaveUpper(d, even1, odd1);
-    });
-    if constexpr (kWidth == 8) {
-        unroll<4>([&](auto i) LAB_INLINE {
-            hn::StoreU(hn::ConcatLowerLower(d, mixed[4 + i], mixed[i]), d, to + i * toPitch);
-            hn::StoreU(hn::ConcatUpperUpper(d, mixed[4 + i], mixed[i]), d, to + (4 + i) * toPitch);
-        });
+    if constexpr (kWidth < 4) {
+        for (int r = 0; r < kFftStrip; ++r)
+            for (int c = 0; c < kFftStrip; ++c)
+                to[c * kPitch + r] = from[r * kPitch + c];
     } else {
-        unroll<kWidth>([&](auto i) LAB_INLINE { hn::StoreU(mixed[i], d, to + i * toPitch); });
-    }
+#if HWY_TARGET != HWY_SCALAR
+        const D8 d;
+        // Blocks of four rows and four columns; a longer vector holds two of them side by side.
+        const auto quads = [&](const float* rows, Vec8(&columns)[4]) LAB_INLINE {
+            const Vec8 r0 = hn::LoadU(d, rows), r1 = hn::LoadU(d, rows + kPitch), r2 = hn::LoadU(d, rows + 2 * kPitch),
+                       r3 = hn::LoadU(d, rows + 3 * kPitch);
+            const Vec8 even0 = hn::InterleaveLower(d, r0, r2), odd0 = hn::InterleaveLower(d, r1, r3);
+            const Vec8 even1 = hn::InterleaveUpper(d, r0, r2), odd1 = hn::InterleaveUpper(d, r1, r3);
+            columns[0] = hn::InterleaveLower(d, even0, odd0);
+            columns[1] = hn::InterleaveUpper(d, even0, odd0);
+            columns[2] = hn::InterleaveLower(d, even1, odd1);
+            columns[3] = hn::InterleaveUpper(d, even1, odd1);
+        };
+        Vec8 upper[4], lower[4];
+        if constexpr (kWidth == 8) {
+            quads(from, upper);
+            quads(from + 4 * kPitch, lower);
+            unroll<4>([&](auto i) LAB_INLINE {
+                hn::StoreU(hn::ConcatLowerLower(d, lower[i], upper[i]), d, to + i * kPitch);
+                hn::StoreU(hn::ConcatUpperUpper(d, lower[i], upper[i]), d, to + (4 + i) * kPitch);
+            });
+        } else {
+            for (int c = 0; c < kFftStrip; c += 4) {
+                quads(from + c, upper);
+                quads(from + 4 * kPitch + c, lower);
+                unroll<4>([&](auto i) LAB_INLINE {
+                    hn::StoreU(upper[i], d, to + (c + i) * kPitch);
+                    hn::StoreU(lower[i], d, to + (c + i) * kPitch + 4);
+                });
+            }
+        }
 #endif
+    }
 }
 
-/// A strip of kWidth columns, on the stack: both parts of the longest side are 16 KB.
-struct Strip8 {
-    HWY_ALIGN float re[std::size_t(kLongestSide) * kWidth];
-    HWY_ALIGN float im[std::size_t(kLongestSide) * kWidth];
-    To rows() { return {re, im, kWidth, kWidth}; }
-};
-
-void down(int side, FftSource re, FftSource im, FftTile tile)
+void down(int side, float* from, float* to)
 {
-    const auto& stages = fftStages(side);
-    const auto pitch = std::ptrdiff_t(fftPitch(side));
-    Strip8 strip;
-    for (int c = 0; c < side; c += kWidth) {
-        there(stages, side, {re.data + c, im.data + c, re.pitch, im.pitch}, strip.rows());
-        for (int r = 0; r < side; r += kWidth) {
-            transpose(strip.re + r * kWidth, kWidth, tile.re + c * pitch + r, pitch);
-            transpose(strip.im + r * kWidth, kWidth, tile.im + c * pitch + r, pitch);
+    for (int s = 0; s < side / kFftStrip; ++s) {
+        there(fftStages(side), side, from + fftPlace(side, s, 0));
+        for (int t = 0; t < side / kFftStrip; ++t) {
+            const float* block = from + fftPlace(side, s, t * kFftStrip);
+            float* turned = to + fftPlace(side, t, s * kFftStrip);
+            transpose(block, turned);
+            transpose(block + kFftStrip, turned + kFftStrip);
         }
     }
 }
 
-void along(int side, FftTile tile)
+void along(int side, float* tile)
 {
-    const auto& stages = fftStages(side);
-    const auto pitch = std::ptrdiff_t(fftPitch(side));
-    for (int r = 0; r < side; r += kWidth) {
-        const To rows{tile.re + r, tile.im + r, pitch, pitch};
-        there(stages, side, reading(rows), rows);
+    for (int s = 0; s < side / kFftStrip; ++s)
+        there(fftStages(side), side, tile + fftPlace(side, s, 0));
+}
+
+void multiply(int side, float* tile, const float* spectrum)
+{
+    for (int s = 0; s < side / kFftStrip; ++s) {
+        float* strip = tile + fftPlace(side, s, 0);
+        const float* factors = spectrum + fftPlace(side, s, 0);
+        there(fftStages(side), side, strip);
+        for (int r = 0; r < side; ++r)
+            for (int c = 0; c < kFftStrip; c += kWidth)
+                store(load(strip + r * kPitch + c) * load(factors + r * kPitch + c), strip + r * kPitch + c);
+        back(fftStages(side), side, strip);
     }
 }
 
-void multiply(int side, FftTile tile, FftTile spectrum)
+void inverse(int side, const float* tile, float* to, int cols)
 {
-    const auto& stages = fftStages(side);
-    const auto pitch = std::ptrdiff_t(fftPitch(side));
-    Strip8 strip;
-    const To within = strip.rows();
-    for (int r = 0; r < side; r += kWidth) {
-        const To rows{tile.re + r, tile.im + r, pitch, pitch};
-        const From factors{spectrum.re + r, spectrum.im + r, pitch, pitch};
-        there(stages, side, reading(rows), within);
-        for (int c = 0; c < side; ++c)
-            within.store(c, reading(within).load(c) * factors.load(c));
-        back(stages, side, within, rows);
-    }
-}
-
-void inverse(int side, FftTile tile, FftTile out, std::size_t outPitch, int cols)
-{
-    const auto& stages = fftStages(side);
-    const auto pitch = std::ptrdiff_t(fftPitch(side));
-    Strip8 strip;
-    for (int c = 0; c < cols; c += kWidth) {
-        for (int r = 0; r < side; r += kWidth) {
-            transpose(tile.re + c * pitch + r, pitch, strip.re + r * kWidth, kWidth);
-            transpose(tile.im + c * pitch + r, pitch, strip.im + r * kWidth, kWidth);
+    for (int s = 0; s * kFftStrip < cols; ++s) {
+        for (int t = 0; t < side / kFftStrip; ++t) {
+            const float* turned = tile + fftPlace(side, t, s * kFftStrip);
+            float* block = to + fftPlace(side, s, t * kFftStrip);
+            transpose(turned, block);
+            transpose(turned + kFftStrip, block + kFftStrip);
         }
-        back(stages, side, strip.rows(),
-             {out.re + c, out.im + c, std::ptrdiff_t(outPitch), std::ptrdiff_t(outPitch)});
+        back(fftStages(side), side, to + fftPlace(side, s, 0));
     }
 }
 
@@ -349,24 +329,24 @@ HWY_EXPORT(along);
 HWY_EXPORT(multiply);
 HWY_EXPORT(inverse);
 
-void fftDown(int side, FftSource re, FftSource im, FftTile tile)
+void fftDown(int side, float* from, float* to)
 {
-    HWY_DYNAMIC_DISPATCH(down)(side, re, im, tile);
+    HWY_DYNAMIC_DISPATCH(down)(side, from, to);
 }
 
-void fftAlong(int side, FftTile tile)
+void fftAlong(int side, float* tile)
 {
     HWY_DYNAMIC_DISPATCH(along)(side, tile);
 }
 
-void fftMultiply(int side, FftTile tile, FftTile spectrum)
+void fftMultiply(int side, float* tile, const float* spectrum)
 {
     HWY_DYNAMIC_DISPATCH(multiply)(side, tile, spectrum);
 }
 
-void fftBack(int side, FftTile tile, FftTile out, std::size_t pitch, int cols)
+void fftBack(int side, const float* tile, float* to, int cols)
 {
-    HWY_DYNAMIC_DISPATCH(inverse)(side, tile, out, pitch, cols);
+    HWY_DYNAMIC_DISPATCH(inverse)(side, tile, to, cols);
 }
 
 } // namespace lab

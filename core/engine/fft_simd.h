@@ -16,37 +16,35 @@ namespace lab
 /// Sides there are tables for.
 inline constexpr std::array kFftSides{64, 128, 256};
 
-/// Floats between the rows of a tile: not a power of two, whose rows would share a few places of the cache.
-constexpr std::size_t fftPitch(int side)
+/// Columns of a strip. A tile is side × side complex numbers, cut into strips of this many columns that lie one behind the
+/// other in memory: of each row first the real parts, then the imaginary ones, together one cache line. So whatever goes
+/// down the columns of a strip, goes through memory from its beginning to its end.
+inline constexpr int kFftStrip = 8;
+
+/// Rows from one strip to the next: one more than there are, for a distance that is a power of two would put all strips
+/// of a row in a few places of the cache.
+constexpr std::size_t fftRows(int side)
 {
-    return std::size_t(side) + 16;
+    return std::size_t(side) + 1;
 }
-/// Floats of one part (re or im) of a tile.
-constexpr std::size_t fftPlane(int side)
+/// Floats of a tile.
+constexpr std::size_t fftSize(int side)
 {
-    return std::size_t(side) * fftPitch(side);
+    return 2 * std::size_t(side) * fftRows(side);
+}
+/// Where the real parts of a row of a strip stand; the imaginary ones follow kFftStrip further.
+constexpr std::size_t fftPlace(int side, int strip, int row)
+{
+    return (std::size_t(strip) * fftRows(side) + std::size_t(row)) * 2 * kFftStrip;
 }
 
-/// side × side complex numbers, real and imaginary parts apart, fftPitch(side) floats from row to row.
-struct FftTile {
-    float* re;
-    float* im;
-};
-
-/// side × side real numbers to be read, `pitch` floats from row to row.
-struct FftSource {
-    const float* data;
-    std::ptrdiff_t pitch;
-};
-
-/// tile ← re + i·im, transformed down its columns. 1st of 3 steps.
-void fftDown(int side, FftSource re, FftSource im, FftTile tile);
+/// to ← `from`, transformed down its columns. 1st of 3 steps. `from` is used up.
+void fftDown(int side, float* from, float* to);
 /// tile ← transformed along its rows as well: the whole transform. What the spectrum of a kernel is made with.
-void fftAlong(int side, FftTile tile);
+void fftAlong(int side, float* tile);
 /// tile ← transformed along its rows, multiplied by `spectrum`, transformed back along its rows. 2nd of 3 steps.
-void fftMultiply(int side, FftTile tile, FftTile spectrum);
-/// out ← columns [0, cols) of the tile, transformed back down its columns. 3rd of 3 steps. `out` holds `side` rows of
-/// `pitch` floats; cols and what is written are rounded up to 16.
-void fftBack(int side, FftTile tile, FftTile out, std::size_t pitch, int cols);
+void fftMultiply(int side, float* tile, const float* spectrum);
+/// to ← columns [0, cols) of the tile, rounded up to whole strips, transformed back down its columns. 3rd of 3 steps.
+void fftBack(int side, const float* tile, float* to, int cols);
 
 } // namespace lab

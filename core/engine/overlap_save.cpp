@@ -5,97 +5,125 @@
 #include "core/engine/scratch.h"
 
 #include <algorithm>
+#include <cstring>
 
 namespace lab
 {
+
+namespace
+{
+
+constexpr int kAhead = 8; ///< rows that are fetched before they are needed: tiles are too narrow for the processor to see
+
+} // namespace
 
 FftPath::FftPath(const Job& job, int side)
     : m_job(job), m_side(side),
       m_tiling{job.region, outputsOf(side, job.geometry.rows), outputsOf(side, job.geometry.cols)}
 {
     const Geometry& g = job.geometry;
-    const std::size_t plane = fftPlane(side);
-    const auto memory = scratch<float>(Scratch::Spectrum, 2 * plane + std::size_t(side) * std::size_t(side));
-    m_spectrum = {memory.data(), memory.data() + plane};
+    const auto spectrum = scratch<float>(Scratch::Spectrum, fftSize(side));
+    m_spectrum = spectrum.data();
 
     // A correlation is the product with the conjugate spectrum. The inverse is side² too large: undone here, once.
-    float* weights = memory.data() + 2 * plane;
-    std::fill(weights, weights + side * side, 0.0F);
+    const auto weights = scratch<float>(Scratch::Tile, 2 * fftSize(side)).first(fftSize(side));
+    std::fill(weights.begin(), weights.end(), 0.0F);
     const float scale = 1 / (float(side) * float(side)); // a power of two
     for (int a = 0; a < g.rows.kernel; ++a)
-        for (int b = 0; b < g.cols.kernel; ++b)
-            weights[a * g.rows.dilation * side + b * g.cols.dilation] = scale * job.kernel.at(g.weightAt(a, b));
-    const auto zeros = scratch<float>(Scratch::Lines, std::size_t(side));
-    std::fill(zeros.begin(), zeros.end(), 0.0F);
-    fftDown(side, {weights, side}, {zeros.data(), 0}, m_spectrum);
-    fftAlong(side, m_spectrum);
-    for (std::size_t i = 0; i < plane; ++i)
-        m_spectrum.im[i] = -m_spectrum.im[i];
+        for (int b = 0; b < g.cols.kernel; ++b) {
+            const int row = a * g.rows.dilation, col = b * g.cols.dilation;
+            weights[fftPlace(side, col / kFftStrip, row) + std::size_t(col % kFftStrip)] =
+                scale * job.kernel.at(g.weightAt(a, b));
+        }
+    fftDown(side, weights.data(), spectrum.data());
+    fftAlong(side, spectrum.data());
+    for (int strip = 0; strip < side / kFftStrip; ++strip)
+        for (int r = 0; r < side; ++r)
+            for (float& im : spectrum.subspan(fftPlace(side, strip, r) + kFftStrip, kFftStrip))
+                im = -im;
 }
 
-/// What the outputs of a tile read: the input itself, or where it ends, a copy with the margin in `copy`.
-FftSource FftPath::source(Rect tile, float* copy) const
+/// What the outputs of a tile read: the input, and its margin where it ends. Part 0 is the real one, 1 the imaginary.
+void FftPath::copyInput(Rect tile, int part, float* to) const
 {
     const Geometry& g = m_job.geometry;
     const int row = g.rows.index(tile.row, 0), col = g.cols.index(tile.col, 0);
-    const GridView<float>& x = m_job.x;
-    if (row >= 0 && col >= 0 && row <= x.rows() - m_side && col <= x.cols() - m_side)
-        return {&x.at(row, col), x.stride()};
     const auto map = rule(g.border).map;
-    // Beyond the padded input nothing is asked for; a zero does as well as anything.
-    const int colEnd = std::min(m_side, g.cols.input + g.cols.margin.after - col);
-    const int own = std::clamp(-col, 0, colEnd), ownEnd = std::clamp(g.cols.input - col, own, colEnd);
+    // Beyond the windows is nothing that is asked for: zeros, whatever stands there.
+    const int rows = (tile.rows - 1) * g.rows.stride + g.rows.extent();
+    const int end = (tile.cols - 1) * g.cols.stride + g.cols.extent();
+    const int own = std::clamp(-col, 0, end), ownEnd = std::clamp(g.cols.input - col, own, end);
+    float line[kFftSides.back()];
     for (int r = 0; r < m_side; ++r) {
-        float* to = copy + r * m_side;
-        const bool padded = row + r < g.rows.input + g.rows.margin.after;
-        const int from = padded ? map(row + r, g.rows.input) : -1;
+        const int from = r < rows ? map(row + r, g.rows.input) : -1;
+        const float* source = from < 0 ? line : m_job.x.row(from).data() + col;
+        if (from >= 0 && from + kAhead < g.rows.input)
+            for (int c = own; c < ownEnd; c += 16)
+                __builtin_prefetch(source + kAhead * m_job.x.stride() + c);
         if (from < 0) {
-            std::fill(to, to + m_side, 0.0F);
+            std::fill(line, line + m_side, 0.0F);
+        } else if (own > 0 || ownEnd < m_side) {
+            const auto margin = [&](int begin, int stop) {
+                for (int c = begin; c < stop; ++c) {
+                    const int at = map(col + c, g.cols.input);
+                    line[c] = at < 0 ? 0.0F : source[at - col];
+                }
+            };
+            margin(0, own);
+            std::copy(source + own, source + ownEnd, line + own);
+            margin(ownEnd, end);
+            std::fill(line + end, line + m_side, 0.0F);
+            source = line;
+        }
+        for (int strip = 0; strip < m_side / kFftStrip; ++strip)
+            std::memcpy(to + fftPlace(m_side, strip, r) + part * kFftStrip, source + strip * kFftStrip,
+                        kFftStrip * sizeof(float));
+    }
+}
+
+void FftPath::copyOutput(Rect tile, int part, const float* from) const
+{
+    const PerAxis stride{m_job.geometry.rows.stride, m_job.geometry.cols.stride};
+    const GridSpan<float> y = m_job.part(tile);
+    const float bias = m_job.bias;
+    for (int r = 0; r < y.rows(); ++r) {
+        const auto to = y.row(r);
+        if (r + kAhead < y.rows())
+            for (int c = 0; c < y.cols(); c += 16)
+                __builtin_prefetch(to.data() + kAhead * y.stride() + c, 1);
+        if (stride.cols > 1) {
+            for (int c = 0; c < y.cols(); ++c) {
+                const int at = c * stride.cols;
+                to[std::size_t(c)] = bias + from[fftPlace(m_side, at / kFftStrip, r * stride.rows) +
+                                                       std::size_t(at % kFftStrip + part * kFftStrip)];
+            }
             continue;
         }
-        const auto mapped = [&](int c) {
-            const int at = map(col + c, g.cols.input);
-            return at < 0 ? 0.0F : x.at(from, at);
-        };
-        for (int c = 0; c < own; ++c)
-            to[c] = mapped(c);
-        if (own < ownEnd)
-            std::copy_n(&x.at(from, col + own), ownEnd - own, to + own);
-        for (int c = ownEnd; c < colEnd; ++c)
-            to[c] = mapped(c);
-        std::fill(to + std::max(0, colEnd), to + m_side, 0.0F);
+        for (int c = 0; c < y.cols(); c += kFftStrip) {
+            const float* cells = from + fftPlace(m_side, c / kFftStrip, r * stride.rows) + part * kFftStrip;
+            float sums[kFftStrip];
+            for (int i = 0; i < kFftStrip; ++i)
+                sums[i] = cells[i] + bias;
+            std::memcpy(to.data() + c, sums, std::size_t(std::min(kFftStrip, y.cols() - c)) * sizeof(float));
+        }
     }
-    return {copy, m_side};
 }
 
 void FftPath::run(int part) const
 {
-    const Geometry& g = m_job.geometry;
-    const auto side = std::size_t(m_side);
-    const auto memory = scratch<float>(Scratch::Tile, 2 * fftPlane(m_side) + 2 * side * side + side);
-    const FftTile tile{memory.data(), memory.data() + fftPlane(m_side)};
-    float* const copies[2] = {tile.im + fftPlane(m_side), tile.im + fftPlane(m_side) + side * side};
-    float* const zeros = copies[1] + side * side;
-    const int second = 2 * part + 1 < m_tiling.count() ? 1 : 0;
-
-    FftSource sources[2] = {source(m_tiling.at(2 * part), copies[0]), {zeros, 0}};
-    if (second)
-        sources[1] = source(m_tiling.at(2 * part + 1), copies[1]);
-    else
-        std::fill(zeros, zeros + side, 0.0F);
-    fftDown(m_side, sources[0], sources[1], tile);
-    fftMultiply(m_side, tile, m_spectrum);
-    fftBack(m_side, tile, {copies[0], copies[1]}, side, (m_tiling.cols - 1) * g.cols.stride + 1);
-
-    for (int i = 0; i <= second; ++i) {
-        const GridSpan<float> y = m_job.part(m_tiling.at(2 * part + i));
-        for (int r = 0; r < y.rows(); ++r) {
-            const float* from = copies[i] + std::size_t(r * g.rows.stride) * side;
-            const auto to = y.row(r);
-            for (int c = 0; c < y.cols(); ++c)
-                to[std::size_t(c)] = from[c * g.cols.stride] + m_job.bias;
-        }
-    }
+    const auto memory = scratch<float>(Scratch::Tile, 2 * fftSize(m_side));
+    float* const cells = memory.data();
+    float* const turned = cells + fftSize(m_side);
+    const int tiles = std::min(2, m_tiling.count() - 2 * part);
+    if (tiles == 1)
+        std::fill(cells, turned, 0.0F);
+    for (int i = 0; i < tiles; ++i)
+        copyInput(m_tiling.at(2 * part + i), i, cells);
+    fftDown(m_side, cells, turned);
+    fftMultiply(m_side, turned, m_spectrum);
+    fftBack(m_side, turned, cells, (m_tiling.cols - 1) * m_job.geometry.cols.stride + 1);
+    for (int i = 0; i < tiles; ++i)
+        copyOutput(m_tiling.at(2 * part + i), i, cells);
 }
 
 } // namespace lab

@@ -31,12 +31,13 @@ public:
     }
 
 private:
-    FftSource source(Rect tile, float* copy) const;
+    void copyInput(Rect tile, int part, float* to) const;
+    void copyOutput(Rect tile, int part, const float* from) const;
 
     const Job& m_job;
     int m_side;
     Tiling m_tiling;
-    FftTile m_spectrum{};
+    const float* m_spectrum = nullptr;
 };
 
 } // namespace lab

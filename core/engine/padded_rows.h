@@ -6,6 +6,7 @@
 #include "core/engine/scratch.h"
 
 #include <algorithm>
+#include <bit>
 #include <type_traits>
 
 namespace lab
@@ -39,18 +40,26 @@ public:
 
     /// `ahead`: how many rows beyond one window's are kept.
     PaddedRows(GridView<float> x, const Geometry& geometry, Columns columns, int ahead = 0)
-        : m_x(x), m_geometry(geometry), m_map(rule(geometry.border).map), m_columns(columns),
+        : m_x(x), m_geometry(geometry), m_map(rule(geometry.border).map),
           m_inPlace(std::is_same_v<T, float> && geometry.cols.stride == 1 && columns.count() >= kVector &&
                     insideInput(geometry.cols, columns)),
           m_padded((columns.count() - 1) * geometry.cols.stride + geometry.cols.extent()),
           m_phase((m_padded + geometry.cols.stride - 1) / geometry.cols.stride),
-          m_length(std::size_t(m_phase) * std::size_t(geometry.cols.stride))
+          m_length(std::size_t(m_phase) * std::size_t(geometry.cols.stride)),
+          m_first(geometry.cols.index(columns.begin, 0)), m_own(std::clamp(-m_first, 0, m_padded)),
+          m_ownEnd(std::clamp(geometry.cols.input - m_first, m_own, m_padded))
     {
         if (m_inPlace)
             return;
-        m_made = scratch<int>(Scratch::LineKeys, std::size_t(geometry.rows.extent() + ahead));
+        m_margin = scratch<int>(Scratch::MarginSources, std::size_t(m_padded - (m_ownEnd - m_own))).data();
+        int* source = m_margin;
+        for (int c = 0; c < m_padded; ++c)
+            if (c < m_own || c >= m_ownEnd)
+                *source++ = m_map(m_first + c, geometry.cols.input);
+        const std::size_t slots = std::bit_ceil(std::size_t(geometry.rows.extent() + ahead));
+        m_made = scratch<int>(Scratch::LineKeys, slots);
         std::fill(m_made.begin(), m_made.end(), -1);
-        m_lines = scratch<T>(Scratch::Lines, m_made.size() * m_length + kSlack).data();
+        m_lines = scratch<T>(Scratch::Lines, slots * m_length + kSlack).data();
     }
 
     /// The padded row that tap row `a` of output row `out` reads. Valid until a row more than rows.extent() + ahead
@@ -58,11 +67,13 @@ public:
     const T* row(int out, int a)
     {
         const int padded = out * m_geometry.rows.stride + a * m_geometry.rows.dilation;
-        const int source = m_map(padded - m_geometry.rows.margin.before, m_geometry.rows.input);
+        int source = padded - m_geometry.rows.margin.before;
+        if (source < 0 || source >= m_geometry.rows.input)
+            source = m_map(source, m_geometry.rows.input);
         if constexpr (std::is_same_v<T, float>)
             if (m_inPlace)
-                return source < 0 ? zeros() : m_x.row(source).data() + m_geometry.cols.index(m_columns.begin, 0);
-        const std::size_t slot = std::size_t(padded) % m_made.size();
+                return source < 0 ? zeros() : m_x.row(source).data() + m_first;
+        const std::size_t slot = std::size_t(padded) & (m_made.size() - 1);
         T* line = m_lines + slot * m_length;
         if (m_made[slot] != padded) {
             make(line, source);
@@ -109,31 +120,25 @@ private:
 
     void fill(T* line, int sourceRow) const
     {
-        const Axis& cols = m_geometry.cols;
-        const auto source = m_x.row(sourceRow);
-        const int first = cols.index(m_columns.begin, 0); // of line[0], in the input
-        const int end = first + m_padded;
-        const int own = std::clamp(0, first, end), ownEnd = std::clamp(cols.input, own, end);
-        const auto mapped = [&](int col) {
-            const int from = m_map(col, cols.input);
-            return from < 0 ? T(0) : T(source[std::size_t(from)]);
-        };
-        for (int c = first; c < own; ++c)
-            line[c - first] = mapped(c);
-        if (own < ownEnd)
-            std::copy(source.begin() + own, source.begin() + ownEnd, line + (own - first));
-        for (int c = ownEnd; c < end; ++c)
-            line[c - first] = mapped(c);
+        const float* source = m_x.row(sourceRow).data();
+        const int* from = m_margin;
+        for (int c = 0; c < m_own; ++c, ++from)
+            line[c] = *from < 0 ? T(0) : T(source[*from]);
+        std::copy_n(source + m_first + m_own, m_ownEnd - m_own, line + m_own);
+        for (int c = m_ownEnd; c < m_padded; ++c, ++from)
+            line[c] = *from < 0 ? T(0) : T(source[*from]);
     }
 
     GridView<float> m_x;
     const Geometry& m_geometry;
     int (*m_map)(int, int);
-    Columns m_columns;
     bool m_inPlace;
     int m_padded; ///< columns of the padded input that the windows reach over
     int m_phase; ///< of them, those of one phase of the stride
     std::size_t m_length; ///< of a row as it is kept
+    int m_first; ///< column of the input where a row begins; negative in the margin
+    int m_own, m_ownEnd; ///< of a row, the cells that are the input's
+    int* m_margin = nullptr; ///< for each of the others, the column of the input it repeats; −1 for a zero
     std::span<int> m_made; ///< which padded row each slot holds
     T* m_lines = nullptr;
 };

@@ -14,6 +14,7 @@ enum class Scratch {
     Weights,
     Lines,
     LineKeys,
+    MarginSources,
     LineOfPhases,
     LinePointers,
     Offsets,

@@ -5,49 +5,43 @@
 
 #include <atomic>
 #include <new>
+#include <thread>
 
 namespace lab
 {
 namespace
 {
 
-class ForEachBand : public testing::TestWithParam<int>
+class ForEachPart : public testing::TestWithParam<int>
 {
 };
 
-TEST_P(ForEachBand, CoversEveryRowOnce)
+TEST_P(ForEachPart, VisitsEveryPartOnce)
 {
-    for (const int rows : {1, 2, 7, 64, 100})
-        for (const int bandRows : {1, 3, 64, 1000}) {
-            std::vector<std::atomic<int>> visits(static_cast<std::size_t>(rows));
-            const auto done = forEachBand(rows, bandRows, GetParam(), {}, [&](int begin, int end) {
-                EXPECT_LT(begin, end);
-                EXPECT_LE(end - begin, bandRows);
-                for (int r = begin; r < end; ++r)
-                    ++visits.at(std::size_t(r));
-            });
-            EXPECT_TRUE(done.ok());
-            for (const auto& count : visits)
-                EXPECT_EQ(count, 1);
-        }
+    for (const int parts : {1, 2, 7, 64, 1000}) {
+        std::vector<std::atomic<int>> visits(static_cast<std::size_t>(parts));
+        EXPECT_TRUE(forEachPart(parts, GetParam(), {}, [&](int i) { ++visits.at(std::size_t(i)); }).ok());
+        for (const auto& count : visits)
+            EXPECT_EQ(count, 1);
+    }
 }
 
-TEST_P(ForEachBand, BeginsNothingOnceStopped)
+TEST_P(ForEachPart, BeginsNothingOnceStopped)
 {
     std::stop_source source;
     source.request_stop();
     std::atomic<int> calls = 0;
-    const auto done = forEachBand(10, 1, GetParam(), source.get_token(), [&](int, int) { ++calls; });
+    const auto done = forEachPart(10, GetParam(), source.get_token(), [&](int) { ++calls; });
     ASSERT_FALSE(done.ok());
     EXPECT_EQ(done.error(), Error{ErrorCode::Stopped});
     EXPECT_EQ(calls, 0);
 }
 
-TEST_P(ForEachBand, StopsOnTheWay)
+TEST_P(ForEachPart, StopsOnTheWay)
 {
     std::stop_source source;
     std::atomic<int> calls = 0;
-    const auto done = forEachBand(1000, 1, GetParam(), source.get_token(), [&](int, int) {
+    const auto done = forEachPart(1000, GetParam(), source.get_token(), [&](int) {
         if (++calls == 3)
             source.request_stop();
     });
@@ -56,22 +50,45 @@ TEST_P(ForEachBand, StopsOnTheWay)
     EXPECT_LE(calls, 3 + GetParam()); // each other thread may be in the middle of one
 }
 
-TEST_P(ForEachBand, SaysThatMemoryRanOut)
+TEST_P(ForEachPart, SaysThatMemoryRanOut)
 {
-    const auto done = forEachBand(100, 1, GetParam(), {}, [](int begin, int) {
-        if (begin == 40)
+    const auto done = forEachPart(100, GetParam(), {}, [](int i) {
+        if (i == 40)
             throw std::bad_alloc();
     });
     ASSERT_FALSE(done.ok());
     EXPECT_EQ(done.error(), Error{ErrorCode::OutOfMemory});
 }
 
-INSTANTIATE_TEST_SUITE_P(Threads, ForEachBand, testing::Values(1, 2, 5),
+TEST_P(ForEachPart, ServesSeveralCallersAtOnce)
+{
+    std::atomic<int> sum = 0;
+    {
+        std::vector<std::jthread> callers;
+        for (int caller = 0; caller < 3; ++caller)
+            callers.emplace_back([&] {
+                for (int n = 0; n < 50; ++n)
+                    EXPECT_TRUE(forEachPart(20, GetParam(), {}, [&](int) { ++sum; }).ok());
+            });
+    }
+    EXPECT_EQ(sum, 3 * 50 * 20);
+}
+
+TEST_P(ForEachPart, MayBeCalledFromWithinAPart)
+{
+    std::atomic<int> sum = 0;
+    EXPECT_TRUE(forEachPart(5, GetParam(), {}, [&](int) {
+                    EXPECT_TRUE(forEachPart(6, GetParam(), {}, [&](int) { ++sum; }).ok());
+                }).ok());
+    EXPECT_EQ(sum, 30);
+}
+
+INSTANTIATE_TEST_SUITE_P(Threads, ForEachPart, testing::Values(1, 2, 5),
                          [](const auto& test) { return std::to_string(test.param); });
 
-TEST(ForEachBandOfNothing, IsDone)
+TEST(ForEachPartOfNothing, IsDone)
 {
-    EXPECT_TRUE(forEachBand(0, 4, 2, {}, [](int, int) { FAIL(); }).ok());
+    EXPECT_TRUE(forEachPart(0, 2, {}, [](int) { FAIL(); }).ok());
 }
 
 } // namespace
