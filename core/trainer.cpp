@@ -3,6 +3,7 @@
 #include "core/trainer.h"
 
 #include "core/engine/padded_rows.h"
+#include "core/parallel.h"
 
 #include <algorithm>
 #include <array>
@@ -50,25 +51,6 @@ void tapLines(PaddedRows<double>& rows, const Geometry& geometry, int out, std::
 std::size_t weightOfTap(const Geometry& geometry, std::size_t t)
 {
     return geometry.operation == Operation::Correlation ? t : std::size_t(geometry.taps()) - 1 - t;
-}
-
-void addOuterProducts(const TrainProblem& problem, std::size_t plane, Grid64& sums, std::stop_token stop)
-{
-    const Geometry& geometry = problem.geometry;
-    const int n = geometry.cols.output;
-    PaddedRows<double> rows(problem.inputs[plane], geometry, {0, geometry.cols.output});
-    std::vector<const double*> lines(std::size_t(geometry.taps()));
-    const std::vector<double> ones(std::size_t(n), 1.0);
-    for (int i = 0; i < geometry.rows.output && !stop.stop_requested(); ++i) {
-        tapLines(rows, geometry, i, lines);
-        for (std::size_t t = 0; t < lines.size(); ++t) {
-            const int u = int(weightOfTap(geometry, t));
-            for (std::size_t s = 0; s <= t; ++s)
-                sums.at(u, int(weightOfTap(geometry, s))) += dot(lines[t], lines[s], n);
-            if (problem.learnBias)
-                sums.at(u, geometry.taps()) += dot(lines[t], ones.data(), n);
-        }
-    }
 }
 
 /// Cyclic Jacobi rotations (Golub and Van Loan, Matrix Computations, 8.5): for symmetric matrices, small and
@@ -254,8 +236,33 @@ LossAndGradient lossAndGradient(const TrainProblem& problem, const Grid64& kerne
     return result;
 }
 
-Trainer::Trainer(TrainProblem problem, Grid64 startKernel, double startBias)
-    : m_problem(std::move(problem)), m_startKernel(std::move(startKernel)), m_startBias(startBias)
+Result<NormalMatrix> normalMatrix(const TrainProblem& problem, int threads, std::stop_token stop)
+{
+    std::optional<NormalMatrix> sum;
+    for (std::size_t p = 0; p < problem.inputs.size(); ++p) {
+        auto plane = normalMatrix(problem.inputs[p], problem.targets[p], problem.geometry, threads, stop);
+        if (!plane)
+            return plane.error();
+        if (sum)
+            *sum += *plane;
+        else
+            sum = std::move(*plane);
+    }
+    return *std::move(sum);
+}
+
+EpochMethod epochMethod(const TrainProblem& problem)
+{
+    constexpr std::int64_t kFewProducts = 100'000;
+    constexpr int kMostTaps = 1024; // whose matrix takes 8 MB
+    const std::int64_t cells = problem.geometry.output().cells() * std::int64_t(problem.inputs.size());
+    if (cells * problem.geometry.taps() <= kFewProducts)
+        return EpochMethod::Windows;
+    return problem.geometry.taps() <= kMostTaps ? EpochMethod::Normal : EpochMethod::Fused;
+}
+
+Trainer::Trainer(TrainProblem problem, Grid64 startKernel, double startBias, std::optional<NormalMatrix> normal)
+    : m_problem(std::move(problem)), m_normal(std::move(normal)), m_startKernel(std::move(startKernel)), m_startBias(startBias)
 {
     assert(m_startKernel.shape() == m_problem.geometry.kernel());
 }
@@ -268,13 +275,42 @@ bool Trainer::diverged() const
     return !std::isfinite(loss) || loss > kDivergence * std::max(m_history.front().loss, 1e-12);
 }
 
+Result<LossAndGradient> Trainer::measure(std::stop_token stop) const
+{
+    if (m_normal) {
+        const auto taps = std::size_t(m_problem.geometry.taps());
+        std::vector<double> parameters(kernel().cells().begin(), kernel().cells().end()), gradient(taps + 1);
+        parameters.push_back(bias());
+        LossAndGradient at{lab::sumOfSquares(*m_normal, parameters, gradient), Grid64(kernel().shape()), gradient[taps]};
+        at.sumOfSquares = std::max(at.sumOfSquares, 0.0); // a difference of large sums: rounding may leave less
+        std::copy_n(gradient.begin(), taps, at.kernel.cells().begin());
+        return at;
+    }
+    if (epochMethod(m_problem) != EpochMethod::Fused)
+        return lossAndGradient(m_problem, kernel(), bias(), stop);
+    LossAndGradient sum{0, Grid64(kernel().shape()), 0};
+    const Grid weights = converted<float>(kernel());
+    for (std::size_t p = 0; p < m_problem.inputs.size(); ++p) {
+        const auto plane = fusedEpoch(m_problem.inputs[p], m_problem.targets[p], weights, float(bias()),
+                                      m_problem.geometry, processors(), stop);
+        if (!plane)
+            return plane.error();
+        sum.sumOfSquares += plane->sumOfSquares;
+        sum.bias += plane->bias;
+        for (std::size_t i = 0; i < sum.kernel.size(); ++i)
+            sum.kernel.cells()[i] += plane->kernel.cells()[i];
+    }
+    return sum;
+}
+
 bool Trainer::step(double rate, std::stop_token stop)
 {
     if (diverged())
         return false;
-    LossAndGradient at = lossAndGradient(m_problem, kernel(), bias(), stop);
-    if (stop.stop_requested())
+    auto measured = measure(stop);
+    if (!measured || stop.stop_requested())
         return false;
+    LossAndGradient& at = *measured;
     const double scale = m_problem.reduction == Reduction::Mean ? 1 / m_problem.residuals() : 1;
     EpochRecord record{.epoch = int(m_history.size()) + 1,
                        .sumOfSquares = at.sumOfSquares,
@@ -311,26 +347,23 @@ double Curvature::condition() const
                                    : std::numeric_limits<double>::infinity();
 }
 
+Curvature curvature(const NormalMatrix& normal, bool learnBias, Reduction reduction)
+{
+    const int n = normal.taps() + (learnBias ? 1 : 0);
+    const double scale = 2 / (reduction == Reduction::Mean ? normal.windows() : 1);
+    Grid64 hessian({n, n});
+    for (int i = 0; i < n; ++i)
+        for (int j = 0; j < n; ++j)
+            hessian.at(i, j) = scale * normal.a.at(i, j);
+    return decomposed(std::move(hessian));
+}
+
 Result<Curvature> curvature(const TrainProblem& problem, std::stop_token stop)
 try {
-    const int taps = problem.geometry.taps();
-    const int n = taps + (problem.learnBias ? 1 : 0);
-    Grid64 sums({n, n});
-    for (std::size_t p = 0; p < problem.inputs.size(); ++p)
-        addOuterProducts(problem, p, sums, stop);
-    if (stop.stop_requested())
-        return ErrorCode::Stopped;
-    const double scale = 2 / (problem.reduction == Reduction::Mean ? problem.residuals() : 1);
-    if (problem.learnBias)
-        sums.at(taps, taps) = problem.residuals();
-    for (int i = 0; i < n; ++i) {
-        for (int j = 0; j <= i; ++j) {
-            // Each pair was summed once, on one side or the other.
-            const double sum = i == j ? sums.at(i, i) : sums.at(i, j) + sums.at(j, i);
-            sums.at(i, j) = sums.at(j, i) = scale * sum;
-        }
-    }
-    return decomposed(std::move(sums));
+    const auto normal = normalMatrix(problem, processors(), stop);
+    if (!normal)
+        return normal.error();
+    return curvature(*normal, problem.learnBias, problem.reduction);
 } catch (const std::bad_alloc&) {
     return ErrorCode::OutOfMemory;
 }

@@ -3,10 +3,13 @@
 #pragma once
 
 #include "core/conv_spec.h"
+#include "core/engine/fused_epoch.h"
+#include "core/normal_matrix.h"
 #include "core/session.h"
 #include "core/train_spec.h"
 
 #include <memory>
+#include <optional>
 #include <stop_token>
 #include <vector>
 
@@ -52,7 +55,8 @@ public:
     /// A loss this many times the first one has diverged.
     static constexpr double kDivergence = 1e10;
 
-    Trainer(TrainProblem problem, Grid64 startKernel, double startBias);
+    /// `normal` is of the problem, if its epochs are computed so.
+    Trainer(TrainProblem problem, Grid64 startKernel, double startBias, std::optional<NormalMatrix> normal = {});
 
     /// Runs one epoch with `rate`; false when stopped or when it has diverged already.
     bool step(double rate, std::stop_token stop = {});
@@ -61,21 +65,33 @@ public:
     double bias() const { return m_history.empty() ? m_startBias : m_history.back().bias; }
     bool diverged() const;
     const TrainProblem& problem() const { return m_problem; }
+    const std::optional<NormalMatrix>& normal() const { return m_normal; }
 
 private:
+    /// At the current kernel. Errors: Stopped, OutOfMemory.
+    Result<LossAndGradient> measure(std::stop_token stop) const;
+
     TrainProblem m_problem;
+    std::optional<NormalMatrix> m_normal;
     Grid64 m_startKernel;
     double m_startBias;
     std::vector<EpochRecord> m_history;
 };
 
-/// The loss and its derivatives at one kernel.
-struct LossAndGradient {
-    double sumOfSquares = 0;
-    Grid64 kernel; ///< ∂(sum of squares)/∂K
-    double bias = 0;
-};
+/// The loss (as a sum of squares) and its derivatives at one kernel, in double, window by window: the definition. Not for
+/// large images.
 LossAndGradient lossAndGradient(const TrainProblem& problem, const Grid64& kernel, double bias, std::stop_token stop);
+
+/// The normal matrix of all planes of a problem. Errors: Stopped, OutOfMemory.
+Result<NormalMatrix> normalMatrix(const TrainProblem& problem, int threads, std::stop_token stop = {});
+
+/// How the epochs of a problem are computed.
+enum class EpochMethod {
+    Windows, ///< lossAndGradient(): a small problem
+    Normal, ///< from its normal matrix: the same epochs but for the rounding of doubles, whatever the image
+    Fused, ///< fusedEpoch(), in float: a kernel of so many weights that their matrix is too large
+};
+EpochMethod epochMethod(const TrainProblem& problem);
 
 /// The Hessian of the loss and what follows from it. The loss is quadratic in the kernel, so this is the same
 /// everywhere: H = 2 Σ f fᵀ over all windows, f the inputs a window sees (and 1 for the bias, if it is
@@ -88,6 +104,7 @@ struct Curvature {
     double bestRate() const; ///< 2/(λmin + λmax)
     double condition() const; ///< λmax/λmin; infinite when λmin is not positive
 };
+Curvature curvature(const NormalMatrix& normal, bool learnBias, Reduction reduction);
 /// Errors: Stopped, OutOfMemory.
 Result<Curvature> curvature(const TrainProblem& problem, std::stop_token stop = {});
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/learner.h"
 
+#include "core/parallel.h"
 #include "ui/io/error_text.h"
 
 #include <algorithm>
@@ -39,7 +40,15 @@ Result<std::shared_ptr<Trainer>> makeTrainer(const Session& session, std::stop_t
     auto problem = trainProblem(session, stop);
     if (!problem)
         return problem.error();
-    return std::make_shared<Trainer>(std::move(*problem), session.train.startKernel, session.train.startBias);
+    std::optional<NormalMatrix> normal;
+    if (epochMethod(*problem) == EpochMethod::Normal) {
+        auto made = normalMatrix(*problem, processors(), stop);
+        if (!made)
+            return made.error();
+        normal = std::move(*made);
+    }
+    return std::make_shared<Trainer>(std::move(*problem), session.train.startKernel, session.train.startBias,
+                                     std::move(normal));
 }
 
 } // namespace
@@ -123,7 +132,13 @@ void Learner::measureCurvature()
         use(lab::curvature(m_trainer->problem()));
     else
         m_measurement.start(
-            [trainer = m_trainer](std::stop_token stop) { return lab::curvature(trainer->problem(), stop); }, use);
+            [trainer = m_trainer](std::stop_token stop) -> Result<Curvature> {
+                const TrainProblem& problem = trainer->problem();
+                if (trainer->normal())
+                    return lab::curvature(*trainer->normal(), problem.learnBias, problem.reduction);
+                return lab::curvature(problem, stop);
+            },
+            use);
 }
 
 void Learner::compute()

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/direct.h"
 
+#include "core/engine/strips.h"
+
 #include <cstdint>
 
 namespace lab
@@ -87,46 +89,14 @@ void DirectPath::run(int part) const
     const int rowEnd = std::min(m_job.region.row + m_job.region.rows, rowBegin + m_chunkRows);
     const GridSpan<float> y = m_job.part({rowBegin, columns.begin, rowEnd - rowBegin, columns.count()});
 
-    PaddedRows<float> rows(m_job.x, g, columns, kStripRows - 1);
-    const auto offsets = scratch<int>(Scratch::Offsets, std::size_t(g.cols.kernel));
-    bool consecutive = true;
-    for (int b = 0; b < g.cols.kernel; ++b) {
-        offsets[std::size_t(b)] = rows.offset(b);
-        consecutive &= rows.offset(b) == b;
-    }
-    const auto lines = scratch<const float*>(Scratch::LinePointers, std::size_t(kStripRows - 1 + g.rows.kernel));
-    float* out[kStripRows];
-    Strip strip{.rows = 1,
-                .cols = columns.count(),
-                .out = out,
-                .lines = lines.data(),
-                .offsets = offsets.data(),
-                .consecutive = consecutive,
-                .weights = m_weights,
-                .bias = m_job.bias,
-                .stream = m_stream && aligned(y.row(0).data())};
-
-    // Output rows share lines only where the window moves by one row and its rows are neighbours.
-    const bool shared = g.rows.stride == 1 && g.rows.dilation == 1 && y.rows() >= kStripRows;
-    strip.rows = shared ? kStripRows : 1;
-    const int lineCount = strip.rows - 1 + g.rows.kernel;
-    int known = 0; // of the lines: those of the strip before that this one reads too
-    for (int i = 0; i < y.rows(); i += strip.rows) {
-        if (i > y.rows() - strip.rows) { // the last strip computes some rows again
-            i = y.rows() - strip.rows;
-            known = 0;
-        }
-        for (int a = known; a < lineCount; ++a)
-            lines[std::size_t(a)] = rows.row(rowBegin + i, a);
-        for (int q = 0; q < strip.rows; ++q)
-            out[q] = y.row(i + q).data();
-        correlateStrip(strip);
-        if (shared && g.rows.kernel > 1) {
-            std::copy(lines.begin() + kStripRows, lines.begin() + lineCount, lines.begin());
-            known = lineCount - kStripRows;
-        }
-    }
-    if (strip.stream)
+    Strips strips(m_job.x, g, columns, m_weights, m_job.bias);
+    const bool stream = m_stream && aligned(y.row(0).data());
+    if (stream)
+        strips.stream();
+    strips.over(
+        rowBegin, rowEnd, true, [&](int row) { return y.row(row - rowBegin).data(); },
+        [](const Strip& strip, int) { correlateStrip(strip); });
+    if (stream)
         finishStreaming();
 }
 

@@ -24,6 +24,9 @@ enum class Scratch {
     Spectrum,
     Channels,
     Residuals,
+    GradientLanes,
+    PartSums,
+    PartGradients,
     Count
 };
 
@@ -34,7 +37,7 @@ void* scratchBytes(Scratch purpose, std::size_t bytes);
 template <class T>
 std::span<T> scratch(Scratch purpose, std::size_t count)
 {
-    static_assert(std::is_trivial_v<T>);
+    static_assert(std::is_trivially_copyable_v<T> && std::is_trivially_destructible_v<T>);
     return {static_cast<T*>(scratchBytes(purpose, count * sizeof(T))), count};
 }
 
