@@ -23,6 +23,8 @@ enum class Scratch {
     Tile,
     Spectrum,
     Channels,
+    ChannelSums,
+    AlphaLine,
     Residuals,
     GradientLanes,
     PartSums,
