@@ -17,7 +17,7 @@ namespace lab
 namespace
 {
 
-constexpr int kTileRows = 64; ///< whose three planes of floats, with the margin of a small kernel, take some 250 KB
+constexpr int kTileRows = 32; ///< whose planes of floats, before and after, take some 200 KB with a small kernel
 constexpr int kTileCols = 256;
 
 /// The geometry of a tile, whose margin has been laid out.

@@ -48,7 +48,9 @@ HWY_INLINE float saturated(float v)
     return v > 0 ? std::min(v, 255.0F) : 0.0F;
 }
 
-void join(const float* const planes[3], const Rgba8* alpha, int n, Rgba8* pixels, ChannelRange* range)
+template <bool kRange>
+HWY_INLINE void joinAs(const float* const planes[3], const Rgba8* alpha, int n, Rgba8* pixels,
+                       [[maybe_unused]] ChannelRange* range)
 {
     const DPixel d;
     const auto alphaBits = hn::Set(d, 0xFF000000U);
@@ -63,7 +65,7 @@ void join(const float* const planes[3], const Rgba8* alpha, int n, Rgba8* pixels
         auto pixel = hn::And(hn::LoadU(d, reinterpret_cast<const std::uint32_t*>(alpha + j)), alphaBits);
         unroll<3>([&](auto c) LAB_INLINE {
             const Vec v = hn::LoadU(D(), planes[c] + j);
-            if (range) {
+            if constexpr (kRange) {
                 least[c] = hn::IfThenElse(hn::Lt(v, least[c]), v, least[c]);
                 greatest[c] = hn::IfThenElse(hn::Gt(v, greatest[c]), v, greatest[c]);
             }
@@ -73,7 +75,7 @@ void join(const float* const planes[3], const Rgba8* alpha, int n, Rgba8* pixels
         });
         hn::StoreU(pixel, d, reinterpret_cast<std::uint32_t*>(pixels + j));
     }
-    const auto lower = [&](int c, float v) {
+    [[maybe_unused]] const auto lower = [&](int c, float v) {
         if (v < range->least[std::size_t(c)])
             range->least[std::size_t(c)] = v;
         if (v > range->greatest[std::size_t(c)])
@@ -83,22 +85,30 @@ void join(const float* const planes[3], const Rgba8* alpha, int n, Rgba8* pixels
         std::uint8_t bytes[3];
         for (int c = 0; c < 3; ++c) {
             bytes[c] = std::uint8_t(std::nearbyint(saturated(planes[c][j])));
-            if (range)
+            if constexpr (kRange)
                 lower(c, planes[c][j]);
         }
         pixels[j] = {bytes[0], bytes[1], bytes[2], alpha[j].alpha};
     }
-    if (!range)
-        return;
-    HWY_ALIGN float lanes[kLanes];
-    unroll<3>([&](auto c) LAB_INLINE {
-        for (const Vec& bound : {least[c], greatest[c]}) {
-            hn::Store(bound, D(), lanes);
-            for (const float lane : lanes)
-                if (std::isfinite(lane))
-                    lower(c, lane);
-        }
-    });
+    if constexpr (kRange) {
+        HWY_ALIGN float lanes[kLanes];
+        unroll<3>([&](auto c) LAB_INLINE {
+            for (const Vec& bound : {least[c], greatest[c]}) {
+                hn::Store(bound, D(), lanes);
+                for (const float lane : lanes)
+                    if (std::isfinite(lane))
+                        lower(c, lane);
+            }
+        });
+    }
+}
+
+void join(const float* const planes[3], const Rgba8* alpha, int n, Rgba8* pixels, ChannelRange* range)
+{
+    if (range)
+        joinAs<true>(planes, alpha, n, pixels, range);
+    else
+        joinAs<false>(planes, alpha, n, pixels, nullptr);
 }
 
 } // namespace lab::HWY_NAMESPACE

@@ -27,7 +27,8 @@ HWY_INLINE void addTap(const float* line, const float* w, Block<R, V>& sums)
     Vec x[V];
     unroll<V>([&](auto v) LAB_INLINE {
         x[v] = hn::LoadU(d, line + v * kLanes);
-        keep(x[v]);
+        if constexpr (N > 1)
+            keep(x[v]);
     });
     unroll<N>([&](auto n) LAB_INLINE {
         const Vec weight = hn::Set(d, w[n]);
@@ -203,7 +204,7 @@ void correlate(const Strip& strip)
     else if (strip.rows == kStripRows)
         anyKernelStrip<kStripRows, kManyRegisters ? 6 : 3>(strip);
     else
-        anyKernelStrip<1, 6>(strip);
+        anyKernelStrip<1, kManyRegisters ? 16 : 10>(strip);
 }
 
 } // namespace lab::HWY_NAMESPACE

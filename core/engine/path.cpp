@@ -24,13 +24,13 @@ constexpr std::array kPaths{
 /// Measured by `corr2d_bench --benchmark_filter=cost` on one core of an AMD EPYC (Zen 3, AVX2) at some 3.1 GHz, in
 /// nanoseconds; docs/performance.md says how. What counts is how they stand to each other.
 struct Costs {
-    double directCell = 0.10; ///< an output cell: load and store
+    double directCell = 0.07; ///< an output cell: load and store
     double directTap = 0.026; ///< a cell's product, where rows of the output share lines
     double directTapAlone = 0.040; ///< where a stride or a dilation keeps them apart
     double separableCell = 0.25;
-    double separableTap = 0.035; ///< a product of the row or of the column
-    double fftTile[kFftSides.size()] = {16'000, 80'000, 420'000}; ///< a pair of tiles of 64, 128, 256
-    double fftOnce[kFftSides.size()] = {10'000, 45'000, 240'000}; ///< the spectrum of the kernel
+    double separableTap = 0.042; ///< a product of the row or of the column
+    double fftTile[kFftSides.size()] = {17'000, 70'000, 330'000}; ///< a pair of tiles of 64, 128, 256
+    double fftOnce[kFftSides.size()] = {15'000, 60'000, 290'000}; ///< the spectrum of the kernel
     double finite = 0.05; ///< an input cell that is looked at, whether it is finite
 };
 constexpr Costs kCosts;
