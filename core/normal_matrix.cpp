@@ -270,12 +270,7 @@ double sumOfSquares(const NormalMatrix& normal, std::span<const double> paramete
     assert(gradient.size() == n);
     for (std::size_t i = 0; i < n; ++i)
         gradient[i] = -normal.b[i];
-    for (std::size_t j = 0; j < n; ++j) { // by columns, which are rows: neighbours are computed together
-        const double p = parameters[j];
-        const double* column = normal.a.row(int(j)).data();
-        for (std::size_t i = 0; i < n; ++i)
-            gradient[i] += p * column[i];
-    }
+    combineRows(normal.a.row(0).data(), normal.a.cols(), parameters, int(n), gradient.data());
     double sum = normal.c;
     for (std::size_t i = 0; i < n; ++i) {
         sum += parameters[i] * (gradient[i] - normal.b[i]);

@@ -12,6 +12,7 @@ run_packages=(g++ cmake ninja-build libhwy-dev
               qt6-base-dev libqt6opengl6-dev qt6-charts-dev qt6-svg-dev
               qt6-image-formats-plugins fonts-dejavu-core)
 test_packages=(libgtest-dev libbenchmark-dev)
+bench_packages=(libopencv-dev)
 
 # Qt and the tests want UTF-8; a bare system has no other such locale than C.UTF-8.
 case "$(locale charmap 2>/dev/null || true)" in

@@ -53,6 +53,33 @@ void dotAll(const double* x, std::span<const double* const> others, int n, doubl
         dots<1>(x, others.data() + k, n, sums + k);
 }
 
+/// V vectors of sums, which stay in registers.
+template <int V>
+HWY_INLINE void combine(const double* rows, std::ptrdiff_t pitch, std::span<const double> factors, double* sums)
+{
+    const D64 d;
+    Vec64 all[V];
+    unroll<V>([&](auto v) LAB_INLINE { all[v] = hn::LoadU(d, sums + v * kLanes64); });
+    for (const double factor : factors) {
+        const Vec64 f = hn::Set(d, factor);
+        unroll<V>([&](auto v) LAB_INLINE { all[v] = hn::MulAdd(f, hn::LoadU(d, rows + v * kLanes64), all[v]); });
+        rows += pitch;
+    }
+    unroll<V>([&](auto v) LAB_INLINE { hn::StoreU(all[v], d, sums + v * kLanes64); });
+}
+
+void combineAll(const double* rows, std::ptrdiff_t pitch, std::span<const double> factors, int n, double* sums)
+{
+    int i = 0;
+    for (; i + 6 * kLanes64 <= n; i += 6 * kLanes64)
+        combine<6>(rows + i, pitch, factors, sums + i);
+    for (; i + kLanes64 <= n; i += kLanes64)
+        combine<1>(rows + i, pitch, factors, sums + i);
+    for (std::size_t j = 0; j < factors.size(); ++j)
+        for (int rest = i; rest < n; ++rest)
+            sums[rest] += factors[j] * rows[std::ptrdiff_t(j) * pitch + rest];
+}
+
 } // namespace lab::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
 
@@ -61,10 +88,16 @@ namespace lab
 {
 
 HWY_EXPORT(dotAll);
+HWY_EXPORT(combineAll);
 
 void dotRows(const double* x, std::span<const double* const> others, int n, double* sums)
 {
     HWY_DYNAMIC_DISPATCH(dotAll)(x, others, n, sums);
+}
+
+void combineRows(const double* rows, std::ptrdiff_t pitch, std::span<const double> factors, int n, double* sums)
+{
+    HWY_DYNAMIC_DISPATCH(combineAll)(rows, pitch, factors, n, sums);
 }
 
 } // namespace lab

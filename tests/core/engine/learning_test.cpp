@@ -175,7 +175,7 @@ TEST(NormalMatrix, GivesTheLossAndItsGradient)
     Random random(86);
     std::vector<Grid> storage;
     for (int n = 0; n < 200; ++n) {
-        const TrainProblem problem = randomProblem(random, storage, {9, 11}, {4, 4});
+        const TrainProblem problem = randomProblem(random, storage, {9, 11}, n % 2 ? Shape{4, 4} : Shape{8, 8});
         const Grid64 kernel = random.reals<double>(problem.geometry.kernel());
         const double bias = random.real(-1, 1);
         const auto normal = normalMatrix(problem, 1);
