@@ -29,6 +29,18 @@ constexpr std::array kComputeOptions{
     Option{"output", "Y", "A .csv, .npy or picture file, or - for standard output (-)."},
 };
 
+constexpr std::array kFilterOptions{
+    Option{"input", "PICTURE", "A picture file.", true},
+    kComputeOptions[1], // kernel, and how it is slid
+    kComputeOptions[2],
+    kComputeOptions[3],
+    kComputeOptions[4],
+    kComputeOptions[5],
+    kComputeOptions[6],
+    kComputeOptions[7],
+    Option{"output", "PICTURE", "The picture to write.", true},
+};
+
 constexpr std::array kLearnOptions{
     Option{"input", "X", "The input.", true},
     Option{"target", "Y", "The output that the kernel is to reach.", true},
@@ -51,6 +63,8 @@ constexpr std::array kRenderOptions{
 
 constexpr std::array kCommands{
     Command{"compute", "Slide a kernel over an input.", nullptr, kComputeOptions, runCompute},
+    Command{"filter", "Slide a kernel over the 8-bit colours of a picture; its transparency stays.", nullptr,
+            kFilterOptions, runFilter},
     Command{"learn", "Learn a kernel from an input and its output by gradient descent.", nullptr, kLearnOptions,
             runLearn},
     Command{"render", "Paint input, kernel and output of a picture, matrix or session as a picture.", "FILE",
@@ -210,8 +224,8 @@ Start runCommandLine(int argc, char** argv)
     Start start = startOf(arguments);
     if (!start.exitCode && !hasDisplay(arguments))
         start.exitCode =
-            fail(QCoreApplication::translate("lab", "There is no display for a window; compute, learn and "
-                                                    "render work without one (see corr2d-lab --help)."));
+            fail(QCoreApplication::translate("lab", "There is no display for a window; compute, filter, "
+                                                    "learn and render work without one (see corr2d-lab --help)."));
     return start;
 }
 

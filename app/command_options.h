@@ -42,6 +42,7 @@ struct Command {
 
 std::span<const Command> commands();
 int runCompute(Arguments& arguments);
+int runFilter(Arguments& arguments);
 int runLearn(Arguments& arguments);
 int runRender(Arguments& arguments);
 

@@ -23,6 +23,8 @@ constexpr std::array kTable{
     ActionInfo{"saveAs", "File", T("Save session &as…"), "", "", "Ctrl+Shift+S", ""},
     ActionInfo{"exportOutput", "File", T("Export out&put…"), T("The feature map as a picture, CSV or .npy"), "",
                "Ctrl+E", ""},
+    ActionInfo{"exportFiltered", "File", T("Export &filtered picture…"),
+               T("The picture's own 8-bit colours under the kernel on the stage; its transparency stays"), "", "", ""},
     ActionInfo{"exportKernel", "File", T("Export &kernel…"), T("The weights as CSV or .npy"), "", "", ""},
     ActionInfo{"exportStage", "File", T("Export s&tage…"), T("The stage with its explanation as a picture"), "", "",
                ""},

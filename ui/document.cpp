@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/document.h"
 
+#include "core/corr2d.h"
 #include "core/samples.h"
 #include "core/trainer.h"
 #include "ui/io/error_text.h"
@@ -101,13 +102,33 @@ void Document::adopt(const Session& session)
     emit fileChanged();
 }
 
+bool Document::evaluateVisible()
+{
+    constexpr std::int64_t kMostProducts = 30'000'000; // well under a millisecond
+    if (!m_maps || m_session.layers.size() != 1 || byReference(geometry().output()))
+        return false;
+    const Rect region = visibleOutput();
+    auto& planes = m_maps->maps.front();
+    if (region.shape().empty() || int(planes.size()) != m_session.planes() ||
+        planes.front().shape() != geometry().output() ||
+        region.shape().cells() * geometry().taps() * std::int64_t(planes.size()) > kMostProducts)
+        return false;
+    const Layer& layer = m_session.layer();
+    for (std::size_t p = 0; p < planes.size(); ++p)
+        (void)corr2d(m_session.inputPlane(int(p)), layer.kernel, layer.bias, geometry(), region,
+                     planes[p].span().window(region));
+    ++m_mapsVersion;
+    return true;
+}
+
 bool Document::evaluateMaps(bool onlyWeightsChanged)
 {
+    const bool followsAtOnce = onlyWeightsChanged && evaluateVisible();
     // While a weight is dragged, every result that is on its way is worth seeing: stopping each for the next
     // would show none.
     if (onlyWeightsChanged && m_evaluation.busy() && m_evaluationClock.elapsed() < kPatience) {
         m_evaluateAgain = true;
-        return false;
+        return followsAtOnce;
     }
     m_evaluateAgain = false;
     if (smallEnoughForNow(m_geometries)) {
@@ -129,6 +150,8 @@ bool Document::evaluateMaps(bool onlyWeightsChanged)
         [this](Result<FeatureMaps> maps) {
             if (maps) {
                 takeMaps(std::move(*maps));
+                if (m_evaluateAgain) // they are not of the newest weights: what is in sight does not go back
+                    evaluateVisible();
                 emit mapsChanged();
             } else if (maps.error().code != ErrorCode::Stopped) {
                 emit failed(tr("%1 The output could not be computed.").arg(sentence(maps.error())));
@@ -136,7 +159,7 @@ bool Document::evaluateMaps(bool onlyWeightsChanged)
             if (m_evaluateAgain)
                 evaluateMaps();
         });
-    return false;
+    return followsAtOnce;
 }
 
 void Document::takeMaps(FeatureMaps maps)

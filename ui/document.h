@@ -57,6 +57,8 @@ public:
     void reset(const Session& session);
     /// Asked before a session from a file takes the place of one with unsaved changes.
     std::function<bool()> mayReplace = [] { return true; };
+    /// Which cells of the output are in sight: while a weight is dragged, they follow at once, the rest when it is done.
+    std::function<Rect()> visibleOutput = [] { return Rect{}; };
     /// What the window wants to be saved beside the session.
     QJsonObject view;
 
@@ -78,6 +80,8 @@ private:
     void adopt(const Session& session);
     /// True when the maps are there at once; else they follow with mapsChanged().
     bool evaluateMaps(bool onlyWeightsChanged = false);
+    /// Computes what is in sight with the new weights, into the maps that are shown. False where that takes too long.
+    bool evaluateVisible();
     void takeMaps(FeatureMaps maps);
 
     Session m_session;

@@ -192,6 +192,12 @@ void MainWindow::connectFileActions()
         exportPlanes(tr("Export kernel"), QStringLiteral("kernel.csv"), {&m_document.session().layer().kernel, 1});
     });
     connect(m_actions["exportStage"], &QAction::triggered, this, &MainWindow::exportStage);
+    connect(m_actions["exportFiltered"], &QAction::triggered, this, &MainWindow::exportFiltered);
+    const auto isPhoto = [this] {
+        m_actions["exportFiltered"]->setEnabled(!m_document.session().input->encoded().empty());
+    };
+    connect(&m_document, &Document::changed, this, isPhoto);
+    isPhoto();
     connect(m_actions["startOver"], &QAction::triggered, this, [this] {
         if (!mayLeave())
             return;

@@ -4,6 +4,7 @@
 
 #include "ui/actions.h"
 #include "ui/document.h"
+#include "ui/latest_job.h"
 #include "ui/learner.h"
 #include "ui/player.h"
 
@@ -79,6 +80,7 @@ private:
     bool save(bool as);
     void exportPlanes(const QString& title, const QString& suggested, std::span<const Grid> planes);
     void exportStage();
+    void exportFiltered();
     void copy();
     void paste();
     void edit(const QString& text, const std::function<void(Session&)>& change);
@@ -107,6 +109,7 @@ private:
     QLabel* m_counts = nullptr;
     QMenu* m_recent = nullptr;
     QStringList m_recentFiles;
+    LatestJob<Result<QString>> m_filtering; ///< what is said when it is done
     QStringList m_toOpen; ///< files that wait for the one being read
 };
 

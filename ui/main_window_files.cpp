@@ -5,6 +5,7 @@
 #include "ui/dialogs.h"
 #include "ui/incoming.h"
 #include "ui/io/error_text.h"
+#include "ui/io/filtered_image.h"
 #include "ui/io/output_file.h"
 #include "ui/main_window.h"
 #include "ui/paint/stage_render.h"
@@ -107,6 +108,33 @@ void MainWindow::exportStage()
         m_messages->showError(tr("%1 Nothing was exported.").arg(sentence(done.error())));
     else
         m_messages->showInfo(tr("Exported %1.").arg(QFileInfo(path).fileName()));
+}
+
+void MainWindow::exportFiltered()
+{
+    const PicturePtr input = m_document.session().input;
+    const QString path = askForFile(tr("Export filtered picture"), tr("Pictures (*.png *.jpg *.bmp *.tiff *.webp)"),
+                                    QStringLiteral("filtered.png"), true);
+    if (path.isEmpty())
+        return;
+    m_messages->showInfo(tr("Filtering %1 …").arg(QString::fromStdString(input->name())));
+    m_filtering.start(
+        [input, path, layer = m_document.session().layer()](std::stop_token stop) -> Result<QString> {
+            const std::string& bytes = input->encoded();
+            const auto filtered = filteredImage(QByteArray::fromRawData(bytes.data(), qsizetype(bytes.size())),
+                                                QString::fromStdString(input->name()), layer, {.stop = stop});
+            if (!filtered)
+                return filtered.error();
+            if (const auto written = writeImage(path, filtered->image); !written)
+                return written.error();
+            return rangeText(filtered->statistics.range);
+        },
+        [this, path](Result<QString> done) {
+            if (done)
+                m_messages->showInfo(tr("Exported %1: %2.").arg(QFileInfo(path).fileName(), *done));
+            else if (done.error().code != ErrorCode::Stopped)
+                m_messages->showError(tr("%1 Nothing was exported.").arg(sentence(done.error())));
+        });
 }
 
 void MainWindow::copy()

@@ -117,7 +117,7 @@ void MainWindow::makeToolBar()
     space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     bar->addWidget(space);
     auto* exports = new QMenu(this);
-    for (const char* id : {"exportOutput", "exportKernel", "exportStage"})
+    for (const char* id : {"exportOutput", "exportFiltered", "exportKernel", "exportStage"})
         exports->addAction(m_actions[id]);
     addMenu(tr("Export"), QStringLiteral("export"), exports);
     for (const char* id : {"dark", "panel"}) {

@@ -341,4 +341,32 @@ TEST(CommandLine, RenderRefusesAStepBeyondTheLast)
     EXPECT_FALSE(QFile::exists(dir.filePath("o.png")));
 }
 
+TEST(Filter, KeepsColoursAndTransparency)
+{
+    QTemporaryDir folder;
+    QImage image(30, 20, QImage::Format_ARGB32);
+    for (int y = 0; y < image.height(); ++y)
+        for (int x = 0; x < image.width(); ++x)
+            image.setPixel(x, y, qRgba(x, 2 * y, 200, 10 * x));
+    image.save(folder.filePath("in.png"));
+    const auto done = run({"filter", "--input", folder.filePath("in.png"), "--kernel", "0,0,0;0,-1,0;0,0,0", "--padding",
+                           "same", "--bias", "1", "--output", folder.filePath("out.png")});
+    EXPECT_EQ(done.code, 0) << qPrintable(done.err);
+    EXPECT_EQ(done.out, QStringLiteral("values from 55.0 to 255.0\n"));
+    const QImage negative(folder.filePath("out.png"));
+    ASSERT_EQ(negative.size(), image.size());
+    EXPECT_EQ(negative.pixel(7, 5), qRgba(248, 245, 55, 70));
+}
+
+TEST(Filter, SaysWhatIsWrong)
+{
+    QTemporaryDir folder;
+    expectFailure(run({"filter", "--input", "no-such.png", "--kernel", "1", "--output", folder.filePath("o.png")}), 1,
+                  "no-such.png");
+    QImage(8, 8, QImage::Format_RGB32).save(folder.filePath("in.png"));
+    expectFailure(run({"filter", "--input", folder.filePath("in.png"), "--kernel", "1,2,3,4,5,6,7,8,9", "--output",
+                       folder.filePath("o.png")}),
+                  1, "9");
+}
+
 } // namespace

@@ -50,6 +50,68 @@ protected:
     }
 };
 
+TEST_F(Drop, WhatIsInSightFollowsADraggedWeightAtOnce)
+{
+    const QString path = folder.filePath(QStringLiteral("photo.png"));
+    gradient({900, 700}).save(path);
+    dropFile(path);
+    ASSERT_TRUE(until([&] { return session().input->name() == "photo.png" && !document().evaluating(); }));
+    output()->zoom(20);
+    const Rect seen = output()->visibleCells();
+    ASSERT_FALSE(seen.shape().empty());
+    ASSERT_LT(seen.shape().cells(), document().geometry().output().cells() / 10);
+
+    Session after = session();
+    after.layer().kernel = Grid{{2, -3}};
+    ASSERT_TRUE(document().edit(QStringLiteral("Drag"), after, QStringLiteral("drag")));
+    ASSERT_TRUE(document().evaluating()) << "the rest of the picture is still to come";
+    const auto value = [&](int row, int col) {
+        return float(corr2dCell(session().inputPlane(0), session().layer().kernel.view(), 0, document().geometry(),
+                                {row, col}));
+    };
+    for (const auto& [row, col] : {std::pair(seen.row, seen.col), {seen.row + seen.rows - 1, seen.col + seen.cols - 1}})
+        EXPECT_NEAR(outputAt(row, col), value(row, col), 1e-6F);
+    ASSERT_TRUE(until([&] { return !document().evaluating(); }));
+    EXPECT_NEAR(outputAt(0, 5), value(0, 5), 1e-6F);
+}
+
+TEST_F(Drop, AFilteredPictureKeepsItsColoursAndItsTransparency)
+{
+    QImage image(60, 40, QImage::Format_ARGB32);
+    for (int y = 0; y < image.height(); ++y)
+        for (int x = 0; x < image.width(); ++x)
+            image.setPixel(x, y, qRgba(4 * x, 6 * y, 100, 255 - x));
+    const QString path = folder.filePath(QStringLiteral("see-through.png"));
+    image.save(path);
+    EXPECT_FALSE(action("exportFiltered")->isEnabled()) << "the book's arrays are no picture";
+    dropFile(path);
+    ASSERT_TRUE(until([&] { return session().input->name() == "see-through.png"; }));
+    Session after = session();
+    after.layer().kernel = Grid{{0, 2}};
+    ASSERT_TRUE(document().edit(QStringLiteral("Kernel"), after));
+
+    fileToChoose = folder.filePath(QStringLiteral("out.png"));
+    ASSERT_TRUE(action("exportFiltered")->isEnabled());
+    action("exportFiltered")->trigger();
+    ASSERT_TRUE(until([&] { return message().contains(QStringLiteral("out.png")); }));
+    EXPECT_TRUE(message().contains(QStringLiteral("values from 0.0 to 472.0; what lies outside"))) << message().toStdString();
+    const QImage written(fileToChoose);
+    ASSERT_EQ(written.size(), QSize(59, 40));
+    EXPECT_EQ(written.pixel(10, 20), qRgba(88, 240, 200, 245)); // twice the right pixel, the alpha of the left one
+    EXPECT_EQ(written.pixel(50, 30), qRgba(255, 255, 200, 205));
+}
+
+TEST_F(Drop, AFilteredPictureThatCannotBeWrittenIsSaid)
+{
+    const QString path = folder.filePath(QStringLiteral("photo.png"));
+    gradient({90, 70}).save(path);
+    dropFile(path);
+    ASSERT_TRUE(until([&] { return session().input->name() == "photo.png"; }));
+    fileToChoose = folder.filePath(QStringLiteral("no such folder/out.png"));
+    action("exportFiltered")->trigger();
+    ASSERT_TRUE(until([&] { return message().endsWith(QStringLiteral("Nothing was exported.")); }));
+}
+
 TEST_F(Drop, APictureFileBecomesTheInputAndIsFiltered)
 {
     const QString path = folder.filePath(QStringLiteral("photo.png"));

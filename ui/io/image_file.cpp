@@ -202,8 +202,14 @@ qint64 pixels(QSize size)
     return qint64(size.width()) * size.height();
 }
 
-/// The first frame, upright.
-Result<QImage> decoded(const QByteArray& bytes, const QString& name, const DecodeOptions& options)
+quint8 byteOf(float value)
+{
+    return value > 0 ? quint8(std::lround(std::min(value, 1.0F) * 255.0F)) : quint8(0); // NaN is black
+}
+
+} // namespace
+
+Result<QImage> imageFromBytes(const QByteArray& bytes, const QString& name, const DecodeOptions& options)
 {
     constexpr int kMegabytes = 1024; // kMostPixels at 16 bits a channel
     static_assert(kMostPixels * 8 <= qint64(kMegabytes) * 1024 * 1024);
@@ -236,17 +242,10 @@ Result<QImage> decoded(const QByteArray& bytes, const QString& name, const Decod
     return image;
 }
 
-quint8 byteOf(float value)
-{
-    return value > 0 ? quint8(std::lround(std::min(value, 1.0F) * 255.0F)) : quint8(0); // NaN is black
-}
-
-} // namespace
-
 Result<PicturePtr> pictureFromBytes(const QByteArray& bytes, const QString& name, const DecodeOptions& options)
 {
     try {
-        const auto image = decoded(bytes, name, options);
+        const auto image = imageFromBytes(bytes, name, options);
         if (!image)
             return image.error();
         auto planes = planesOf(*image, options);

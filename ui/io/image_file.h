@@ -25,6 +25,9 @@ struct DecodeOptions {
     std::function<void(double)> progress = {}; ///< 0..1, called on the decoding thread
 };
 
+/// The first frame, upright, with the pixels the file has. Called on any thread. Errors: as of pictureFromBytes().
+Result<QImage> imageFromBytes(const QByteArray& bytes, const QString& name, const DecodeOptions& options = {});
+
 /// A grey picture has one plane, a coloured one three; values 0..1 (8- and 16-bit precision kept), alpha over
 /// white, EXIF orientation applied, the first frame of an animation. Called on any thread. Errors: EmptyFile,
 /// UnknownFormat, PictureBroken, PictureTruncated, PictureTooLarge, Stopped, OutOfMemory.

@@ -40,6 +40,7 @@ Stage::Stage(Document& document, Player& player, QWidget* parent)
 {
     setFocusPolicy(Qt::ClickFocus);
     setAccessibleName(tr("Stage"));
+    document.visibleOutput = [this] { return outputView()->visibleCells(); };
     connect(&document, &Document::changed, this, [this](const Changes& changes) {
         if (changes.geometry || changes.focus)
             m_pin = m_hover = std::nullopt;

@@ -55,6 +55,8 @@ public:
     void reveal(QPoint cell, double scale = 0);
     QRectF cellRect(QPoint cell) const { return m_viewport.toPixel(QRectF(cell, QSizeF(1, 1))); }
     QString cellText(QPoint cell) const;
+    /// The cells that are in sight, in part or whole.
+    Rect visibleCells() const;
 
 signals:
     void hovered(std::optional<QPoint> cell);
