@@ -39,13 +39,13 @@ GridView<float> readBy(const Job& job)
 }
 
 /// Whether nothing overflows on the way through the transforms, nor is anything there that is not a number.
-bool spectrumStaysFinite(const Job& job, int side)
+bool spectrumStaysFinite(const Job& job, int side, const std::stop_token& stop)
 {
     double weights = 0;
     for (int a = 0; a < job.kernel.rows(); ++a)
         for (const float w : job.kernel.row(a))
             weights += std::abs(double(w));
-    const double largest = largestMagnitude(readBy(job));
+    const double largest = largestMagnitude(readBy(job), stop);
     return largest * double(side) * double(side) * std::max(1.0, weights) < 1e38;
 }
 
@@ -67,7 +67,7 @@ try {
     if (choice.path == Path::Separable)
         if (const auto factors = rankOne(k))
             return runParts(SeparablePath(job, *factors), options);
-    if (choice.path == Path::Fft && spectrumStaysFinite(job, choice.fftSide))
+    if (choice.path == Path::Fft && spectrumStaysFinite(job, choice.fftSide, options.stop))
         return runParts(FftPath(job, choice.fftSide), options);
     return runParts(DirectPath(job), options);
 } catch (const std::bad_alloc&) {

@@ -13,7 +13,7 @@ namespace
 {
 
 constexpr int kEdge = 16; ///< columns of a band at an edge: whole vectors, and a cache line of the output
-constexpr int kBandCols = 4096; ///< whose lines stay in the second cache
+constexpr int kMostBandCols = 4096; ///< whose lines stay in the second cache
 constexpr std::int64_t kPartProducts = 8'000'000; ///< in some 0.2 ms: how soon a stop is heard
 constexpr std::int64_t kStreamBytes = 6 << 20; ///< an output of this size will not be in a cache when it is read
 
@@ -56,10 +56,12 @@ DirectPath::DirectPath(const Job& job) : m_job(job)
         if (to - from >= 4 * kEdge)
             m_innerBegin = from, m_innerEnd = to;
     }
-    m_bands = (m_innerBegin > begin) + (m_innerEnd - m_innerBegin + kBandCols - 1) / kBandCols +
-              (end - m_innerEnd + kBandCols - 1) / kBandCols;
+    const auto fitting = kPartProducts / (kStripRows * std::int64_t(g.taps()));
+    m_bandCols = int(std::clamp<std::int64_t>(fitting / kEdge * kEdge, 4 * kEdge, kMostBandCols));
+    m_bands = (m_innerBegin > begin) + (m_innerEnd - m_innerBegin + m_bandCols - 1) / m_bandCols +
+              (end - m_innerEnd + m_bandCols - 1) / m_bandCols;
 
-    const std::int64_t rowProducts = std::int64_t(std::min(job.region.cols, kBandCols)) * g.taps();
+    const std::int64_t rowProducts = std::int64_t(std::min(job.region.cols, m_bandCols)) * g.taps();
     std::int64_t rows = std::min<std::int64_t>(job.region.rows, kPartProducts / rowProducts);
     if (job.threads > 1)
         rows = std::min<std::int64_t>(rows, job.region.rows / (4 * job.threads));
@@ -74,11 +76,11 @@ Columns DirectPath::band(int i) const
     const int begin = m_job.region.col, end = begin + m_job.region.cols;
     if (m_innerBegin > begin && i-- == 0)
         return {begin, m_innerBegin};
-    const int inner = (m_innerEnd - m_innerBegin + kBandCols - 1) / kBandCols;
+    const int inner = (m_innerEnd - m_innerBegin + m_bandCols - 1) / m_bandCols;
     if (i < inner)
-        return {m_innerBegin + i * kBandCols, std::min(m_innerEnd, m_innerBegin + (i + 1) * kBandCols)};
+        return {m_innerBegin + i * m_bandCols, std::min(m_innerEnd, m_innerBegin + (i + 1) * m_bandCols)};
     i -= inner;
-    return {m_innerEnd + i * kBandCols, std::min(end, m_innerEnd + (i + 1) * kBandCols)};
+    return {m_innerEnd + i * m_bandCols, std::min(end, m_innerEnd + (i + 1) * m_bandCols)};
 }
 
 void DirectPath::run(int part) const

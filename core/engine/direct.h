@@ -27,7 +27,7 @@ private:
     const Job& m_job;
     StripWeights m_weights;
     int m_innerBegin, m_innerEnd; ///< columns between the bands that reach into the margins
-    int m_bands, m_chunks, m_chunkRows;
+    int m_bandCols, m_bands, m_chunks, m_chunkRows;
     bool m_stream;
 };
 

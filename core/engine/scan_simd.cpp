@@ -57,11 +57,11 @@ namespace lab
 
 HWY_EXPORT(scanRow);
 
-float largestMagnitude(GridView<float> x)
+float largestMagnitude(GridView<float> x, std::stop_token stop)
 {
     float largest = 0;
     for (int r = 0; r < x.rows(); ++r)
-        if (!HWY_DYNAMIC_DISPATCH(scanRow)(x.row(r).data(), x.cols(), largest))
+        if (stop.stop_requested() || !HWY_DYNAMIC_DISPATCH(scanRow)(x.row(r).data(), x.cols(), largest))
             return std::numeric_limits<float>::infinity();
     return largest;
 }

@@ -4,10 +4,12 @@
 
 #include "core/grid.h"
 
+#include <stop_token>
+
 namespace lab
 {
 
-/// The largest |x|; infinity when a cell is infinite or not a number.
-float largestMagnitude(GridView<float> x);
+/// The largest |x|; infinity when a cell is infinite or not a number, or when a stop is requested.
+float largestMagnitude(GridView<float> x, std::stop_token stop);
 
 } // namespace lab
