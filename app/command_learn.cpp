@@ -74,12 +74,17 @@ QString divergedText(const Trainer& trainer, double rate)
 {
     const QString epoch = QString::number(trainer.history().size());
     const auto known = curvature(trainer.problem());
-    if (!known)
+    const Optimiser optimiser = trainer.problem().optimiser;
+    if (!known || row(optimiser).stable == 0)
         return tr("Learning diverged in epoch %1: try a smaller --rate.").arg(epoch);
     const auto number = [](double value) { return QString::fromStdString(display(value)); };
+    const double limit = known->largestStableRate(optimiser);
+    if (optimiser != Optimiser::GradientDescent)
+        return tr("Learning diverged in epoch %1: --rate %2 is above %3, the largest stable rate here.")
+            .arg(epoch, number(rate), number(limit));
     return tr("Learning diverged in epoch %1: --rate %2 is above %3, the largest stable rate here (2/λmax); "
               "try %4.")
-        .arg(epoch, number(rate), number(known->largestStableRate()), number(known->bestRate()));
+        .arg(epoch, number(rate), number(limit), number(known->bestRate()));
 }
 
 struct LearnPlan {
@@ -102,6 +107,14 @@ int learn(Trainer& trainer, const LearnPlan& plan)
     return kDone;
 }
 
+QStringList optimiserIds()
+{
+    QStringList ids;
+    for (const OptimiserRow& one : optimisers())
+        ids << QString::fromUtf8(one.id.data(), qsizetype(one.id.size()));
+    return ids;
+}
+
 /// Input, target and start as a session, or what is wrong with them.
 Result<Session> sessionOf(Arguments& arguments)
 {
@@ -120,6 +133,7 @@ Result<Session> sessionOf(Arguments& arguments)
     session.layer().kernel = converted<float>(*start);
     session.train.startKernel = std::move(*start);
     session.train.learnBias = arguments.has("bias");
+    session.train.optimiser = optimisers()[arguments.choice("optimiser", optimiserIds(), 0)].optimiser;
     return session;
 }
 
@@ -131,6 +145,7 @@ int runLearn(Arguments& arguments)
                          arguments.integer("log-every", 2, 1)};
     arguments.perAxis("kernel-size", {});
     arguments.seed("seed", 0);
+    arguments.choice("optimiser", optimiserIds(), 0);
     if (plan.rate <= 0)
         arguments.setProblem(tr("--rate needs a number above 0."));
     if (arguments.has("kernel-start") && (arguments.has("kernel-size") || arguments.has("seed")))

@@ -47,6 +47,8 @@ constexpr std::array kLearnOptions{
     Option{"kernel-start", "K", "The kernel to start from."},
     Option{"kernel-size", "R,C", "The size of a random start (what X and Y call for)."},
     Option{"seed", "N", "Which random start (0)."},
+    Option{"optimiser", "NAME",
+           "gradient-descent, momentum, nesterov, rmsprop, adagrad or adam (gradient-descent)."},
     Option{"rate", "NUMBER", "The learning rate (0.03)."},
     Option{"epochs", "N", "How often the kernel is updated (10)."},
     Option{"bias", nullptr, "Learn a bias too, from 0."},

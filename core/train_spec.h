@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/grid.h"
+#include "core/optimiser.h"
 #include "core/picture.h"
 
 #include <cstdint>
@@ -27,6 +28,7 @@ struct TrainSpec {
     double startBias = 0;
     std::optional<std::uint64_t> seed; ///< the seed that startKernel was drawn with, if it was
 
+    Optimiser optimiser = Optimiser::GradientDescent;
     double rate = 0.03;
     int epochs = 10; ///< how many a run adds
     bool learnBias = false;

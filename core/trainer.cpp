@@ -187,6 +187,7 @@ try {
         return geometry.error();
     problem.geometry = *geometry;
     problem.learnBias = train.learnBias;
+    problem.optimiser = train.optimiser;
     problem.reduction = train.reduction;
     problem.owner = owner;
     auto targets = targetsOf(problem, train, session.layer(), stop);
@@ -319,20 +320,32 @@ bool Trainer::step(double rate, std::stop_token stop)
                        .biasGradient = at.bias * scale,
                        .kernel = kernel(),
                        .bias = bias()};
+    std::vector<double> parameters, gradient;
     for (std::size_t i = 0; i < record.kernel.size(); ++i) {
-        record.kernelGradient.cells()[i] *= scale;
-        record.kernel.cells()[i] -= rate * record.kernelGradient.cells()[i];
+        gradient.push_back(record.kernelGradient.cells()[i] *= scale);
+        parameters.push_back(record.kernel.cells()[i]);
     }
+    if (m_problem.learnBias) {
+        gradient.push_back(record.biasGradient);
+        parameters.push_back(record.bias);
+    }
+    row(m_problem.optimiser).step(rate, gradient, m_state, parameters);
+    std::copy_n(parameters.begin(), record.kernel.size(), record.kernel.cells().begin());
     if (m_problem.learnBias)
-        record.bias -= rate * record.biasGradient;
+        record.bias = parameters.back();
     m_history.push_back(std::move(record));
     return true;
 }
 
 double Curvature::largestStableRate() const
 {
-    const double largest = eigenvalues.back();
-    return largest > 0 ? 2 / largest : std::numeric_limits<double>::infinity();
+    return largestStableRate(Optimiser::GradientDescent);
+}
+
+double Curvature::largestStableRate(Optimiser optimiser) const
+{
+    const double stable = row(optimiser).stable, largest = eigenvalues.back();
+    return stable > 0 && largest > 0 ? stable / largest : std::numeric_limits<double>::infinity();
 }
 
 double Curvature::bestRate() const

@@ -22,6 +22,7 @@ struct TrainProblem {
     std::vector<Grid> targets; ///< one for each input, of the geometry's output shape
     Geometry geometry;
     bool learnBias = false;
+    Optimiser optimiser = Optimiser::GradientDescent;
     Reduction reduction = Reduction::Sum;
     std::shared_ptr<const void> owner = {}; ///< keeps what `inputs` view alive
     /// Residuals: cells of all targets.
@@ -47,7 +48,7 @@ struct EpochRecord {
     double bias = 0;
 };
 
-/// Gradient descent on the squared error: K ← K − rate · ∂loss/∂K (Dive into Deep Learning, 7.2.4), in double.
+/// Descent on the squared error, by default K ← K − rate · ∂loss/∂K (Dive into Deep Learning, 7.2.4), in double.
 /// Deterministic: the same problem and start give the same bits.
 class Trainer
 {
@@ -75,6 +76,7 @@ private:
     std::optional<NormalMatrix> m_normal;
     Grid64 m_startKernel;
     double m_startBias;
+    OptimiserState m_state;
     std::vector<EpochRecord> m_history;
 };
 
@@ -100,8 +102,10 @@ struct Curvature {
     Grid64 hessian; ///< weights in row-major order, then the bias
     std::vector<double> eigenvalues; ///< ascending
     Grid64 eigenvectors; ///< one per column, of length 1
-    double largestStableRate() const; ///< 2/λmax; infinite when λmax is 0
-    double bestRate() const; ///< 2/(λmin + λmax)
+    double largestStableRate() const; ///< of gradient descent: 2/λmax; infinite when λmax is 0
+    /// Of an optimiser whose steps follow the gradient; infinite for one that divides by its size.
+    double largestStableRate(Optimiser optimiser) const;
+    double bestRate() const; ///< of gradient descent: 2/(λmin + λmax)
     double condition() const; ///< λmax/λmin; infinite when λmin is not positive
 };
 Curvature curvature(const NormalMatrix& normal, bool learnBias, Reduction reduction);

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/direct_simd.h"
 
-// Compiled once for each instruction set by Highway, which picks one when the program runs. Vectors whose length is
-// not known to the compiler cannot stand in arrays, and so not in the register blocks below.
-#define HWY_DISABLED_TARGETS (HWY_SVE | HWY_SVE2 | HWY_SVE_256 | HWY_SVE2_128 | HWY_RVV)
+#include "core/engine/simd_targets.h"
+
+// Compiled once for each instruction set by Highway, which picks one when the program runs.
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "core/engine/direct_simd.cpp"
 #include <algorithm>

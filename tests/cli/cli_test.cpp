@@ -369,4 +369,13 @@ TEST(Filter, SaysWhatIsWrong)
                   1, "9");
 }
 
+TEST(LearnWith, AnotherOptimiser)
+{
+    const auto adam = run({"learn", "--input", "1,1,0,0,1", "--target", "0,1,0,-1", "--kernel-start", "0,0", "--optimiser",
+                           "adam", "--rate", "0.1", "--epochs", "200", "--log-every", "200"});
+    EXPECT_EQ(adam.code, 0) << qPrintable(adam.err);
+    EXPECT_TRUE(adam.out.startsWith("epoch 200, loss 0.000\n[[ 1.0000, -1.0000]]")) << qPrintable(adam.out);
+    expectFailure(run({"learn", "--input", "1,2", "--target", "1,2", "--optimiser", "magic"}), 2, "optimiser");
+}
+
 } // namespace

@@ -89,6 +89,7 @@ std::vector<Edit> editsOfTraining()
         {"Rate", [](Session& s) { s.train.rate = 0.01; }, {.train = true}},
         {"Epochs", [](Session& s) { s.train.epochs = 20; }, {.train = true}},
         {"LearnBias", [](Session& s) { s.train.learnBias = true; }, {.train = true}},
+        {"Optimiser", [](Session& s) { s.train.optimiser = Optimiser::Adam; }, {.train = true}},
         {"Reduction", [](Session& s) { s.train.reduction = Reduction::Mean; }, {.train = true}},
         {"Epoch", [](Session& s) { s.train.epoch = 1; }, {.trainPlace = true}},
         {"KernelAndEpoch",

@@ -69,6 +69,7 @@ Session unusualSession()
     train.epochs = 1234;
     train.learnBias = true;
     train.reduction = Reduction::Mean;
+    train.optimiser = Optimiser::Nesterov;
     train.epoch = 56;
     return session;
 }
@@ -297,6 +298,7 @@ INSTANTIATE_TEST_SUITE_P(
         Damage{"Epoch", {"train", "epoch"}, 0.5, "train.epoch"},
         Damage{"LearnBias", {"train", "learnBias"}, 1, "train.learnBias"},
         Damage{"Reduction", {"train", "reduction"}, "max", "train.reduction"},
+        Damage{"Optimiser", {"train", "optimiser"}, "magic", "train.optimiser"},
         Damage{"SeedNumber", {"train", "seed"}, 5, "train.seed"},
         Damage{"SeedText", {"train", "seed"}, "-1x", "train.seed"},
         Damage{"StartKernel", {"train", "startKernel"}, QJsonArray(), "train.startKernel"},

@@ -111,6 +111,7 @@ QJsonObject trainJson(const TrainSpec& train)
                      {"hiddenBias", numberJson(train.hiddenBias)},
                      {"startKernel", gridJson(train.startKernel)},
                      {"startBias", numberJson(train.startBias)},
+                     {"optimiser", text(row(train.optimiser).id)},
                      {"rate", numberJson(train.rate)},
                      {"epochs", train.epochs},
                      {"learnBias", train.learnBias},

@@ -16,6 +16,7 @@
 #include <QVBoxLayout>
 
 #include <cmath>
+#include <limits>
 
 namespace lab
 {
@@ -251,14 +252,20 @@ void LearnPanel::refreshStability()
         m_limit->setText(m_learner.problem().isEmpty() ? tr("Measuring the stable rate…") : QString());
         m_curvature->clear();
     } else {
-        const double limit = curvature->largestStableRate();
+        const OptimiserRow& optimiser = row(train.optimiser);
+        const double limit = curvature->largestStableRate(train.optimiser);
         const bool unstable = train.rate > limit;
-        m_rateSlider->setLimit(limit);
+        m_rateSlider->setLimit(optimiser.stable > 0 ? std::optional(limit) : std::nullopt);
         const Theme& theme = themeOf(palette());
-        m_limit->setText(
-            tr("<span style='color:%1'>unstable above %2</span> · <a href='best' style='color:%3'>best %4</a>")
-                .arg((unstable ? theme.danger : theme.muted).name(), text(limit, 3), theme.accent.name(),
-                     text(curvature->bestRate(), 4)));
+        QString words = tr("%1 sets the size of its steps itself: the curvature bounds no rate")
+                            .arg(tr(optimiser.label.data()));
+        if (optimiser.stable > 0)
+            words = tr("<span style='color:%1'>unstable above %2</span>")
+                        .arg((unstable ? theme.danger : theme.muted).name(), text(limit, 3));
+        if (train.optimiser == Optimiser::GradientDescent)
+            words += tr(" · <a href='best' style='color:%1'>best %2</a>")
+                         .arg(theme.accent.name(), text(curvature->bestRate(), 4));
+        m_limit->setText(words);
         m_curvature->setText(curvatureText(*curvature));
     }
     refreshProgress();
@@ -272,6 +279,7 @@ QString LearnPanel::curvatureText(const Curvature& curvature) const
                         .arg(text(lambdas.front()), text(lambdas.back()), text(curvature.condition(), 3));
     if (lambdas.size() > 3)
         return about; // more is no help to read
+    const bool plain = m_document.session().train.optimiser == Optimiser::GradientDescent;
     QStringList factors, rows, squares;
     for (std::size_t i = 0; i < lambdas.size(); ++i) {
         factors << tr("%1 along λ %2").arg(text(1 - rate * lambdas[i]), text(lambdas[i]));
@@ -281,11 +289,9 @@ QString LearnPanel::curvatureText(const Curvature& curvature) const
         rows << QStringLiteral("[%1]").arg(cells.join(QStringLiteral(", ")));
         squares.prepend(squareText(curvature, int(i)));
     }
-    return about +
-           tr(" Hessian [%1]. With d the distance from the best kernel, the loss above its minimum is "
-              "%2. An epoch "
-              "multiplies the error by %3.")
-               .arg(rows.join(QStringLiteral(", ")), squares.join(QStringLiteral(" + ")), factors.join(tr(" and ")));
+    about += tr(" Hessian [%1]. With d the distance from the best kernel, the loss above its minimum is %2.")
+                 .arg(rows.join(QStringLiteral(", ")), squares.join(QStringLiteral(" + ")));
+    return plain ? about + tr(" An epoch multiplies the error by %1.").arg(factors.join(tr(" and "))) : about;
 }
 
 QString LearnPanel::logText() const
@@ -351,16 +357,19 @@ void LearnPanel::refreshProgress()
     m_kernel->setScene(std::move(scene));
 
     const auto& curvature = m_learner.curvature();
-    const bool unstable = curvature && train.rate > curvature->largestStableRate();
+    const double limit =
+        curvature ? curvature->largestStableRate(train.optimiser) : std::numeric_limits<double>::infinity();
+    const bool unstable = train.rate > limit;
     QString status;
     if (!possible)
         status = m_learner.problem();
     else if (m_learner.diverged() && shown == int(history.size()))
-        status = tr("Stopped: the loss diverged. Rates below %1 do not, for this input.")
-                     .arg(curvature ? text(curvature->largestStableRate(), 3) : QStringLiteral("2/λmax"));
+        status = std::isfinite(limit) ? tr("Stopped: the loss diverged. Rates below %1 do not, for this input.")
+                                            .arg(text(limit, 3))
+                                      : tr("Stopped: the loss diverged. Try a smaller rate.");
     else if (unstable && shown > 0)
         status = tr("Diverging: the rate %1 is above the stable limit %2.")
-                     .arg(text(train.rate), text(curvature->largestStableRate(), 3));
+                     .arg(text(train.rate), text(limit, 3));
     m_status->setText(status);
     m_status->setVisible(!status.isEmpty());
 }

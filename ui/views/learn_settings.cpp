@@ -133,6 +133,17 @@ void LearnSettings::makeRun(QFormLayout* form)
         m_document.edit(tr("Change the number of epochs"), std::move(after), QStringLiteral("epochs"));
     });
     form->addRow(tr("Epochs"), m_epochs);
+    m_optimiser = new QComboBox(this);
+    m_optimiser->setAccessibleName(tr("Optimiser"));
+    for (const OptimiserRow& one : optimisers()) {
+        m_optimiser->addItem(tr(one.label.data()));
+        m_optimiser->setItemData(m_optimiser->count() - 1, QString::fromUtf8(one.formula.data()), Qt::ToolTipRole);
+    }
+    connect(m_optimiser, &QComboBox::activated, this, [this](int index) {
+        changeSpec(tr("Change the optimiser"),
+                   [&](TrainSpec& t) { t.optimiser = optimisers()[std::size_t(index)].optimiser; });
+    });
+    form->addRow(tr("Optimiser"), m_optimiser);
     m_reduction = new QComboBox(this);
     m_reduction->setAccessibleName(tr("Loss"));
     m_reduction->addItems({tr("Sum of squares"), tr("Mean of squares")});
@@ -206,6 +217,9 @@ void LearnSettings::refresh()
     const TrainSpec& train = m_document.session().train;
     const QSignalBlocker quiet(m_epochs);
     m_epochs->setValue(train.epochs);
+    m_optimiser->setCurrentIndex(int(&row(train.optimiser) - optimisers().data()));
+    m_optimiser->setToolTip(tr("%1, with g the gradient and η the learning rate")
+                                .arg(QString::fromUtf8(row(train.optimiser).formula.data())));
     m_reduction->setCurrentIndex(int(train.reduction));
     m_bias->setChecked(train.learnBias);
     refreshWhat();

@@ -47,6 +47,7 @@ private:
     QSpinBox* m_seed = nullptr;
     QLineEdit* m_startText = nullptr;
     QSpinBox* m_epochs = nullptr;
+    QComboBox* m_optimiser = nullptr;
     QComboBox* m_reduction = nullptr;
     QCheckBox* m_bias = nullptr;
     QComboBox* m_pace = nullptr;
