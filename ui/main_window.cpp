@@ -11,6 +11,7 @@
 #include "ui/views/stage.h"
 #include "ui/views/style.h"
 #include "ui/views/timeline_bar.h"
+#include "ui/views/wheel_guard.h"
 
 #include <QApplication>
 #include <QComboBox>
@@ -40,6 +41,7 @@ QWidget* scrolled(QWidget* content, QWidget* parent)
     area->setFrameShape(QFrame::NoFrame);
     area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     area->setFocusPolicy(Qt::NoFocus);
+    new WheelGuard(content);
     return area;
 }
 

@@ -3,8 +3,12 @@
 // The Learn panel: the chapter's run, stepping, scrubbing, divergence.
 #include "tests/ui/support.h"
 
+#include <QComboBox>
+#include <QLabel>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QSpinBox>
+#include <QWheelEvent>
 #include <QUndoStack>
 
 namespace lab::test
@@ -101,6 +105,56 @@ TEST_F(Learn, StepsBackAndResetComeToTheSameKernels)
     EXPECT_EQ(session().layer().kernel, (Grid{{-0.2113F, -0.5195F}}));
     action("epoch")->trigger();
     EXPECT_EQ(session().layer().kernel, first);
+}
+
+TEST_F(Learn, AnotherOptimiserTakesAnotherWayAndMovesTheLimit)
+{
+    QComboBox* box = nullptr;
+    for (QComboBox* one : window->findChildren<QComboBox*>())
+        if (one->accessibleName() == QStringLiteral("Optimiser"))
+            box = one;
+    ASSERT_NE(box, nullptr);
+    ASSERT_EQ(box->count(), int(optimisers().size()));
+    const auto choose = [&](Optimiser optimiser) {
+        box->setFocus();
+        QTest::keyClick(box, Qt::Key_Home);
+        for (int i = 0; i < int(optimiser); ++i)
+            QTest::keyClick(box, Qt::Key_Down);
+        EXPECT_EQ(session().train.optimiser, optimiser);
+    };
+    const auto* limit = window->findChild<QLabel*>(QStringLiteral("limit"));
+    EXPECT_TRUE(limit->text().contains(QStringLiteral("0.0333")));
+    EXPECT_TRUE(limit->text().contains(QStringLiteral("best")));
+    choose(Optimiser::Momentum);
+    EXPECT_TRUE(limit->text().contains(QStringLiteral("0.0633"))) << limit->text().toStdString(); // 3.8 / 60
+    EXPECT_FALSE(limit->text().contains(QStringLiteral("best")));
+    choose(Optimiser::Adam);
+    EXPECT_TRUE(limit->text().contains(QStringLiteral("bounds no rate"))) << limit->text().toStdString();
+    action("epoch")->trigger();
+    // Adam's first step has the size of the rate, against the sign of the gradient.
+    EXPECT_NEAR(double(session().layer().kernel.at(0, 0)), -0.2113 + 0.03, 1e-6);
+    document().undoStack()->undo(); // the epoch
+    document().undoStack()->undo(); // the optimiser
+    EXPECT_EQ(session().train.optimiser, Optimiser::Adagrad);
+}
+
+TEST_F(Learn, ScrollingThePanelChangesNoSetting)
+{
+    const Session before = session();
+    const auto turn = [](QWidget* widget) {
+        const QPointF middle = QRectF(widget->rect()).center();
+        QWheelEvent wheel(middle, widget->mapToGlobal(middle), {}, {0, -120}, Qt::NoButton, Qt::NoModifier,
+                          Qt::NoScrollPhase, false);
+        QApplication::sendEvent(widget, &wheel);
+    };
+    int turned = 0;
+    for (QWidget* widget : panel().findChildren<QWidget*>())
+        if (qobject_cast<QComboBox*>(widget) || qobject_cast<QSpinBox*>(widget)) {
+            turn(widget);
+            ++turned;
+        }
+    EXPECT_GT(turned, 4);
+    EXPECT_EQ(session(), before);
 }
 
 TEST_F(Learn, SeekingGoesToAnyEpochComputed)
