@@ -4,8 +4,6 @@
 #include "core/session.h"
 #include "ui/io/output_file.h"
 
-#include <QCoreApplication>
-
 namespace lab
 {
 
@@ -13,16 +11,11 @@ int runCompute(Arguments& arguments)
 {
     constexpr int kThreads = 2;
     Session session;
-    Layer& layer = session.layers.front();
-    layer.bias = float(arguments.number("bias", 0));
-    layer.spec = arguments.spec();
+    session.layers = {arguments.layer()};
     if (arguments.problem())
         return failUsage(*arguments.problem(), arguments.command().name);
 
-    int argc = 1;
-    char name[] = "corr2d-lab";
-    char* argv[] = {name, nullptr};
-    const QCoreApplication application(argc, argv); // finds the image plug-ins
+    const Console console;
     auto input = readOperand(arguments.text("input"));
     if (!input)
         return fail(input.error());
@@ -30,7 +23,7 @@ int runCompute(Arguments& arguments)
     if (!kernel)
         return fail(kernel.error());
     session.input = std::move(*input);
-    layer.kernel = (*kernel)->grey();
+    session.layer().kernel = (*kernel)->grey();
     const auto evaluated = evaluate(session, {kThreads, {}});
     if (!evaluated)
         return fail(evaluated.error());

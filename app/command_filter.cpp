@@ -4,7 +4,6 @@
 #include "ui/io/filtered_image.h"
 #include "ui/io/output_file.h"
 
-#include <QCoreApplication>
 #include <QFile>
 #include <QFileInfo>
 
@@ -13,16 +12,11 @@ namespace lab
 
 int runFilter(Arguments& arguments)
 {
-    Layer layer;
-    layer.bias = float(arguments.number("bias", 0));
-    layer.spec = arguments.spec();
+    Layer layer = arguments.layer();
     if (arguments.problem())
         return failUsage(*arguments.problem(), arguments.command().name);
 
-    int argc = 1;
-    char name[] = "corr2d-lab";
-    char* argv[] = {name, nullptr};
-    const QCoreApplication application(argc, argv); // finds the image plug-ins
+    const Console console;
     const QString path = arguments.text("input");
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))

@@ -153,10 +153,7 @@ int runLearn(Arguments& arguments)
     if (arguments.problem())
         return failUsage(*arguments.problem(), arguments.command().name);
 
-    int argc = 1;
-    char name[] = "corr2d-lab";
-    char* argv[] = {name, nullptr};
-    const QCoreApplication application(argc, argv); // finds the image plug-ins
+    const Console console;
     const auto session = sessionOf(arguments);
     if (!session)
         return fail(session.error());

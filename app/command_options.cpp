@@ -184,6 +184,14 @@ Padding Arguments::padding()
     return {};
 }
 
+Layer Arguments::layer()
+{
+    Layer layer;
+    layer.bias = float(number("bias", 0));
+    layer.spec = spec();
+    return layer;
+}
+
 ConvSpec Arguments::spec()
 {
     ConvSpec spec;

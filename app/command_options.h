@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/conv_spec.h"
+#include "core/layer.h"
 #include "core/picture.h"
 #include "core/result.h"
 
 #include <QCommandLineParser>
+#include <QCoreApplication>
 #include <QSize>
 #include <QString>
 
@@ -64,19 +65,33 @@ public:
     std::uint64_t seed(const char* name, std::uint64_t fallback);
     PerAxis perAxis(const char* name, PerAxis fallback); ///< "2", or "2,3": at least 1
     QSize size(const char* name, QSize fallback); ///< "1280x800"
-    /// Operation, padding, border, stride and dilation.
-    ConvSpec spec();
+    /// Operation, padding, border, stride and dilation, and the bias; the kernel is yet to come.
+    Layer layer();
     /// The place of the value among `ids`.
     std::size_t choice(const char* name, const QStringList& ids, std::size_t fallback);
     void setProblem(const QString& sentence);
 
 private:
+    ConvSpec spec();
     Padding padding();
     std::optional<int> parsed(const QString& text, int least, int most) const;
 
     const Command& m_command;
     QCommandLineParser m_parser;
     std::optional<QString> m_problem;
+};
+
+/// The application of a command that needs no window: with it, the image plug-ins are found.
+class Console
+{
+public:
+    Console() : m_application(m_count, m_arguments) {}
+
+private:
+    int m_count = 1;
+    char m_name[11] = "corr2d-lab";
+    char* m_arguments[2] = {m_name, nullptr};
+    QCoreApplication m_application;
 };
 
 /// A picture or matrix file, or a matrix in place ("1,-1;0,2").

@@ -24,7 +24,8 @@ Result<Done> runParts(const PathType& path, const Corr2dOptions& options)
     return forEachPart(path.parts(), options.threads, options.stop, std::ref(part));
 }
 
-/// The part of the input that the windows of the region reach: all of it where the border gives copies from elsewhere.
+/// The part of the input that the windows of the region reach: all of it where the border gives copies from
+/// elsewhere.
 GridView<float> readBy(const Job& job)
 {
     const Geometry& g = job.geometry;

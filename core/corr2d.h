@@ -53,14 +53,13 @@ struct Corr2dOptions {
     std::optional<Path> path = {}; ///< none: the cheapest, by pathFor()
 };
 
-/// The cells `region` of the output, in float, into `y` (of the region's shape): fills pictures, as fast as the machine
-/// can. Within the bound of the path that is taken (core/engine: DirectPath, SeparablePath, FftPath). On the direct path
-/// the same bits for any region and any number of threads; products are fused into the sums where the processor can,
-/// so the last bits may differ between instruction sets, within the bound. Not a number, and infinity, come out as the
-/// definition has them: an input with one of them is not given to the FFT path, nor is one whose spectrum might
-/// overflow. Reads nothing outside x. A stop is heard within a millisecond.
-/// A `path` that cannot serve (costOf()) gives way to the direct one. Errors: Stopped, OutOfMemory; then y holds
-/// anything.
+/// The cells `region` of the output, in float, into `y` (of the region's shape): fills pictures, as fast as the
+/// machine can. Within the bound of the path that is taken (core/engine: DirectPath, SeparablePath, FftPath). On the
+/// direct path the same bits for any region and any number of threads; products are fused into the sums where the
+/// processor can, so the last bits may differ between instruction sets, within the bound. Not a number, and infinity,
+/// come out as the definition has them: an input with one of them is not given to the FFT path, nor is one whose
+/// spectrum might overflow. Reads nothing outside x. A stop is heard within a millisecond. A `path` that cannot serve
+/// (costOf()) gives way to the direct one. Errors: Stopped, OutOfMemory; then y holds anything.
 Result<Done> corr2d(GridView<float> x, GridView<float> k, float bias, const Geometry& geometry, Rect region,
                     GridSpan<float> y, const Corr2dOptions& options = {});
 

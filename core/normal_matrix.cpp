@@ -44,13 +44,14 @@ struct Sums {
     }
 };
 
-/// The sums of the windows of one output row: f·t, t² and what the bias needs, and with `squares`, f·f for every pair.
+/// The sums of the windows of one output row: f·t, t² and what the bias needs, and with `squares`, f·f for every
+/// pair.
 class RowSums
 {
 public:
     RowSums(const Geometry& geometry, Sums& sums)
-        : m_geometry(geometry), m_sums(sums), m_ones(std::size_t(geometry.cols.output), 1.0),
-          m_target(m_ones.size()), m_lines(std::size_t(geometry.taps())), m_products(m_lines.size() + 1)
+        : m_geometry(geometry), m_sums(sums), m_ones(std::size_t(geometry.cols.output), 1.0), m_target(m_ones.size()),
+          m_lines(std::size_t(geometry.taps())), m_products(m_lines.size() + 1)
     {
     }
 
@@ -90,8 +91,8 @@ private:
     std::vector<double> m_products;
 };
 
-/// f·f by lags. Two taps that are `rowLag` kernel rows and `colLag` columns apart multiply the same pairs of cells; which
-/// of those pairs belong to a tap, depends on the tap only at the ends of a row.
+/// f·f by lags. Two taps that are `rowLag` kernel rows and `colLag` columns apart multiply the same pairs of cells;
+/// which of those pairs belong to a tap, depends on the tap only at the ends of a row.
 class LagSums
 {
 public:
@@ -101,8 +102,8 @@ public:
     {
     }
 
-    /// The products of padded row (i, 0) with the rows of later taps, for every tap of the first kernel row: the row is
-    /// within the windows of all tap rows.
+    /// The products of padded row (i, 0) with the rows of later taps, for every tap of the first kernel row: the row
+    /// is within the windows of all tap rows.
     void add(PaddedRows<double>& rows, int i)
     {
         const int span = (m_cols - 1) * m_step, n = m_geometry.cols.output;
@@ -168,8 +169,8 @@ private:
     std::vector<double> m_dots;
 };
 
-/// Adds f·f of the pairs of one padded row: tap row `a` of output row `out` with the same and later taps. For the rows
-/// that do not lie within the windows of all tap rows.
+/// Adds f·f of the pairs of one padded row: tap row `a` of output row `out` with the same and later taps. For the
+/// rows that do not lie within the windows of all tap rows.
 void addPairs(const Geometry& geometry, PaddedRows<double>& rows, int out, int a, Sums& sums)
 {
     const int cols = geometry.cols.kernel, n = geometry.cols.output;
@@ -221,7 +222,8 @@ try {
     const bool byLags = geometry.rows.stride == 1 && geometry.cols.stride == 1 && rows > spanRows &&
                         geometry.cols.output > (geometry.cols.kernel - 1) * geometry.cols.dilation;
 
-    const std::int64_t rowProducts = std::int64_t(geometry.cols.output) * (byLags ? 4 * taps : taps * std::int64_t(taps) / 2 + taps);
+    const std::int64_t rowProducts =
+        std::int64_t(geometry.cols.output) * (byLags ? 4 * taps : taps * std::int64_t(taps) / 2 + taps);
     const auto most = std::clamp<std::int64_t>(kMostSums / ((taps + 1) * std::int64_t(taps + 1)), 1, kMostParts);
     const auto wanted = std::clamp<std::int64_t>(rows * rowProducts / kPartProducts, 1, most);
     const int partRows = int((rows + wanted - 1) / wanted);

@@ -13,10 +13,11 @@
 namespace lab
 {
 
-/// All that the squared error of a layer depends on, whatever the kernel: with p the weights in row-major order and then
-/// the bias, the sum of squares over all windows is pᵀAp − 2bᵀp + c, where A = Σ f fᵀ, b = Σ f t, c = Σ t²; f are the
-/// inputs that a window sees, and a 1 for the bias; t is its target (the normal equations of least squares, e.g. Golub
-/// and Van Loan, Matrix Computations, 5.3). Made once, it makes an epoch independent of the size of the image. In double.
+/// All that the squared error of a layer depends on, whatever the kernel: with p the weights in row-major order and
+/// then the bias, the sum of squares over all windows is pᵀAp − 2bᵀp + c, where A = Σ f fᵀ, b = Σ f t, c = Σ t²; f
+/// are the inputs that a window sees, and a 1 for the bias; t is its target (the normal equations of least squares,
+/// e.g. Golub and Van Loan, Matrix Computations, 5.3). Made once, it makes an epoch independent of the size of the
+/// image. In double.
 struct NormalMatrix {
     Shape kernel;
     Grid64 a; ///< (taps + 1)², symmetric
@@ -35,11 +36,12 @@ struct NormalMatrix {
 /// stride, products are shared by all pairs of weights that are as far apart (an autocorrelation by lags): some
 /// 2·k_rows·k_cols products an input cell, not (k_rows·k_cols)²/2. The same bits for any number of threads.
 /// Errors: Stopped, OutOfMemory.
-Result<NormalMatrix> normalMatrix(GridView<float> x, GridView<float> target, const Geometry& geometry, int threads = 1,
-                                  std::stop_token stop = {});
+Result<NormalMatrix> normalMatrix(GridView<float> x, GridView<float> target, const Geometry& geometry,
+                                  int threads = 1, std::stop_token stop = {});
 
 /// Half of an epoch: gradient ← 2(Ap − b), the derivative of the sum of squares, and the sum of squares itself, at
-/// `parameters`, the first of the weights and the bias (taps or taps + 1 of them; the rest are zero). Allocates nothing.
+/// `parameters`, the first of the weights and the bias (taps or taps + 1 of them; the rest are zero). Allocates
+/// nothing.
 double sumOfSquares(const NormalMatrix& normal, std::span<const double> parameters, std::span<double> gradient);
 
 } // namespace lab

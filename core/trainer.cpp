@@ -263,7 +263,8 @@ EpochMethod epochMethod(const TrainProblem& problem)
 }
 
 Trainer::Trainer(TrainProblem problem, Grid64 startKernel, double startBias, std::optional<NormalMatrix> normal)
-    : m_problem(std::move(problem)), m_normal(std::move(normal)), m_startKernel(std::move(startKernel)), m_startBias(startBias)
+    : m_problem(std::move(problem)), m_normal(std::move(normal)), m_startKernel(std::move(startKernel)),
+      m_startBias(startBias)
 {
     assert(m_startKernel.shape() == m_problem.geometry.kernel());
 }
@@ -282,7 +283,8 @@ Result<LossAndGradient> Trainer::measure(std::stop_token stop) const
         const auto taps = std::size_t(m_problem.geometry.taps());
         std::vector<double> parameters(kernel().cells().begin(), kernel().cells().end()), gradient(taps + 1);
         parameters.push_back(bias());
-        LossAndGradient at{lab::sumOfSquares(*m_normal, parameters, gradient), Grid64(kernel().shape()), gradient[taps]};
+        LossAndGradient at{lab::sumOfSquares(*m_normal, parameters, gradient), Grid64(kernel().shape()),
+                           gradient[taps]};
         at.sumOfSquares = std::max(at.sumOfSquares, 0.0); // a difference of large sums: rounding may leave less
         std::copy_n(gradient.begin(), taps, at.kernel.cells().begin());
         return at;

@@ -80,8 +80,8 @@ private:
     std::vector<EpochRecord> m_history;
 };
 
-/// The loss (as a sum of squares) and its derivatives at one kernel, in double, window by window: the definition. Not for
-/// large images.
+/// The loss (as a sum of squares) and its derivatives at one kernel, in double, window by window: the definition. Not
+/// for large images.
 LossAndGradient lossAndGradient(const TrainProblem& problem, const Grid64& kernel, double bias, std::stop_token stop);
 
 /// The normal matrix of all planes of a problem. Errors: Stopped, OutOfMemory.

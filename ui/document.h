@@ -57,7 +57,8 @@ public:
     void reset(const Session& session);
     /// Asked before a session from a file takes the place of one with unsaved changes.
     std::function<bool()> mayReplace = [] { return true; };
-    /// Which cells of the output are in sight: while a weight is dragged, they follow at once, the rest when it is done.
+    /// Which cells of the output are in sight: while a weight is dragged, they follow at once, the rest when it is
+    /// done.
     std::function<Rect()> visibleOutput = [] { return Rect{}; };
     /// What the window wants to be saved beside the session.
     QJsonObject view;

@@ -42,7 +42,8 @@ struct ByteJob {
     StripWeights weights;
     float bias;
 
-    /// Channels of padded pixels: rows from `row`, columns from `col` of the input, both of which may lie in the margin.
+    /// Channels of padded pixels: rows from `row`, columns from `col` of the input, both of which may lie in the
+    /// margin.
     void layOut(int row, int col, Shape shape, float* const planes[3]) const;
     /// Pixels whose alpha an output row from `cell` on has; `line` is used where they do not lie side by side.
     const Rgba8* alphaOf(OutputCell cell, int n, std::span<Rgba8> line) const;
@@ -83,8 +84,7 @@ const Rgba8* ByteJob::alphaOf(OutputCell cell, int n, std::span<Rgba8> line) con
     if (geometry.cols.stride == 1 && first >= 0 && last < x.cols())
         return row.data() + first;
     for (int j = 0; j < n; ++j)
-        line[std::size_t(j)] =
-            row[std::size_t(std::clamp(middle(geometry.cols, cell.col + j), 0, x.cols() - 1))];
+        line[std::size_t(j)] = row[std::size_t(std::clamp(middle(geometry.cols, cell.col + j), 0, x.cols() - 1))];
     return line.data();
 }
 
@@ -111,7 +111,8 @@ void computeTile(const ByteJob& job, Rect tile, ByteStatistics* statistics)
         const float* channels[3];
         for (int c = 0; c < 3; ++c)
             channels[c] = sums.data() + std::size_t(c * tile.rows + r) * pitch;
-        const auto out = job.y.row(tile.row - job.region.row + r).subspan(std::size_t(tile.col - job.region.col), pitch);
+        const auto out =
+            job.y.row(tile.row - job.region.row + r).subspan(std::size_t(tile.col - job.region.col), pitch);
         joinPixels(channels, job.alphaOf({tile.row + r, tile.col}, tile.cols, line), tile.cols, out.data(),
                    statistics ? &statistics->range : nullptr);
         if (statistics)
@@ -147,8 +148,12 @@ try {
     const auto memory = scratch<float>(Scratch::Weights, taps + stripWeightsSize(taps));
     weightsInOrder(k, geometry, memory.first(taps));
     const ByteJob job{
-        x, geometry, region, y,
-        stripWeights(memory.first(taps), geometry.rows.kernel, geometry.cols.kernel, memory.subspan(taps)), 255 * bias};
+        x,
+        geometry,
+        region,
+        y,
+        stripWeights(memory.first(taps), geometry.rows.kernel, geometry.cols.kernel, memory.subspan(taps)),
+        255 * bias};
 
     // Counts are whole numbers, and a least number is one whatever the order: so parts may add up as they are done.
     std::mutex mutex;

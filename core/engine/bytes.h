@@ -31,11 +31,11 @@ struct ByteStatistics {
     std::array<std::array<std::int64_t, 256>, 3> histogram{};
 };
 
-/// The same kernel on each colour channel of 8-bit pixels: Σ w·x + 255·bias, x from 0 to 255, rounded half to even and
-/// saturated to 0 … 255; NaN becomes 0. The alpha of an output pixel is that of the input pixel under the middle of its
-/// window (the earlier of two), or of the nearest where the window's middle lies in the margin. Computed in float on the
-/// direct path, in tiles that stay in the second cache: there is no float copy of the picture. The same bytes for any
-/// region and any number of threads. `options.path` does not apply. Errors: Stopped, OutOfMemory.
+/// The same kernel on each colour channel of 8-bit pixels: Σ w·x + 255·bias, x from 0 to 255, rounded half to even
+/// and saturated to 0 … 255; NaN becomes 0. The alpha of an output pixel is that of the input pixel under the middle
+/// of its window (the earlier of two), or of the nearest where the window's middle lies in the margin. Computed in
+/// float on the direct path, in tiles that stay in the second cache: there is no float copy of the picture. The same
+/// bytes for any region and any number of threads. `options.path` does not apply. Errors: Stopped, OutOfMemory.
 Result<Done> corr2dBytes(GridView<Rgba8> x, GridView<float> k, float bias, const Geometry& geometry, Rect region,
                          GridSpan<Rgba8> y, const Corr2dOptions& options = {}, ByteStatistics* statistics = nullptr);
 

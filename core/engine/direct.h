@@ -10,8 +10,8 @@ namespace lab
 {
 
 /// Multiplies and adds as the definition says, tile by tile. Every cell has the same bits however the region lies and
-/// is divided. Within taps·u·Σ|x||w| of the double result (u = 2⁻²⁴; one rounding more for a bias); integers are exact
-/// while all partial sums stay below 2²⁴.
+/// is divided. Within taps·u·Σ|x||w| of the double result (u = 2⁻²⁴; one rounding more for a bias); integers are
+/// exact while all partial sums stay below 2²⁴.
 class DirectPath
 {
 public:

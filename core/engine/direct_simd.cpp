@@ -7,13 +7,12 @@
 // Compiled once for each instruction set by Highway, which picks one when the program runs.
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "core/engine/direct_simd.cpp"
+#include "core/engine/simd.h"
+
 #include <algorithm>
 #include <cassert>
 #include <cstring>
 #include <hwy/cache_control.h>
-#include <hwy/foreach_target.h> // must stand before simd.h
-
-#include "core/engine/simd.h"
 
 HWY_BEFORE_NAMESPACE();
 namespace lab::HWY_NAMESPACE

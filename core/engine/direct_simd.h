@@ -16,8 +16,8 @@ struct StripWeights {
     int rows = 0;
     int cols = 0;
     const float* inOrder = nullptr; ///< reading order of the window
-    /// For strips of kStripRows: line after line, tap column after tap column, the weights of the output rows that the
-    /// line serves; output row q meets line r with its tap row r − q.
+    /// For strips of kStripRows: line after line, tap column after tap column, the weights of the output rows that
+    /// the line serves; output row q meets line r with its tap row r − q.
     const float* byLine = nullptr;
 };
 

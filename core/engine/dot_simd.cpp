@@ -6,10 +6,9 @@
 
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "core/engine/dot_simd.cpp"
-#include <cstddef>
-#include <hwy/foreach_target.h> // must stand before simd.h
-
 #include "core/engine/simd.h"
+
+#include <cstddef>
 
 HWY_BEFORE_NAMESPACE();
 namespace lab::HWY_NAMESPACE

@@ -6,14 +6,13 @@
 
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "core/engine/fft_simd.cpp"
+#include "core/engine/simd.h"
+
 #include <cassert>
 #include <cmath>
 #include <cstdlib>
-#include <hwy/foreach_target.h> // must stand before simd.h
 #include <numbers>
 #include <vector>
-
-#include "core/engine/simd.h"
 
 #ifndef LAB_FFT_TABLES
 #define LAB_FFT_TABLES
@@ -103,7 +102,8 @@ HWY_INLINE void stageThere(const FftStage& stage, int n, float* strip)
     for (const Twiddles& t : stage.twiddles) {
         const Complex w1 = twiddle(t, 1), w2 = twiddle(t, 2), w3 = twiddle(t, 3);
         for (float* at = strip; at < end; at += block) {
-            const Complex a = load(at), b = load(at + quarter), c = load(at + 2 * quarter), d = load(at + 3 * quarter);
+            const Complex a = load(at), b = load(at + quarter), c = load(at + 2 * quarter),
+                          d = load(at + 3 * quarter);
             const Complex sum = a + c, difference = a - c, otherSum = b + d, turned = minusI(b - d);
             const Complex y1 = difference + turned, y2 = sum - otherSum, y3 = difference - turned;
             store(sum + otherSum, at);
@@ -201,8 +201,8 @@ HWY_INLINE void transpose(const float* from, float* to)
         const D8 d;
         // Blocks of four rows and four columns; a longer vector holds two of them side by side.
         const auto quads = [&](const float* rows, Vec8(&columns)[4]) LAB_INLINE {
-            const Vec8 r0 = hn::LoadU(d, rows), r1 = hn::LoadU(d, rows + kPitch), r2 = hn::LoadU(d, rows + 2 * kPitch),
-                       r3 = hn::LoadU(d, rows + 3 * kPitch);
+            const Vec8 r0 = hn::LoadU(d, rows), r1 = hn::LoadU(d, rows + kPitch),
+                       r2 = hn::LoadU(d, rows + 2 * kPitch), r3 = hn::LoadU(d, rows + 3 * kPitch);
             const Vec8 even0 = hn::InterleaveLower(d, r0, r2), odd0 = hn::InterleaveLower(d, r1, r3);
             const Vec8 even1 = hn::InterleaveUpper(d, r0, r2), odd1 = hn::InterleaveUpper(d, r1, r3);
             columns[0] = hn::InterleaveLower(d, even0, odd0);

@@ -10,19 +10,19 @@ namespace lab
 
 // Two-dimensional discrete Fourier transforms of square tiles (Cooley and Tukey, Mathematics of Computation 19, 1965;
 // radix 4, decimation in frequency there and in time back), cut into the steps that a circular convolution passes
-// through. Frequencies stay in the order in which the butterflies leave them, and transposed: it is the same for every
-// tile of a side, and nothing but the product of two spectra looks at them. Nothing is scaled.
+// through. Frequencies stay in the order in which the butterflies leave them, and transposed: it is the same for
+// every tile of a side, and nothing but the product of two spectra looks at them. Nothing is scaled.
 
 /// Sides there are tables for.
 inline constexpr std::array kFftSides{64, 128, 256};
 
-/// Columns of a strip. A tile is side × side complex numbers, cut into strips of this many columns that lie one behind the
-/// other in memory: of each row first the real parts, then the imaginary ones, together one cache line. So whatever goes
-/// down the columns of a strip, goes through memory from its beginning to its end.
+/// Columns of a strip. A tile is side × side complex numbers, cut into strips of this many columns that lie one
+/// behind the other in memory: of each row first the real parts, then the imaginary ones, together one cache line. So
+/// whatever goes down the columns of a strip, goes through memory from its beginning to its end.
 inline constexpr int kFftStrip = 8;
 
-/// Rows from one strip to the next: one more than there are, for a distance that is a power of two would put all strips
-/// of a row in a few places of the cache.
+/// Rows from one strip to the next: one more than there are, for a distance that is a power of two would put all
+/// strips of a row in a few places of the cache.
 constexpr std::size_t fftRows(int side)
 {
     return std::size_t(side) + 1;

@@ -26,9 +26,10 @@ struct PartSums {
 } // namespace
 
 Result<LossAndGradient> fusedEpoch(GridView<float> x, GridView<float> target, GridView<float> kernel, float bias,
-                             const Geometry& geometry, int threads, std::stop_token stop)
+                                   const Geometry& geometry, int threads, std::stop_token stop)
 try {
-    assert(x.shape() == geometry.input() && kernel.shape() == geometry.kernel() && target.shape() == geometry.output());
+    assert(x.shape() == geometry.input() && kernel.shape() == geometry.kernel() &&
+           target.shape() == geometry.output());
     const auto taps = std::size_t(geometry.taps());
     const auto memory = scratch<float>(Scratch::Weights, taps + stripWeightsSize(taps));
     weightsInOrder(kernel, geometry, memory.first(taps));

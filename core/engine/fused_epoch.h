@@ -18,10 +18,10 @@ struct LossAndGradient {
     double bias = 0; ///< ∂(sum of squares)/∂b = 2 Σ r
 };
 
-/// Output, residual against `target`, loss and gradient in one pass over the input, in float, strip by strip while it is
-/// in the first caches; summed up in double. Within some 1e-5 of the double result, relative to Σ|r||x|. The same bits
-/// for any number of threads. `target` has the output's shape. Errors: Stopped, OutOfMemory.
+/// Output, residual against `target`, loss and gradient in one pass over the input, in float, strip by strip while it
+/// is in the first caches; summed up in double. Within some 1e-5 of the double result, relative to Σ|r||x|. The same
+/// bits for any number of threads. `target` has the output's shape. Errors: Stopped, OutOfMemory.
 Result<LossAndGradient> fusedEpoch(GridView<float> x, GridView<float> target, GridView<float> kernel, float bias,
-                             const Geometry& geometry, int threads = 1, std::stop_token stop = {});
+                                   const Geometry& geometry, int threads = 1, std::stop_token stop = {});
 
 } // namespace lab

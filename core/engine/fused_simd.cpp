@@ -6,10 +6,9 @@
 
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "core/engine/fused_simd.cpp"
-#include <algorithm>
-#include <hwy/foreach_target.h> // must stand before simd.h
-
 #include "core/engine/simd.h"
+
+#include <algorithm>
 
 HWY_BEFORE_NAMESPACE();
 namespace lab::HWY_NAMESPACE

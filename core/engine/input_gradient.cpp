@@ -42,8 +42,7 @@ try {
         dY = spreadOut;
     }
     ConvSpec spec;
-    spec.operation =
-        geometry.operation == Operation::Correlation ? Operation::Convolution : Operation::Correlation;
+    spec.operation = geometry.operation == Operation::Correlation ? Operation::Convolution : Operation::Correlation;
     spec.padding.mode = PaddingMode::Full;
     spec.dilation = {geometry.rows.dilation, geometry.cols.dilation};
     const auto turned = resolve(dY.shape(), k.shape(), spec);
@@ -78,8 +77,9 @@ try {
         done = corr2d(dY, k, 0, *turned, margin, part.span(), options);
         for (int r = 0; done && r < margin.rows; ++r)
             for (int c = 0; c < margin.cols; ++c)
-                dX.row(map(margin.row + r - top, geometry.rows.input))[std::size_t(
-                    map(margin.col + c - left, geometry.cols.input))] += part.at(r, c);
+                dX.row(map(margin.row + r - top,
+                           geometry.rows.input))[std::size_t(map(margin.col + c - left, geometry.cols.input))] +=
+                    part.at(r, c);
     }
     return done;
 } catch (const std::bad_alloc&) {

@@ -13,13 +13,14 @@ namespace lab
 namespace
 {
 
-constexpr int kAhead = 8; ///< rows that are fetched before they are needed: tiles are too narrow for the processor to see
+constexpr int kAhead =
+    8; ///< rows that are fetched before they are needed: tiles are too narrow for the processor to see
 
 } // namespace
 
 FftPath::FftPath(const Job& job, int side)
-    : m_job(job), m_side(side),
-      m_tiling{job.region, outputsOf(side, job.geometry.rows), outputsOf(side, job.geometry.cols)}
+    : m_job(job),
+      m_side(side), m_tiling{job.region, outputsOf(side, job.geometry.rows), outputsOf(side, job.geometry.cols)}
 {
     const Geometry& g = job.geometry;
     const auto spectrum = scratch<float>(Scratch::Spectrum, fftSize(side));
@@ -95,7 +96,7 @@ void FftPath::copyOutput(Rect tile, int part, const float* from) const
             for (int c = 0; c < y.cols(); ++c) {
                 const int at = c * stride.cols;
                 to[std::size_t(c)] = bias + from[fftPlace(m_side, at / kFftStrip, r * stride.rows) +
-                                                       std::size_t(at % kFftStrip + part * kFftStrip)];
+                                                 std::size_t(at % kFftStrip + part * kFftStrip)];
             }
             continue;
         }

@@ -8,10 +8,10 @@
 namespace lab
 {
 
-/// Overlap-save with fast Fourier transforms: square tiles of the padded input, each multiplied by the spectrum of the
-/// kernel, of which the outputs are kept whose windows lie within the tile (Press et al., Numerical Recipes, 13.1). Two
-/// real tiles pass as one complex one: the kernel is real, so that its product mixes nothing.
-/// The error of a cell is within 16·u·log₂(side²)·‖x‖·‖K‖ (u = 2⁻²⁴; Euclidean norms, x the two tiles that pass
+/// Overlap-save with fast Fourier transforms: square tiles of the padded input, each multiplied by the spectrum of
+/// the kernel, of which the outputs are kept whose windows lie within the tile (Press et al., Numerical
+/// Recipes, 13.1). Two real tiles pass as one complex one: the kernel is real, so that its product mixes nothing. The
+/// error of a cell is within 16·u·log₂(side²)·‖x‖·‖K‖ (u = 2⁻²⁴; Euclidean norms, x the two tiles that pass
 /// together): it is relative to what stands around the window, not to the window. So integers are not exact, and an
 /// input that is not finite would spoil whole tiles; never where numbers are shown.
 class FftPath

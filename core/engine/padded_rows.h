@@ -82,8 +82,8 @@ public:
         return line;
     }
 
-    /// Where in a row tap column `b` of the first output cell reads; the next cell reads the next element. Columns that
-    /// a stride sets apart lie side by side in a row, one phase after the other.
+    /// Where in a row tap column `b` of the first output cell reads; the next cell reads the next element. Columns
+    /// that a stride sets apart lie side by side in a row, one phase after the other.
     int offset(int b) const
     {
         const int at = b * m_geometry.cols.dilation;

@@ -30,11 +30,13 @@ struct PathChoice {
     double nanoseconds = 0; ///< on one thread of the machine that the table of costs was measured on
 };
 
-/// The cheapest path for an output (or a region of one) of this shape, by the table of costs in path.cpp. Separable is
-/// for kernels of numerical rank one only, FFT for finite kernels only; whether the input is finite is not looked at.
+/// The cheapest path for an output (or a region of one) of this shape, by the table of costs in path.cpp. Separable
+/// is for kernels of numerical rank one only, FFT for finite kernels only; whether the input is finite is not looked
+/// at.
 PathChoice pathFor(Shape output, GridView<float> kernel, const Geometry& geometry);
 
-/// What `path` would cost; nothing where it cannot serve: a kernel that has not rank one, or windows longer than tiles.
+/// What `path` would cost; nothing where it cannot serve: a kernel that has not rank one, or windows longer than
+/// tiles.
 std::optional<PathChoice> costOf(Path path, Shape output, GridView<float> kernel, const Geometry& geometry);
 
 } // namespace lab

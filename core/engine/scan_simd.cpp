@@ -6,12 +6,11 @@
 
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "core/engine/scan_simd.cpp"
+#include "core/engine/simd.h"
+
 #include <algorithm>
 #include <cmath>
-#include <hwy/foreach_target.h> // must stand before simd.h
 #include <limits>
-
-#include "core/engine/simd.h"
 
 HWY_BEFORE_NAMESPACE();
 namespace lab::HWY_NAMESPACE

@@ -18,9 +18,9 @@ struct RankOne {
 };
 
 /// The factors of a kernel that has numerically rank one; none for any other, or one that is not finite.
-/// The test: |K[a,b] − column[a]·row[b]| ≤ 8·u·|K[a,b]| for every weight (u = 2⁻²⁴), zeros exactly. The row is the one
-/// of the largest weight, the column that weight's column divided by it. A kernel that was computed as a product of
-/// two float vectors passes: each of its weights was rounded once, each factor once more.
+/// The test: |K[a,b] − column[a]·row[b]| ≤ 8·u·|K[a,b]| for every weight (u = 2⁻²⁴), zeros exactly. The row is the
+/// one of the largest weight, the column that weight's column divided by it. A kernel that was computed as a product
+/// of two float vectors passes: each of its weights was rounded once, each factor once more.
 std::optional<RankOne> rankOne(GridView<float> kernel);
 
 /// First along the rows with the row, then along the columns with the column: k_rows + k_cols products a cell, not

@@ -1,7 +1,10 @@
 // SPDX-FileCopyrightText: Corr2D Lab contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// What the vector loops share. Included once for each instruction set, after hwy/foreach_target.h; so no #pragma once.
+// What the vector loops share. Compiles the file that includes it, which HWY_TARGET_INCLUDE names, once for each
+// instruction set, and is read again each time; so no #pragma once.
+
+#include <hwy/foreach_target.h> // before highway.h
 
 #if defined(LAB_ENGINE_SIMD_H) == defined(HWY_TARGET_TOGGLE)
 #ifdef LAB_ENGINE_SIMD_H
@@ -37,9 +40,11 @@ constexpr bool kManyRegisters = false; // 16
 template <int N, class F>
 HWY_INLINE void unroll(F f)
 {
-    [&]<int... i>(std::integer_sequence<int, i...>) LAB_INLINE {
+    [&]<int... i>(std::integer_sequence<int, i...>) LAB_INLINE
+    {
         (f(std::integral_constant<int, i>()), ...);
-    }(std::make_integer_sequence<int, N>());
+    }
+    (std::make_integer_sequence<int, N>());
 }
 
 /// Keeps a loaded vector in its register. GCC otherwise loads it again for every use, which halves the speed of the

@@ -39,8 +39,8 @@ public:
 
     void stream() { m_strip.stream = true; }
 
-    /// Calls visit(strip, i) for strips that begin at output row i and cover [begin, end); `outOf(row)` says where a row
-    /// of the output goes. With `again`, the last strip may begin early and cover some rows a second time.
+    /// Calls visit(strip, i) for strips that begin at output row i and cover [begin, end); `outOf(row)` says where a
+    /// row of the output goes. With `again`, the last strip may begin early and cover some rows a second time.
     template <class OutOf, class Visit>
     void over(int begin, int end, bool again, OutOf outOf, Visit visit)
     {

@@ -41,7 +41,8 @@ std::vector<Kernel> kernels()
 {
     std::vector<Kernel> all;
     for (const Shape shape : {Shape{1, 2}, {3, 3}, {5, 5}, {7, 7}, {11, 11}, {15, 15}, {31, 31}, {63, 63}})
-        all.push_back({std::to_string(shape.rows) + "x" + std::to_string(shape.cols), noise(shape, -0.5F, 0.5F), {}, {}});
+        all.push_back(
+            {std::to_string(shape.rows) + "x" + std::to_string(shape.cols), noise(shape, -0.5F, 0.5F), {}, {}});
     for (const int size : {7, 15, 31, 63}) {
         Grid column({size, 1});
         double sum = 0;
@@ -122,15 +123,14 @@ void toy(benchmark::State& state, const std::string& name)
     const Geometry g = *resolve(x.shape(), k.shape(), {});
     Grid y(g.output());
     constexpr int kTimes = 100; // one would be lost in the reading of the clock
-    inTurn(
-        state, name, "direct, 100 times", {kTimes * double(g.output().cells()) * g.taps(), 0},
-        [&] {
-            for (int i = 0; i < kTimes; ++i) {
-                (void)corr2d(x, k, 0, g, wholeOf(g.output()), y.span()).ok();
-                benchmark::ClobberMemory();
-            }
-        },
-        {});
+    inTurn(state, name, "direct, 100 times", {kTimes * double(g.output().cells()) * g.taps(), 0},
+           [&] {
+               for (int i = 0; i < kTimes; ++i) {
+                   (void)corr2d(x, k, 0, g, wholeOf(g.output()), y.span()).ok();
+                   benchmark::ClobberMemory();
+               }
+           },
+           {});
 }
 
 /// The least time that each path takes on one thread, beside what the table in core/engine/path.cpp expects.
@@ -144,13 +144,13 @@ void cost(benchmark::State& state, const std::string& name, Path path, Shape sha
         state.SkipWithError("the path does not serve this kernel");
         return;
     }
-    inTurn(
-        state, name, std::string(row(path).id), {double(g.output().cells()) * g.taps(), 8 * double(g.output().cells())},
-        [&] {
-            (void)corr2d(x, kernel.weights, 0, g, wholeOf(g.output()), y.span(), {.path = path}).ok();
-            benchmark::ClobberMemory();
-        },
-        {});
+    inTurn(state, name, std::string(row(path).id),
+           {double(g.output().cells()) * g.taps(), 8 * double(g.output().cells())},
+           [&] {
+               (void)corr2d(x, kernel.weights, 0, g, wholeOf(g.output()), y.span(), {.path = path}).ok();
+               benchmark::ClobberMemory();
+           },
+           {});
     state.counters["expected_us"] = choice->nanoseconds / 1000;
 }
 
@@ -178,14 +178,16 @@ const bool kRegistered = [] {
                 add(kernel.name + end, 0.4, correlate, size, kernel, threads);
             }
             for (const int kernel : {3, 7})
-                add("RGBA8 " + std::to_string(kernel) + "x" + std::to_string(kernel) + end, 0.4, rgba, size, kernel, threads);
+                add("RGBA8 " + std::to_string(kernel) + "x" + std::to_string(kernel) + end, 0.4, rgba, size, kernel,
+                    threads);
         }
     add("toy 1x2/6x8", 0.1, toy);
     for (const PathRow& path : paths())
         for (const Kernel& kernel : all) {
             const bool separable = !kernel.column.empty();
             if (separable == (path.path == Path::Separable) && kernel.weights.rows() > 1)
-                add("cost of " + std::string(path.id) + "/" + kernel.name, 0.1, cost, path.path, Shape{512, 512}, kernel);
+                add("cost of " + std::string(path.id) + "/" + kernel.name, 0.1, cost, path.path, Shape{512, 512},
+                    kernel);
         }
     return true;
 }();

@@ -49,22 +49,20 @@ void fused(benchmark::State& state, const std::string& name, const Problem& prob
 {
     const Data data(problem);
     const int times = timesFor(problem);
-    inTurn(
-        state, name, "fused", data.work(),
-        [&] {
-            for (int i = 0; i < times; ++i)
-                benchmark::DoNotOptimize(fusedEpoch(data.x, data.target, data.kernel, 0, data.geometry, threads));
-        },
-        {});
+    inTurn(state, name, "fused", data.work(),
+           [&] {
+               for (int i = 0; i < times; ++i)
+                   benchmark::DoNotOptimize(fusedEpoch(data.x, data.target, data.kernel, 0, data.geometry, threads));
+           },
+           {});
     state.counters["epoch_us"] = state.counters["ours_us"] / times;
 }
 
 void matrix(benchmark::State& state, const std::string& name, const Problem& problem, int threads)
 {
     const Data data(problem);
-    inTurn(
-        state, name, "normal matrix, once", data.work(),
-        [&] { benchmark::DoNotOptimize(normalMatrix(data.x, data.target, data.geometry, threads)); }, {});
+    inTurn(state, name, "normal matrix, once", data.work(),
+           [&] { benchmark::DoNotOptimize(normalMatrix(data.x, data.target, data.geometry, threads)); }, {});
 }
 
 void fromMatrix(benchmark::State& state, const std::string& name, Shape kernel)
@@ -74,16 +72,15 @@ void fromMatrix(benchmark::State& state, const std::string& name, Shape kernel)
     const NormalMatrix normal = *normalMatrix(data.x, data.target, data.geometry);
     std::vector<double> parameters(std::size_t(kernel.cells()) + 1), gradient(parameters.size());
     constexpr int kTimes = 100;
-    inTurn(
-        state, name, "normal matrix, an epoch (100 times)", {},
-        [&] {
-            for (int i = 0; i < kTimes; ++i) {
-                benchmark::DoNotOptimize(sumOfSquares(normal, parameters, gradient));
-                for (std::size_t p = 0; p < parameters.size(); ++p)
-                    parameters[p] -= 1e-6 * gradient[p];
-            }
-        },
-        {});
+    inTurn(state, name, "normal matrix, an epoch (100 times)", {},
+           [&] {
+               for (int i = 0; i < kTimes; ++i) {
+                   benchmark::DoNotOptimize(sumOfSquares(normal, parameters, gradient));
+                   for (std::size_t p = 0; p < parameters.size(); ++p)
+                       parameters[p] -= 1e-6 * gradient[p];
+               }
+           },
+           {});
     state.counters["epoch_us"] = state.counters["ours_us"] / kTimes;
 }
 
@@ -91,13 +88,12 @@ void inputSide(benchmark::State& state, const std::string& name, const Problem& 
 {
     const Data data(problem);
     Grid dX(data.x.shape());
-    inTurn(
-        state, name, "gradient of the input", {data.work().products / 2, 8 * double(data.x.size())},
-        [&] {
-            (void)inputGradient(data.target, data.kernel, data.geometry, dX.span(), {.threads = threads}).ok();
-            benchmark::ClobberMemory();
-        },
-        {});
+    inTurn(state, name, "gradient of the input", {data.work().products / 2, 8 * double(data.x.size())},
+           [&] {
+               (void)inputGradient(data.target, data.kernel, data.geometry, dX.span(), {.threads = threads}).ok();
+               benchmark::ClobberMemory();
+           },
+           {});
 }
 
 const bool kRegistered = [] {
@@ -117,7 +113,8 @@ const bool kRegistered = [] {
             add("input gradient" + end, inputSide, problem, threads);
         }
     for (const Shape kernel : {Shape{1, 2}, {3, 3}, {5, 5}})
-        add("epoch from the matrix/" + std::to_string(kernel.rows) + "x" + std::to_string(kernel.cols), fromMatrix, kernel);
+        add("epoch from the matrix/" + std::to_string(kernel.rows) + "x" + std::to_string(kernel.cols), fromMatrix,
+            kernel);
     return true;
 }();
 

@@ -6,13 +6,12 @@
 
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "tests/bench/limits.cpp"
+#include "core/engine/simd.h"
+
 #include <algorithm>
 #include <benchmark/benchmark.h>
 #include <cstring>
-#include <hwy/foreach_target.h> // must stand before simd.h
 #include <vector>
-
-#include "core/engine/simd.h"
 
 HWY_BEFORE_NAMESPACE();
 namespace lab::HWY_NAMESPACE

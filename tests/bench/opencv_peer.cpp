@@ -33,9 +33,8 @@ std::vector<PeerPath> peerFloat(const Grid& x, const Grid& kernel, int threads)
                                     }}};
     if (kernel.rows() >= kTemplateSize) { // a little less to do: it leaves out the margin
         const auto scores = std::make_shared<cv::Mat>();
-        paths.push_back({"matchTemplate", [=, x = matOf(x), k = matOf(kernel)] {
-                             cv::matchTemplate(x, k, *scores, cv::TM_CCORR);
-                         }});
+        paths.push_back({"matchTemplate",
+                         [=, x = matOf(x), k = matOf(kernel)] { cv::matchTemplate(x, k, *scores, cv::TM_CCORR); }});
     }
     return paths;
 }

@@ -110,11 +110,12 @@ bool writeTable(const std::string& path)
     limits().refresh();
     std::ofstream out(path);
     char line[256];
-    std::snprintf(line, sizeof line,
-                  "One thread of this machine: %.0f GFLOP/s of fused multiply-adds on registers (%s), %.1f GB/s copied; "
-                  "%u processors. Peer: %s.\n\n",
-                  limits().gflops, limits().instructions.c_str(), limits().gigabytes,
-                  std::thread::hardware_concurrency(), peerName().empty() ? "none" : peerName().c_str());
+    std::snprintf(
+        line, sizeof line,
+        "One thread of this machine: %.0f GFLOP/s of fused multiply-adds on registers (%s), %.1f GB/s copied; "
+        "%u processors. Peer: %s.\n\n",
+        limits().gflops, limits().instructions.c_str(), limits().gigabytes, std::thread::hardware_concurrency(),
+        peerName().empty() ? "none" : peerName().c_str());
     out << line << "| case | path | ours | peer | ours / peer | GFLOP/s | GB/s | of the limit |\n"
         << "|---|---|---|---|---|---|---|---|\n";
     for (const Row& row : rows()) {

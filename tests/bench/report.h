@@ -21,8 +21,9 @@ struct Work {
     double bytes = 0; ///< that must be read and written once
 };
 
-/// `name` is the benchmark's. Runs ours and the peers in turn, again and again, and takes the least time of each: what disturbs one, disturbs the
-/// other. Counts ours, peer, ratio, GFLOP/s, GB/s and the fraction of this machine's limits that was reached.
+/// `name` is the benchmark's. Runs ours and the peers in turn, again and again, and takes the least time of each:
+/// what disturbs one, disturbs the other. Counts ours, peer, ratio, GFLOP/s, GB/s and the fraction of this machine's
+/// limits that was reached.
 void inTurn(benchmark::State& state, const std::string& name, const std::string& path, const Work& work,
             const std::function<void()>& ours, const std::vector<PeerPath>& peers);
 

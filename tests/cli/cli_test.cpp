@@ -349,8 +349,8 @@ TEST(Filter, KeepsColoursAndTransparency)
         for (int x = 0; x < image.width(); ++x)
             image.setPixel(x, y, qRgba(x, 2 * y, 200, 10 * x));
     image.save(folder.filePath("in.png"));
-    const auto done = run({"filter", "--input", folder.filePath("in.png"), "--kernel", "0,0,0;0,-1,0;0,0,0", "--padding",
-                           "same", "--bias", "1", "--output", folder.filePath("out.png")});
+    const auto done = run({"filter", "--input", folder.filePath("in.png"), "--kernel", "0,0,0;0,-1,0;0,0,0",
+                           "--padding", "same", "--bias", "1", "--output", folder.filePath("out.png")});
     EXPECT_EQ(done.code, 0) << qPrintable(done.err);
     EXPECT_EQ(done.out, QStringLiteral("values from 55.0 to 255.0\n"));
     const QImage negative(folder.filePath("out.png"));
@@ -371,8 +371,8 @@ TEST(Filter, SaysWhatIsWrong)
 
 TEST(LearnWith, AnotherOptimiser)
 {
-    const auto adam = run({"learn", "--input", "1,1,0,0,1", "--target", "0,1,0,-1", "--kernel-start", "0,0", "--optimiser",
-                           "adam", "--rate", "0.1", "--epochs", "200", "--log-every", "200"});
+    const auto adam = run({"learn", "--input", "1,1,0,0,1", "--target", "0,1,0,-1", "--kernel-start", "0,0",
+                           "--optimiser", "adam", "--rate", "0.1", "--epochs", "200", "--log-every", "200"});
     EXPECT_EQ(adam.code, 0) << qPrintable(adam.err);
     EXPECT_TRUE(adam.out.startsWith("epoch 200, loss 0.000\n[[ 1.0000, -1.0000]]")) << qPrintable(adam.out);
     expectFailure(run({"learn", "--input", "1,2", "--target", "1,2", "--optimiser", "magic"}), 2, "optimiser");

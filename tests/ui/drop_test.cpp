@@ -69,7 +69,8 @@ TEST_F(Drop, WhatIsInSightFollowsADraggedWeightAtOnce)
         return float(corr2dCell(session().inputPlane(0), session().layer().kernel.view(), 0, document().geometry(),
                                 {row, col}));
     };
-    for (const auto& [row, col] : {std::pair(seen.row, seen.col), {seen.row + seen.rows - 1, seen.col + seen.cols - 1}})
+    for (const auto& [row, col] :
+         {std::pair(seen.row, seen.col), {seen.row + seen.rows - 1, seen.col + seen.cols - 1}})
         EXPECT_NEAR(outputAt(row, col), value(row, col), 1e-6F);
     ASSERT_TRUE(until([&] { return !document().evaluating(); }));
     EXPECT_NEAR(outputAt(0, 5), value(0, 5), 1e-6F);
@@ -94,7 +95,8 @@ TEST_F(Drop, AFilteredPictureKeepsItsColoursAndItsTransparency)
     ASSERT_TRUE(action("exportFiltered")->isEnabled());
     action("exportFiltered")->trigger();
     ASSERT_TRUE(until([&] { return message().contains(QStringLiteral("out.png")); }));
-    EXPECT_TRUE(message().contains(QStringLiteral("values from 0.0 to 472.0; what lies outside"))) << message().toStdString();
+    EXPECT_TRUE(message().contains(QStringLiteral("values from 0.0 to 472.0; what lies outside")))
+        << message().toStdString();
     const QImage written(fileToChoose);
     ASSERT_EQ(written.size(), QSize(59, 40));
     EXPECT_EQ(written.pixel(10, 20), qRgba(88, 240, 200, 245)); // twice the right pixel, the alpha of the left one

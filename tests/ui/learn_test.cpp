@@ -8,8 +8,8 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QSpinBox>
-#include <QWheelEvent>
 #include <QUndoStack>
+#include <QWheelEvent>
 
 namespace lab::test
 {

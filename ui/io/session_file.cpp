@@ -281,7 +281,8 @@ private:
                seed(object.value("seed"), to.seed) && finite(object.value("rate"), "train.rate", to.rate) &&
                integer(object.value("epochs"), "train.epochs", 0, kMostInt, to.epochs) &&
                flag(object.value("learnBias"), "train.learnBias", to.learnBias) &&
-               id(object.value("optimiser"), "train.optimiser", optimisers(), &OptimiserRow::optimiser, to.optimiser) &&
+               id(object.value("optimiser"), "train.optimiser", optimisers(), &OptimiserRow::optimiser,
+                  to.optimiser) &&
                id(object.value("reduction"), "train.reduction", kReductionIds, to.reduction) &&
                integer(object.value("epoch"), "train.epoch", 0, kMostInt, to.epoch);
     }

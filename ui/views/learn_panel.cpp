@@ -257,8 +257,8 @@ void LearnPanel::refreshStability()
         const bool unstable = train.rate > limit;
         m_rateSlider->setLimit(optimiser.stable > 0 ? std::optional(limit) : std::nullopt);
         const Theme& theme = themeOf(palette());
-        QString words = tr("%1 sets the size of its steps itself: the curvature bounds no rate")
-                            .arg(tr(optimiser.label.data()));
+        QString words =
+            tr("%1 sets the size of its steps itself: the curvature bounds no rate").arg(tr(optimiser.label.data()));
         if (optimiser.stable > 0)
             words = tr("<span style='color:%1'>unstable above %2</span>")
                         .arg((unstable ? theme.danger : theme.muted).name(), text(limit, 3));
@@ -364,12 +364,11 @@ void LearnPanel::refreshProgress()
     if (!possible)
         status = m_learner.problem();
     else if (m_learner.diverged() && shown == int(history.size()))
-        status = std::isfinite(limit) ? tr("Stopped: the loss diverged. Rates below %1 do not, for this input.")
-                                            .arg(text(limit, 3))
-                                      : tr("Stopped: the loss diverged. Try a smaller rate.");
+        status = std::isfinite(limit)
+                     ? tr("Stopped: the loss diverged. Rates below %1 do not, for this input.").arg(text(limit, 3))
+                     : tr("Stopped: the loss diverged. Try a smaller rate.");
     else if (unstable && shown > 0)
-        status = tr("Diverging: the rate %1 is above the stable limit %2.")
-                     .arg(text(train.rate), text(limit, 3));
+        status = tr("Diverging: the rate %1 is above the stable limit %2.").arg(text(train.rate), text(limit, 3));
     m_status->setText(status);
     m_status->setVisible(!status.isEmpty());
 }

@@ -90,8 +90,8 @@ Rect TensorView::visibleCells() const
 {
     const QPointF first = m_viewport.toCell(QPointF(0, 0)), last = m_viewport.toCell(QPointF(width(), height()));
     const auto within = [](double v, int most) { return int(std::clamp(v, 0.0, double(most))); };
-    const Rect cells{within(std::floor(first.y()), m_scene.shape.rows), within(std::floor(first.x()), m_scene.shape.cols),
-                     0, 0};
+    const Rect cells{within(std::floor(first.y()), m_scene.shape.rows),
+                     within(std::floor(first.x()), m_scene.shape.cols), 0, 0};
     return {cells.row, cells.col, within(std::ceil(last.y()), m_scene.shape.rows) - cells.row,
             within(std::ceil(last.x()), m_scene.shape.cols) - cells.col};
 }

@@ -7,8 +7,8 @@
 namespace lab
 {
 
-/// Keeps the wheel for scrolling: a choice or a number in a panel that is scrolled does not change because it passes under
-/// the pointer. Only one that has the focus takes the wheel.
+/// Keeps the wheel for scrolling: a choice or a number in a panel that is scrolled does not change because it passes
+/// under the pointer. Only one that has the focus takes the wheel.
 class WheelGuard : public QObject
 {
     Q_OBJECT

@@ -33,9 +33,9 @@ inline Grid computed(const EngineCase& c, std::optional<Path> path)
 {
     constexpr float kUntouched = -77.0F;
     Grid around({c.region.rows + 2, c.region.cols + 3}, kUntouched);
-    const auto done = corr2d(c.x, c.kernel, c.bias, c.geometry, c.region,
-                             around.span().window({1, 1, c.region.rows, c.region.cols}),
-                             {.threads = c.threads, .path = path});
+    const auto done =
+        corr2d(c.x, c.kernel, c.bias, c.geometry, c.region,
+               around.span().window({1, 1, c.region.rows, c.region.cols}), {.threads = c.threads, .path = path});
     EXPECT_TRUE(done.ok());
     Grid y(c.region.shape());
     for (int r = 0; r < around.rows(); ++r)

@@ -17,8 +17,8 @@ namespace
 
 TEST(FusedEpoch, OfTheBooksFirstEpoch)
 {
-    const auto at = fusedEpoch(edgeInput(), edgeOutput(), Grid{{-0.2113F, -0.5195F}}, 0,
-                               *resolve({6, 8}, {1, 2}, {}));
+    const auto at =
+        fusedEpoch(edgeInput(), edgeOutput(), Grid{{-0.2113F, -0.5195F}}, 0, *resolve({6, 8}, {1, 2}, {}));
     ASSERT_TRUE(at.ok());
     EXPECT_NEAR(at->sumOfSquares, 16.598, 5e-4);
     // H d with d = K − (1, −1)
@@ -253,8 +253,7 @@ TEST(InputGradient, IsTheDefinitionOverAllGeometries)
         const Grid dY = random.integers(g.output(), 5), k = random.integers(g.kernel(), 5); // exact sums
         Grid dX(g.input(), -77.0F);
         ASSERT_TRUE(inputGradient(dY, k, g, dX.span(), {.threads = random.integer(1, 3)}).ok());
-        const Grid64 expected =
-            gradientOfInput(converted<double>(dY).view(), converted<double>(k).view(), g);
+        const Grid64 expected = gradientOfInput(converted<double>(dY).view(), converted<double>(k).view(), g);
         ASSERT_TRUE(nearNumbers(dX, expected, 0)) << describe(g);
     }
 }

@@ -97,9 +97,9 @@ TEST(PathFor, IsNeverDearerThanAnother)
     Random random(5);
     for (int n = 0; n < 200; ++n) {
         const Geometry g = randomGeometry(random, {300, 300}, {40, 40});
-        const Grid kernel = random.coin() ? random.reals(g.kernel())
-                                          : outerProduct(random.reals({g.kernel().rows, 1}),
-                                                         random.reals({1, g.kernel().cols}));
+        const Grid kernel =
+            random.coin() ? random.reals(g.kernel())
+                          : outerProduct(random.reals({g.kernel().rows, 1}), random.reals({1, g.kernel().cols}));
         if (g.output().cells() * g.taps() <= 50'000)
             continue; // too little to choose for
         const PathChoice choice = pathFor(g.output(), kernel, g);

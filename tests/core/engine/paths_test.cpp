@@ -115,7 +115,8 @@ TEST(Separable, TakesEveryKernelThatIsAProductOfFloats)
     Random random(21);
     for (int n = 0; n < 500; ++n) {
         const Shape shape = random.shape(31, 31);
-        EXPECT_TRUE(rankOne(outerProduct(random.reals({shape.rows, 1}, -1, 1), random.reals({1, shape.cols}, -1, 1))));
+        EXPECT_TRUE(
+            rankOne(outerProduct(random.reals({shape.rows, 1}, -1, 1), random.reals({1, shape.cols}, -1, 1))));
     }
 }
 
@@ -191,9 +192,9 @@ protected:
     /// A kernel that the path serves.
     static Grid kernelFor(Random& random, Shape shape)
     {
-        return GetParam() == Path::Separable ? outerProduct(random.integers({shape.rows, 1}, 5),
-                                                            random.integers({1, shape.cols}, 5))
-                                             : random.integers(shape);
+        return GetParam() == Path::Separable
+                   ? outerProduct(random.integers({shape.rows, 1}, 5), random.integers({1, shape.cols}, 5))
+                   : random.integers(shape);
     }
     static double tolerance() { return GetParam() == Path::Direct ? 0 : 0.02; }
 };
@@ -249,7 +250,8 @@ TEST_P(EveryPath, DenormalsAreHarmless)
     c.geometry = *resolve(c.x.shape(), c.kernel.shape(), {});
     c.region = wholeOf(c.geometry.output());
     // The transform goes through numbers that are smaller still.
-    EXPECT_TRUE(nearNumbers(computed(c, GetParam()), referenceOf<double>(c), GetParam() == Path::Fft ? 1e-41 : 1e-43));
+    EXPECT_TRUE(
+        nearNumbers(computed(c, GetParam()), referenceOf<double>(c), GetParam() == Path::Fft ? 1e-41 : 1e-43));
 }
 
 TEST_P(EveryPath, ReadsAWindowOfALargerGrid)
@@ -344,8 +346,8 @@ TEST_P(EveryPath, LargestSizesDoNotOverflow)
     ASSERT_TRUE(corr2d(x, kernel, 1, g, region, y.span(), {.threads = 2, .path = GetParam()}).ok());
     for (int r = 0; r < y.rows(); ++r)
         for (int c = 0; c < y.cols(); ++c)
-            ASSERT_NEAR(double(y.at(r, c)),
-                        corr2dCell(x, kernel.view(), 1, g, {region.row + r, region.col + c}), tolerance());
+            ASSERT_NEAR(double(y.at(r, c)), corr2dCell(x, kernel.view(), 1, g, {region.row + r, region.col + c}),
+                        tolerance());
 }
 
 TEST_P(EveryPath, IsRightOnEveryInstructionSet)

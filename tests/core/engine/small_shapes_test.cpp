@@ -17,8 +17,8 @@ constexpr int kSlower = 23; // so many of the cases are left out, others in each
 constexpr int kSlower = 1;
 #endif
 
-/// Calls check(case) for all inputs up to 12×14 × all kernels up to 5×6 × all strides and all dilations up to 3 on each
-/// axis × both operations. Paddings, regions, threads and biases take turns. Only every `every`-th is looked at.
+/// Calls check(case) for all inputs up to 12×14 × all kernels up to 5×6 × all strides and all dilations up to 3 on
+/// each axis × both operations. Paddings, regions, threads and biases take turns. Only every `every`-th is looked at.
 template <class Check>
 int overSmallShapes(Border border, int every, bool rankOneKernels, Check check)
 {
@@ -53,8 +53,8 @@ int overSmallShapes(Border border, int every, bool rankOneKernels, Check check)
                         c.geometry = *geometry;
                         c.bias = float(turn % 7 - 3);
                         c.threads = 1 + int(turn % 3);
-                        c.region = turn % 4 == 0 ? randomRegion(random, geometry->output())
-                                                 : wholeOf(geometry->output());
+                        c.region =
+                            turn % 4 == 0 ? randomRegion(random, geometry->output()) : wholeOf(geometry->output());
                         check(c);
                         ++done;
                         if (testing::Test::HasFatalFailure())
@@ -81,8 +81,8 @@ TEST_P(SmallShapes, DirectIsEqualBitForBit)
 TEST_P(SmallShapes, SeparableStaysWithinItsBound)
 {
     const int done = overSmallShapes(GetParam(), 17, true, [](const EngineCase& c) {
-        ASSERT_TRUE(withinBound(c, computed(c, Path::Separable),
-                                c.geometry.rows.kernel + c.geometry.cols.kernel + 10))
+        ASSERT_TRUE(
+            withinBound(c, computed(c, Path::Separable), c.geometry.rows.kernel + c.geometry.cols.kernel + 10))
             << c.text();
     });
     EXPECT_GT(done, 10'000 / kSlower);
@@ -97,8 +97,8 @@ TEST_P(SmallShapes, FftStaysWithinItsBound)
         for (const float w : c.kernel.cells())
             k += double(w) * double(w);
         // A cell of the input may stand in the margin many times, and in both tiles.
-        const double copies = double(c.geometry.rows.padded()) * double(c.geometry.cols.padded()) /
-                              double(c.geometry.input().cells());
+        const double copies =
+            double(c.geometry.rows.padded()) * double(c.geometry.cols.padded()) / double(c.geometry.input().cells());
         const double bound = 16 * kUnit * 12 * std::sqrt(2 * (1 + copies) * x * k) + 30 * kUnit;
         ASSERT_TRUE(nearNumbers(computed(c, Path::Fft), referenceOf<double>(c), bound)) << c.text();
     });
