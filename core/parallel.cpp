@@ -6,10 +6,10 @@
 #include <atomic>
 #include <condition_variable>
 #include <deque>
+#include <exception>
 #include <memory>
 #include <mutex>
 #include <new>
-#include <system_error>
 #include <thread>
 
 namespace lab
@@ -48,14 +48,18 @@ public:
         return workers;
     }
 
-    /// Runs the task on the caller and up to `wanted` others; returns when nobody is at work on it.
+    /// Runs the task on the caller and up to `wanted` others, or as many as there is memory for; returns when nobody
+    /// is at work on it.
     void run(const std::shared_ptr<Task>& task, int wanted)
     {
         {
             const std::lock_guard lock(m_mutex);
-            for (int i = 0; i < wanted; ++i)
-                m_offers.push_back(task);
-            while (int(m_threads.size()) < wanted && grow()) {
+            try {
+                for (int i = 0; i < wanted; ++i)
+                    m_offers.push_back(task);
+                while (int(m_threads.size()) < wanted)
+                    m_threads.emplace_back([this](std::stop_token stop) { help(stop); });
+            } catch (const std::exception&) { // no more threads to be had: those there are do the work
             }
         }
         if (wanted == 1)
@@ -69,16 +73,6 @@ public:
     }
 
 private:
-    bool grow()
-    {
-        try {
-            m_threads.emplace_back([this](std::stop_token stop) { help(stop); });
-            return true;
-        } catch (const std::system_error&) { // no more threads to be had: those there are do the work
-            return false;
-        }
-    }
-
     void help(std::stop_token stop)
     {
         std::unique_lock lock(m_mutex);

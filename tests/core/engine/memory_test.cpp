@@ -134,17 +134,19 @@ TEST_P(EngineMemory, AllocationFailureIsAnError)
     Grid y(x.shape());
     const Geometry g = sameGeometry(x.shape(), k.shape());
     int failures = 0;
-    for (std::int64_t bytes = 0; bytes < 2'000'000; bytes = bytes * 2 + 100)
-        onFreshThread([&] {
-            allowed = current + bytes;
-            const auto done = corr2d(x, k, 0, g, wholeOf(y.shape()), y.span(), {.path = GetParam()});
-            allowed = -1;
-            if (!done) {
-                EXPECT_EQ(done.error().code, ErrorCode::OutOfMemory);
-                ++failures;
-            }
-        });
-    EXPECT_GT(failures, 2);
+    for (const int threads : {1, 2})
+        for (std::int64_t bytes = 0; bytes < 2'000'000; bytes = bytes * 2 + 100)
+            onFreshThread([&] {
+                allowed = current + bytes;
+                const auto done =
+                    corr2d(x, k, 0, g, wholeOf(y.shape()), y.span(), {.threads = threads, .path = GetParam()});
+                allowed = -1;
+                if (!done) {
+                    EXPECT_EQ(done.error().code, ErrorCode::OutOfMemory);
+                    ++failures;
+                }
+            });
+    EXPECT_GT(failures, 4);
 }
 
 TEST(SmallShapesMemory, TheBooksExampleAllocatesNothing)
