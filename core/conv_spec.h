@@ -86,6 +86,8 @@ struct Geometry {
 
     /// The weight that stands over tap (a, b): turned by 180° in a convolution.
     WeightCell weightAt(int a, int b) const;
+    /// The same counted in reading order: tap t of the window, and the place of its weight in the kernel.
+    int weightOfTap(int t) const { return operation == Operation::Correlation ? t : taps() - 1 - t; }
     /// Where tap (a, b) of the window of `cell` reads: a position that may lie in the padding.
     InputCell positionAt(OutputCell cell, int a, int b) const
     {

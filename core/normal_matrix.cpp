@@ -20,12 +20,6 @@ constexpr std::int64_t kMostParts = 16; ///< each with sums of its own, added up
 constexpr std::int64_t kMostSums = 4'000'000; ///< of all parts: 32 MB
 constexpr std::int64_t kPartProducts = 1'000'000; ///< below which a part is not worth its while
 
-/// Position of the weight over tap t, counted row-major in the kernel.
-int weightOfTap(const Geometry& geometry, int t)
-{
-    return geometry.operation == Operation::Correlation ? t : geometry.taps() - 1 - t;
-}
-
 /// Sums over some of the output rows, for taps instead of weights.
 struct Sums {
     Grid64 a; ///< (taps + 1)², only one of (s, t) and (t, s)
@@ -191,7 +185,7 @@ NormalMatrix finished(const Geometry& geometry, const Sums& sums)
     const int taps = geometry.taps();
     NormalMatrix normal{geometry.kernel(), Grid64({taps + 1, taps + 1}), std::vector<double>(std::size_t(taps) + 1),
                         sums.c};
-    const auto place = [&](int t) { return t == taps ? taps : weightOfTap(geometry, t); };
+    const auto place = [&](int t) { return t == taps ? taps : geometry.weightOfTap(t); };
     for (int t = 0; t <= taps; ++t) {
         normal.b[std::size_t(place(t))] = sums.b[std::size_t(t)];
         for (int s = 0; s <= t; ++s)

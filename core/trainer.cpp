@@ -47,12 +47,6 @@ void tapLines(PaddedRows<double>& rows, const Geometry& geometry, int out, std::
     }
 }
 
-/// Position of the weight over tap t, counted row-major in the kernel.
-std::size_t weightOfTap(const Geometry& geometry, std::size_t t)
-{
-    return geometry.operation == Operation::Correlation ? t : std::size_t(geometry.taps()) - 1 - t;
-}
-
 /// Cyclic Jacobi rotations (Golub and Van Loan, Matrix Computations, 8.5): for symmetric matrices, small and
 /// exact.
 void diagonalise(Grid64& m, Grid64& vectors)
@@ -221,7 +215,7 @@ LossAndGradient lossAndGradient(const TrainProblem& problem, const Grid64& kerne
             for (int j = 0; j < n; ++j)
                 residual[std::size_t(j)] = bias - double(target[std::size_t(j)]);
             for (std::size_t t = 0; t < lines.size(); ++t) {
-                const double w = kernel.cells()[weightOfTap(geometry, t)];
+                const double w = kernel.cells()[std::size_t(geometry.weightOfTap(int(t)))];
                 const double* line = lines[t];
                 for (int j = 0; j < n; ++j)
                     residual[std::size_t(j)] += w * line[j];
@@ -231,7 +225,8 @@ LossAndGradient lossAndGradient(const TrainProblem& problem, const Grid64& kerne
                 result.bias += 2 * r;
             }
             for (std::size_t t = 0; t < lines.size(); ++t)
-                result.kernel.cells()[weightOfTap(geometry, t)] += 2 * dot(residual.data(), lines[t], n);
+                result.kernel.cells()[std::size_t(geometry.weightOfTap(int(t)))] +=
+                    2 * dot(residual.data(), lines[t], n);
         }
     }
     return result;

@@ -144,16 +144,7 @@ try {
         *statistics = {};
     if (region.shape().empty())
         return Done{};
-    const auto taps = std::size_t(geometry.taps());
-    const auto memory = scratch<float>(Scratch::Weights, taps + stripWeightsSize(taps));
-    weightsInOrder(k, geometry, memory.first(taps));
-    const ByteJob job{
-        x,
-        geometry,
-        region,
-        y,
-        stripWeights(memory.first(taps), geometry.rows.kernel, geometry.cols.kernel, memory.subspan(taps)),
-        255 * bias};
+    const ByteJob job{x, geometry, region, y, layOutWeights(k, geometry), 255 * bias};
 
     // Counts are whole numbers, and a least number is one whatever the order: so parts may add up as they are done.
     std::mutex mutex;

@@ -29,22 +29,20 @@ bool aligned(const float* p)
 
 } // namespace
 
-void weightsInOrder(GridView<float> kernel, const Geometry& geometry, std::span<float> to)
+StripWeights layOutWeights(GridView<float> kernel, const Geometry& geometry)
 {
+    const auto taps = std::size_t(geometry.taps());
+    const auto memory = scratch<float>(Scratch::Weights, taps + stripWeightsSize(taps));
     std::size_t t = 0;
     for (int a = 0; a < geometry.rows.kernel; ++a)
         for (int b = 0; b < geometry.cols.kernel; ++b)
-            to[t++] = kernel.at(geometry.weightAt(a, b));
+            memory[t++] = kernel.at(geometry.weightAt(a, b));
+    return stripWeights(memory.first(taps), geometry.rows.kernel, geometry.cols.kernel, memory.subspan(taps));
 }
 
-DirectPath::DirectPath(const Job& job) : m_job(job)
+DirectPath::DirectPath(const Job& job) : m_job(job), m_weights(layOutWeights(job.kernel, job.geometry))
 {
     const Geometry& g = job.geometry;
-    const auto taps = std::size_t(g.taps());
-    const auto memory = scratch<float>(Scratch::Weights, taps + stripWeightsSize(taps));
-    weightsInOrder(job.kernel, g, memory.first(taps));
-    m_weights = stripWeights(memory.first(taps), g.rows.kernel, g.cols.kernel, memory.subspan(taps));
-
     // Columns whose windows lie within the input read it in place; those at the edges read copies with the margin.
     const int begin = job.region.col, end = begin + job.region.cols;
     m_innerBegin = begin, m_innerEnd = begin;

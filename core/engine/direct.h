@@ -15,7 +15,7 @@ namespace lab
 class DirectPath
 {
 public:
-    /// Lays the weights out in the scratch memory of this thread: one at a time.
+    /// Uses the scratch memory of this thread: one at a time.
     explicit DirectPath(const Job& job);
 
     int parts() const { return m_bands * m_chunks; }
@@ -31,7 +31,8 @@ private:
     bool m_stream;
 };
 
-/// The weights of a kernel in reading order of the window: turned by 180° for a convolution.
-void weightsInOrder(GridView<float> kernel, const Geometry& geometry, std::span<float> to);
+/// A kernel made ready for strips, its weights in reading order of the window (turned by 180° for a convolution). In
+/// the scratch memory of this thread: one at a time.
+StripWeights layOutWeights(GridView<float> kernel, const Geometry& geometry);
 
 } // namespace lab

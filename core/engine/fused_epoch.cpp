@@ -31,10 +31,7 @@ try {
     assert(x.shape() == geometry.input() && kernel.shape() == geometry.kernel() &&
            target.shape() == geometry.output());
     const auto taps = std::size_t(geometry.taps());
-    const auto memory = scratch<float>(Scratch::Weights, taps + stripWeightsSize(taps));
-    weightsInOrder(kernel, geometry, memory.first(taps));
-    const StripWeights weights =
-        stripWeights(memory.first(taps), geometry.rows.kernel, geometry.cols.kernel, memory.subspan(taps));
+    const StripWeights weights = layOutWeights(kernel, geometry);
 
     // The parts do not depend on the threads, nor does the order in which their sums are added up.
     const int rows = geometry.rows.output, cols = geometry.cols.output;
@@ -46,8 +43,7 @@ try {
 
     const auto run = [&](int part) {
         Strips strips(x, geometry, {0, cols}, weights, bias);
-        const auto pitch = std::size_t(cols + 2 * PaddedRows<float>::kVector - 1) / PaddedRows<float>::kVector *
-                           PaddedRows<float>::kVector;
+        const std::size_t pitch = PaddedRows<float>::readableLength(cols);
         const auto residuals = scratch<float>(Scratch::Residuals, kStripRows * pitch);
         const auto lanes = scratch<float>(Scratch::GradientLanes, taps * kGradientLanes);
         std::fill(lanes.begin(), lanes.end(), 0.0F);

@@ -37,6 +37,11 @@ public:
     static constexpr int kSlack = 64;
     /// Floats of the longest vector: shorter rows are copied, so that a vector of them may be read.
     static constexpr int kVector = 16;
+    /// Elements to keep for a row of n that is read vector by vector: whole vectors, and one more.
+    static constexpr std::size_t readableLength(int n)
+    {
+        return std::size_t(n + 2 * kVector - 1) / kVector * kVector;
+    }
 
     /// `ahead`: how many rows beyond one window's are kept.
     PaddedRows(GridView<float> x, const Geometry& geometry, Columns columns, int ahead = 0)

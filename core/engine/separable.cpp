@@ -86,8 +86,7 @@ void SeparablePath::run(int part) const
     }
     int& none = offsets.back() = 0;
 
-    const auto pitch = std::size_t(tile.cols + 2 * PaddedRows<float>::kVector - 1) / PaddedRows<float>::kVector *
-                       PaddedRows<float>::kVector;
+    const std::size_t pitch = PaddedRows<float>::readableLength(tile.cols);
     const auto made = scratch<int>(Scratch::FilteredKeys, std::size_t(g.rows.extent() + kStripRows - 1));
     std::fill(made.begin(), made.end(), -1);
     float* const filtered = scratch<float>(Scratch::Filtered, made.size() * pitch).data();
