@@ -5,6 +5,8 @@
 #include "core/kernels.h"
 #include "core/samples.h"
 #include "ui/main_window.h"
+#include "ui/views/answer_page.h"
+#include "ui/views/epoch_page.h"
 #include "ui/views/learn_panel.h"
 #include "ui/views/message_bar.h"
 #include "ui/views/stage.h"
@@ -103,6 +105,52 @@ std::vector<Scene> scenes(const QString& photo)
                  w.learner().advance(1);
          }},
     };
+    const auto book = [](MainWindow& w) {
+        w.learnPanel()->runExperiment("book");
+        for (int i = 0; i < 20; ++i)
+            w.learner().advance(1);
+        w.messages()->hide();
+    };
+    all.push_back({"learn-surface", [book](MainWindow& w) {
+                       book(w);
+                       w.actions()["surfacePage"]->trigger();
+                   }});
+    all.push_back({"learn-race", [](MainWindow& w) {
+                       w.actions()["surfacePage"]->trigger();
+                       w.learner().setPace(0);
+                       w.race().setLanes(
+                           lab::raceRecipes()[0].make(w.document().session().train, *w.learner().curvature()));
+                       w.race().start();
+                       settle(300);
+                       w.race().advance(1);
+                   }});
+    all.push_back({"learn-epoch", [book](MainWindow& w) {
+                       book(w);
+                       w.learner().seek(1);
+                       w.actions()["epochPage"]->trigger();
+                       w.learner().seekPosition(7);
+                       w.epochPage()->show({1, 0}, 13);
+                   }});
+    all.push_back({"learn-film", [book](MainWindow& w) {
+                       book(w);
+                       w.actions()["filmPage"]->trigger();
+                   }});
+    all.push_back({"learn-why", [](MainWindow& w) {
+                       edit(w, [](Session& s) {
+                           s.layer().kernel = lab::kernelPreset("sobel-x")->values();
+                           s.train.hiddenKernel = s.layer().kernel;
+                           s.train.startKernel = lab::uniformKernel({3, 3}, 3);
+                           s.train.seed = 3;
+                           s.train.epochs = 60;
+                           s.train.rate = 0.004;
+                       });
+                       w.learner().setPace(0);
+                       w.learner().run();
+                       for (int i = 0; i < 20; ++i)
+                           w.learner().advance(1);
+                       w.actions()["answerPage"]->trigger();
+                       w.answerPage()->setAlong(0.6);
+                   }});
     if (!photo.isEmpty())
         all.push_back({"photo", [photo](MainWindow& w) {
                            edit(w, [](Session& s) { s.layer().kernel = lab::kernelPreset("sobel-y")->values(); });
