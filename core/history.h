@@ -53,8 +53,8 @@ public:
     double bias(std::size_t i) const { return parameters(i).back(); }
     std::size_t bytes() const { return m_rows.capacity() * sizeof(double); }
 
-    void append(double sumOfSquares, double loss, std::span<const double> parameters, std::span<const double> gradient,
-                std::span<const double> memory);
+    void append(double sumOfSquares, double loss, std::span<const double> parameters,
+                std::span<const double> gradient, std::span<const double> memory);
     /// Appends the epochs of a longer history of the same run that are not here yet.
     void follow(const History& longer);
     /// Forgets all but the first `epochs`.

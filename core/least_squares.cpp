@@ -89,8 +89,8 @@ Identifiability identifiability(const Curvature& curvature, Shape kernel, bool l
     if (learnBias) {
         std::vector<double> alike(curvature.eigenvalues.size(), 1.0);
         alike.back() = 0;
-        alike.back() = -times(curvature.hessian, alike).back() / curvature.hessian.at(result.parameters - 1,
-                                                                                       result.parameters - 1);
+        alike.back() = -times(curvature.hessian, alike).back() /
+                       curvature.hessian.at(result.parameters - 1, result.parameters - 1);
         result.biasTrades = flat(curvature, alike);
     }
     if (result.rank == (learnBias ? 1 : 0) && curvature.hessian.at(0, 0) == 0)
@@ -104,6 +104,44 @@ Identifiability identifiability(const Curvature& curvature, Shape kernel, bool l
     else
         result.told = Told::SomeDirections;
     return result;
+}
+
+std::vector<std::vector<double>> undeterminedDirections(const Curvature& curvature, const Identifiability& it,
+                                                        Shape kernel)
+{
+    const std::size_t n = curvature.eigenvalues.size();
+    std::vector<std::vector<double>> directions;
+    const auto move = [&](WeightCell from, WeightCell to) {
+        std::vector<double> direction(n);
+        direction[std::size_t(from.row * kernel.cols + from.col)] = 1;
+        direction[std::size_t(to.row * kernel.cols + to.col)] = -1;
+        directions.push_back(std::move(direction));
+    };
+    const bool down = it.told == Told::ColumnSums || it.told == Told::Sum;
+    const bool across = it.told == Told::RowSums || it.told == Told::Sum;
+    for (int r = 0; r < kernel.rows; ++r)
+        for (int c = 0; c < kernel.cols; ++c) {
+            if (down && r + 1 < kernel.rows)
+                move({r, c}, {r + 1, c});
+            if (across && c + 1 < kernel.cols && (!down || r == 0)) // one way from each cell to any other is enough
+                move({r, c}, {r, c + 1});
+        }
+    if (it.biasTrades) {
+        std::vector<double> alike(n, 1.0);
+        alike.back() = 0;
+        alike.back() = -times(curvature.hessian, alike).back() / curvature.hessian.at(int(n) - 1, int(n) - 1);
+        directions.push_back(std::move(alike));
+    }
+    if (int(directions.size()) == it.undetermined())
+        return directions;
+    directions.clear();
+    for (int v = 0; v < it.undetermined(); ++v) {
+        std::vector<double> direction;
+        for (std::size_t i = 0; i < n; ++i)
+            direction.push_back(curvature.eigenvectors.at(int(i), v));
+        directions.push_back(std::move(direction));
+    }
+    return directions;
 }
 
 } // namespace lab

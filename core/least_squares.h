@@ -12,8 +12,8 @@ namespace lab
 {
 
 /// The exact answer that descent approaches: of all kernels with the smallest sum of squares, the one nearest to the
-/// start, p + H⁺(−∂loss(p)) (Golub and Van Loan, Matrix Computations, 5.5). Gradient descent cannot leave the start in a
-/// direction along which the loss is flat, and so ends there.
+/// start, p + H⁺(−∂loss(p)) (Golub and Van Loan, Matrix Computations, 5.5). Gradient descent cannot leave the start
+/// in a direction along which the loss is flat, and so ends there.
 struct LeastSquares {
     std::vector<double> parameters; ///< the weights in row-major order, then the bias
     double sumOfSquares = 0;
@@ -41,5 +41,11 @@ struct Identifiability {
     int undetermined() const { return parameters - rank; }
 };
 Identifiability identifiability(const Curvature& curvature, Shape kernel, bool learnBias);
+
+/// Directions (weights, then the bias if it is learned) along which no output changes, undetermined() of them,
+/// linearly independent. Where there is a pattern they show it: weight moved from one cell to its neighbour. Else of
+/// length 1 and at right angles.
+std::vector<std::vector<double>> undeterminedDirections(const Curvature& curvature, const Identifiability& it,
+                                                        Shape kernel);
 
 } // namespace lab

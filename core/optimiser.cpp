@@ -85,11 +85,12 @@ constexpr std::array kOptimisers{
                  2 * (1 + kMomentum)},
     OptimiserRow{Optimiser::Nesterov, "nesterov", "Nesterov 0.9", "v ← 0.9v + g;  w ← w − η(g + 0.9v)", 1, nesterov,
                  2 * (1 + kMomentum) / (1 + 2 * kMomentum)},
-    OptimiserRow{Optimiser::RmsProp, "rmsprop", "RMSprop", "s ← 0.99s + 0.01g²;  w ← w − ηg / (√s + 10⁻⁸)", 1, rmsProp,
-                 0},
+    OptimiserRow{Optimiser::RmsProp, "rmsprop", "RMSprop", "s ← 0.99s + 0.01g²;  w ← w − ηg / (√s + 10⁻⁸)", 1,
+                 rmsProp, 0},
     OptimiserRow{Optimiser::Adagrad, "adagrad", "Adagrad", "s ← s + g²;  w ← w − ηg / (√s + 10⁻¹⁰)", 1, adagrad, 0},
     OptimiserRow{Optimiser::Adam, "adam", "Adam",
-                 "m ← 0.9m + 0.1g;  s ← 0.999s + 0.001g²;  w ← w − ηm̂ / (√ŝ + 10⁻⁸), both bias-corrected", 2, adam, 0},
+                 "m ← 0.9m + 0.1g;  s ← 0.999s + 0.001g²;  w ← w − ηm̂ / (√ŝ + 10⁻⁸), both bias-corrected", 2, adam,
+                 0},
 };
 
 } // namespace

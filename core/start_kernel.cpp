@@ -13,8 +13,8 @@ namespace
 {
 
 constexpr std::array kDraws{
-    DrawRow{Draw::Uniform, "uniform", "Random, uniform", "uniform in ±1/√n, n weights", 1},
-    DrawRow{Draw::Kaiming, "kaiming", "Random, Kaiming", "uniform in ±√(6/n), n weights", 2.449489742783178},
+    DrawRow{Draw::Uniform, "uniform", "Uniform", "uniform in ±1/√n, n weights", 1},
+    DrawRow{Draw::Kaiming, "kaiming", "Kaiming", "uniform in ±√(6/n), n weights", 2.449489742783178},
 };
 
 } // namespace

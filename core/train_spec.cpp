@@ -53,8 +53,7 @@ bool TrainSpec::samePath(const TrainSpec& other) const
 bool TrainSpec::operator==(const TrainSpec& other) const
 {
     return samePath(other) && epochs == other.epochs && epoch == other.epoch && concealed == other.concealed &&
-           hiddenSeed == other.hiddenSeed &&
-           sameNumber(tolerance, other.tolerance);
+           hiddenSeed == other.hiddenSeed && sameNumber(tolerance, other.tolerance);
 }
 
 } // namespace lab

@@ -139,7 +139,8 @@ void Learner::follow(const Session& session)
     m_for = session;
     m_goal = session.train.epoch;
     if (ready.base)
-        prepared(Prepared{std::make_shared<const Trainer>(ready.base->restarted(session.train)), ready.normal}, insight);
+        prepared(Prepared{std::make_shared<const Trainer>(ready.base->restarted(session.train)), ready.normal},
+                 insight);
     else
         prepare();
 }
@@ -192,9 +193,9 @@ Result<Learner::Prepared> Learner::makeTrainer(const Session& session, std::stop
             return normal.error();
         made.normal = std::make_shared<const NormalMatrix>(std::move(*normal));
     }
-    made.base = std::make_shared<const Trainer>(std::move(*problem), session.train.startKernel,
-                                                session.train.startBias,
-                                                method == EpochMethod::Normal ? made.normal : nullptr);
+    made.base =
+        std::make_shared<const Trainer>(std::move(*problem), session.train.startKernel, session.train.startBias,
+                                        method == EpochMethod::Normal ? made.normal : nullptr);
     return made;
 }
 
@@ -247,8 +248,8 @@ void Learner::measure()
     if (measuredAtOnce(m_for))
         use(insightOf(m_prepared, m_for.train, {}));
     else
-        m_measurement.start([prepared = m_prepared, spec = m_for.train](
-                                std::stop_token stop) { return insightOf(prepared, spec, stop); },
+        m_measurement.start([prepared = m_prepared,
+                             spec = m_for.train](std::stop_token stop) { return insightOf(prepared, spec, stop); },
                             use);
 }
 
@@ -258,8 +259,8 @@ void Learner::compute()
     if (!m_trainer || m_computation.busy() || m_diverged || m_full || !wanted(m_history, m_goal, m_until))
         return;
     const int goal = m_goal;
-    const double epochWork = m_trainer->normal() ? double(spec.startKernel.size() * spec.startKernel.size())
-                                                 : workOf(m_for) * 2;
+    const double epochWork =
+        m_trainer->normal() ? double(spec.startKernel.size() * spec.startKernel.size()) : workOf(m_for) * 2;
     if (epochWork * (goal - int(m_history.size())) <= kInlineWork) {
         while (wanted(m_trainer->history(), goal, m_until) &&
                m_trainer->step(spec.rateOf(int(m_trainer->history().size()) + 1))) {

@@ -20,9 +20,9 @@
 #include <QLabel>
 #include <QScrollArea>
 #include <QSettings>
+#include <QStackedWidget>
 #include <QStatusBar>
 #include <QTabBar>
-#include <QStackedWidget>
 #include <QTabWidget>
 #include <QVBoxLayout>
 
@@ -109,6 +109,7 @@ void MainWindow::makeCentre()
     m_stage = new Stage(m_document, m_player, stagePage);
     stageRows->addWidget(m_stage, 1);
     m_explain = new ExplainView(stagePage);
+    m_explain->setObjectName(QStringLiteral("stageExplanation"));
     auto* explainRow = new QHBoxLayout;
     explainRow->setContentsMargins(16, 4, 16, 0);
     explainRow->addWidget(m_explain, 1);

@@ -15,6 +15,7 @@
 #include "ui/views/surface_page.h"
 
 #include <QFileInfo>
+#include <QLabel>
 #include <QStackedWidget>
 #include <QTabBar>
 #include <QTabWidget>
@@ -46,6 +47,7 @@ void MainWindow::makeLearningPages()
     }
     connect(m_pageTabs, &QTabBar::currentChanged, this, &MainWindow::showPage);
     connect(m_surfacePage, &SurfacePage::informed, m_messages, &MessageBar::showInfo);
+    connect(m_epochPage, &EpochPage::pointed, this, [this](const QString& readOut) { m_readOut->setText(readOut); });
     connect(m_filmPage, &FilmPage::epochClicked, &m_learner, &Learner::seek);
     connect(m_epochPage, &EpochPage::seekWanted, this, [this](int position) {
         m_player.setByEpochs(true);
@@ -60,8 +62,8 @@ void MainWindow::showPage(int page)
         m_stageByEpochs = m_player.byEpochs();
     m_pages->setCurrentIndex(page);
     m_player.setByEpochs(page != 0 || m_stageByEpochs); // these pages are of epochs
-    if (page == 0)
-        m_stage->setFocus();
+    QWidget* shown = page == 0 ? m_stage : m_pages->currentWidget();
+    shown->setFocus(); // not a control in it: the arrows step
 }
 
 void MainWindow::connectLearningActions()

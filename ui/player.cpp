@@ -48,14 +48,18 @@ void Player::setByEpochs(bool byEpochs)
     emit settingsChanged();
 }
 
+int Player::epochs() const
+{
+    return std::max({int(m_learner.history().size()), m_learner.epoch(), m_document.session().train.epochs});
+}
+
 void Player::followLearner()
 {
     if (m_leading)
         return;
     const bool further = !m_epochs.playing() && !m_learner.diverged() && !m_learner.full();
-    const int epochs = std::max({int(m_learner.history().size()), m_learner.epoch() + (further ? 1 : 0),
-                                 m_document.session().train.epochs});
-    m_epochs.setCount(std::int64_t(kPhases) * epochs + 1, m_learner.position());
+    const int most = std::max(epochs(), m_learner.epoch() + (further ? 1 : 0));
+    m_epochs.setCount(std::int64_t(kPhases) * most + 1, m_learner.position());
     if (m_byEpochs)
         emit moved();
 }
@@ -183,9 +187,7 @@ void Player::stepCoarser(int direction)
         index += direction;
     move([&](Playhead& head) {
         head.pause();
-        head.seek(index < 0               ? 0
-                  : index >= plan.count() ? head.count() - 1
-                                          : m_plan.indexAt(plan.at(index).position));
+        head.seek(index < 0 ? 0 : index >= plan.count() ? head.count() - 1 : m_plan.indexAt(plan.at(index).position));
     });
 }
 

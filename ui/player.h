@@ -28,6 +28,7 @@ public:
     Step step() const { return m_plan.at(m_playhead.index()); }
     /// Whether the timeline is that of the epochs: the fifth grain, whose steps are the phases of an epoch.
     bool byEpochs() const { return m_byEpochs; }
+    int epochs() const; ///< that are planned or known
     /// Of what is stepped through: the layer, or the epochs.
     const Playhead& playhead() const { return m_byEpochs ? m_epochs : m_playhead; }
     /// Outputs cells are shown as they are computed, where the output is small enough for it to make sense.

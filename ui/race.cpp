@@ -137,8 +137,10 @@ void Race::rename()
                 name = differenceText(a, b);
         }
         const TrainSpec& spec = m_lanes[i].spec;
-        const bool byStart = spec.seed.has_value() && m_lanes.size() > 1 && name.contains(QString::number(*spec.seed));
-        m_lanes[i].name = QStringLiteral("%1 %2").arg(QChar(u'A' + char16_t(i))).arg(byStart ? name : settingsText(spec));
+        const bool byStart =
+            spec.seed.has_value() && m_lanes.size() > 1 && name.contains(QString::number(*spec.seed));
+        m_lanes[i].name =
+            QStringLiteral("%1 %2").arg(QChar(u'A' + char16_t(i))).arg(byStart ? name : settingsText(spec));
     }
 }
 

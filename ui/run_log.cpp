@@ -35,9 +35,9 @@ QString startText(const TrainSpec& spec)
 {
     if (spec.seed)
         return tr("%1, seed %2").arg(tr(row(spec.draw).label.data())).arg(*spec.seed);
-    return spec.startKernel == TrainSpec{}.startKernel              ? tr("the book's start")
+    return spec.startKernel == TrainSpec{}.startKernel            ? tr("the book's start")
            : spec.startKernel == Grid64(spec.startKernel.shape()) ? tr("start at zero")
-                                                                    : tr("typed start");
+                                                                  : tr("typed start");
 }
 
 struct Aspect {
@@ -49,7 +49,9 @@ struct Aspect {
 constexpr Aspect kAspects[] = {
     {[](const TrainSpec& a, const TrainSpec& b) { return a.optimiser == b.optimiser; },
      [](const TrainSpec& s) { return tr(row(s.optimiser).label.data()); }},
-    {[](const TrainSpec& a, const TrainSpec& b) { return sameNumber(a.rate, b.rate) && a.rateChanges == b.rateChanges; },
+    {[](const TrainSpec& a, const TrainSpec& b) {
+         return sameNumber(a.rate, b.rate) && a.rateChanges == b.rateChanges;
+     },
      rateText},
     {[](const TrainSpec& a, const TrainSpec& b) {
          return a.startKernel == b.startKernel && sameNumber(a.startBias, b.startBias);
@@ -92,7 +94,8 @@ void RunLog::keep(const Session& session, std::span<const double> losses, const 
 
 void RunLog::forget(const Session& session)
 {
-    std::erase_if(m_runs, [&](const EarlierRun& run) { return lab::sharedEpochs(run.session, session) == kAllEpochs; });
+    std::erase_if(m_runs,
+                  [&](const EarlierRun& run) { return lab::sharedEpochs(run.session, session) == kAllEpochs; });
 }
 
 } // namespace lab

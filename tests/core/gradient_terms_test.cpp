@@ -1,8 +1,7 @@
 // SPDX-FileCopyrightText: Corr2D Lab contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/gradient_terms.h"
-
 #include "core/corr2d.h"
+#include "core/gradient_terms.h"
 #include "core/samples.h"
 #include "tests/core/train_support.h"
 
@@ -24,7 +23,8 @@ TEST(GradientTerms, OfTheFirstEpochOfTheChapterAddUpToItsGradient)
         const auto terms = kernelGradientTerms(problem.inputs[0], residual, problem.geometry, weight);
         ASSERT_EQ(terms.size(), 42U);
         EXPECT_NEAR(2 * terms.back().partial, at.kernel.at(weight), 1e-12);
-        EXPECT_NEAR(kernelDifference(problem, session.train.startKernel, 0, weight, 1e-3), at.kernel.at(weight), 1e-9);
+        EXPECT_NEAR(kernelDifference(problem, session.train.startKernel, 0, weight, 1e-3), at.kernel.at(weight),
+                    1e-9);
     }
 }
 

@@ -12,7 +12,8 @@ namespace
 
 bool sameSpan(std::span<const double> a, std::span<const double> b)
 {
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](double x, double y) { return test::sameBits(x, y); });
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                      [](double x, double y) { return test::sameBits(x, y); });
 }
 
 void expectSame(const History& a, const History& b)

@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: Corr2D Lab contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/least_squares.h"
-
 #include "core/samples.h"
 #include "core/trainer.h"
 #include "tests/core/train_support.h"
@@ -138,6 +137,60 @@ TEST(Identifiability, TooFewWindowsLeaveDirectionsWithoutAPattern)
     const Identifiability it = toldBy(session);
     EXPECT_EQ(it.told, Told::SomeDirections);
     EXPECT_EQ(it.rank, 4);
+}
+
+TEST(UndeterminedDirections, ChangeNoOutputAndAreIndependent)
+{
+    Random random(305);
+    std::vector<Session> sessions{on(Grid({6, 7}, 0.5F), Grid({3, 3}, 1.0F)),
+                                  on(test::edgeInput(), Grid({3, 3}, 1.0F)),
+                                  on(transposed(test::edgeInput()), Grid({2, 3}, 1.0F)),
+                                  on(random.reals({4, 4}), Grid({3, 3}, 1.0F)), on(Grid({5, 5}), Grid({2, 2}, 1.0F))};
+    for (Session& session : sessions)
+        for (const bool bias : {false, true}) {
+            session.train.learnBias = bias;
+            const TrainProblem problem = *trainProblem(session);
+            const Shape kernel = session.train.startKernel.shape();
+            const NormalMatrix normal = *normalMatrix(problem, 1);
+            const Curvature c = curvature(normal, bias, Reduction::Sum);
+            const Identifiability it = identifiability(c, kernel, bias);
+            const auto directions = undeterminedDirections(c, it, kernel);
+            ASSERT_EQ(int(directions.size()), it.undetermined());
+            std::vector<double> at(std::size_t(kernel.cells()) + 1, 0.25), gradient(at.size());
+            const double loss = sumOfSquares(normal, at, gradient);
+            for (std::size_t d = 0; d < directions.size(); ++d) {
+                std::vector<double> moved = at;
+                for (std::size_t i = 0; i < directions[d].size(); ++i)
+                    moved[i] += directions[d][i];
+                EXPECT_NEAR(sumOfSquares(normal, moved, gradient), loss, 1e-9 * (1 + loss));
+            }
+            // Independent: what is left of each when the ones before it are taken out (Gram and Schmidt).
+            std::vector<std::vector<double>> basis;
+            for (std::vector<double> rest : directions) {
+                for (const auto& b : basis) {
+                    double along = 0;
+                    for (std::size_t i = 0; i < rest.size(); ++i)
+                        along += rest[i] * b[i];
+                    for (std::size_t i = 0; i < rest.size(); ++i)
+                        rest[i] -= along * b[i];
+                }
+                double length = 0;
+                for (const double v : rest)
+                    length += v * v;
+                ASSERT_GT(length, 1e-3);
+                for (double& v : rest)
+                    v /= std::sqrt(length);
+                basis.push_back(rest);
+            }
+        }
+}
+
+TEST(UndeterminedDirections, OfVerticalEdgesMoveWeightDownAColumn)
+{
+    const Session session = on(test::edgeInput(), Grid({2, 2}, 1.0F));
+    const Curvature c = *curvature(*trainProblem(session));
+    const auto directions = undeterminedDirections(c, identifiability(c, {2, 2}, false), {2, 2});
+    EXPECT_EQ(directions, (std::vector<std::vector<double>>{{1, 0, -1, 0}, {0, 1, 0, -1}}));
 }
 
 } // namespace

@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: Corr2D Lab contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/loss_surface.h"
-
 #include "core/samples.h"
 #include "core/trainer.h"
 #include "tests/core/train_support.h"

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: Corr2D Lab contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/curvature.h"
 #include "core/optimiser.h"
 #include "core/samples.h"
-#include "core/curvature.h"
 #include "core/trainer.h"
 #include "tests/core/support.h"
 

@@ -17,8 +17,8 @@ struct LossColumn {
     std::span<const double> losses;
 };
 
-/// A run as CSV, one line for each of the first `epochs`: epoch, loss, sum of squares, weights and bias after the update;
-/// then the losses of other runs, which may be longer. Numbers read back as they were.
+/// A run as CSV, one line for each of the first `epochs`: epoch, loss, sum of squares, weights and bias after the
+/// update; then the losses of other runs, which may be longer. Numbers read back as they were.
 QByteArray lossCsv(const History& history, int epochs, Shape kernel, std::span<const LossColumn> others);
 
 } // namespace lab

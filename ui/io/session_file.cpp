@@ -302,7 +302,8 @@ private:
                seed(object.value("hiddenSeed"), "train.hiddenSeed", to.hiddenSeed) &&
                flag(object.value("concealed"), "train.concealed", to.concealed) &&
                rateChanges(object.value("rateChanges"), to.rateChanges) &&
-               finite(object.value("tolerance"), "train.tolerance", to.tolerance) && finite(object.value("rate"), "train.rate", to.rate) &&
+               finite(object.value("tolerance"), "train.tolerance", to.tolerance) &&
+               finite(object.value("rate"), "train.rate", to.rate) &&
                integer(object.value("epochs"), "train.epochs", 0, kMostInt, to.epochs) &&
                flag(object.value("learnBias"), "train.learnBias", to.learnBias) &&
                id(object.value("optimiser"), "train.optimiser", optimisers(), &OptimiserRow::optimiser,

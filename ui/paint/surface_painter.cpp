@@ -37,7 +37,8 @@ QString number(double value, int digits = 3)
 
 QColor mixed(const QColor& a, const QColor& b, double t)
 {
-    return QColor::fromRgbF(float(a.redF() + t * (b.redF() - a.redF())), float(a.greenF() + t * (b.greenF() - a.greenF())),
+    return QColor::fromRgbF(float(a.redF() + t * (b.redF() - a.redF())),
+                            float(a.greenF() + t * (b.greenF() - a.greenF())),
                             float(a.blueF() + t * (b.blueF() - a.blueF())));
 }
 
@@ -64,7 +65,8 @@ double greatest(const LossSurface& surface, const SurfaceViewport& view)
 void paintShade(QPainter& painter, const LossSurface& surface, const SurfaceViewport& view, const Theme& theme)
 {
     const double least = surface.least(), reach = std::max(greatest(surface, view) - least, 1e-300);
-    const QSize size(std::max(1, int(view.area.width()) / kShadeStep), std::max(1, int(view.area.height()) / kShadeStep));
+    const QSize size(std::max(1, int(view.area.width()) / kShadeStep),
+                     std::max(1, int(view.area.height()) / kShadeStep));
     QImage image(size, QImage::Format_RGB32);
     std::array<QRgb, 64> shades{};
     for (std::size_t i = 0; i < shades.size(); ++i)
@@ -109,7 +111,8 @@ void paintContours(QPainter& painter, const LossSurface& surface, const SurfaceV
             painter.drawPolyline(pixels(line, view));
         // The number stands where the contour crosses the steeper direction, upwards or downwards.
         const LossSurface::Axis& steep = surface.axes()[1];
-        const double way = std::sqrt(2 * (level - surface.least()) / steep.curvature) * (steep.direction.y < 0 ? -1 : 1);
+        const double way =
+            std::sqrt(2 * (level - surface.least()) / steep.curvature) * (steep.direction.y < 0 ? -1 : 1);
         const QString text = number(level);
         const QPointF at = view.toPixel({surface.minimum().x + way * steep.direction.x,
                                          surface.minimum().y + way * steep.direction.y}) -
@@ -129,9 +132,10 @@ void paintAxes(QPainter& painter, const LossSurface& surface, const SurfaceViewp
                          view.toPixel({m.x + reach * d.x, m.y + reach * d.y}));
         // Its curvature stands where the line leaves the view, on the right.
         const double sign = d.x < 0 ? -1 : 1;
-        double way = std::min((view.right() - m.x) / std::max(std::abs(d.x), 1e-9),
-                              ((sign * d.y > 0 ? view.top() - m.y : m.y - view.bottom())) / std::max(std::abs(d.y), 1e-9));
-        way = std::max(0.0, way - 46 / view.scale);
+        double way =
+            std::min((view.right() - m.x) / std::max(std::abs(d.x), 1e-9),
+                     ((sign * d.y > 0 ? view.top() - m.y : m.y - view.bottom())) / std::max(std::abs(d.y), 1e-9));
+        way = std::max(0.0, way - 90 / view.scale);
         paintText(painter, view.toPixel({m.x + sign * way * d.x, m.y + sign * way * d.y}) + QPointF(-18, -4),
                   QStringLiteral("λ %1").arg(number(axis.curvature)), theme, theme.text);
     }

@@ -52,7 +52,8 @@ struct SurfaceScene {
     bool startGrabbed = false;
 };
 
-/// Losses whose contours are drawn in a view: round numbers, ascending, evenly spaced by their ratio. Above the least.
+/// Losses whose contours are drawn in a view: round numbers, ascending, evenly spaced by their ratio. Above the
+/// least.
 std::vector<double> contourLevels(const LossSurface& surface, const SurfaceViewport& viewport);
 /// The contour of a loss: an ellipse, or in a valley the line at one of its sides and at the other. Exact.
 std::vector<std::vector<SurfacePoint>> contour(const LossSurface& surface, double loss,

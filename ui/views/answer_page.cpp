@@ -25,6 +25,30 @@ constexpr int kAlongSteps = 100; ///< of the slider, to either side
 constexpr double kFound = 1e-3; ///< the largest difference of a weight from the kernel that was found
 constexpr double kIllConditioned = 1000;
 
+/// What is said of an input that does not tell every weight.
+constexpr std::pair<Told, const char*> kToldTexts[] = {
+    {Told::Nothing,
+     QT_TRANSLATE_NOOP("lab::AnswerPage", "The input is zero everywhere: the output does not depend on any weight.")},
+    {Told::Sum, QT_TRANSLATE_NOOP("lab::AnswerPage",
+                                  "The input is the same everywhere: only the sum of all weights matters, and every "
+                                  "kernel with that sum fits equally well.")},
+    {Told::ColumnSums,
+     QT_TRANSLATE_NOOP(
+         "lab::AnswerPage",
+         "The input does not change from row to row: only the sum of each column of weights matters. Weight "
+         "can be moved up and down within a column, and the output stays: many kernels fit equally well.")},
+    {Told::RowSums,
+     QT_TRANSLATE_NOOP(
+         "lab::AnswerPage",
+         "The input does not change from column to column: only the sum of each row of weights matters. Weight "
+         "can be moved left and right within a row, and the output stays: many kernels fit equally well.")},
+    {Told::SomeDirections,
+     QT_TRANSLATE_NOOP(
+         "lab::AnswerPage",
+         "The windows of this input do not tell all weights apart: along the directions below the output "
+         "does not change at all, so many kernels fit equally well.")},
+};
+
 QString number(double value, int digits = 4)
 {
     return QString::fromStdString(display(value, digits));
@@ -64,38 +88,19 @@ double largestDifference(const Grid64& a, const Grid64& b)
 QString toldText(const Identifiability& it)
 {
     const auto text = [](const char* words) { return QCoreApplication::translate("lab::AnswerPage", words); };
-    QString told;
-    switch (it.told) {
-    case Told::Everything:
+    const auto found = std::find_if(std::begin(kToldTexts), std::end(kToldTexts),
+                                    [&](const auto& row) { return row.first == it.told; });
+    if (found == std::end(kToldTexts))
         return {};
-    case Told::Nothing:
-        told = text("The input is zero everywhere: the output does not depend on any weight.");
-        break;
-    case Told::Sum:
-        told = text("The input is the same everywhere: only the sum of all weights matters, and every kernel with that sum "
-                    "fits equally well.");
-        break;
-    case Told::ColumnSums:
-        told = text("The input does not change from row to row: only the sum of each column of weights matters. Weight can "
-                    "be moved up and down within a column, and the output stays.");
-        break;
-    case Told::RowSums:
-        told = text("The input does not change from column to column: only the sum of each row of weights matters. Weight "
-                    "can be moved left and right within a row, and the output stays.");
-        break;
-    case Told::SomeDirections:
-        told = text("The windows of this input do not tell all weights apart: along the directions below the output does "
-                    "not change at all, so many kernels fit equally well.");
-        break;
-    }
-    if (it.biasTrades)
-        told += text(" And raising all weights alike can be made up for by the bias.");
-    return told;
+    return text(found->second) +
+           (it.biasTrades ? text(" And raising all weights alike can be made up for by the bias.") : QString());
 }
 
 AnswerPage::AnswerPage(Document& document, Learner& learner, QWidget* parent)
     : QWidget(parent), m_document(document), m_learner(learner)
 {
+    setFocusPolicy(Qt::StrongFocus); // keys are the window's: they step
+    setAccessibleName(tr("What the input tells"));
     auto* rows = new QVBoxLayout(this);
     rows->setContentsMargins(20, 14, 20, 8);
     rows->setSpacing(10);
@@ -177,11 +182,13 @@ QString AnswerPage::verdictText() const
         return tr("This input tells every weight apart: exactly one kernel has the smallest loss. Run to see whether "
                   "descent finds it.");
     if (m_learner.diverged() && shown == int(m_learner.history().size()))
-        return tr("The run diverged: the rate is above the stable limit of this input. The kernel itself could be found.");
+        return tr(
+            "The run diverged: the rate is above the stable limit of this input. The kernel itself could be found.");
     if (arrived)
         return tr("Found: this input tells every weight apart, and descent has come to the one best kernel.");
     if (insight.curvature.condition() > kIllConditioned)
-        return tr("Not there yet, and it will take long: the loss is %1 times steeper in one direction than in another, and "
+        return tr("Not there yet, and it will take long: the loss is %1 times steeper in one direction than in "
+                  "another, and "
                   "the rate must be small enough for the steepest.")
             .arg(number(insight.curvature.condition(), 3));
     if (train.optimiser == Optimiser::GradientDescent && train.rate > insight.curvature.largestStableRate())
@@ -200,7 +207,8 @@ void AnswerPage::refresh()
     for (Labelled& tile : m_tiles)
         tile.view->setVisible(ready);
     if (!ready) {
-        m_verdict->setText(m_learner.problem().isEmpty() ? tr("Measuring what this input tells…") : m_learner.problem());
+        m_verdict->setText(m_learner.problem().isEmpty() ? tr("Measuring what this input tells…")
+                                                         : m_learner.problem());
         m_numbers->clear();
         m_directionTitle->clear();
         m_directionBox->hide();
@@ -227,8 +235,9 @@ void AnswerPage::refresh()
     const bool fits = hidden && hidden->shape() == learned.shape();
     const Grid64 shownHidden = fits ? converted<double>(*hidden) : Grid64();
     set(kHidden, tr("To be found"), fits ? &shownHidden : nullptr,
-        fits ? tr("the hidden kernel")
-             : m_document.session().train.target ? tr("an output is given, no kernel") : tr("hidden; reveal it in the Learn panel"));
+        fits                                ? tr("the hidden kernel")
+        : m_document.session().train.target ? tr("an output is given, no kernel")
+                                            : tr("hidden; reveal it in the Learn panel"));
     const int shown = std::min(m_learner.epoch(), int(m_learner.history().size()));
     std::vector<double> parameters(learned.cells().begin(), learned.cells().end());
     parameters.push_back(m_learner.bias());
@@ -245,8 +254,9 @@ void AnswerPage::refresh()
 void AnswerPage::refreshDirections()
 {
     const Insight& insight = *m_learner.insight();
-    const int open = insight.identifiability.undetermined();
-    const int drawn = std::min(open, kMostDirections);
+    const Shape shape = m_learner.kernel().shape();
+    m_open = undeterminedDirections(insight.curvature, insight.identifiability, shape);
+    const int open = int(m_open.size()), drawn = std::min(open, kMostDirections);
     auto* line = static_cast<QHBoxLayout*>(m_directionBox->layout());
     while (int(m_directions.size()) > drawn) {
         delete m_directions.back();
@@ -267,12 +277,9 @@ void AnswerPage::refreshDirections()
     }
     m_chosen = std::clamp(m_chosen, 0, std::max(0, drawn - 1));
     const Theme& theme = themeOf(palette());
-    const Shape shape = m_learner.kernel().shape();
     for (int i = 0; i < drawn; ++i) {
-        std::vector<double> direction;
-        for (int k = 0; k < insight.curvature.eigenvectors.rows(); ++k)
-            direction.push_back(insight.curvature.eigenvectors.at(k, i));
-        TensorScene scene = kernelScene(gridOf(direction, shape), ColourScale{ScaleKind::Diverging, -1, 1});
+        TensorScene scene =
+            kernelScene(gridOf(m_open[std::size_t(i)], shape), ColourScale{ScaleKind::Diverging, -1, 1});
         if (i == m_chosen)
             scene.frames.push_back({QRectF(0, 0, shape.cols, shape.rows), theme.accent, 3});
         m_directions[std::size_t(i)]->setName(tr("Undetermined direction %1").arg(i + 1));
@@ -282,7 +289,9 @@ void AnswerPage::refreshDirections()
     m_alongRow->setVisible(drawn > 0);
     m_directionTitle->setVisible(drawn > 0);
     m_directionTitle->setText(
-        drawn < open ? tr("Directions that change no output: %1, the first %2 are drawn. Click one to choose it.").arg(open).arg(drawn)
+        drawn < open ? tr("Directions that change no output: %1, the first %2 are drawn. Click one to choose it.")
+                           .arg(open)
+                           .arg(drawn)
                      : tr("Directions that change no output: %1. Click one to choose it.").arg(open));
 }
 
@@ -302,8 +311,9 @@ void AnswerPage::refreshOther()
         return;
     std::vector<double> parameters = insight->answer.parameters;
     const double along = double(m_along->value()) / kAlongSteps;
-    for (int k = 0; k < insight->curvature.eigenvectors.rows(); ++k)
-        parameters[std::size_t(k)] += along * insight->curvature.eigenvectors.at(k, m_chosen);
+    const auto& direction = m_open[std::size_t(m_chosen)];
+    for (std::size_t k = 0; k < direction.size(); ++k)
+        parameters[k] += along * direction[k];
     std::vector<double> gradient(parameters.size());
     const double loss = std::max(0.0, sumOfSquares(*insight->normal, parameters, gradient));
     tile.title->setText(tr("Another that fits"));

@@ -59,6 +59,7 @@ private:
     std::vector<TensorView*> m_directions;
     QSlider* m_along = nullptr;
     QWidget* m_alongRow = nullptr;
+    std::vector<std::vector<double>> m_open; ///< undetermined directions
     int m_chosen = 0;
 };
 

@@ -10,9 +10,10 @@
 #include "ui/views/icons.h"
 
 #include <QButtonGroup>
-#include <QGridLayout>
 #include <QEvent>
+#include <QGridLayout>
 #include <QLabel>
+#include <QRegularExpression>
 #include <QSignalBlocker>
 #include <QSlider>
 #include <QToolButton>
@@ -90,7 +91,8 @@ TensorScene emptyScene(Shape shape)
 EpochPage::EpochPage(Document& document, Learner& learner, QWidget* parent)
     : QWidget(parent), m_document(document), m_learner(learner)
 {
-    setFocusPolicy(Qt::NoFocus);
+    setFocusPolicy(Qt::StrongFocus); // keys are the window's: they step
+    setAccessibleName(tr("One epoch"));
     makeTiles();
     makeBuilder();
     m_play.setInterval(kPlayInterval);
@@ -133,7 +135,8 @@ void EpochPage::makeTiles()
     for (int i = 0; i < 2; ++i) {
         auto* button = new QToolButton(this);
         button->setText(tr(names[i]));
-        button->setToolTip(i == 0 ? tr("The residuals slide over the input") : tr("The turned kernel slides over the residuals"));
+        button->setToolTip(i == 0 ? tr("The residuals slide over the input")
+                                  : tr("The turned kernel slides over the residuals"));
         button->setAccessibleName(i == 0 ? tr("Gradient of the kernel") : tr("Gradient of the input"));
         button->setCheckable(true);
         button->setFocusPolicy(Qt::TabFocus);
@@ -155,6 +158,8 @@ void EpochPage::makeTiles()
         tile.view->setMinimumSize(120, 80);
         box->addWidget(tile.title);
         box->addWidget(tile.view, 1);
+        connect(tile.view, &TensorView::hovered, this,
+                [this, i](std::optional<QPoint> cell) { point(View(i), cell); });
         grid->addLayout(box, i / 3, i % 3);
         grid->setColumnStretch(i % 3, 1);
         grid->setRowStretch(i / 3, 1);
@@ -201,12 +206,27 @@ void EpochPage::makeBuilder()
     row->addWidget(m_place);
     rows->addLayout(row);
     m_explain = new ExplainView(this);
+    m_explain->setAccessibleName(tr("Explanation of the gradient"));
     rows->addWidget(m_explain);
     m_check = new QLabel(this);
     m_check->setProperty("muted", true);
     m_check->setWordWrap(true);
     m_check->setTextInteractionFlags(Qt::TextSelectableByMouse);
     rows->addWidget(m_check);
+}
+
+void EpochPage::point(View view, std::optional<QPoint> cell)
+{
+    const Tile& tile = m_tiles[std::size_t(view)];
+    const TensorScene& scene = tile.view->scene();
+    std::optional<double> value;
+    if (cell && !scene.planes.empty())
+        value = scene.number ? scene.number(cell->y(), cell->x()) : scene.valueAt(cell->y(), cell->x());
+    QString name = tile.title->text();
+    name.remove(QRegularExpression(QStringLiteral("<[^>]*>")));
+    emit pointed(
+        value ? tr("%1 · row %2 · column %3 · %4").arg(name).arg(cell->y()).arg(cell->x()).arg(number(*value, 6))
+              : QString());
 }
 
 Shape EpochPage::gradientShape() const
@@ -268,7 +288,8 @@ std::vector<GradientTerm> EpochPage::terms() const
 {
     const TrainProblem& problem = m_learner.trainer()->problem();
     if (m_of == Of::Kernel)
-        return kernelGradientTerms(problem.inputs[0], m_maps.exactResidual, problem.geometry, {m_cell.y(), m_cell.x()});
+        return kernelGradientTerms(problem.inputs[0], m_maps.exactResidual, problem.geometry,
+                                   {m_cell.y(), m_cell.x()});
     return inputGradientTerms(m_maps.exactResidual, m_state.before, problem.geometry, {m_cell.y(), m_cell.x()});
 }
 
@@ -290,7 +311,8 @@ void EpochPage::refresh()
         const Geometry& geometry = problem.geometry;
         Maps maps;
         if (exact) {
-            maps.exactResidual = residuals(problem.inputs[0], problem.targets[0], state.before, state.biasBefore, geometry);
+            maps.exactResidual =
+                residuals(problem.inputs[0], problem.targets[0], state.before, state.biasBefore, geometry);
             maps.residual = converted<float>(maps.exactResidual);
             maps.output = corr2dReference<float>(problem.inputs[0], state.before.view(), state.biasBefore, geometry);
             maps.inputGradient =
@@ -343,7 +365,8 @@ void EpochPage::draw()
     const bool last = m_learner.phase() == Phase::Updated && m_learner.epoch() > 0;
     const auto shared = [&](const Grid& grid) { return std::make_shared<const Grid>(grid); };
     std::array<TensorScene, kViews> scenes;
-    scenes[kOutput] = reached >= 1 ? sceneOf(shared(m_maps.output), m_version) : emptyScene(problem.geometry.output());
+    scenes[kOutput] =
+        reached >= 1 ? sceneOf(shared(m_maps.output), m_version) : emptyScene(problem.geometry.output());
     TensorScene target;
     target.planes = {problem.targets[0]};
     target.owner = problem.owner;
@@ -414,7 +437,9 @@ void EpochPage::draw()
         m_phases[i]->setChecked(last ? i == 3 : reached < 4 && int(i) + 1 == reached);
     m_ofButtons->button(int(m_of))->setChecked(true);
     m_explain->setFormula(explained);
-    m_check->setText(explained ? checkText() : tr("Large input: the maps are shown whole; small ones are stepped through product by product."));
+    m_check->setText(
+        explained ? checkText()
+                  : tr("Large input: the maps are shown whole; small ones are stepped through product by product."));
 
     const QSignalBlocker quiet(m_slider);
     m_slider->setEnabled(reached >= 3 && small());
@@ -426,9 +451,8 @@ void EpochPage::draw()
     const QPoint here = m_cell;
     for (int r = 0; r < shape.rows; ++r)
         for (int c = 0; c < shape.cols; ++c) {
-            const int size = m_of == Of::Kernel
-                                 ? int(problem.geometry.output().cells())
-                                 : std::max(1, int(problem.geometry.outputsTouchedBy({r, c}).size()));
+            const int size = m_of == Of::Kernel ? int(problem.geometry.output().cells())
+                                                : std::max(1, int(problem.geometry.outputsTouchedBy({r, c}).size()));
             before += r < here.y() || (r == here.y() && c < here.x()) ? size : 0;
             count += size;
         }
@@ -463,8 +487,8 @@ void EpochPage::markTerm(const GradientTerm& term)
     }
     TensorScene residual = m_tiles[kResidual].view->scene();
     for (const Contact& contact : geometry.outputsTouchedBy({m_cell.y(), m_cell.x()}))
-        residual.marks.push_back({contact.output.row, contact.output.col,
-                                  theme.weightHue(contact.weight, geometry.kernel()), 0.25, true});
+        residual.marks.push_back(
+            {contact.output.row, contact.output.col, theme.weightHue(contact.weight, geometry.kernel()), 0.25, true});
     if (!m_whole)
         residual.frames.push_back({QRectF(term.output.col, term.output.row, 1, 1), theme.now, 2.5});
     m_tiles[kResidual].view->setScene(std::move(residual));
@@ -476,12 +500,18 @@ Formula EpochPage::formula(const std::vector<GradientTerm>& all) const
     const Theme& theme = themeOf(palette());
     const Shape kernel = m_learner.trainer()->problem().geometry.kernel();
     const bool ofKernel = m_of == Of::Kernel;
-    const QString what = QStringLiteral("%1[%2,%3]").arg(ofKernel ? QStringLiteral("K") : QStringLiteral("X")).arg(m_cell.y()).arg(m_cell.x());
+    const QString what = QStringLiteral("%1[%2,%3]")
+                             .arg(ofKernel ? QStringLiteral("K") : QStringLiteral("X"))
+                             .arg(m_cell.y())
+                             .arg(m_cell.x());
     const QString twice = number(factor());
     Formula formula;
-    formula.symbols = ofKernel ? tr("∂loss/∂%1 = %2 · Σ R · X, the residuals laid over the input at row %3, column %4")
-                                     .arg(what, twice).arg(m_cell.y()).arg(m_cell.x())
-                               : tr("∂loss/∂%1 = %2 · Σ R · K over the outputs that this cell affects").arg(what, twice);
+    formula.symbols = ofKernel
+                          ? tr("∂loss/∂%1 = %2 · Σ R · X, the residuals laid over the input at row %3, column %4")
+                                .arg(what, twice)
+                                .arg(m_cell.y())
+                                .arg(m_cell.x())
+                          : tr("∂loss/∂%1 = %2 · Σ R · K over the outputs that this cell affects").arg(what, twice);
     if (all.empty()) {
         formula.numbers.push_back({QStringLiteral("0"), Ink::Now});
         formula.note = tr("no window reads this cell");
@@ -523,8 +553,9 @@ Formula EpochPage::formula(const std::vector<GradientTerm>& all) const
         formula.numbers.push_back({QStringLiteral("="), Ink::Normal});
         formula.numbers.push_back({number(term.partial, 5), Ink::Now});
         formula.note = tr("product %1 of %2, the sum so far").arg(m_product + 1).arg(all.size());
-        formula.words = tr("%1 times %2 is %3; the sum so far is %4.")
-                            .arg(number(term.residual), number(term.factor), number(term.product), number(term.partial));
+        formula.words =
+            tr("%1 times %2 is %3; the sum so far is %4.")
+                .arg(number(term.residual), number(term.factor), number(term.product), number(term.partial));
     }
     if (m_document.session().planes() == 3)
         formula.note += tr("; red channel, the whole gradient adds the three");
@@ -545,8 +576,9 @@ QString EpochPage::checkText() const
         exact = m_state.gradient.at(weight);
         name = QStringLiteral("K[%1,%2]").arg(weight.row).arg(weight.col);
     } else {
-        difference = scale * inputDifference(problem.inputs[0], problem.targets[0], m_state.before, m_state.biasBefore,
-                                             problem.geometry, {m_cell.y(), m_cell.x()}, kDifferenceStep);
+        difference =
+            scale * inputDifference(problem.inputs[0], problem.targets[0], m_state.before, m_state.biasBefore,
+                                    problem.geometry, {m_cell.y(), m_cell.x()}, kDifferenceStep);
         const auto all = terms();
         exact = all.empty() ? 0 : factor() * all.back().partial;
         name = QStringLiteral("X[%1,%2]").arg(m_cell.y()).arg(m_cell.x());

@@ -23,8 +23,8 @@ namespace lab
 
 class ExplainView;
 
-/// One epoch, laid open: output, residual, gradient, update. The gradient is built cell by cell, as the correlation it
-/// is: the residuals slide over the input (∂loss/∂K), or the turned kernel over the residuals (∂loss/∂X).
+/// One epoch, laid open: output, residual, gradient, update. The gradient is built cell by cell, as the correlation
+/// it is: the residuals slide over the input (∂loss/∂K), or the turned kernel over the residuals (∂loss/∂X).
 class EpochPage : public QWidget
 {
     Q_OBJECT
@@ -44,6 +44,7 @@ public:
 
 signals:
     void seekWanted(int position); ///< on the timeline of epochs
+    void pointed(const QString& readOut); ///< empty: nothing is pointed at
 
 protected:
     void showEvent(QShowEvent* event) override;
@@ -59,6 +60,7 @@ private:
         Grid output, residual, inputGradient; ///< as pictures
         Grid64 exactResidual; ///< of small outputs
     };
+    void point(View view, std::optional<QPoint> cell);
     void makeTiles();
     void makeBuilder();
     void refresh();

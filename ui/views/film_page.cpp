@@ -43,6 +43,19 @@ Grid part(GridView<float> whole, Rect detail)
     return copy;
 }
 
+Grid gradientAt(const NormalMatrix& normal, const Grid64& kernel, double bias, const TrainProblem& problem)
+{
+    std::vector<double> parameters(kernel.cells().begin(), kernel.cells().end());
+    parameters.push_back(bias);
+    std::vector<double> gradient(parameters.size());
+    sumOfSquares(normal, parameters, gradient);
+    const double scale = problem.reduction == Reduction::Mean ? 1 / problem.residuals() : 1;
+    auto cells = Grid::uninitialised(kernel.shape());
+    for (std::size_t i = 0; i < cells.size(); ++i)
+        cells.cells()[i] = float(scale * gradient[i]);
+    return cells;
+}
+
 std::shared_ptr<const Grid> shared(Grid grid)
 {
     return std::make_shared<const Grid>(std::move(grid));
@@ -98,6 +111,8 @@ FilmPage::Column FilmPage::columnOf(int epoch) const
     const double bias = epoch == 0 ? train.startBias : history.bias(std::size_t(epoch - 1));
     if (epoch < int(history.size())) // measured there, by the epoch that follows
         column.grids[kGradient] = shared(converted<float>(history[std::size_t(epoch)].kernelGradient));
+    else if (const auto& insight = m_learner.insight(); insight && insight->normal->kernel == kernel.shape())
+        column.grids[kGradient] = shared(gradientAt(*insight->normal, m_learner.kernel(), bias, problem));
     const Rect detail = detailOf(problem.geometry.output());
     auto output = Grid::uninitialised(detail.shape());
     if (corr2d(problem.inputs[0], kernel, float(bias), problem.geometry, detail, output.span())) {
@@ -212,7 +227,8 @@ void FilmPage::paintEvent(QPaintEvent*)
         QFont bold = font();
         bold.setBold(now || c == 0);
         painter.setFont(bold);
-        painter.drawText(head, Qt::AlignTop | Qt::AlignHCenter, c == 0 ? tr("target") : tr("epoch %1").arg(column.epoch));
+        painter.drawText(head, Qt::AlignTop | Qt::AlignHCenter,
+                         c == 0 ? tr("target") : tr("epoch %1").arg(column.epoch));
         painter.setFont(font());
         painter.setPen(theme.muted);
         if (c > 0 && column.epoch < int(m_learner.history().size()))
@@ -239,8 +255,8 @@ void FilmPage::paintEvent(QPaintEvent*)
             painter.translate(area.topLeft());
             painter.setClipRect(QRectF({0, 0}, area.size()));
             const QSize size = area.size().toSize();
-            m_painters[std::size_t(c * kRows + row)].paint(painter, size, scene,
-                                                           Viewport::fitting(scene.content(), size, 2), theme, font());
+            m_painters[std::size_t(c * kRows + row)].paint(
+                painter, size, scene, Viewport::fitting(scene.content(), size, 2), theme, font());
             painter.restore();
         }
         if (now || (hasFocus() && c == m_selected + 1)) {

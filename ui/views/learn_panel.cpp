@@ -371,7 +371,8 @@ void LearnPanel::refreshProgress()
     const auto& history = m_learner.history();
     const TrainSpec& train = m_document.session().train;
     const int shown = std::min(train.epoch, int(history.size()));
-    m_chart->showLosses(history.losses(), shown, train.epochs, !m_learner.running(), // what is ahead is no secret then
+    m_chart->showLosses(history.losses(), shown, train.epochs,
+                        !m_learner.running(), // what is ahead is no secret then
                         otherCurves(m_learner, nullptr, themeOf(palette())));
     QString value = tr("epoch 0");
     if (shown > 0) {

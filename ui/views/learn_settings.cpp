@@ -125,7 +125,7 @@ void LearnSettings::makeStart(QFormLayout* form)
     m_start = new QComboBox(this);
     m_start->setAccessibleName(tr("Start kernel"));
     m_start->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_start->setMinimumContentsLength(7);
+    m_start->setMinimumContentsLength(5);
     m_start->addItem(tr("As in the book"));
     for (const DrawRow& one : draws()) {
         m_start->addItem(tr(one.label.data()));
@@ -137,7 +137,7 @@ void LearnSettings::makeStart(QFormLayout* form)
     m_seed->setPrefix(tr("seed "));
     m_seed->setAccessibleName(tr("Seed of the random start"));
     m_seed->setKeyboardTracking(false);
-    m_seed->setFixedWidth(104);
+    m_seed->setFixedWidth(96);
     m_startText = new QLineEdit(this);
     m_startText->setAccessibleName(tr("Weights of the start kernel"));
     m_startText->setToolTip(tr("Numbers separated by commas, rows by semicolons"));
@@ -345,9 +345,9 @@ void LearnSettings::refreshStart()
     const TrainSpec book;
     const bool zeros = train.startKernel == Grid64(train.startKernel.shape());
     m_start->setCurrentIndex(train.startKernel == book.startKernel ? kBook
-                             : train.seed                          ? kFirstDraw + int(&row(train.draw) - draws().data())
-                             : zeros                               ? zerosIndex()
-                                                                   : typedIndex());
+                             : train.seed ? kFirstDraw + int(&row(train.draw) - draws().data())
+                             : zeros      ? zerosIndex()
+                                          : typedIndex());
     m_seed->setVisible(train.seed.has_value());
     m_seed->setValue(int(train.seed.value_or(0)));
     if (!m_startText->hasFocus()) {

@@ -235,10 +235,14 @@ void LossChart::fitAxes(int last)
 
 void LossChart::showLegend()
 {
-    m_chart->legend()->setVisible(!m_others.empty() && height() >= kHeightForLegend);
+    const bool thin = std::any_of(m_others.begin(), m_others.end(), [](const LossCurve& c) { return c.thin; });
+    m_chart->legend()->setVisible(thin && height() >= kHeightForLegend);
     m_line->setName(tr("this run"));
     for (QLegendMarker* marker : m_chart->legend()->markers(m_later))
         marker->setVisible(false);
+    for (std::size_t i = 0; i < m_others.size(); ++i)
+        for (QLegendMarker* marker : m_chart->legend()->markers(m_otherLines[i]))
+            marker->setVisible(m_others[i].thin);
     for (QLegendMarker* marker : m_chart->legend()->markers(m_line))
         marker->setVisible(m_shown > 0);
 }

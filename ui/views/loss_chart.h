@@ -25,7 +25,7 @@ struct LossCurve {
     QString name;
     std::shared_ptr<const std::vector<double>> losses;
     QColor colour;
-    bool thin = true;
+    bool thin = true; ///< an earlier run, which the legend names; the lanes of a race have a list of their own
     Qt::PenStyle style = Qt::SolidLine;
 };
 

@@ -89,9 +89,9 @@ void LossSurfaceView::fit()
             if (std::hypot(p.x - m.x, p.y - m.y) <= most)
                 include(p);
     m_viewport.centre = m;
-    m_viewport.scale = std::clamp(std::min(m_viewport.area.width() / (2 * kMargin * reachX),
-                                           m_viewport.area.height() / (2 * kMargin * reachY)),
-                                  kLeastScale, kGreatestScale);
+    m_viewport.scale = std::clamp(
+        std::min(m_viewport.area.width() / (2 * kMargin * reachX), m_viewport.area.height() / (2 * kMargin * reachY)),
+        kLeastScale, kGreatestScale);
     update();
 }
 

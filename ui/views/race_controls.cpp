@@ -66,7 +66,8 @@ RaceControls::RaceControls(Document& document, Learner& learner, Race& race, QWi
     m_pause = add(tr("Pause"), tr("Stop where the lanes are, or go on"), [this] { m_race.pause(); });
     m_add = add(tr("Add lane"), tr("The settings of the Learn panel become a lane"), [this] {
         if (!m_race.add(m_document.session().train))
-            emit informed(m_race.full() ? tr("A race has four lanes at most; remove one first.") : m_learner.problem());
+            emit informed(m_race.full() ? tr("A race has four lanes at most; remove one first.")
+                                        : m_learner.problem());
     });
     auto* recipes = new QPushButton(tr("Ready-made"), this);
     recipes->setFocusPolicy(Qt::TabFocus);

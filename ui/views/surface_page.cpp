@@ -35,6 +35,8 @@ std::vector<double> startOf(const TrainSpec& spec)
 SurfacePage::SurfacePage(Document& document, Learner& learner, Race& race, QWidget* parent)
     : QWidget(parent), m_document(document), m_learner(learner), m_race(race)
 {
+    setFocusPolicy(Qt::StrongFocus); // keys are the window's: they step
+    setAccessibleName(tr("Loss surface, chart and races"));
     auto* columns = new QHBoxLayout(this);
     columns->setContentsMargins(16, 10, 16, 6);
     columns->setSpacing(14);
@@ -152,9 +154,10 @@ void SurfacePage::predict()
 {
     const TrainSpec& train = m_document.session().train;
     const auto base = m_learner.trainer();
-    const double work = base ? (base->normal() ? double(train.startKernel.size() * train.startKernel.size())
-                                               : double(base->problem().residuals()) * double(train.startKernel.size()))
-                             : 0;
+    const double work =
+        base ? (base->normal() ? double(train.startKernel.size() * train.startKernel.size())
+                               : double(base->problem().residuals()) * double(train.startKernel.size()))
+             : 0;
     const int epochs = std::min({train.epochs, kMostPredicted, int(kPredictionWork / std::max(work, 1.0))});
     if (!base || epochs == 0) {
         m_predicted = {};
@@ -219,10 +222,12 @@ void SurfacePage::refreshSurface()
         const double rate = train.rateOf(shown + 1);
         scene.step = SurfacePoint{scene.here->x - rate * gradient.x, scene.here->y - rate * gradient.y};
     }
-    QString caption = tr("Red arrow: −rate · gradient. Dashed: the eigen-directions of the curvature. Cross: the lowest "
-                         "point.");
+    QString caption =
+        tr("Red arrow: −rate · gradient. Dashed: the eigen-directions of the curvature. Cross: the lowest "
+           "point.");
     if (train.startKernel.size() > 2 || train.learnBias)
-        caption += tr(" The other parameters are held where epoch %1 has them; paths are seen from above.").arg(shown);
+        caption +=
+            tr(" The other parameters are held where epoch %1 has them; paths are seen from above.").arg(shown);
     m_caption->setText(caption);
     m_surface->setScene(std::move(scene));
 }

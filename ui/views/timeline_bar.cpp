@@ -26,10 +26,9 @@ namespace
 constexpr int kScrubSteps = 1'000'000; ///< a slider's range; longer plans are scrubbed in coarser steps
 constexpr int kSpeedSteps = 100;
 constexpr int kEpochs = 100; ///< the button of the epochs; the others have the number of their grain
-constexpr const char* kPhaseNames[] = {QT_TRANSLATE_NOOP("lab::TimelineBar", "update"),
-                                       QT_TRANSLATE_NOOP("lab::TimelineBar", "forward"),
-                                       QT_TRANSLATE_NOOP("lab::TimelineBar", "residual"),
-                                       QT_TRANSLATE_NOOP("lab::TimelineBar", "gradient")};
+constexpr const char* kPhaseNames[] = {
+    QT_TRANSLATE_NOOP("lab::TimelineBar", "update"), QT_TRANSLATE_NOOP("lab::TimelineBar", "forward"),
+    QT_TRANSLATE_NOOP("lab::TimelineBar", "residual"), QT_TRANSLATE_NOOP("lab::TimelineBar", "gradient")};
 constexpr int kWidthForHint = 820; ///< pixels; narrower, it would push the controls aside
 
 double speedAt(int position)
@@ -180,10 +179,10 @@ void TimelineBar::showPlace()
     m_scrub->setValue(int(scrubbed(head.index(), head.count(), m_scrub->maximum() + 1)));
     m_place->setText(placeText());
     const auto bold = QRegularExpression(QStringLiteral("</?b>"));
-    QString widest = m_player.byEpochs() ? tr("epoch %1 of %1 · residual").arg(head.count() / kPhases)
-                                         : tr("%1 %2 of %2")
-                                               .arg(tr(grains()[std::size_t(m_player.grain())].label.data()))
-                                               .arg(head.count());
+    QString widest =
+        m_player.byEpochs()
+            ? tr("epoch %1 of %1 · residual").arg(m_player.epochs() + 1)
+            : tr("%1 %2 of %2").arg(tr(grains()[std::size_t(m_player.grain())].label.data())).arg(head.count());
     m_place->setMinimumWidth(fontMetrics().horizontalAdvance(widest) + 12);
     m_scrub->setAccessibleDescription(m_place->text().remove(bold));
 }
@@ -200,7 +199,7 @@ QString TimelineBar::placeText() const
     const std::int64_t epoch = (head.index() - 1) / kPhases + 1;
     return tr("epoch <b>%1</b> of %2 · %3")
         .arg(epoch)
-        .arg(head.count() / kPhases)
+        .arg(std::max<std::int64_t>(epoch, m_player.epochs()))
         .arg(tr(kPhaseNames[head.index() % kPhases]));
 }
 
