@@ -37,6 +37,7 @@ public:
     struct Axis {
         double curvature = 0;
         SurfacePoint direction;
+        bool operator==(const Axis&) const = default;
     };
     /// The eigen-directions, the flatter one first.
     const std::array<Axis, 2>& axes() const { return m_axes; }
@@ -44,6 +45,7 @@ public:
     SurfacePoint minimum() const { return m_minimum; }
     double least() const { return m_least; }
     bool valley() const { return m_axes[0].curvature == 0; }
+    bool operator==(const LossSurface&) const = default;
 
 private:
     SurfacePoint m_origin; ///< the parameters given

@@ -84,6 +84,29 @@ void fromMatrix(benchmark::State& state, const std::string& name, Shape kernel)
     state.counters["epoch_us"] = state.counters["ours_us"] / kTimes;
 }
 
+/// What the program runs: a Trainer with its history, by the method that it takes for the problem.
+void trainerEpoch(benchmark::State& state, const std::string& name, const Problem& problem)
+{
+    const Data data(problem);
+    TrainProblem learned;
+    learned.inputs = {data.x.view()};
+    learned.targets = {data.target.view()};
+    learned.geometry = data.geometry;
+    std::shared_ptr<const NormalMatrix> normal;
+    if (epochMethod(learned) == EpochMethod::Normal)
+        normal = std::make_shared<const NormalMatrix>(*normalMatrix(learned, 2));
+    const Trainer start(learned, Grid64(problem.kernel), 0, normal);
+    constexpr int kTimes = 1000;
+    inTurn(state, name, normal ? "trainer, normal matrix (1000 epochs)" : "trainer, windows (1000 epochs)", {},
+           [&] {
+               Trainer trainer = start.resumed(start.history());
+               for (int i = 0; i < kTimes; ++i)
+                   benchmark::DoNotOptimize(trainer.step(1e-9));
+           },
+           {});
+    state.counters["epoch_us"] = state.counters["ours_us"] / kTimes;
+}
+
 void inputSide(benchmark::State& state, const std::string& name, const Problem& problem, int threads)
 {
     const Data data(problem);
@@ -112,6 +135,8 @@ const bool kRegistered = [] {
             add("matrix" + end, matrix, problem, threads);
             add("input gradient" + end, inputSide, problem, threads);
         }
+    for (const Problem& problem : kProblems)
+        add(std::string("trainer/") + problem.name, trainerEpoch, problem);
     for (const Shape kernel : {Shape{1, 2}, {3, 3}, {5, 5}})
         add("epoch from the matrix/" + std::to_string(kernel.rows) + "x" + std::to_string(kernel.cols), fromMatrix,
             kernel);

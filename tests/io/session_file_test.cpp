@@ -70,6 +70,11 @@ Session unusualSession()
     train.learnBias = true;
     train.reduction = Reduction::Mean;
     train.optimiser = Optimiser::Nesterov;
+    train.draw = Draw::Kaiming;
+    train.hiddenSeed = 77;
+    train.concealed = true;
+    train.tolerance = 1e-3;
+    train.rateChanges = {{3, 0.1}, {9, 0.25}};
     train.epoch = 56;
     return session;
 }
@@ -299,6 +304,19 @@ INSTANTIATE_TEST_SUITE_P(
         Damage{"LearnBias", {"train", "learnBias"}, 1, "train.learnBias"},
         Damage{"Reduction", {"train", "reduction"}, "max", "train.reduction"},
         Damage{"Optimiser", {"train", "optimiser"}, "magic", "train.optimiser"},
+        Damage{"Draw", {"train", "draw"}, "dice", "train.draw"},
+        Damage{"HiddenSeed", {"train", "hiddenSeed"}, 5, "train.hiddenSeed"},
+        Damage{"Concealed", {"train", "concealed"}, 1, "train.concealed"},
+        Damage{"Tolerance", {"train", "tolerance"}, "inf", "train.tolerance"},
+        Damage{"RateChanges", {"train", "rateChanges"}, 3, "train.rateChanges"},
+        Damage{"RateChangeEpoch",
+               {"train", "rateChanges"},
+               QJsonArray{QJsonObject{{"epoch", 0}, {"rate", 1}}},
+               "train.rateChanges[0].epoch"},
+        Damage{"RateChangeOrder",
+               {"train", "rateChanges"},
+               QJsonArray{QJsonObject{{"epoch", 5}, {"rate", 1}}, QJsonObject{{"epoch", 5}, {"rate", 2}}},
+               "train.rateChanges[1]"},
         Damage{"SeedNumber", {"train", "seed"}, 5, "train.seed"},
         Damage{"SeedText", {"train", "seed"}, "-1x", "train.seed"},
         Damage{"StartKernel", {"train", "startKernel"}, QJsonArray(), "train.startKernel"},

@@ -491,10 +491,10 @@ TEST_F(Laboratory, ALargePictureHasItsMapsToo)
 
 // --- the film strip
 
-TEST(FilmStrip, ChoosesTheFirstTheLastAndEvenRatiosBetween)
+TEST(FilmStrip, ChoosesTheFirstTheLastAndRoundNumbersBetween)
 {
     EXPECT_EQ(FilmPage::chosenEpochs(3, 6), (std::vector<int>{0, 1, 2, 3}));
-    EXPECT_EQ(FilmPage::chosenEpochs(100, 6), (std::vector<int>{0, 1, 3, 10, 32, 100}));
+    EXPECT_EQ(FilmPage::chosenEpochs(100, 6), (std::vector<int>{0, 1, 5, 10, 50, 100}));
     for (const int shown : {0, 1, 5, 6, 7, 1000, 100'000})
         for (const int columns : {2, 3, 5, 11}) {
             const auto chosen = FilmPage::chosenEpochs(shown, columns);

@@ -21,7 +21,8 @@ namespace
 constexpr int kShadeStep = 3; ///< pixels that share a shade
 constexpr int kContourPoints = 180;
 constexpr std::size_t kMostLevels = 9;
-constexpr std::size_t kMostPathPoints = 3000;
+constexpr double kApart = 0.75; ///< pixels: points of a path that are nearer to each other are one
+constexpr int kMostDots = 200;
 constexpr double kFarAway = 1e5; ///< pixels; what is farther is drawn as if it were there
 constexpr double kPi = 3.14159265358979323846;
 
@@ -159,25 +160,23 @@ void paintArrow(QPainter& painter, QPointF from, QPointF to, const QColor& colou
 
 void paintPath(QPainter& painter, const SurfacePath& path, const SurfaceViewport& view, const Theme& theme)
 {
-    std::vector<SurfacePoint> points = path.points;
-    if (points.size() > kMostPathPoints) { // the beginning is where something is to be seen
-        const std::size_t half = kMostPathPoints / 2, stride = (points.size() - half) / half + 1;
-        std::size_t kept = half;
-        for (std::size_t i = half; i < points.size(); i += stride)
-            points[kept++] = points[i];
-        points[kept - 1] = points.back();
-        points.resize(kept);
+    QPolygonF line;
+    for (const SurfacePoint& point : path.points) { // those that are seen apart
+        const QPointF pixel = view.toPixel(point);
+        const QPointF way = line.isEmpty() ? QPointF(kApart, kApart) : pixel - line.back();
+        if (QPointF::dotProduct(way, way) >= kApart * kApart)
+            line << pixel;
     }
-    const QPolygonF line = pixels(points, view);
     painter.setBrush(Qt::NoBrush);
-    painter.setPen(QPen(path.colour, path.width, path.style, Qt::RoundCap, Qt::RoundJoin));
+    painter.setPen(QPen(path.colour, path.width, path.style));
     painter.drawPolyline(line);
-    if (path.dots && line.size() <= 400) {
+    if (path.dots && line.size() <= kMostDots) {
         painter.setPen(QPen(theme.surface, 1));
         painter.setBrush(path.colour);
         for (const QPointF& p : line)
             painter.drawEllipse(p, 3, 3);
     }
+    painter.setBrush(Qt::NoBrush);
     if (!path.label.isEmpty() && !line.isEmpty() && view.area.contains(line.back()))
         paintText(painter, line.back() + QPointF(7, 4), path.label, theme, path.colour);
 }
@@ -264,18 +263,31 @@ std::vector<std::vector<SurfacePoint>> contour(const LossSurface& surface, doubl
     return {ellipse};
 }
 
-void paintSurface(QPainter& painter, const SurfaceScene& scene, const SurfaceViewport& viewport, const Theme& theme,
-                  const QFont& font)
+void SurfacePainter::paint(QPainter& painter, const SurfaceScene& scene, const SurfaceViewport& viewport,
+                           const Theme& theme, const QFont& font)
 {
     painter.save();
     painter.setClipRect(viewport.area);
-    painter.setRenderHint(QPainter::Antialiasing);
     QFont small = font;
     small.setPointSizeF(font.pointSizeF() * 0.88);
+    const Key key{scene.surface, viewport,    painter.device()->devicePixelRatioF(),
+                  theme.dark,    scene.xName, scene.yName};
+    if (!m_key || !(*m_key == key)) {
+        m_key = key;
+        m_landscape = QImage((viewport.area.size() * key.ratio).toSize(), QImage::Format_RGB32);
+        m_landscape.setDevicePixelRatio(key.ratio);
+        QPainter onImage(&m_landscape);
+        onImage.translate(-viewport.area.topLeft());
+        onImage.setRenderHint(QPainter::Antialiasing);
+        onImage.setFont(small);
+        paintShade(onImage, scene.surface, viewport, theme);
+        paintAxes(onImage, scene.surface, viewport, theme);
+        paintContours(onImage, scene.surface, viewport, theme);
+        paintScales(onImage, scene, viewport, theme);
+    }
+    painter.drawImage(viewport.area.topLeft(), m_landscape);
+    painter.setRenderHint(QPainter::Antialiasing);
     painter.setFont(small);
-    paintShade(painter, scene.surface, viewport, theme);
-    paintAxes(painter, scene.surface, viewport, theme);
-    paintContours(painter, scene.surface, viewport, theme);
     for (const SurfacePath& path : scene.paths)
         paintPath(painter, path, viewport, theme);
     if (scene.start) {
@@ -297,7 +309,6 @@ void paintSurface(QPainter& painter, const SurfaceScene& scene, const SurfaceVie
         painter.drawEllipse(viewport.toPixel(*scene.here), 5.5, 5.5);
         painter.setBrush(Qt::NoBrush);
     }
-    paintScales(painter, scene, viewport, theme);
     painter.setPen(theme.line);
     painter.drawRect(viewport.area.adjusted(0.5, 0.5, -0.5, -0.5));
     painter.restore();

@@ -6,6 +6,7 @@
 #include "ui/paint/theme.h"
 
 #include <QFont>
+#include <QImage>
 #include <QPointF>
 #include <QRectF>
 #include <QString>
@@ -23,6 +24,7 @@ struct SurfaceViewport {
     QRectF area; ///< pixels
     SurfacePoint centre;
     double scale = 100; ///< pixels for 1
+    bool operator==(const SurfaceViewport&) const = default;
 
     QPointF toPixel(SurfacePoint p) const;
     SurfacePoint toValue(QPointF pixel) const;
@@ -58,7 +60,25 @@ std::vector<double> contourLevels(const LossSurface& surface, const SurfaceViewp
 /// The contour of a loss: an ellipse, or in a valley the line at one of its sides and at the other. Exact.
 std::vector<std::vector<SurfacePoint>> contour(const LossSurface& surface, double loss,
                                                const SurfaceViewport& viewport);
-void paintSurface(QPainter& painter, const SurfaceScene& scene, const SurfaceViewport& viewport, const Theme& theme,
-                  const QFont& font);
+/// Paints surfaces. Keeps the picture of the landscape from one paint to the next: while a run goes on, only its path
+/// changes.
+class SurfacePainter
+{
+public:
+    void paint(QPainter& painter, const SurfaceScene& scene, const SurfaceViewport& viewport, const Theme& theme,
+               const QFont& font);
+
+private:
+    struct Key {
+        LossSurface surface;
+        SurfaceViewport viewport;
+        qreal ratio = 1;
+        bool dark = false;
+        QString xName, yName;
+        bool operator==(const Key&) const = default;
+    };
+    std::optional<Key> m_key;
+    QImage m_landscape;
+};
 
 } // namespace lab

@@ -583,7 +583,7 @@ QString EpochPage::checkText() const
         exact = all.empty() ? 0 : factor() * all.back().partial;
         name = QStringLiteral("X[%1,%2]").arg(m_cell.y()).arg(m_cell.x());
     }
-    return tr("Check by finite differences: (loss(%1 + h) − loss(%1 − h)) / 2h = %2 with h = %3; the gradient is %4.")
+    return tr("Finite differences: (loss(%1 + h) − loss(%1 − h)) / 2h = %2, h = %3; gradient %4.")
         .arg(name, number(difference, 6), number(kDifferenceStep), number(exact, 6));
 }
 

@@ -86,13 +86,18 @@ std::vector<int> FilmPage::chosenEpochs(int shown, int columns)
             chosen.push_back(epoch);
         return chosen;
     }
+    std::vector<int> candidates;
+    for (std::int64_t power = 1; power < shown; power *= 10)
+        for (const int step : {1, 2, 5})
+            if (step * power < shown)
+                candidates.push_back(int(step * power));
+    const int between = std::min(columns - 2, int(candidates.size()));
     chosen.push_back(0);
-    for (int i = 1; i < columns; ++i) {
-        const double even = std::pow(double(shown), double(i - 1) / std::max(1, columns - 2));
-        chosen.push_back(std::clamp(int(std::lround(even)), chosen.back() + 1, shown));
+    for (int i = 0; i < between; ++i) {
+        const double at = between == 1 ? 0 : double(i) * double(candidates.size() - 1) / (between - 1);
+        chosen.push_back(candidates[std::size_t(std::lround(at))]);
     }
-    chosen.back() = shown;
-    chosen.erase(std::unique(chosen.begin(), chosen.end()), chosen.end());
+    chosen.push_back(shown);
     return chosen;
 }
 

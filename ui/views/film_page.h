@@ -21,8 +21,8 @@ class FilmPage : public QWidget
 public:
     FilmPage(Document& document, Learner& learner, QWidget* parent = nullptr);
 
-    /// Epochs of the columns, for a run shown up to `shown` in a strip of `columns`: the first and the last, and
-    /// between them at even ratios, since most happens early.
+    /// Epochs of the columns, for a run shown up to `shown` in a strip of `columns` ≥ 2: the first and the last, and
+    /// between them of 1, 2, 5, 10 …, since most happens early; these stay while the run goes on.
     static std::vector<int> chosenEpochs(int shown, int columns);
     const std::vector<int>& epochs() const { return m_epochs; }
     QRectF columnRect(int column) const; ///< column 0: the target

@@ -361,6 +361,19 @@ QString LearnPanel::logText() const
     return lines.join(QLatin1Char('\n'));
 }
 
+void LearnPanel::showLog(const QString& log)
+{
+    if (log == m_shownLog)
+        return;
+    const bool goesOn = !m_shownLog.isEmpty() && log.startsWith(m_shownLog + QLatin1Char('\n'));
+    if (goesOn)
+        m_log->appendPlainText(log.mid(m_shownLog.size() + 1));
+    else
+        m_log->setPlainText(log);
+    m_shownLog = log;
+    m_log->verticalScrollBar()->setValue(m_log->verticalScrollBar()->maximum());
+}
+
 QString LearnPanel::log() const
 {
     return m_log->toPlainText();
@@ -379,11 +392,7 @@ void LearnPanel::refreshProgress()
         value = tr("epoch <b>%1</b> · %2").arg(shown).arg(lossText(history.losses()[std::size_t(shown - 1)]));
     }
     m_lossValue->setText(value);
-    const QString log = logText();
-    if (log != m_log->toPlainText()) {
-        m_log->setPlainText(log);
-        m_log->verticalScrollBar()->setValue(m_log->verticalScrollBar()->maximum());
-    }
+    showLog(logText());
     m_run->setText(m_learner.running() ? tr("Pause") : tr("Run"));
     const bool possible = m_learner.problem().isEmpty();
     m_run->setEnabled(possible);
@@ -418,7 +427,8 @@ void LearnPanel::refreshProgress()
         status = tr("Stopped: no more epochs can be remembered. Reset, or learn a smaller kernel.");
     else if (m_learner.reached() && shown == int(history.size()))
         status = tr("Stopped: the loss has fallen to %1.").arg(text(train.tolerance));
-    m_status->setText(status);
+    if (status != m_status->text()) // a label that wraps lays out the panel anew
+        m_status->setText(status);
     m_status->setVisible(!status.isEmpty());
 }
 

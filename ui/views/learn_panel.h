@@ -50,6 +50,7 @@ private:
     void refreshStability();
     double rateNow() const; ///< of the next epoch
     QString logText() const;
+    void showLog(const QString& log);
     QString curvatureText(const Curvature& curvature) const;
 
     Document& m_document;
@@ -67,6 +68,7 @@ private:
     QPushButton* m_reset = nullptr;
     QLabel* m_status = nullptr;
     QPlainTextEdit* m_log = nullptr;
+    QString m_shownLog;
     QLabel* m_kernelName = nullptr;
     TensorView* m_kernel = nullptr;
     QLabel* m_answerName = nullptr;

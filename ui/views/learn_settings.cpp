@@ -35,6 +35,7 @@ int typedIndex()
 {
     return zerosIndex() + 1;
 }
+constexpr int kMostSeed = 999'999;
 constexpr int kMostHidden = 15; ///< rows and columns of a kernel drawn at random
 
 struct Pace {
@@ -88,7 +89,7 @@ void LearnSettings::makeWhatToLearn(QFormLayout* form)
     m_what->setMinimumContentsLength(12);
     m_what->addItem(tr("The kernel on the stage"));
     m_what->addItem(tr("An output from a file…"));
-    m_what->addItem(tr("A random kernel, hidden"));
+    m_what->addItem(tr("A hidden random kernel"));
     for (const KernelPreset& preset : kernelPresets())
         m_what->addItem(tr(preset.name.data()));
     m_what->insertSeparator(kFirstPreset);
@@ -99,20 +100,22 @@ void LearnSettings::makeWhatToLearn(QFormLayout* form)
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(6);
     const auto spin = [&](int most, const QString& name) {
-        auto* box = new QSpinBox(m_randomRow);
-        box->setRange(most == kMostHidden ? 1 : 0, most);
+        auto* box = new QSpinBox(this);
+        box->setRange(most == kMostSeed ? 0 : 1, most);
         box->setAccessibleName(name);
         box->setKeyboardTracking(false);
         connect(box, &QSpinBox::valueChanged, this, [this] { drawHidden(tr("Draw another hidden kernel")); });
-        row->addWidget(box);
         return box;
     };
     m_hiddenRows = spin(kMostHidden, tr("Rows of the hidden kernel"));
-    row->addWidget(new QLabel(QStringLiteral("×"), m_randomRow));
     m_hiddenCols = spin(kMostHidden, tr("Columns of the hidden kernel"));
-    m_hiddenSeed = spin(999'999, tr("Seed of the hidden kernel"));
+    m_hiddenSeed = spin(kMostSeed, tr("Seed of the hidden kernel"));
+    row->addWidget(m_hiddenRows, 1);
+    row->addWidget(new QLabel(QStringLiteral("×"), m_randomRow));
+    row->addWidget(m_hiddenCols, 1);
     m_hiddenSeed->setPrefix(tr("seed "));
     form->addRow(QString(), m_randomRow);
+    form->addRow(QString(), m_hiddenSeed);
     m_reveal = new QPushButton(this);
     m_reveal->setFocusPolicy(Qt::TabFocus);
     connect(m_reveal, &QPushButton::clicked, this,
@@ -133,19 +136,15 @@ void LearnSettings::makeStart(QFormLayout* form)
     }
     m_start->addItems({tr("Zeros"), tr("Typed")});
     m_seed = new QSpinBox(this);
-    m_seed->setRange(0, 999'999);
+    m_seed->setRange(0, kMostSeed);
     m_seed->setPrefix(tr("seed "));
     m_seed->setAccessibleName(tr("Seed of the random start"));
     m_seed->setKeyboardTracking(false);
-    m_seed->setFixedWidth(96);
     m_startText = new QLineEdit(this);
     m_startText->setAccessibleName(tr("Weights of the start kernel"));
     m_startText->setToolTip(tr("Numbers separated by commas, rows by semicolons"));
-    auto* row = new QHBoxLayout;
-    row->setSpacing(6);
-    row->addWidget(m_start, 1);
-    row->addWidget(m_seed);
-    form->addRow(tr("Start"), row);
+    form->addRow(tr("Start"), m_start);
+    form->addRow(QString(), m_seed);
     form->addRow(QString(), m_startText);
     connect(m_start, &QComboBox::activated, this, &LearnSettings::startFrom);
     connect(m_seed, &QSpinBox::valueChanged, this, [this](int seed) {
@@ -332,6 +331,7 @@ void LearnSettings::refreshWhat()
     m_hiddenCols->setValue(train.hiddenKernel.cols());
     m_hiddenSeed->setValue(int(train.hiddenSeed.value_or(0)));
     m_randomRow->setVisible(what == kRandomKernel);
+    m_hiddenSeed->setVisible(what == kRandomKernel);
     m_reveal->setVisible(!train.target && (train.concealed || what == kRandomKernel));
     m_reveal->setText(train.concealed ? tr("Reveal the kernel") : tr("Hide it again"));
     m_reveal->setToolTip(train.concealed ? QString()

@@ -45,7 +45,7 @@ private:
     Document& m_document;
     Learner& m_learner;
     QComboBox* m_what = nullptr;
-    QWidget* m_randomRow = nullptr; ///< size and seed of a hidden kernel drawn at random
+    QWidget* m_randomRow = nullptr; ///< size of a hidden kernel drawn at random
     QSpinBox* m_hiddenRows = nullptr;
     QSpinBox* m_hiddenCols = nullptr;
     QSpinBox* m_hiddenSeed = nullptr;

@@ -41,11 +41,15 @@ LossSurfaceView::LossSurfaceView(QWidget* parent) : QWidget(parent)
 
 void LossSurfaceView::setScene(std::optional<SurfaceScene> scene, const QString& why)
 {
-    const bool other = !scene || !m_scene || scene->xName != m_scene->xName || scene->yName != m_scene->yName ||
-                       !(scene->surface.minimum() == m_scene->surface.minimum());
+    const bool other = !scene || !m_scene || scene->xName != m_scene->xName || scene->yName != m_scene->yName;
     m_scene = std::move(scene);
     m_why = why;
-    if (m_scene && m_fitted && other && m_drag == Drag::None)
+    // The view stays while a run goes on, unless what is to be seen leaves it.
+    const auto outside = [&](std::optional<SurfacePoint> p) {
+        return p && !m_viewport.area.contains(m_viewport.toPixel(*p));
+    };
+    if (m_scene && m_fitted && m_drag == Drag::None &&
+        (other || outside(m_scene->start) || outside(m_scene->surface.minimum())))
         fit();
     describe();
     update();
@@ -127,7 +131,7 @@ void LossSurfaceView::paintEvent(QPaintEvent*)
     }
     SurfaceScene scene = *m_scene;
     scene.startGrabbed = m_drag == Drag::Start || hasFocus() || (m_pointed && atStart(*m_pointed));
-    paintSurface(painter, scene, m_viewport, theme, font());
+    m_painter.paint(painter, scene, m_viewport, theme, font());
     if (m_pointed && m_drag != Drag::Pan) {
         const SurfacePoint p = m_viewport.toValue(*m_pointed);
         const QString text = tr("loss %1 at (%2, %3)").arg(number(scene.surface.at(p)), number(p.x), number(p.y));

@@ -52,6 +52,7 @@ private:
     std::optional<SurfaceScene> m_scene;
     QString m_why;
     SurfaceViewport m_viewport;
+    SurfacePainter m_painter;
     bool m_fitted = true;
     Drag m_drag = Drag::None;
     QPointF m_last;

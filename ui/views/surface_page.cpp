@@ -21,6 +21,7 @@ namespace
 {
 
 constexpr int kMostPredicted = 300; ///< epochs
+constexpr int kWholePath = 3000; ///< epochs
 constexpr double kPredictionWork = 5e5; ///< multiplications that a moved start may cost at once
 
 std::vector<double> startOf(const TrainSpec& spec)
@@ -144,8 +145,13 @@ SurfacePath SurfacePage::pathOf(const History& history, int epochs, const TrainS
 {
     SurfacePath path;
     path.points.push_back(pointOf(startOf(spec)));
-    for (int i = 0; i < std::min(epochs, int(history.size())); ++i)
+    const int count = std::min(epochs, int(history.size()));
+    // Of a long run every epoch at first, where they lie apart, and then some.
+    const int stride = 1 + std::max(0, count - kWholePath) / kWholePath;
+    for (int i = 0; i < count; i += i < kWholePath ? 1 : stride)
         path.points.push_back(pointOf(history.parameters(std::size_t(i))));
+    if (count > kWholePath)
+        path.points.push_back(pointOf(history.parameters(std::size_t(count - 1))));
     return path;
 }
 
@@ -189,7 +195,9 @@ void SurfacePage::refreshSurface()
         now.assign(parameters.begin(), parameters.end());
     }
     SurfaceScene scene;
-    scene.surface = LossSurface(*insight->normal, train.reduction, now, m_x, m_y);
+    // With two parameters only, the surface is the same from wherever it is looked at.
+    const bool all = train.startKernel.size() == 2 && !train.learnBias;
+    scene.surface = LossSurface(*insight->normal, train.reduction, all ? startOf(train) : now, m_x, m_y);
     scene.xName = m_xBox->itemText(m_x);
     scene.yName = m_yBox->itemText(m_y);
     const bool racing = !m_race.lanes().empty();
@@ -225,7 +233,7 @@ void SurfacePage::refreshSurface()
     QString caption =
         tr("Red arrow: −rate · gradient. Dashed: the eigen-directions of the curvature. Cross: the lowest "
            "point.");
-    if (train.startKernel.size() > 2 || train.learnBias)
+    if (!all)
         caption +=
             tr(" The other parameters are held where epoch %1 has them; paths are seen from above.").arg(shown);
     m_caption->setText(caption);

@@ -1,0 +1,156 @@
+// SPDX-FileCopyrightText: Corr2D Lab contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// What the window costs while a kernel is learned: the frames of a run of 100,000 epochs on each page, and how much
+// the window slows the learner.
+
+#include "core/samples.h"
+#include "core/trainer.h"
+#include "ui/main_window.h"
+
+#include <QApplication>
+#include <QElapsedTimer>
+#include <QSettings>
+#include <QStyleFactory>
+#include <QTemporaryDir>
+
+#include <algorithm>
+#include <benchmark/benchmark.h>
+#include <numeric>
+
+namespace lab
+{
+namespace
+{
+
+constexpr int kEpochs = 100'000;
+constexpr double kFrame = 0.016; ///< seconds
+constexpr double kPace = 10'000; ///< epochs a second: 160 a frame
+constexpr const char* kPages[] = {"stagePage", "surfacePage", "epochPage", "filmPage", "answerPage"};
+
+void wait(const std::function<bool()>& done)
+{
+    while (!done())
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 5);
+}
+
+void prepare(MainWindow& window, const char* sample)
+{
+    Session session = window.document().session();
+    if (sample)
+        lab::sample(sample)->apply(session);
+    session.train.epochs = kEpochs;
+    session.train.rate = 1e-4; // slow enough to be on its way throughout
+    window.document().edit(QStringLiteral("Prepare"), session);
+    window.resize(1280, 800);
+    window.show();
+    wait([&] { return window.learner().curvature() != nullptr; });
+    Session learned = window.document().session();
+    learned.train.rate = window.learner().curvature()->bestRate() / 10'000;
+    window.document().edit(QStringLiteral("Rate"), learned);
+    wait([&] { return window.learner().curvature() != nullptr; });
+}
+
+/// All frames of a run, from the first epoch to the last; their mean and the longest, in milliseconds.
+void frames(benchmark::State& state, const char* page, const char* sample)
+{
+    for (auto _ : state) {
+        MainWindow window;
+        prepare(window, sample);
+        window.actions()[page]->trigger();
+        Learner& learner = window.learner();
+        learner.setPace(kPace);
+        learner.run();
+        wait([&] { return learner.history().size() == std::size_t(kEpochs); });
+        std::vector<double> times;
+        while (learner.running()) {
+            QElapsedTimer clock;
+            clock.start();
+            learner.advance(kFrame);
+            QCoreApplication::processEvents();
+            times.push_back(double(clock.nsecsElapsed()) * 1e-6);
+        }
+        const double sum = std::accumulate(times.begin(), times.end(), 0.0);
+        std::sort(times.begin(), times.end());
+        state.SetIterationTime(sum * 1e-3);
+        state.counters["frames"] = double(times.size());
+        state.counters["mean_ms"] = sum / double(times.size());
+        state.counters["99_of_100_ms"] = times[times.size() * 99 / 100];
+        state.counters["longest_ms"] = times.back();
+    }
+}
+
+/// Epochs that take a pass over the picture each (a kernel of too many weights for a matrix), alone and in the
+/// window.
+void slowed(benchmark::State& state, const char* page)
+{
+    for (auto _ : state) {
+        constexpr int kPasses = 60;
+        MainWindow window;
+        Session session = window.document().session();
+        lab::sample("zone-plate")->apply(session);
+        session.layer().kernel = Grid({33, 33}, 0.001F);
+        session.train.hiddenKernel = session.layer().kernel;
+        session.train.startKernel = Grid64({33, 33});
+        session.train.rate = 1e-9;
+        session.train.epochs = kPasses;
+        window.document().edit(QStringLiteral("Prepare"), session);
+        window.resize(1280, 800);
+        window.show();
+        wait([&] { return window.learner().trainer() != nullptr; });
+        const auto base = window.learner().trainer();
+        const auto alone = [&] {
+            Trainer trainer = base->resumed(base->history());
+            QElapsedTimer clock;
+            clock.start();
+            for (int i = 0; i < kPasses; ++i)
+                trainer.step(1e-9);
+            return double(clock.nsecsElapsed()) * 1e-9;
+        };
+        const double before = alone();
+        window.actions()[page]->trigger();
+        window.learner().setPace(0);
+        QElapsedTimer clock;
+        clock.start();
+        window.learner().run();
+        wait([&] { return window.learner().history().size() == std::size_t(kPasses); });
+        const double shown = double(clock.nsecsElapsed()) * 1e-9;
+        const double least = std::min(before, alone());
+        state.SetIterationTime(shown);
+        state.counters["alone_ms"] = least / kPasses * 1e3;
+        state.counters["shown_ms"] = shown / kPasses * 1e3;
+        state.counters["slower"] = shown / least;
+    }
+}
+
+} // namespace
+} // namespace lab
+
+int main(int argc, char** argv)
+{
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    QTemporaryDir settings;
+    qputenv("XDG_CONFIG_HOME", settings.path().toUtf8());
+    QApplication::setOrganizationName(QStringLiteral("corr2d-lab"));
+    QApplication::setApplicationName(QStringLiteral("corr2d-lab"));
+    QApplication application(argc, argv);
+    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    benchmark::Initialize(&argc, argv);
+    for (const char* page : lab::kPages) {
+        benchmark::RegisterBenchmark((std::string("frames/") + page + "/toy").c_str(), lab::frames, page, nullptr)
+            ->UseManualTime()
+            ->Iterations(1)
+            ->Unit(benchmark::kMillisecond);
+        benchmark::RegisterBenchmark((std::string("frames/") + page + "/512x512").c_str(), lab::frames, page,
+                                     "zone-plate")
+            ->UseManualTime()
+            ->Iterations(1)
+            ->Unit(benchmark::kMillisecond);
+        benchmark::RegisterBenchmark((std::string("slowed/") + page).c_str(), lab::slowed, page)
+            ->UseManualTime()
+            ->Iterations(1)
+            ->Unit(benchmark::kMillisecond);
+    }
+    benchmark::RunSpecifiedBenchmarks();
+    return 0;
+}
