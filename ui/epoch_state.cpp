@@ -2,10 +2,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/epoch_state.h"
 
+#include "core/corr2d.h"
+#include "core/engine/input_gradient.h"
+#include "core/gradient_terms.h"
+#include "core/parallel.h"
+
 #include <algorithm>
+#include <functional>
 
 namespace lab
 {
+
+namespace
+{
+
+constexpr std::int64_t kMostCells = 4096; ///< of an input that is stepped through
+constexpr std::int64_t kMostProducts = 1 << 16; ///< of one gradient
+
+} // namespace
 
 EpochState epochState(const Learner& learner, const TrainSpec& spec)
 {
@@ -39,6 +53,57 @@ EpochState epochState(const Learner& learner, const TrainSpec& spec)
         state.biasAfter = record.bias;
     }
     return state;
+}
+
+double gradientFactor(const TrainProblem& problem)
+{
+    return problem.reduction == Reduction::Mean ? 2 / problem.residuals() : 2;
+}
+
+bool steppedThrough(const TrainProblem& problem)
+{
+    const Geometry& geometry = problem.geometry;
+    return geometry.input().cells() <= kMostCells && geometry.output().cells() * geometry.taps() <= kMostProducts;
+}
+
+EpochMaps epochMaps(const TrainProblem& problem, const Grid64& kernel, double bias, std::stop_token stop)
+{
+    const Geometry& geometry = problem.geometry;
+    const GridView<float> x = problem.inputs[0], target = problem.targets[0];
+    EpochMaps maps;
+    Grid output, residual, inputSide;
+    if (steppedThrough(problem)) {
+        maps.exactResidual = residuals(x, target, kernel, bias, geometry);
+        residual = converted<float>(maps.exactResidual);
+        output = corr2dReference<float>(x, kernel.view(), bias, geometry);
+        inputSide = converted<float>(gradientOfInput(maps.exactResidual.view(), kernel.view(), geometry));
+    } else {
+        const Grid weights = converted<float>(kernel);
+        const Corr2dOptions options{.threads = processors(), .stop = stop};
+        output = Grid::uninitialised(geometry.output());
+        if (!corr2d(x, weights, float(bias), geometry, wholeOf(geometry.output()), output.span(), options))
+            return {};
+        residual = Grid::uninitialised(geometry.output());
+        for (int r = 0; r < output.rows(); ++r)
+            std::transform(output.row(r).begin(), output.row(r).end(), target.row(r).begin(), residual.row(r).begin(),
+                           std::minus<>());
+        inputSide = Grid::uninitialised(geometry.input());
+        if (!inputGradient(residual, weights, geometry, inputSide.span(), {.threads = processors(), .stop = stop}))
+            return {};
+    }
+    for (float& g : inputSide.cells())
+        g *= float(gradientFactor(problem));
+    const auto scaled = [](Grid grid) {
+        const GridView<float> view = grid;
+        const ColourScale scale = centredScale({&view, 1});
+        return ScaledGrid{std::make_shared<const Grid>(std::move(grid)), scale};
+    };
+    maps.output = scaled(std::move(output));
+    maps.residual = scaled(std::move(residual));
+    maps.inputGradient = scaled(std::move(inputSide));
+    maps.target = centredScale({&target, 1});
+    maps.input = scaleForNumbers({&x, 1});
+    return maps;
 }
 
 } // namespace lab

@@ -2,10 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/epoch_page.h"
 
-#include "core/corr2d.h"
-#include "core/engine/input_gradient.h"
 #include "core/number_text.h"
-#include "core/parallel.h"
+#include "ui/paint/gradient_formula.h"
 #include "ui/views/explain_view.h"
 #include "ui/views/icons.h"
 
@@ -28,8 +26,6 @@ namespace lab
 namespace
 {
 
-constexpr std::int64_t kMostProducts = 4096; ///< input cells that are stepped through
-constexpr int kShownProducts = 10; ///< in the formula of a finished cell
 constexpr double kDifferenceStep = 1e-3;
 constexpr int kPlayInterval = 120; ///< milliseconds
 
@@ -54,35 +50,17 @@ QString number(double value, int digits = 4)
     return QString::fromStdString(display(value, digits));
 }
 
-QString signedNumber(double value)
+/// A kernel whose cells say their exact numbers.
+TensorScene exactScene(const Grid64& kernel)
 {
-    return value < 0 ? QStringLiteral("(%1)").arg(number(value)) : number(value);
-}
-
-TensorScene sceneOf(std::shared_ptr<const Grid> grid, std::uint64_t version)
-{
+    const auto exact = std::make_shared<const Grid64>(kernel);
+    const auto grid = std::make_shared<const Grid>(converted<float>(kernel));
     TensorScene scene;
     scene.planes = {grid->view()};
     scene.shape = grid->shape();
     scene.scale = centredScale(scene.planes);
-    scene.owner = std::move(grid);
-    scene.version = version;
-    return scene;
-}
-
-/// A tensor whose cells say their exact numbers.
-TensorScene sceneOf(const Grid64& exact, std::uint64_t version)
-{
-    const auto kept = std::make_shared<const Grid64>(exact);
-    TensorScene scene = sceneOf(std::make_shared<const Grid>(converted<float>(exact)), version);
-    scene.number = [kept](int row, int col) { return kept->at(row, col); };
-    return scene;
-}
-
-TensorScene emptyScene(Shape shape)
-{
-    TensorScene scene;
-    scene.shape = shape;
+    scene.owner = grid;
+    scene.number = [exact](int row, int col) { return exact->at(row, col); };
     return scene;
 }
 
@@ -235,19 +213,6 @@ Shape EpochPage::gradientShape() const
     return m_of == Of::Kernel ? geometry.kernel() : geometry.input();
 }
 
-double EpochPage::factor() const
-{
-    const TrainProblem& problem = m_learner.trainer()->problem();
-    return problem.reduction == Reduction::Mean ? 2 / problem.residuals() : 2;
-}
-
-bool EpochPage::small() const
-{
-    const Geometry& geometry = m_learner.trainer()->problem().geometry;
-    return geometry.input().cells() <= kMostProducts &&
-           geometry.output().cells() * geometry.taps() <= kMostProducts * 16;
-}
-
 void EpochPage::setGradientOf(Of of)
 {
     m_of = of;
@@ -306,45 +271,18 @@ void EpochPage::refresh()
         return;
     }
     m_state = epochState(m_learner, m_document.session().train);
-    const auto compute = [base, state = m_state, exact = small()](std::stop_token stop) -> Maps {
-        const TrainProblem& problem = base->problem();
-        const Geometry& geometry = problem.geometry;
-        Maps maps;
-        if (exact) {
-            maps.exactResidual =
-                residuals(problem.inputs[0], problem.targets[0], state.before, state.biasBefore, geometry);
-            maps.residual = converted<float>(maps.exactResidual);
-            maps.output = corr2dReference<float>(problem.inputs[0], state.before.view(), state.biasBefore, geometry);
-            maps.inputGradient =
-                converted<float>(gradientOfInput(maps.exactResidual.view(), state.before.view(), geometry));
-            return maps;
-        }
-        const Grid kernel = converted<float>(state.before);
-        maps.output = Grid::uninitialised(geometry.output());
-        if (!corr2d(problem.inputs[0], kernel, float(state.biasBefore), geometry, wholeOf(geometry.output()),
-                    maps.output.span(), {.threads = processors(), .stop = stop}))
-            return {};
-        maps.residual = Grid::uninitialised(geometry.output());
-        for (int r = 0; r < maps.output.rows(); ++r)
-            for (int c = 0; c < maps.output.cols(); ++c)
-                maps.residual.at(r, c) = maps.output.at(r, c) - problem.targets[0].at(r, c);
-        maps.inputGradient = Grid::uninitialised(geometry.input());
-        if (!inputGradient(maps.residual, kernel, geometry, maps.inputGradient.span(),
-                           {.threads = processors(), .stop = stop}))
-            return {};
-        return maps;
+    const auto compute = [base, kernel = m_state.before, bias = m_state.biasBefore](std::stop_token stop) {
+        return epochMaps(base->problem(), kernel, bias, stop);
     };
-    if (small())
+    if (steppedThrough(base->problem()))
         take(compute({}));
     else
-        m_computation.start(compute, [this](Maps maps) { take(std::move(maps)); });
+        m_computation.start(compute, [this](EpochMaps maps) { take(std::move(maps)); });
 }
 
-void EpochPage::take(Maps maps)
+void EpochPage::take(EpochMaps maps)
 {
     m_maps = std::move(maps);
-    for (float& g : m_maps.inputGradient.cells())
-        g *= float(factor());
     m_version += 16;
     const Shape shape = gradientShape();
     if (m_cell.x() >= shape.cols || m_cell.y() >= shape.rows) {
@@ -354,210 +292,171 @@ void EpochPage::take(Maps maps)
     draw();
 }
 
+int EpochPage::reached() const
+{
+    return m_learner.phase() == Phase::Updated ? kPhases : int(m_learner.phase());
+}
+
+std::size_t EpochPage::madeProducts(const std::vector<GradientTerm>& all) const
+{
+    return m_whole ? all.size() : std::min(std::size_t(m_product) + 1, all.size());
+}
+
 void EpochPage::draw()
 {
     const auto base = m_learner.trainer();
-    if (!base || m_maps.output.empty())
+    if (!base || !m_maps.output.grid)
         return;
-    const TrainProblem& problem = base->problem();
-    const bool started = m_learner.phase() == Phase::Updated;
-    const int reached = started ? kPhases : int(m_learner.phase());
-    const bool last = m_learner.phase() == Phase::Updated && m_learner.epoch() > 0;
-    const auto shared = [&](const Grid& grid) { return std::make_shared<const Grid>(grid); };
-    std::array<TensorScene, kViews> scenes;
-    scenes[kOutput] =
-        reached >= 1 ? sceneOf(shared(m_maps.output), m_version) : emptyScene(problem.geometry.output());
-    TensorScene target;
-    target.planes = {problem.targets[0]};
-    target.owner = problem.owner;
-    target.shape = problem.targets[0].shape();
-    target.scale = centredScale(target.planes);
-    target.version = m_version + 1;
-    scenes[kTarget] = std::move(target);
-    if (reached < 2)
-        scenes[kResidual] = emptyScene(problem.geometry.output());
-    else if (small())
-        scenes[kResidual] = sceneOf(m_maps.exactResidual, m_version + 2);
-    else
-        scenes[kResidual] = sceneOf(shared(m_maps.residual), m_version + 2);
-    TensorScene input;
-    input.planes = {problem.inputs[0]};
-    input.owner = problem.owner;
-    input.shape = problem.inputs[0].shape();
-    input.scale = scaleForNumbers(input.planes);
-    input.version = m_version + 3;
-    input.apron = {problem.geometry.rows.margin, problem.geometry.cols.margin, problem.geometry.border};
-    scenes[kInput] = std::move(input);
-
-    std::optional<Formula> explained;
-    std::vector<GradientTerm> all;
-    if (reached < 3) {
-        scenes[kGradient] = emptyScene(gradientShape());
-        scenes[kUpdate] = emptyScene(problem.geometry.kernel());
-    } else {
-        if (m_of == Of::Input)
-            scenes[kGradient] = sceneOf(shared(m_maps.inputGradient), m_version + 4);
-        else if (!m_state.gradient.empty())
-            scenes[kGradient] = sceneOf(m_state.gradient, m_version + 4);
-        else
-            scenes[kGradient] = emptyScene(gradientShape());
-        scenes[kUpdate] = m_state.after.empty() || reached < 4 ? sceneOf(m_state.before, m_version + 5)
-                                                               : sceneOf(m_state.after, m_version + 5);
-        if (small()) {
-            all = terms();
-            explained = formula(all);
-        }
+    const bool stepped = reached() >= int(Phase::Gradient) && steppedThrough(base->problem());
+    const std::vector<GradientTerm> all = stepped ? terms() : std::vector<GradientTerm>();
+    for (int i = 0; i < kViews; ++i) {
+        TensorScene scene = sceneOf(View(i));
+        markTerms(View(i), all, scene);
+        m_tiles[std::size_t(i)].view->setScene(std::move(scene));
     }
-    const Theme& theme = themeOf(palette());
-    if (reached >= 3 && small() && !m_whole)
-        scenes[kGradient].filled = std::int64_t(m_cell.y()) * gradientShape().cols + m_cell.x() + 1;
-    if (reached >= 3 && small())
-        scenes[kGradient].frames.push_back({QRectF(m_cell, QSizeF(1, 1)), theme.now, 2.5});
-    for (int i = 0; i < kViews; ++i)
-        m_tiles[std::size_t(i)].view->setScene(std::move(scenes[std::size_t(i)]));
-    if (!all.empty())
-        markTerm(all[std::min(m_whole ? all.size() : std::size_t(m_product), all.size() - 1)]);
+    drawTitles();
+    m_explain->setFormula(stepped ? std::optional(formula(all)) : std::nullopt);
+    m_check->setText(stepped                           ? checkText()
+                     : steppedThrough(base->problem()) ? QString()
+                                                       : tr("Of a large input the maps are shown whole."));
+    drawSlider(stepped);
+}
 
+TensorScene EpochPage::sceneOf(View view) const
+{
+    const TrainProblem& problem = m_learner.trainer()->problem();
+    const auto given = [&](GridView<float> plane, const ColourScale& scale) {
+        TensorScene scene;
+        scene.planes = {plane};
+        scene.owner = problem.owner;
+        scene.shape = plane.shape();
+        scene.scale = scale;
+        return scene;
+    };
+    const auto computed = [](const ScaledGrid& map, Phase phase, int reached) {
+        TensorScene scene;
+        scene.shape = map.grid->shape();
+        if (reached < int(phase))
+            return scene; // empty: not yet
+        scene.planes = {map.grid->view()};
+        scene.owner = map.grid;
+        scene.scale = map.scale;
+        return scene;
+    };
+    TensorScene scene;
+    if (view == kOutput) {
+        scene = computed(m_maps.output, Phase::Forward, reached());
+    } else if (view == kTarget) {
+        scene = given(problem.targets[0], m_maps.target);
+    } else if (view == kResidual) {
+        scene = computed(m_maps.residual, Phase::Residual, reached());
+        if (!m_maps.exactResidual.empty())
+            scene.number = [exact = m_maps.exactResidual](int row, int col) { return exact.at(row, col); };
+    } else if (view == kInput) {
+        scene = given(problem.inputs[0], m_maps.input);
+        scene.apron = {problem.geometry.rows.margin, problem.geometry.cols.margin, problem.geometry.border};
+    } else if (view == kGradient && m_of == Of::Input) {
+        scene = computed(m_maps.inputGradient, Phase::Gradient, reached());
+    } else {
+        const Grid64& kernel = view == kGradient                                ? m_state.gradient
+                               : reached() == kPhases && !m_state.after.empty() ? m_state.after
+                                                                                : m_state.before;
+        scene.shape = problem.geometry.kernel();
+        if (reached() >= int(Phase::Gradient) && !kernel.empty())
+            scene = exactScene(kernel);
+    }
+    scene.version = m_version + std::uint64_t(view);
+    return scene;
+}
+
+void EpochPage::drawTitles()
+{
+    const bool done = m_learner.phase() == Phase::Updated && m_learner.epoch() > 0;
     const QString names[kViews] = {tr("Output Ŷ"),
                                    tr("Target Y"),
                                    tr("Residual R = Ŷ − Y"),
                                    tr("Input X"),
                                    m_of == Of::Kernel ? tr("Gradient ∂loss/∂K") : tr("Gradient ∂loss/∂X"),
-                                   reached == 4 && (last || m_learner.epoch() == 0)
-                                       ? tr("Kernel after epoch %1").arg(m_state.number)
-                                       : tr("Kernel before the update")};
-    const int current[] = {0, 2, 4, 5};
+                                   reached() == kPhases ? tr("Kernel after epoch %1").arg(m_state.number)
+                                                        : tr("Kernel before the update")};
+    constexpr View kOfPhase[] = {kUpdate, kOutput, kResidual, kGradient};
+    const bool any = done || m_learner.phase() != Phase::Updated; // at the start nothing has begun
     for (int i = 0; i < kViews; ++i) {
-        const bool now = last ? i == 5 : reached < 4 && i == current[std::max(0, reached - 1)] && reached > 0;
+        const bool now = any && i == kOfPhase[int(m_learner.phase())];
         m_tiles[std::size_t(i)].title->setText(
-            now ? QStringLiteral("<b style='color:%1'>%2</b>").arg(theme.nowText.name(), names[i]) : names[i]);
+            now ? QStringLiteral("<b style='color:%1'>%2</b>").arg(themeOf(palette()).nowText.name(), names[i])
+                : names[i]);
         m_tiles[std::size_t(i)].view->setName(names[i]);
     }
     for (std::size_t i = 0; i < m_phases.size(); ++i)
-        m_phases[i]->setChecked(last ? i == 3 : reached < 4 && int(i) + 1 == reached);
+        m_phases[i]->setChecked(any && kPhaseTable[i].phase == m_learner.phase());
     m_ofButtons->button(int(m_of))->setChecked(true);
-    m_explain->setFormula(explained);
-    m_check->setText(
-        explained ? checkText()
-                  : tr("Large input: the maps are shown whole; small ones are stepped through product by product."));
+}
 
+void EpochPage::drawSlider(bool stepped)
+{
     const QSignalBlocker quiet(m_slider);
-    m_slider->setEnabled(reached >= 3 && small());
-    m_playButton->setEnabled(m_slider->isEnabled());
-    if (!m_slider->isEnabled())
+    m_slider->setEnabled(stepped);
+    m_playButton->setEnabled(stepped);
+    if (!stepped)
         return m_place->clear();
-    std::int64_t before = 0, count = 0;
+    const Geometry& geometry = m_learner.trainer()->problem().geometry;
     const Shape shape = gradientShape();
-    const QPoint here = m_cell;
+    int before = 0, count = 0;
     for (int r = 0; r < shape.rows; ++r)
         for (int c = 0; c < shape.cols; ++c) {
-            const int size = m_of == Of::Kernel ? int(problem.geometry.output().cells())
-                                                : std::max(1, int(problem.geometry.outputsTouchedBy({r, c}).size()));
-            before += r < here.y() || (r == here.y() && c < here.x()) ? size : 0;
-            count += size;
+            const int products = m_of == Of::Kernel ? int(geometry.output().cells())
+                                                    : std::max(1, int(geometry.outputsTouchedBy({r, c}).size()));
+            before += r < m_cell.y() || (r == m_cell.y() && c < m_cell.x()) ? products : 0;
+            count += products;
         }
-    m_slider->setRange(0, int(count));
-    m_slider->setValue(m_whole ? int(count) : int(before) + m_product);
+    m_slider->setRange(0, count);
+    m_slider->setValue(m_whole ? count : before + m_product);
     m_place->setText(m_whole ? tr("all %1 products").arg(count)
                              : tr("product <b>%1</b> of %2").arg(before + m_product + 1).arg(count));
 }
 
-void EpochPage::markTerm(const GradientTerm& term)
+/// What belongs to the cell of the gradient that is built, and to the product made last.
+void EpochPage::markTerms(View view, const std::vector<GradientTerm>& all, TensorScene& scene) const
 {
     const Theme& theme = themeOf(palette());
     const Geometry& geometry = m_learner.trainer()->problem().geometry;
-    const auto mark = [&](View view, int row, int col, const QColor& colour, double wash) {
-        TensorScene scene = m_tiles[std::size_t(view)].view->scene();
-        scene.marks.push_back({row, col, colour, wash, true});
-        m_tiles[std::size_t(view)].view->setScene(std::move(scene));
-    };
-    if (m_of == Of::Kernel) {
+    if (view == kGradient && reached() >= int(Phase::Gradient) && steppedThrough(m_learner.trainer()->problem())) {
+        scene.frames.push_back({QRectF(m_cell, QSizeF(1, 1)), theme.now, 2.5});
+        if (!m_whole)
+            scene.filled = std::int64_t(m_cell.y()) * gradientShape().cols + m_cell.x() + 1;
+    }
+    if (all.empty())
+        return;
+    const GradientTerm& term = all[madeProducts(all) - 1];
+    const bool ofKernel = m_of == Of::Kernel;
+    if (view == kInput && ofKernel) {
         // The residuals lie on the input like a window: where this weight was multiplied.
         const Lattice lattice = geometry.positionsOf(term.weight);
-        TensorScene input = m_tiles[kInput].view->scene();
-        input.frames.push_back({QRectF(lattice.col, lattice.row, (lattice.cols - 1) * lattice.colStep + 1,
+        scene.frames.push_back({QRectF(lattice.col, lattice.row, (lattice.cols - 1) * lattice.colStep + 1,
                                        (lattice.rows - 1) * lattice.rowStep + 1),
                                 theme.weightHue(term.weight, geometry.kernel()), 2.5});
-        m_tiles[kInput].view->setScene(std::move(input));
-        if (m_whole)
-            return;
-        mark(kInput, term.position.row, term.position.col, theme.now, 0.25);
-        mark(kResidual, term.output.row, term.output.col, theme.now, 0.25);
-        return;
     }
-    TensorScene residual = m_tiles[kResidual].view->scene();
-    for (const Contact& contact : geometry.outputsTouchedBy({m_cell.y(), m_cell.x()}))
-        residual.marks.push_back(
-            {contact.output.row, contact.output.col, theme.weightHue(contact.weight, geometry.kernel()), 0.25, true});
-    if (!m_whole)
-        residual.frames.push_back({QRectF(term.output.col, term.output.row, 1, 1), theme.now, 2.5});
-    m_tiles[kResidual].view->setScene(std::move(residual));
-    mark(kInput, m_cell.y(), m_cell.x(), theme.now, 0.2);
+    if (view == kInput && (!ofKernel || !m_whole))
+        scene.marks.push_back({term.position.row, term.position.col, theme.now, 0.25, true});
+    if (view == kResidual && !ofKernel)
+        for (const GradientTerm& each : all)
+            scene.marks.push_back(
+                {each.output.row, each.output.col, theme.weightHue(each.weight, geometry.kernel()), 0.25, true});
+    if (view == kResidual && !m_whole)
+        scene.marks.push_back({term.output.row, term.output.col, theme.now, 0.25, true});
 }
 
 Formula EpochPage::formula(const std::vector<GradientTerm>& all) const
 {
+    const TrainProblem& problem = m_learner.trainer()->problem();
     const Theme& theme = themeOf(palette());
-    const Shape kernel = m_learner.trainer()->problem().geometry.kernel();
-    const bool ofKernel = m_of == Of::Kernel;
-    const QString what = QStringLiteral("%1[%2,%3]")
-                             .arg(ofKernel ? QStringLiteral("K") : QStringLiteral("X"))
-                             .arg(m_cell.y())
-                             .arg(m_cell.x());
-    const QString twice = number(factor());
-    Formula formula;
-    formula.symbols = ofKernel
-                          ? tr("∂loss/∂%1 = %2 · Σ R · X, the residuals laid over the input at row %3, column %4")
-                                .arg(what, twice)
-                                .arg(m_cell.y())
-                                .arg(m_cell.x())
-                          : tr("∂loss/∂%1 = %2 · Σ R · K over the outputs that this cell affects").arg(what, twice);
-    if (all.empty()) {
-        formula.numbers.push_back({QStringLiteral("0"), Ink::Now});
-        formula.note = tr("no window reads this cell");
-        formula.words = formula.note;
-        return formula;
-    }
-    const auto product = [&](const GradientTerm& term) {
-        FormulaToken token{QStringLiteral("%1 · %2").arg(signedNumber(term.residual), signedNumber(term.factor))};
-        token.underline = theme.weightHue(term.weight, kernel);
-        return token;
-    };
-    if (m_whole) {
-        formula.numbers.push_back({twice + QStringLiteral(" · ("), Ink::Muted});
-        int shown = 0, zeros = 0;
-        for (const GradientTerm& term : all) {
-            if (term.product == 0) {
-                ++zeros;
-                continue;
-            }
-            if (shown == kShownProducts) {
-                formula.numbers.push_back({QStringLiteral("+ …"), Ink::Muted});
-                break;
-            }
-            if (shown++ > 0)
-                formula.numbers.push_back({QStringLiteral("+"), Ink::Muted});
-            formula.numbers.push_back(product(term));
-        }
-        formula.numbers.push_back({QStringLiteral(") ="), Ink::Muted});
-        formula.numbers.push_back({number(factor() * all.back().partial, 5), Ink::Now});
-        formula.note = zeros ? tr("%1 products, zeros left out").arg(all.size()) : tr("%1 products").arg(all.size());
-        formula.words = tr("The gradient of %1 is %2.").arg(what, number(factor() * all.back().partial, 5));
-    } else {
-        const GradientTerm& term = all[std::size_t(std::min(m_product, int(all.size()) - 1))];
-        formula.numbers.push_back({number(term.partial - term.product, 5), Ink::Muted});
-        formula.numbers.push_back({QStringLiteral("+"), Ink::Muted});
-        FormulaToken token = product(term);
-        token.current = true;
-        formula.numbers.push_back(std::move(token));
-        formula.numbers.push_back({QStringLiteral("="), Ink::Normal});
-        formula.numbers.push_back({number(term.partial, 5), Ink::Now});
-        formula.note = tr("product %1 of %2, the sum so far").arg(m_product + 1).arg(all.size());
-        formula.words =
-            tr("%1 times %2 is %3; the sum so far is %4.")
-                .arg(number(term.residual), number(term.factor), number(term.product), number(term.partial));
-    }
-    if (m_document.session().planes() == 3)
+    const GradientCell cell{m_of == Of::Kernel, m_cell.y(), m_cell.x(), gradientFactor(problem)};
+    const Shape kernel = problem.geometry.kernel();
+    Formula formula = m_whole || all.empty()
+                          ? gradientSumFormula(cell, all, kernel, theme)
+                          : gradientProductFormula(cell, all, madeProducts(all) - 1, kernel, theme);
+    if (problem.inputs.size() == 3)
         formula.note += tr("; red channel, the whole gradient adds the three");
     return formula;
 }
@@ -565,7 +464,7 @@ Formula EpochPage::formula(const std::vector<GradientTerm>& all) const
 QString EpochPage::checkText() const
 {
     const TrainProblem& problem = m_learner.trainer()->problem();
-    const double scale = factor() / 2;
+    const double factor = gradientFactor(problem), scale = factor / 2;
     double difference = 0, exact = 0;
     QString name;
     if (m_of == Of::Kernel) {
@@ -580,7 +479,7 @@ QString EpochPage::checkText() const
             scale * inputDifference(problem.inputs[0], problem.targets[0], m_state.before, m_state.biasBefore,
                                     problem.geometry, {m_cell.y(), m_cell.x()}, kDifferenceStep);
         const auto all = terms();
-        exact = all.empty() ? 0 : factor() * all.back().partial;
+        exact = all.empty() ? 0 : factor * all.back().partial;
         name = QStringLiteral("X[%1,%2]").arg(m_cell.y()).arg(m_cell.x());
     }
     return tr("Finite differences: (loss(%1 + h) − loss(%1 − h)) / 2h = %2, h = %3; gradient %4.")

@@ -55,23 +55,21 @@ private:
         QLabel* title = nullptr;
         TensorView* view = nullptr;
     };
-    /// What is shown of one channel, computed for one kernel.
-    struct Maps {
-        Grid output, residual, inputGradient; ///< as pictures
-        Grid64 exactResidual; ///< of small outputs
-    };
     void point(View view, std::optional<QPoint> cell);
     void makeTiles();
     void makeBuilder();
     void refresh();
-    void take(Maps maps);
+    void take(EpochMaps maps);
     void draw();
-    void markTerm(const GradientTerm& term);
+    TensorScene sceneOf(View view) const;
+    void markTerms(View view, const std::vector<GradientTerm>& all, TensorScene& scene) const;
+    void drawTitles();
+    void drawSlider(bool stepped);
+    int reached() const; ///< phases that are done, 1..4; 4 at the start as well, where the next epoch is shown whole
     std::vector<GradientTerm> terms() const;
+    std::size_t madeProducts(const std::vector<GradientTerm>& all) const;
     Formula formula(const std::vector<GradientTerm>& terms) const;
     Shape gradientShape() const;
-    double factor() const; ///< of Σ r·x in the gradient: 2, or 2 over the number of residuals
-    bool small() const;
     void step(int products);
 
     Document& m_document;
@@ -86,13 +84,13 @@ private:
     QToolButton* m_playButton = nullptr;
     QTimer m_play;
     EpochState m_state;
-    Maps m_maps;
+    EpochMaps m_maps;
     std::uint64_t m_version = 1;
     Of m_of = Of::Kernel;
     QPoint m_cell;
     int m_product = 0;
     bool m_whole = true; ///< all products are made: the gradient is complete
-    LatestJob<Maps> m_computation;
+    LatestJob<EpochMaps> m_computation;
 };
 
 } // namespace lab

@@ -89,7 +89,8 @@ LearnPanel::LearnPanel(Document& document, Learner& learner, QWidget* parent)
     m_lossName = muted({}, this);
     m_lossValue = new QLabel(this);
     m_lossValue->setObjectName(QStringLiteral("lossValue"));
-    header->addWidget(m_lossName);
+    m_lossName->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // a long loss does not widen the panel
+    header->addWidget(m_lossName, 100);
     m_chartActions = header;
     header->addStretch(1);
     header->addWidget(m_lossValue);

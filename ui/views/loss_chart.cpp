@@ -9,8 +9,8 @@
 #include <QChart>
 #include <QChartView>
 #include <QGraphicsLayout>
+#include <QLabel>
 #include <QLegend>
-#include <QLegendMarker>
 #include <QLineSeries>
 #include <QLogValueAxis>
 #include <QMouseEvent>
@@ -33,6 +33,8 @@ constexpr int kHeightForLegend = 240; ///< pixels
 constexpr double kLeastLogLoss = 1e-18; ///< what is less is rounding
 constexpr int kMostDecadeTicks = 5;
 constexpr qreal kExportRatio = 2;
+/// A stroke of each Qt::PenStyle, for the legend.
+constexpr const char* kDashes[] = {"", "——", "– –", "····", "–·–"};
 
 /// 1, 2 or 5 times a power of ten, at least `value`.
 double roundUp(double value)
@@ -59,7 +61,7 @@ LossChart::LossChart(QWidget* parent) : QWidget(parent)
     m_chart->setMargins({0, 0, 0, 0});
     m_chart->setBackgroundRoundness(0);
     m_chart->layout()->setContentsMargins(0, 0, 0, 0);
-    m_chart->legend()->setAlignment(Qt::AlignBottom);
+    m_chart->legend()->hide(); // ours says the dashes, too
     m_later = new QLineSeries(m_chart);
     m_line = new QLineSeries(m_chart);
     m_epochs = new QValueAxis(m_chart);
@@ -88,7 +90,13 @@ LossChart::LossChart(QWidget* parent) : QWidget(parent)
     m_view->viewport()->setMouseTracking(true);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(m_view);
+    layout->setSpacing(0);
+    layout->addWidget(m_view, 1);
+    m_legend = new QLabel(this);
+    m_legend->setProperty("muted", true);
+    m_legend->setWordWrap(true);
+    m_legend->setAlignment(Qt::AlignHCenter);
+    layout->addWidget(m_legend);
     setMinimumHeight(140);
     setAccessibleName(tr("Loss chart"));
     applyTheme();
@@ -233,18 +241,21 @@ void LossChart::fitAxes(int last)
                                                       : QStringLiteral("%.0f"));
 }
 
+QString LossChart::legendText() const
+{
+    QStringList names;
+    for (const LossCurve& other : m_others)
+        if (other.thin)
+            names << QStringLiteral("%1 %2").arg(QString::fromUtf8(kDashes[std::size_t(other.style) % std::size(kDashes)]), other.name);
+    return names.join(QStringLiteral("    "));
+}
+
 void LossChart::showLegend()
 {
-    const bool thin = std::any_of(m_others.begin(), m_others.end(), [](const LossCurve& c) { return c.thin; });
-    m_chart->legend()->setVisible(thin && height() >= kHeightForLegend);
-    m_line->setName(tr("this run"));
-    for (QLegendMarker* marker : m_chart->legend()->markers(m_later))
-        marker->setVisible(false);
-    for (std::size_t i = 0; i < m_others.size(); ++i)
-        for (QLegendMarker* marker : m_chart->legend()->markers(m_otherLines[i]))
-            marker->setVisible(m_others[i].thin);
-    for (QLegendMarker* marker : m_chart->legend()->markers(m_line))
-        marker->setVisible(m_shown > 0);
+    const QString text = height() >= kHeightForLegend ? legendText() : QString();
+    if (text != m_legend->text())
+        m_legend->setText(text);
+    m_legend->setVisible(!text.isEmpty());
 }
 
 int LossChart::points() const
@@ -271,28 +282,39 @@ QString LossChart::valuesAt(int epoch) const
     return lines.join(QLatin1Char('\n'));
 }
 
+void LossChart::paintInto(QPainter& painter, QSize size) const
+{
+    const int line = m_others.empty() ? 0 : fontMetrics().height() + 6;
+    painter.fillRect(QRect({0, 0}, size), themeOf(palette()).surface);
+    m_view->render(&painter, QRect(0, 0, size.width(), size.height() - line), m_view->rect());
+    painter.setPen(themeOf(palette()).muted);
+    painter.drawText(QRect(0, size.height() - line, size.width(), line), Qt::AlignCenter, legendText());
+}
+
 QByteArray LossChart::svg() const
 {
     QBuffer buffer;
     buffer.open(QIODevice::WriteOnly);
     QSvgGenerator generator;
     generator.setOutputDevice(&buffer);
-    generator.setSize(m_view->size());
-    generator.setViewBox(m_view->rect());
+    generator.setSize(size());
+    generator.setViewBox(rect());
     generator.setTitle(tr("Loss"));
     QPainter painter(&generator);
-    m_view->render(&painter, m_view->rect(), m_view->rect());
+    painter.setFont(font());
+    paintInto(painter, size());
     painter.end();
     return buffer.data();
 }
 
 QImage LossChart::image() const
 {
-    QImage image(m_view->size() * kExportRatio, QImage::Format_RGB32);
-    image.fill(themeOf(palette()).surface);
+    QImage image(size() * kExportRatio, QImage::Format_RGB32);
     QPainter painter(&image);
     painter.setRenderHint(QPainter::Antialiasing);
-    m_view->render(&painter, image.rect(), m_view->rect());
+    painter.scale(kExportRatio, kExportRatio);
+    painter.setFont(font());
+    paintInto(painter, size());
     return image;
 }
 
@@ -346,8 +368,6 @@ void LossChart::applyTheme()
     m_later->setPen(QPen(theme.strongLine, 1));
     QFont small = font();
     small.setPointSizeF(font().pointSizeF() * 0.88);
-    m_chart->legend()->setLabelColor(theme.text);
-    m_chart->legend()->setFont(small);
     for (QAbstractAxis* axis : std::initializer_list<QAbstractAxis*>{m_epochs, m_losses, m_logLosses}) {
         axis->setLabelsColor(theme.muted);
         axis->setLabelsFont(small);

@@ -13,6 +13,7 @@
 class QAbstractAxis;
 class QChart;
 class QChartView;
+class QLabel;
 class QLineSeries;
 class QLogValueAxis;
 class QValueAxis;
@@ -64,7 +65,9 @@ private:
     void makeOtherLines();
     void drawOthers();
     void fitAxes(int last);
+    QString legendText() const;
     void showLegend();
+    void paintInto(QPainter& painter, QSize size) const;
     void applyTheme();
     int mostPoints() const; ///< two for each pixel column
     QList<QPointF> thinned(std::span<const double> losses, int from, int to) const;
@@ -72,6 +75,7 @@ private:
 
     QChart* m_chart;
     QChartView* m_view;
+    QLabel* m_legend = nullptr;
     QLineSeries* m_line;
     QLineSeries* m_later;
     std::vector<QLineSeries*> m_otherLines;
