@@ -11,6 +11,7 @@
 #include <cassert>
 #include <cmath>
 #include <cstdlib>
+#include <cstring>
 #include <numbers>
 #include <span>
 #include <vector>
@@ -208,8 +209,8 @@ HWY_INLINE void back(std::span<const FftStage> stages, int side, float* strip)
         }
 }
 
-/// The last stage there, the product with the spectrum's strip, and the first stage back: blocks of four rows are done
-/// with one another, so they need not be stored in between.
+/// The last stage there, the product with the spectrum's strip, and the first stage back: blocks of four rows are
+/// done with one another, so they need not be stored in between.
 HWY_INLINE void product(int side, float* strip, const float* factors)
 {
     for (int c = 0; c < kFftStrip; c += kWidth)
@@ -264,6 +265,36 @@ HWY_INLINE void transpose(const float* from, float* to)
             }
         }
 #endif
+    }
+}
+
+float put(int side, int row, const float* re, const float* im, float* tile)
+{
+    Vec8 sum = hn::Zero(D8());
+    for (int c = 0; c < side; c += kWidth) {
+        const Complex cells{hn::LoadU(D8(), re + c), hn::LoadU(D8(), im + c)};
+        sum = hn::Add(sum, hn::Add(hn::Abs(cells.re), hn::Abs(cells.im)));
+        store(cells, tile + fftPlace(side, c / kFftStrip, row) + c % kFftStrip);
+    }
+    return hn::GetLane(hn::SumOfLanes(D8(), sum));
+}
+
+void take(int side, int row, int part, const float* tile, float bias, int n, float* to, bool stream)
+{
+    const D8 d;
+    const Vec8 bias8 = hn::Set(d, bias);
+    for (int c = 0; c < n; c += kWidth) {
+        const float* cells = tile + fftPlace(side, c / kFftStrip, row) + part * kFftStrip + c % kFftStrip;
+        const Vec8 sums = hn::Add(hn::LoadU(d, cells), bias8);
+        if (n - c < kWidth) {
+            HWY_ALIGN float last[kFftStrip];
+            hn::Store(sums, d, last);
+            std::memcpy(to + c, last, std::size_t(n - c) * sizeof(float));
+        } else if (stream) {
+            hn::Stream(sums, d, to + c);
+        } else {
+            hn::StoreU(sums, d, to + c);
+        }
     }
 }
 
@@ -360,10 +391,22 @@ const std::vector<FftStage>& fftStages(int side)
     std::abort();
 }
 
+HWY_EXPORT(put);
+HWY_EXPORT(take);
 HWY_EXPORT(down);
 HWY_EXPORT(along);
 HWY_EXPORT(multiply);
 HWY_EXPORT(inverse);
+
+float fftPut(int side, int row, const float* re, const float* im, float* tile)
+{
+    return HWY_DYNAMIC_DISPATCH(put)(side, row, re, im, tile);
+}
+
+void fftTake(int side, int row, int part, const float* tile, float bias, int n, float* to, bool stream)
+{
+    HWY_DYNAMIC_DISPATCH(take)(side, row, part, tile, bias, n, to, stream);
+}
 
 void fftDown(int side, float* from, float* to)
 {
