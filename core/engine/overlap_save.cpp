@@ -55,7 +55,7 @@ FftPath::FftPath(const Job& job, int side)
 }
 
 /// Row r of what the outputs of a tile read: the input's own memory, or `line` where its margin or its end lies
-/// within the tile. Beyond the windows is nothing that is asked for: zeros, whatever stands there.
+/// within the tile. Beyond the windows is nothing that is asked for: more of the input, or zeros.
 const float* FftPath::inputRow(Rect tile, int r, float* line) const
 {
     const Geometry& g = m_job.geometry;
