@@ -4,11 +4,9 @@
 
 #include "core/engine/direct.h"
 #include "core/engine/overlap_save.h"
-#include "core/engine/scan_simd.h"
 #include "core/engine/separable.h"
 #include "core/parallel.h"
 
-#include <cmath>
 #include <new>
 
 namespace lab
@@ -24,30 +22,18 @@ Result<Done> runParts(const PathType& path, const Corr2dOptions& options)
     return forEachPart(path.parts(), options.threads, options.stop, std::ref(part));
 }
 
-/// The part of the input that the windows of the region reach: all of it where the border gives copies from
-/// elsewhere.
-GridView<float> readBy(const Job& job)
+Result<Done> runFft(const Job& job, int side, const Corr2dOptions& options)
 {
-    const Geometry& g = job.geometry;
-    const auto reach = [](const Axis& axis, int begin, int count) {
-        return std::pair(axis.index(begin, 0), axis.index(begin + count - 1, axis.kernel - 1) + 1);
-    };
-    const auto [top, bottom] = reach(g.rows, job.region.row, job.region.rows);
-    const auto [left, right] = reach(g.cols, job.region.col, job.region.cols);
-    if (top < 0 || left < 0 || bottom > g.rows.input || right > g.cols.input)
-        return job.x;
-    return job.x.window({top, left, bottom - top, right - left});
-}
-
-/// Whether nothing overflows on the way through the transforms, nor is anything there that is not a number.
-bool spectrumStaysFinite(const Job& job, int side, const std::stop_token& stop)
-{
-    double weights = 0;
-    for (int a = 0; a < job.kernel.rows(); ++a)
-        for (const float w : job.kernel.row(a))
-            weights += std::abs(double(w));
-    const double largest = largestMagnitude(readBy(job), stop);
-    return largest * double(side) * double(side) * std::max(1.0, weights) < 1e38;
+    const FftPath path(job, side);
+    Result<Done> done = runParts(path, options);
+    path.overLeftOut([&](Rect tile) {
+        if (done.ok()) {
+            const Job part{job.x, job.kernel, job.bias, job.geometry, tile, job.part(tile), job.threads};
+            done = runParts(DirectPath(part), options);
+        }
+        return done.ok();
+    });
+    return done;
 }
 
 } // namespace
@@ -68,8 +54,8 @@ try {
     if (choice.path == Path::Separable)
         if (const auto factors = rankOne(k))
             return runParts(SeparablePath(job, *factors), options);
-    if (choice.path == Path::Fft && spectrumStaysFinite(job, choice.fftSide, options.stop))
-        return runParts(FftPath(job, choice.fftSide), options);
+    if (choice.path == Path::Fft)
+        return runFft(job, choice.fftSide, options);
     return runParts(DirectPath(job), options);
 } catch (const std::bad_alloc&) {
     return ErrorCode::OutOfMemory;

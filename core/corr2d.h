@@ -57,7 +57,7 @@ struct Corr2dOptions {
 /// machine can. Within the bound of the path that is taken (core/engine: DirectPath, SeparablePath, FftPath). On the
 /// direct path the same bits for any region and any number of threads; products are fused into the sums where the
 /// processor can, so the last bits may differ between instruction sets, within the bound. Not a number, and infinity,
-/// come out as the definition has them: an input with one of them is not given to the FFT path, nor is one whose
+/// come out as the definition has them: a tile with one of them does not take the FFT path, nor does one whose
 /// spectrum might overflow. Reads nothing outside x. A stop is heard within a millisecond. A `path` that cannot serve
 /// (costOf()) gives way to the direct one. Errors: Stopped, OutOfMemory; then y holds anything.
 Result<Done> corr2d(GridView<float> x, GridView<float> k, float bias, const Geometry& geometry, Rect region,

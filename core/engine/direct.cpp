@@ -15,16 +15,10 @@ namespace
 constexpr int kEdge = 16; ///< columns of a band at an edge: whole vectors, and a cache line of the output
 constexpr int kMostBandCols = 4096; ///< whose lines stay in the second cache
 constexpr std::int64_t kPartProducts = 8'000'000; ///< in some 0.2 ms: how soon a stop is heard
-constexpr std::int64_t kStreamBytes = 6 << 20; ///< an output of this size will not be in a cache when it is read
 
 int roundedUp(int n, int step)
 {
     return (n + step - 1) / step * step;
-}
-
-bool aligned(const float* p)
-{
-    return reinterpret_cast<std::uintptr_t>(p) % 64 == 0;
 }
 
 } // namespace
@@ -65,8 +59,7 @@ DirectPath::DirectPath(const Job& job) : m_job(job), m_weights(layOutWeights(job
         rows = std::min<std::int64_t>(rows, job.region.rows / (4 * job.threads));
     m_chunkRows = roundedUp(std::max(1, int(rows)), kStripRows);
     m_chunks = (job.region.rows + m_chunkRows - 1) / m_chunkRows;
-    m_stream = std::int64_t(job.region.rows) * job.region.cols * std::int64_t(sizeof(float)) > kStreamBytes &&
-               job.y.stride() % kEdge == 0;
+    m_stream = streams(job);
 }
 
 Columns DirectPath::band(int i) const

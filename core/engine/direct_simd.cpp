@@ -203,7 +203,7 @@ void correlate(const Strip& strip)
     else if (strip.rows == kStripRows)
         anyKernelStrip<kStripRows, kManyRegisters ? 6 : 3>(strip);
     else
-        anyKernelStrip<1, kManyRegisters ? 16 : 10>(strip);
+        anyKernelStrip<1, kManyRegisters ? 16 : 8>(strip);
 }
 
 } // namespace lab::HWY_NAMESPACE

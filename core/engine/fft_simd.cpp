@@ -11,7 +11,9 @@
 #include <cassert>
 #include <cmath>
 #include <cstdlib>
+#include <cstring>
 #include <numbers>
+#include <span>
 #include <vector>
 
 #ifndef LAB_FFT_TABLES
@@ -67,13 +69,15 @@ HWY_INLINE Complex timesConj(Complex a, Complex b)
 {
     return {hn::MulAdd(a.im, b.im, hn::Mul(a.re, b.re)), hn::NegMulAdd(a.re, b.im, hn::Mul(a.im, b.re))};
 }
-HWY_INLINE Complex minusI(Complex a)
+/// a + i·b
+HWY_INLINE Complex plusI(Complex a, Complex b)
 {
-    return {a.im, hn::Neg(a.re)};
+    return {hn::Sub(a.re, b.im), hn::Add(a.im, b.re)};
 }
-HWY_INLINE Complex timesI(Complex a)
+/// a − i·b
+HWY_INLINE Complex minusI(Complex a, Complex b)
 {
-    return {hn::Neg(a.im), a.re};
+    return {hn::Add(a.re, b.im), hn::Sub(a.im, b.re)};
 }
 
 constexpr std::ptrdiff_t kPitch = 2 * kFftStrip; ///< floats from a row of a strip to the next
@@ -93,6 +97,25 @@ HWY_INLINE Complex twiddle(const Twiddles& t, int power)
     return {hn::Set(D8(), t.re[power - 1]), hn::Set(D8(), t.im[power - 1])};
 }
 
+/// A butterfly there: the transform of four numbers.
+HWY_INLINE void fourThere(Complex (&y)[4])
+{
+    const Complex sum = y[0] + y[2], difference = y[0] - y[2], otherSum = y[1] + y[3], other = y[1] - y[3];
+    y[0] = sum + otherSum;
+    y[1] = minusI(difference, other);
+    y[2] = sum - otherSum;
+    y[3] = plusI(difference, other);
+}
+/// Its inverse, four times too large.
+HWY_INLINE void fourBack(Complex (&y)[4])
+{
+    const Complex sum = y[0] + y[2], difference = y[0] - y[2], otherSum = y[1] + y[3], other = y[1] - y[3];
+    y[0] = sum + otherSum;
+    y[1] = plusI(difference, other);
+    y[2] = sum - otherSum;
+    y[3] = minusI(difference, other);
+}
+
 /// One stage of the way there, on n rows of kWidth columns. kTurn: whether there are twiddles other than 1.
 template <bool kTurn>
 HWY_INLINE void stageThere(const FftStage& stage, int n, float* strip)
@@ -102,14 +125,12 @@ HWY_INLINE void stageThere(const FftStage& stage, int n, float* strip)
     for (const Twiddles& t : stage.twiddles) {
         const Complex w1 = twiddle(t, 1), w2 = twiddle(t, 2), w3 = twiddle(t, 3);
         for (float* at = strip; at < end; at += block) {
-            const Complex a = load(at), b = load(at + quarter), c = load(at + 2 * quarter),
-                          d = load(at + 3 * quarter);
-            const Complex sum = a + c, difference = a - c, otherSum = b + d, turned = minusI(b - d);
-            const Complex y1 = difference + turned, y2 = sum - otherSum, y3 = difference - turned;
-            store(sum + otherSum, at);
-            store(kTurn ? y1 * w1 : y1, at + quarter);
-            store(kTurn ? y2 * w2 : y2, at + 2 * quarter);
-            store(kTurn ? y3 * w3 : y3, at + 3 * quarter);
+            Complex y[4] = {load(at), load(at + quarter), load(at + 2 * quarter), load(at + 3 * quarter)};
+            fourThere(y);
+            store(y[0], at);
+            store(kTurn ? y[1] * w1 : y[1], at + quarter);
+            store(kTurn ? y[2] * w2 : y[2], at + 2 * quarter);
+            store(kTurn ? y[3] * w3 : y[3], at + 3 * quarter);
         }
         strip += kPitch;
     }
@@ -124,15 +145,14 @@ HWY_INLINE void stageBack(const FftStage& stage, int n, float* strip)
     for (const Twiddles& t : stage.twiddles) {
         const Complex w1 = twiddle(t, 1), w2 = twiddle(t, 2), w3 = twiddle(t, 3);
         for (float* at = strip; at < end; at += block) {
-            const Complex y0 = load(at), y1 = load(at + quarter), y2 = load(at + 2 * quarter),
-                          y3 = load(at + 3 * quarter);
-            const Complex u1 = kTurn ? timesConj(y1, w1) : y1, u2 = kTurn ? timesConj(y2, w2) : y2,
-                          u3 = kTurn ? timesConj(y3, w3) : y3;
-            const Complex sum = y0 + u2, otherSum = y0 - u2, difference = u1 + u3, turned = timesI(u1 - u3);
-            store(sum + difference, at);
-            store(otherSum + turned, at + quarter);
-            store(sum - difference, at + 2 * quarter);
-            store(otherSum - turned, at + 3 * quarter);
+            Complex y[4] = {load(at), load(at + quarter), load(at + 2 * quarter), load(at + 3 * quarter)};
+            if constexpr (kTurn) {
+                y[1] = timesConj(y[1], w1);
+                y[2] = timesConj(y[2], w2);
+                y[3] = timesConj(y[3], w3);
+            }
+            fourBack(y);
+            unroll<4>([&](auto i) LAB_INLINE { store(y[i], at + i * quarter); });
         }
         strip += kPitch;
     }
@@ -161,7 +181,7 @@ HWY_INLINE void halvesBack(const FftStage& stage, float* strip)
 }
 
 /// The transform of the columns of a strip, in place.
-HWY_INLINE void there(const std::vector<FftStage>& stages, int side, float* strip)
+HWY_INLINE void there(std::span<const FftStage> stages, int side, float* strip)
 {
     for (int c = 0; c < kFftStrip; c += kWidth)
         for (const FftStage& stage : stages) {
@@ -175,7 +195,7 @@ HWY_INLINE void there(const std::vector<FftStage>& stages, int side, float* stri
 }
 
 /// Its inverse, `side` times too large.
-HWY_INLINE void back(const std::vector<FftStage>& stages, int side, float* strip)
+HWY_INLINE void back(std::span<const FftStage> stages, int side, float* strip)
 {
     for (int c = 0; c < kFftStrip; c += kWidth)
         for (std::size_t i = stages.size(); i-- > 0;) {
@@ -186,6 +206,22 @@ HWY_INLINE void back(const std::vector<FftStage>& stages, int side, float* strip
                 stageBack<true>(stage, side, strip + c);
             else
                 stageBack<false>(stage, side, strip + c);
+        }
+}
+
+/// The last stage there, the product with the spectrum's strip, and the first stage back: blocks of four rows are
+/// done with one another, so they need not be stored in between.
+HWY_INLINE void product(int side, float* strip, const float* factors)
+{
+    for (int c = 0; c < kFftStrip; c += kWidth)
+        for (std::ptrdiff_t r = c; r < side * kPitch; r += 4 * kPitch) {
+            float* at = strip + r;
+            const float* w = factors + r;
+            Complex y[4] = {load(at), load(at + kPitch), load(at + 2 * kPitch), load(at + 3 * kPitch)};
+            fourThere(y);
+            unroll<4>([&](auto i) LAB_INLINE { y[i] = y[i] * load(w + i * kPitch); });
+            fourBack(y);
+            unroll<4>([&](auto i) LAB_INLINE { store(y[i], at + i * kPitch); });
         }
 }
 
@@ -232,6 +268,36 @@ HWY_INLINE void transpose(const float* from, float* to)
     }
 }
 
+float put(int side, int row, const float* re, const float* im, float* tile)
+{
+    Vec8 sum = hn::Zero(D8());
+    for (int c = 0; c < side; c += kWidth) {
+        const Complex cells{hn::LoadU(D8(), re + c), hn::LoadU(D8(), im + c)};
+        sum = hn::Add(sum, hn::Add(hn::Abs(cells.re), hn::Abs(cells.im)));
+        store(cells, tile + fftPlace(side, c / kFftStrip, row) + c % kFftStrip);
+    }
+    return hn::GetLane(hn::SumOfLanes(D8(), sum));
+}
+
+void take(int side, int row, int part, const float* tile, float bias, int n, float* to, bool stream)
+{
+    const D8 d;
+    const Vec8 bias8 = hn::Set(d, bias);
+    for (int c = 0; c < n; c += kWidth) {
+        const float* cells = tile + fftPlace(side, c / kFftStrip, row) + part * kFftStrip + c % kFftStrip;
+        const Vec8 sums = hn::Add(hn::LoadU(d, cells), bias8);
+        if (n - c < kWidth) {
+            HWY_ALIGN float last[kFftStrip];
+            hn::Store(sums, d, last);
+            std::memcpy(to + c, last, std::size_t(n - c) * sizeof(float));
+        } else if (stream) {
+            hn::Stream(sums, d, to + c);
+        } else {
+            hn::StoreU(sums, d, to + c);
+        }
+    }
+}
+
 void down(int side, float* from, float* to)
 {
     for (int s = 0; s < side / kFftStrip; ++s) {
@@ -253,14 +319,14 @@ void along(int side, float* tile)
 
 void multiply(int side, float* tile, const float* spectrum)
 {
+    const auto stages = std::span(fftStages(side));
+    const auto longer = stages.first(stages.size() - 1);
     for (int s = 0; s < side / kFftStrip; ++s) {
         float* strip = tile + fftPlace(side, s, 0);
         const float* factors = spectrum + fftPlace(side, s, 0);
-        there(fftStages(side), side, strip);
-        for (int r = 0; r < side; ++r)
-            for (int c = 0; c < kFftStrip; c += kWidth)
-                store(load(strip + r * kPitch + c) * load(factors + r * kPitch + c), strip + r * kPitch + c);
-        back(fftStages(side), side, strip);
+        there(longer, side, strip);
+        product(side, strip, factors);
+        back(longer, side, strip);
     }
 }
 
@@ -325,10 +391,22 @@ const std::vector<FftStage>& fftStages(int side)
     std::abort();
 }
 
+HWY_EXPORT(put);
+HWY_EXPORT(take);
 HWY_EXPORT(down);
 HWY_EXPORT(along);
 HWY_EXPORT(multiply);
 HWY_EXPORT(inverse);
+
+float fftPut(int side, int row, const float* re, const float* im, float* tile)
+{
+    return HWY_DYNAMIC_DISPATCH(put)(side, row, re, im, tile);
+}
+
+void fftTake(int side, int row, int part, const float* tile, float bias, int n, float* to, bool stream)
+{
+    HWY_DYNAMIC_DISPATCH(take)(side, row, part, tile, bias, n, to, stream);
+}
 
 void fftDown(int side, float* from, float* to)
 {

@@ -38,6 +38,12 @@ constexpr std::size_t fftPlace(int side, int strip, int row)
     return (std::size_t(strip) * fftRows(side) + std::size_t(row)) * 2 * kFftStrip;
 }
 
+/// Row `row` of a tile ← two rows of real numbers: one as its real parts, one as its imaginary ones. Returns the sum
+/// of their magnitudes: not finite if one of them is not, and no less than what they can give to a spectrum.
+float fftPut(int side, int row, const float* re, const float* im, float* tile);
+/// to[0 … n) ← real (part 0) or imaginary (part 1) parts of a row, plus the bias; `stream` is past the caches, where
+/// `to` is aligned to 64 bytes. finishStreaming() makes such cells visible to other threads.
+void fftTake(int side, int row, int part, const float* tile, float bias, int n, float* to, bool stream);
 /// to ← `from`, transformed down its columns. 1st of 3 steps. `from` is used up.
 void fftDown(int side, float* from, float* to);
 /// tile ← transformed along its rows as well: the whole transform. What the spectrum of a kernel is made with.

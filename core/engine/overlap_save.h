@@ -22,7 +22,17 @@ public:
     FftPath(const Job& job, int side);
 
     int parts() const { return (m_tiling.count() + 1) / 2; }
+    /// Leaves out what it must not do: tiles with a cell that is not finite, or so large that a spectrum might
+    /// overflow.
     void run(int part) const;
+    /// Calls visit(tile) for those that were left out, until it returns false.
+    template <class Visit>
+    void overLeftOut(Visit visit) const
+    {
+        for (int i = 0; i < m_tiling.count(); ++i)
+            if (m_leftOut[i / 2] && !visit(m_tiling.at(i)))
+                return;
+    }
 
     /// Output cells along an axis that a tile of this side yields; none if a window is longer.
     static int outputsOf(int side, const Axis& axis)
@@ -31,13 +41,16 @@ public:
     }
 
 private:
-    void copyInput(Rect tile, int part, float* to) const;
+    const float* inputRow(Rect tile, int r, float* line) const;
     void copyOutput(Rect tile, int part, const float* from) const;
 
     const Job& m_job;
     int m_side;
     Tiling m_tiling;
+    bool m_stream = false;
     const float* m_spectrum = nullptr;
+    double m_most; ///< the sum of magnitudes in two tiles from which on something might overflow
+    bool* m_leftOut; ///< [parts()]
 };
 
 } // namespace lab

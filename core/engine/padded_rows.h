@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/conv_spec.h"
+#include "core/engine/job.h"
 #include "core/engine/scratch.h"
 
 #include <algorithm>
@@ -11,13 +12,6 @@
 
 namespace lab
 {
-
-/// Output columns [begin, end).
-struct Columns {
-    int begin = 0;
-    int end = 0;
-    int count() const { return end - begin; }
-};
 
 /// Whether all windows of these output columns lie within the input's own columns.
 inline bool insideInput(const Axis& cols, Columns columns)

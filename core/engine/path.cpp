@@ -25,13 +25,12 @@ constexpr std::array kPaths{
 /// nanoseconds; docs/performance.md says how. What counts is how they stand to each other.
 struct Costs {
     double directCell = 0.07; ///< an output cell: load and store
-    double directTap = 0.026; ///< a cell's product, where rows of the output share lines
+    double directTap = 0.024; ///< a cell's product, where rows of the output share lines
     double directTapAlone = 0.040; ///< where a stride or a dilation keeps them apart
     double separableCell = 0.25;
-    double separableTap = 0.042; ///< a product of the row or of the column
-    double fftTile[kFftSides.size()] = {17'000, 70'000, 330'000}; ///< a pair of tiles of 64, 128, 256
-    double fftOnce[kFftSides.size()] = {15'000, 60'000, 290'000}; ///< the spectrum of the kernel
-    double finite = 0.05; ///< an input cell that is looked at, whether it is finite
+    double separableTap = 0.034; ///< a product of the row or of the column
+    double fftTile[kFftSides.size()] = {13'000, 62'000, 285'000}; ///< a pair of tiles of 64, 128, 256
+    double fftOnce[kFftSides.size()] = {5'000, 11'000, 50'000}; ///< the spectrum of the kernel
 };
 constexpr Costs kCosts;
 
@@ -58,8 +57,7 @@ std::optional<PathChoice> fftCost(Shape output, GridView<float> kernel, const Ge
         if (rows == 0 || cols == 0)
             continue;
         const double down = std::ceil(double(output.rows) / rows), across = std::ceil(double(output.cols) / cols);
-        const double cost = kCosts.fftOnce[i] + std::ceil(down * across / 2) * kCosts.fftTile[i] +
-                            kCosts.finite * double(g.input().cells());
+        const double cost = kCosts.fftOnce[i] + std::ceil(down * across / 2) * kCosts.fftTile[i];
         if (!best || cost < best->nanoseconds)
             best = {Path::Fft, side, cost};
     }

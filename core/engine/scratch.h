@@ -22,6 +22,7 @@ enum class Scratch {
     FilteredKeys,
     Tile,
     Spectrum,
+    LeftOut,
     Channels,
     ChannelSums,
     AlphaLine,

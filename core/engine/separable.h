@@ -40,6 +40,7 @@ private:
     StripWeights m_column;
     StripWeights m_row;
     Tiling m_tiling;
+    bool m_stream;
 };
 
 } // namespace lab

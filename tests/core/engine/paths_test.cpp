@@ -186,6 +186,25 @@ TEST(Fft, GivesWayForAWindowLongerThanATile)
     EXPECT_EQ(computed(c, Path::Fft), referenceOf<float>(c));
 }
 
+// Tiles with a cell that is not finite, or too large, go the direct way; the others do not know of it.
+TEST(Fft, LeavesOutTheTilesThatItWouldSpoil)
+{
+    Random random(35);
+    EngineCase c;
+    c.x = random.integers({400, 500});
+    c.kernel = random.integers({15, 15});
+    c.x.at(0, 0) = kNaN;
+    c.x.at(190, 260) = kInfinity;
+    c.x.at(399, 499) = 3e38F;
+    c.geometry = *resolve(c.x.shape(), c.kernel.shape(), {});
+    c.region = {2, 1, c.geometry.output().rows - 2, c.geometry.output().cols - 1};
+    const Grid expected = referenceOf<float>(c);
+    for (c.threads = 1; c.threads <= 3; ++c.threads)
+        EXPECT_TRUE(compared(computed(c, Path::Fft), expected, [](float a, float b, std::size_t) {
+            return sameNumber(a, b) || std::abs(a - b) <= std::max(0.02F, 1e-5F * std::abs(b));
+        }));
+}
+
 class EveryPath : public testing::TestWithParam<Path>
 {
 protected:
@@ -239,6 +258,23 @@ TEST_P(EveryPath, NumbersNearTheLargestDoNotOverflowOnTheWay)
     const Grid y = computed(c, GetParam());
     for (const float v : y.cells())
         EXPECT_NEAR(double(v), 1e38, 1e33);
+}
+
+// So large that it is written past the caches, with and without a place for that.
+TEST_P(EveryPath, WritesLargeOutputs)
+{
+    Random random(45);
+    for (const int cols : {1312, 1313}) {
+        EngineCase c;
+        c.x = random.integers({1300, cols});
+        c.kernel = kernelFor(random, {3, 5});
+        ConvSpec spec;
+        spec.padding.mode = PaddingMode::Same;
+        c.geometry = *resolve(c.x.shape(), c.kernel.shape(), spec);
+        c.region = wholeOf(c.geometry.output());
+        c.threads = 2;
+        EXPECT_TRUE(nearNumbers(computed(c, GetParam()), referenceOf<double>(c), tolerance()));
+    }
 }
 
 TEST_P(EveryPath, DenormalsAreHarmless)
