@@ -19,7 +19,8 @@ constexpr double kRounding = 1e-12; ///< relative to the largest eigenvalue
 
 /// Cyclic Jacobi rotations (Golub and Van Loan, Matrix Computations, 8.5): for symmetric matrices, small and
 /// exact.
-void diagonalise(Grid64& m, Grid64& vectors)
+/// False when it was stopped on the way.
+bool diagonalise(Grid64& m, Grid64& vectors, std::stop_token stop)
 {
     const int n = m.rows();
     vectors = Grid64({n, n});
@@ -34,8 +35,10 @@ void diagonalise(Grid64& m, Grid64& vectors)
             for (int q = p + 1; q < n; ++q)
                 off += m.at(p, q) * m.at(p, q);
         if (!(off > 1e-30 * scale))
-            return;
+            return true;
         for (int p = 0; p < n; ++p) {
+            if (stop.stop_requested())
+                return false;
             for (int q = p + 1; q < n; ++q) {
                 if (m.at(p, q) == 0)
                     continue;
@@ -56,13 +59,15 @@ void diagonalise(Grid64& m, Grid64& vectors)
             }
         }
     }
+    return true;
 }
 
-Curvature decomposed(Grid64 hessian)
+Result<Curvature> decomposed(Grid64 hessian, std::stop_token stop)
 {
     const int n = hessian.rows();
     Grid64 diagonal = hessian, vectors;
-    diagonalise(diagonal, vectors);
+    if (!diagonalise(diagonal, vectors, stop))
+        return ErrorCode::Stopped;
     std::vector<int> order(std::size_t(n), 0);
     for (int i = 0; i < n; ++i)
         order[std::size_t(i)] = i;
@@ -110,15 +115,17 @@ double Curvature::condition() const
                                    : std::numeric_limits<double>::infinity();
 }
 
-Curvature curvature(const NormalMatrix& normal, bool learnBias, Reduction reduction)
-{
+Result<Curvature> curvature(const NormalMatrix& normal, bool learnBias, Reduction reduction, std::stop_token stop)
+try {
     const int n = normal.taps() + (learnBias ? 1 : 0);
     const double scale = 2 / (reduction == Reduction::Mean ? normal.windows() : 1);
     Grid64 hessian({n, n});
     for (int i = 0; i < n; ++i)
         for (int j = 0; j < n; ++j)
             hessian.at(i, j) = scale * normal.a.at(i, j);
-    return decomposed(std::move(hessian));
+    return decomposed(std::move(hessian), stop);
+} catch (const std::bad_alloc&) {
+    return ErrorCode::OutOfMemory;
 }
 
 Result<Curvature> curvature(const TrainProblem& problem, std::stop_token stop)
@@ -126,7 +133,7 @@ try {
     const auto normal = normalMatrix(problem, processors(), stop);
     if (!normal)
         return normal.error();
-    return curvature(*normal, problem.learnBias, problem.reduction);
+    return curvature(*normal, problem.learnBias, problem.reduction, stop);
 } catch (const std::bad_alloc&) {
     return ErrorCode::OutOfMemory;
 }

@@ -25,7 +25,12 @@ struct Curvature {
     double bestRate() const; ///< of gradient descent: 2/(λmin + λmax)
     double condition() const; ///< λmax/λmin; infinite when λmin is not positive
 };
-Curvature curvature(const NormalMatrix& normal, bool learnBias, Reduction reduction);
+/// Takes some 30·n³ operations for n parameters. Errors: Stopped, OutOfMemory.
+Result<Curvature> curvature(const NormalMatrix& normal, bool learnBias, Reduction reduction, std::stop_token stop);
+inline Curvature curvature(const NormalMatrix& normal, bool learnBias, Reduction reduction)
+{
+    return *curvature(normal, learnBias, reduction, {});
+}
 /// Errors: Stopped, OutOfMemory.
 Result<Curvature> curvature(const TrainProblem& problem, std::stop_token stop = {});
 

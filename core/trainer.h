@@ -21,7 +21,7 @@ public:
     /// A loss this many times the first one has diverged.
     static constexpr double kDivergence = 1e10;
     /// A history of more bytes than this is full.
-    static constexpr std::size_t kMostBytes = 512U << 20U;
+    static constexpr std::size_t kMostBytes = 256U << 20U;
 
     /// `normal` is of the problem, if its epochs are computed so; else null.
     Trainer(TrainProblem problem, Grid64 startKernel, double startBias,

@@ -18,7 +18,8 @@ namespace
 constexpr int kFrame = 16; ///< milliseconds
 constexpr int kPutOff = 250; ///< milliseconds
 constexpr double kInlineWork = 2e6; ///< multiplications that the GUI thread may do at once
-constexpr auto kBatch = std::chrono::milliseconds(20);
+constexpr auto kPublishEvery = std::chrono::milliseconds(15);
+constexpr double kMostOfTime = 0.1; ///< that showing a run may take from computing it
 
 /// Multiplications of one pass over all windows.
 double workOf(const Session& session)
@@ -89,6 +90,18 @@ const Grid* Learner::hiddenKernel() const
     return train.target || train.concealed ? nullptr : &train.hiddenKernel;
 }
 
+bool Learner::measurable() const
+{
+    return !m_base || m_prepared.normal;
+}
+
+QString Learner::missingInsight() const
+{
+    return !m_problemText.isEmpty() ? m_problemText
+           : measurable()           ? tr("The input is being measured…")
+                                    : tr("So many weights are not measured; try small rates.");
+}
+
 bool Learner::reached() const
 {
     return !m_history.empty() && m_until > 0 && m_history.losses().back() <= m_until;
@@ -119,6 +132,7 @@ void Learner::follow(const Session& session)
     const int shared = std::min(sharedEpochs(m_for, session), int(m_history.size()));
     if (m_trainer && shared > 0) { // another rate from some epoch on
         m_computation.cancel();
+        m_published.reset();
         m_history.truncate(std::size_t(shared));
         m_trainer = std::make_shared<Trainer>(m_base->resumed(m_history));
         m_for = session;
@@ -149,6 +163,7 @@ void Learner::forget()
 {
     m_preparation.cancel();
     m_computation.cancel();
+    m_published.reset();
     m_measurement.cancel();
     m_later.stop();
     m_prepared = {};
@@ -225,16 +240,12 @@ void Learner::prepared(Result<Prepared> made, std::optional<Insight> known)
 Result<Insight> Learner::insightOf(const Prepared& prepared, const TrainSpec& spec, std::stop_token stop)
 {
     const TrainProblem& problem = prepared.base->problem();
-    auto normal = prepared.normal;
-    if (!normal) {
-        auto made = normalMatrix(problem, processors(), stop);
-        if (!made)
-            return made.error();
-        normal = std::make_shared<const NormalMatrix>(std::move(*made));
-    }
-    Insight insight{normal, lab::curvature(*normal, problem.learnBias, problem.reduction), {}, {}};
+    auto measured = lab::curvature(*prepared.normal, problem.learnBias, problem.reduction, stop);
+    if (!measured)
+        return measured.error();
+    Insight insight{prepared.normal, std::move(*measured), {}, {}};
     insight.answer = answerOf(insight, problem, spec);
-    insight.identifiability = lab::identifiability(insight.curvature, normal->kernel, problem.learnBias);
+    insight.identifiability = lab::identifiability(insight.curvature, insight.normal->kernel, problem.learnBias);
     return insight;
 }
 
@@ -245,6 +256,8 @@ void Learner::measure()
             m_insight = std::move(*measured);
         emit problemChanged();
     };
+    if (!measurable())
+        return;
     if (measuredAtOnce(m_for))
         use(insightOf(m_prepared, m_for.train, {}));
     else
@@ -268,19 +281,38 @@ void Learner::compute()
         take();
         return;
     }
+    m_published = std::make_shared<Published>();
+    m_published->history = m_trainer->history();
     m_computation.start(
-        [trainer = m_trainer, spec, goal, until = m_until](std::stop_token stop) {
-            const auto end = std::chrono::steady_clock::now() + kBatch;
+        [trainer = m_trainer, spec, goal, until = m_until, published = m_published](std::stop_token stop) {
+            auto next = std::chrono::steady_clock::now() + kPublishEvery;
             while (wanted(trainer->history(), goal, until) &&
-                   trainer->step(spec.rateOf(int(trainer->history().size()) + 1), stop) &&
-                   std::chrono::steady_clock::now() < end) {
+                   trainer->step(spec.rateOf(int(trainer->history().size()) + 1), stop)) {
+                if (std::chrono::steady_clock::now() < next)
+                    continue;
+                const std::lock_guard lock(published->mutex);
+                published->history.follow(trainer->history());
+                next = std::chrono::steady_clock::now() + kPublishEvery;
             }
             return 0;
         },
         [this](int) {
+            m_published.reset();
             take();
             compute();
         });
+}
+
+/// What a run on a thread has come to so far. It never waits for those who look.
+void Learner::takePublished()
+{
+    if (!m_published)
+        return;
+    const std::lock_guard lock(m_published->mutex);
+    if (m_published->history.size() > m_history.size()) {
+        m_history.follow(m_published->history);
+        emit progressed();
+    }
 }
 
 void Learner::take()
@@ -471,12 +503,19 @@ void Learner::advance(double seconds)
 {
     if (!m_running)
         return;
+    takePublished();
     const int computed = int(m_history.size());
+    if (m_computation.busy() && m_shownAt.isValid() && double(m_shownAt.elapsed()) * kMostOfTime < m_showCost)
+        return; // epochs are worth more than frames
     m_elapsed = m_pace > 0 ? m_elapsed + seconds * m_pace : double(computed - epoch());
     const int due = std::min(int(m_elapsed), computed - epoch());
     if (due > 0) {
         m_elapsed -= due;
+        m_shownAt.start();
         show(epoch() + due);
+        // Once all of it is painted:
+        QMetaObject::invokeMethod(
+            this, [this] { m_showCost = double(m_shownAt.elapsed()); }, Qt::QueuedConnection);
     }
     m_elapsed = std::min(m_elapsed, 4.0); // a slow computation is not caught up with in a jump
     if (!m_running)

@@ -13,6 +13,7 @@
 #include <QTimer>
 
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <vector>
 
@@ -30,7 +31,7 @@ inline constexpr int kPhases = 4;
 
 /// What is known about the problem once its normal matrix is made.
 struct Insight {
-    std::shared_ptr<const NormalMatrix> normal; ///< null for a kernel of too many weights
+    std::shared_ptr<const NormalMatrix> normal;
     Curvature curvature;
     LeastSquares answer; ///< nearest to the start
     Identifiability identifiability;
@@ -59,7 +60,8 @@ public:
     bool diverged() const { return m_diverged; }
     bool full() const { return m_full; } ///< no more epochs can be remembered
     bool reached() const; ///< the loss of the last epoch is within the tolerance
-    const std::optional<Insight>& insight() const { return m_insight; } ///< none yet, or not computable
+    const std::optional<Insight>& insight() const { return m_insight; } ///< none yet, or not measurable()
+    QString missingInsight() const; ///< why there is none, in a sentence
     const Curvature* curvature() const { return m_insight ? &m_insight->curvature : nullptr; }
     /// Null while it is being made. Never changed, but replaced: it may be looked at by other threads.
     const std::shared_ptr<const Trainer>& trainer() const { return m_base; }
@@ -109,10 +111,12 @@ private:
     static Result<Prepared> makeTrainer(const Session& session, std::stop_token stop);
     /// `known`: what is known already, but for the answer, which depends on the start.
     void prepared(Result<Prepared> made, std::optional<Insight> known = {});
+    bool measurable() const; ///< not a kernel of too many weights
     void measure();
     static Result<Insight> insightOf(const Prepared& prepared, const TrainSpec& spec, std::stop_token stop);
     void compute();
     void take();
+    void takePublished();
     void show(int epoch);
     void stop();
 
@@ -121,6 +125,11 @@ private:
     Prepared m_prepared; ///< empty while it is being made
     std::shared_ptr<const Trainer> m_base; ///< at its start
     std::shared_ptr<Trainer> m_trainer; ///< stepped on a thread
+    struct Published {
+        std::mutex mutex;
+        History history;
+    };
+    std::shared_ptr<Published> m_published; ///< of the computation on the thread
     History m_history;
     std::optional<Insight> m_insight;
     RunLog m_earlier;
@@ -139,6 +148,8 @@ private:
     QTimer m_timer;
     QTimer m_later; ///< puts off what only the learner needs until a large picture is on the screen
     QElapsedTimer m_clock;
+    QElapsedTimer m_shownAt;
+    double m_showCost = 0; ///< milliseconds until an epoch that is shown was painted
     LatestJob<Result<Prepared>> m_preparation;
     LatestJob<int> m_computation;
     LatestJob<Result<Insight>> m_measurement;

@@ -175,5 +175,19 @@ TEST(Curvature, AStopRequestStopsIt)
     EXPECT_EQ(c.error().code, ErrorCode::Stopped);
 }
 
+TEST(Curvature, OfManyWeightsHearsAStop)
+{
+    std::stop_source source;
+    source.request_stop();
+    NormalMatrix normal{{20, 20}, Grid64({401, 401}), std::vector<double>(401), 1};
+    test::Random random(77);
+    for (int i = 0; i < 401; ++i)
+        for (int j = 0; j <= i; ++j)
+            normal.a.at(i, j) = normal.a.at(j, i) = random.real(-1, 1);
+    const auto c = curvature(normal, false, Reduction::Sum, source.get_token());
+    ASSERT_FALSE(c.ok());
+    EXPECT_EQ(c.error().code, ErrorCode::Stopped);
+}
+
 } // namespace
 } // namespace lab

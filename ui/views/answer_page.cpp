@@ -207,8 +207,7 @@ void AnswerPage::refresh()
     for (Labelled& tile : m_tiles)
         tile.view->setVisible(ready);
     if (!ready) {
-        m_verdict->setText(m_learner.problem().isEmpty() ? tr("Measuring what this input tells…")
-                                                         : m_learner.problem());
+        m_verdict->setText(m_learner.missingInsight());
         m_numbers->clear();
         m_directionTitle->clear();
         m_directionBox->hide();

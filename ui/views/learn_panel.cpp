@@ -294,7 +294,7 @@ void LearnPanel::refreshStability()
     const TrainSpec& train = m_document.session().train;
     if (!curvature) {
         m_rateSlider->setLimit({});
-        m_limit->setText(m_learner.problem().isEmpty() ? tr("Measuring the stable rate…") : QString());
+        m_limit->setText(m_learner.problem().isEmpty() ? m_learner.missingInsight() : QString());
         m_curvature->clear();
     } else {
         const OptimiserRow& optimiser = row(train.optimiser);

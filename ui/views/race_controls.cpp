@@ -76,8 +76,7 @@ RaceControls::RaceControls(Document& document, Learner& learner, Race& race, QWi
     for (const RaceRecipe& recipe : raceRecipes()) {
         auto* action = menu->addAction(tr(recipe.title), this, [this, &recipe] {
             if (!m_learner.curvature())
-                return emit informed(m_learner.problem().isEmpty() ? tr("The input is still being measured.")
-                                                                   : m_learner.problem());
+                return emit informed(m_learner.missingInsight());
             m_race.setLanes(recipe.make(m_document.session().train, *m_learner.curvature()));
             emit informed(tr("%1. Start race shows them.").arg(tr(recipe.sentence)));
         });

@@ -184,7 +184,7 @@ void SurfacePage::refreshSurface()
     const TrainSpec& train = m_document.session().train;
     if (!insight || insight->normal->kernel != train.startKernel.shape()) {
         m_caption->clear();
-        m_surface->setScene({}, m_learner.problem().isEmpty() ? tr("Measuring the loss…") : m_learner.problem());
+        m_surface->setScene({}, m_learner.missingInsight());
         return;
     }
     const Theme& theme = themeOf(palette());
