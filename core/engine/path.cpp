@@ -29,7 +29,7 @@ struct Costs {
     double directTapAlone = 0.040; ///< where a stride or a dilation keeps them apart
     double separableCell = 0.25;
     double separableTap = 0.034; ///< a product of the row or of the column
-    double fftTile[kFftSides.size()] = {13'000, 62'000, 285'000}; ///< a pair of tiles of 64, 128, 256
+    double fftTile[kFftSides.size()] = {15'000, 62'000, 285'000}; ///< a pair of tiles of 64, 128, 256
     double fftOnce[kFftSides.size()] = {5'000, 11'000, 50'000}; ///< the spectrum of the kernel
 };
 constexpr Costs kCosts;
