@@ -3,6 +3,7 @@
 #include "core/session.h"
 
 #include "core/corr2d.h"
+#include "core/parallel.h"
 
 #include <algorithm>
 #include <new>
@@ -23,8 +24,9 @@ Changes diff(const Session& before, const Session& after)
     changes.geometry = before.input->shape() != after.input->shape() || before.layers.size() != after.layers.size();
     for (std::size_t i = 0; i < std::min(before.layers.size(), after.layers.size()); ++i) {
         const Layer &a = before.layers[i], &b = after.layers[i];
-        changes.geometry |= a.spec != b.spec || a.kernel.shape() != b.kernel.shape();
-        changes.weights |= !(a.kernel == b.kernel) || !sameNumber(a.bias, b.bias);
+        changes.geometry |=
+            a.spec != b.spec || a.kernel.shape() != b.kernel.shape() || a.kind != b.kind || a.pool != b.pool;
+        changes.weights |= !(a.kernel == b.kernel) || !sameNumber(a.bias, b.bias) || a.activation != b.activation;
     }
     changes.focus = before.focus != after.focus;
     changes.train = !before.train.samePath(after.train) || before.train.epochs != after.train.epochs;
@@ -37,12 +39,32 @@ Result<Done> featureMap(GridView<float> x, const Layer& layer, const Geometry& g
 {
     assert(y.shape() == geometry.output());
     const Shape shape = geometry.output();
+    const auto cellByCell = [&](int row) {
+        for (int col = 0; col < shape.cols; ++col)
+            y.at(row, col) = float(layerCell(x, layer, geometry, {row, col}).value);
+    };
     if (byReference(shape)) {
-        y = corr2dReference<float>(x, layer.kernel.view(), double(layer.bias), geometry);
+        for (int row = 0; row < shape.rows; ++row)
+            cellByCell(row);
         return Done{};
     }
-    return corr2d(x, layer.kernel, layer.bias, geometry, wholeOf(shape), y.span(),
-                  {.threads = options.threads, .stop = options.stop});
+    if (layer.pools())
+        return forEachPart(shape.rows, options.threads, options.stop, cellByCell);
+    const auto done = corr2d(x, layer.kernel, layer.bias, geometry, wholeOf(shape), y.span(),
+                             {.threads = options.threads, .stop = options.stop});
+    if (!done || layer.activation == Activation::None)
+        return done;
+    return forEachPart(shape.rows, options.threads, options.stop,
+                       [&](int row) { activate(layer.activation, y.row(row)); });
+}
+
+void activate(Activation activation, std::span<float> sums)
+{
+    if (activation == Activation::None)
+        return;
+    const auto apply = row(activation).apply;
+    for (float& v : sums)
+        v = float(apply(double(v)));
 }
 
 Result<FeatureMaps> evaluate(const Session& session, const EvaluateOptions& options, FeatureMaps recycled)

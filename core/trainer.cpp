@@ -158,6 +158,8 @@ Result<std::vector<Grid>> targetsOf(const TrainProblem& problem, const TrainSpec
 
 Result<TrainProblem> trainProblem(const Session& session, std::stop_token stop)
 try {
+    if (session.layer().pools())
+        return ErrorCode::PoolingLearnsNothing;
     auto owner = std::make_shared<ProblemOwner>();
     owner->input = session.input;
     TrainProblem problem;
@@ -196,6 +198,7 @@ try {
 bool sameRun(const Session& a, const Session& b)
 {
     return a.focus == b.focus && a.planes() == b.planes() && a.layer().spec == b.layer().spec &&
+           a.layer().pools() == b.layer().pools() &&
            std::equal(a.layers.begin(), a.layers.begin() + std::ptrdiff_t(a.focus), b.layers.begin()) &&
            a.train.samePath(b.train) && *a.input == *b.input;
 }

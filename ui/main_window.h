@@ -15,14 +15,19 @@
 class QComboBox;
 class QLabel;
 class QDockWidget;
+class QStackedWidget;
+class QTabBar;
 class QTabWidget;
 class QToolButton;
 
 namespace lab
 {
 
+class CompositionView;
 class ExplainView;
 class LayerPanel;
+class LayerTable;
+class MatrixView;
 class LearnPanel;
 class MessageBar;
 class Stage;
@@ -40,6 +45,10 @@ public:
     Player& player() { return m_player; }
     Learner& learner() { return m_learner; }
     Stage* stage() const { return m_stage; }
+    LayerPanel* layerPanel() const { return m_layerPanel; }
+    LayerTable* layerTable() const { return m_layerTable; }
+    MatrixView* matrixView() const { return m_matrixView; }
+    CompositionView* compositionView() const { return m_compositionView; }
     LearnPanel* learnPanel() const { return m_learnPanel; }
     MessageBar* messages() const { return m_messages; }
     const Actions& actions() const { return m_actions; }
@@ -61,15 +70,18 @@ protected:
 
 private:
     void makeCentre();
+    QWidget* makePages(QWidget* centre);
     void makePanels();
     void makeMenus();
     void makeToolBar();
     void makeStatusBar();
     QMenu* kernelMenu();
     QMenu* sampleMenu();
+    QMenu* architectureMenu();
     void connectFileActions();
     void connectEditActions();
     void connectStepActions();
+    void connectLayerActions();
     void connectViewActions();
     void connectDocument();
     void updateTitle();
@@ -97,6 +109,11 @@ private:
     Actions m_actions;
     MessageBar* m_messages = nullptr;
     Stage* m_stage = nullptr;
+    LayerTable* m_layerTable = nullptr;
+    MatrixView* m_matrixView = nullptr;
+    CompositionView* m_compositionView = nullptr;
+    QTabBar* m_pageTabs = nullptr;
+    QStackedWidget* m_pages = nullptr; ///< the stage, the table, the matrix, the composition
     ExplainView* m_explain = nullptr;
     QComboBox* m_channel = nullptr;
     TimelineBar* m_timeline = nullptr;

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Corr2D Lab contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/corr2d.h"
+#include "core/samples.h"
 #include "core/trainer.h"
 #include "tests/core/train_support.h"
 
@@ -22,6 +23,22 @@ std::stop_token stopped()
     std::stop_source source;
     source.request_stop();
     return source.get_token();
+}
+
+TEST(TrainProblem, OfAPoolingThereIsNone)
+{
+    Session session = startSession();
+    session.layer().kind = LayerKind::MaxPool;
+    EXPECT_EQ(trainProblem(session).error().code, ErrorCode::PoolingLearnsNothing);
+    EXPECT_FALSE(sameRun(session, startSession()));
+}
+
+TEST(TrainProblem, IsTheConvolutionBeforeItsActivation)
+{
+    Session session = startSession();
+    session.layer().activation = Activation::Relu;
+    EXPECT_EQ(trainProblem(session)->targets, trainProblem(startSession())->targets);
+    EXPECT_TRUE(sameRun(session, startSession()));
 }
 
 TEST(TrainProblem, IsMadeForTheStartKernelsSize)
