@@ -27,6 +27,7 @@
 #include <QMimeData>
 #include <QScreen>
 #include <QSettings>
+#include <QTabBar>
 #include <QTabWidget>
 
 namespace lab
@@ -253,8 +254,9 @@ void MainWindow::updateStatus()
                                                                              : tr("convolution");
     m_size->setText(QStringLiteral("%1   ·   %2").arg(outputSizeText(geometry), operation));
     const std::int64_t windows = geometry.output().cells();
-    m_counts->setText(windows == 1 ? tr("1 window · %1 products").arg(geometry.taps())
-                                   : tr("%1 windows · %2 products").arg(windows).arg(windows * geometry.taps()));
+    const QString each = layer.pools() ? tr("%1 numbers read") : tr("%1 products");
+    m_counts->setText((windows == 1 ? tr("1 window") : tr("%1 windows").arg(windows)) + QStringLiteral(" · ") +
+                      each.arg(windows * geometry.taps()));
     m_channel->setVisible(m_document.session().planes() == 3);
     m_channel->setCurrentIndex(m_stage->plane());
 }
@@ -314,6 +316,7 @@ QJsonObject MainWindow::viewState() const
     view[QStringLiteral("grain")] = QString::fromUtf8(grains()[std::size_t(m_player.grain())].id.data());
     view[QStringLiteral("position")] = double(m_player.step().position);
     view[QStringLiteral("tab")] = m_tabs->currentIndex();
+    view[QStringLiteral("page")] = m_pageTabs->currentIndex();
     return view;
 }
 
@@ -325,6 +328,7 @@ void MainWindow::restoreView(const QJsonObject& view)
     const Plan plan(m_document.geometry(), m_player.grain());
     m_player.seek(plan.indexAt(std::int64_t(std::max(0.0, view[QStringLiteral("position")].toDouble()))));
     m_tabs->setCurrentIndex(view[QStringLiteral("tab")].toInt());
+    m_pageTabs->setCurrentIndex(view[QStringLiteral("page")].toInt());
     m_stage->fit();
 }
 

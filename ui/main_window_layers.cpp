@@ -43,10 +43,15 @@ QWidget* MainWindow::makePages(QWidget* centre)
     for (const auto& [title, page] : pages) {
         m_pageTabs->addTab(title);
         m_pages->addWidget(page);
+        page->setFocusPolicy(Qt::ClickFocus);
     }
     rows->addWidget(m_pageTabs);
     rows->addWidget(m_pages, 1);
-    connect(m_pageTabs, &QTabBar::currentChanged, m_pages, &QStackedWidget::setCurrentIndex);
+    connect(m_pageTabs, &QTabBar::currentChanged, this, [this](int page) {
+        m_pages->setCurrentIndex(page);
+        if (!m_pageTabs->hasFocus()) // keys step on every page
+            m_pages->currentWidget()->setFocus();
+    });
     return room;
 }
 
@@ -105,6 +110,9 @@ void MainWindow::connectLayerActions()
         m_stage->walkBack();
     });
     connect(m_actions["shadePaths"], &QAction::toggled, m_stage, &Stage::setShadePaths);
+    m_layerPanel->addCommands(
+        {m_actions["growToCover"], m_actions["chapterStack"], m_actions["walkBack"], m_actions["shadePaths"]},
+        architectureMenu());
     const char* const pages[] = {"pageStage", "pageTable", "pageMatrix", "pageComposition"};
     for (int page = 0; page < int(std::size(pages)); ++page)
         on(pages[page], [this, page] { m_pageTabs->setCurrentIndex(page); });

@@ -10,8 +10,8 @@
 namespace lab
 {
 
-/// The formulas of one layer's row of the table with its numbers put in, a line each: output size, jump, size and start
-/// of the field, parameters, multiplications. Both axes where they differ. Sources: see Reach.
+/// The formulas of one layer's row of the table with its numbers put in, a line each: output size, jump, size and
+/// start of the field, parameters, multiplications. Both axes where they differ. Sources: see Reach.
 QStringList layerFormulas(const Layer& layer, const Geometry& geometry, const LayerRow& row);
 
 /// "3" where both axes agree, else "3 × 5".

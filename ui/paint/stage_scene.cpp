@@ -215,6 +215,7 @@ void markOutput(StageScenes& scenes, const StageState& state, const Theme& theme
         if (m < layer || state.shadePaths) // the window itself has its weights' hues
             lightField(scenes.maps[m], fields[m], theme.now, state.shadePaths);
         scenes.notes[m] = tr("sees %1").arg(sizeOf(fields[m].cells));
+        scenes.noteColours[m] = theme.nowText;
         markWinners(scenes, state, m, m == layer ? CellSet{{cell.row}, {cell.col}} : fields[m + 1].cells);
     }
 }
@@ -232,6 +233,7 @@ void markAffected(StageScenes& scenes, const StageState& state, const Theme& the
         if (later > 0 || state.shadePaths)
             lightField(scenes.maps[map + 1 + later], affected[later], theme.accent, state.shadePaths);
         scenes.notes[map + 1 + later] = tr("affected %1").arg(sizeOf(affected[later].cells));
+        scenes.noteColours[map + 1 + later] = theme.accent;
     }
     if (map == 0) // a cell of a later map is explained, and framed as such
         scenes.maps[map].frames.push_back({QRectF(cell.col, cell.row, 1, 1), theme.accent, 2.5});
@@ -331,6 +333,7 @@ StageScenes stageScenes(const StageState& state, const Theme& theme)
     StageScenes scenes;
     scenes.focus = state.session.focus;
     scenes.notes.resize(state.geometries.size() + 1);
+    scenes.noteColours.resize(scenes.notes.size());
     for (std::size_t m = 0; m <= state.geometries.size(); ++m)
         scenes.maps.push_back(mapScene(state, m));
     for (std::size_t l = 0; l < state.session.layers.size(); ++l)

@@ -50,7 +50,8 @@ struct StageState {
 struct StageScenes {
     std::vector<TensorScene> maps; ///< one more than layers that resolve
     std::vector<TensorScene> kernels;
-    std::vector<QString> notes; ///< for each map: "sees 3 × 3" or "affects 2 × 2", or nothing
+    std::vector<QString> notes; ///< for each map: "sees 3 × 3" or "affected 2 × 2", or nothing
+    std::vector<QColor> noteColours;
     std::optional<Formula> formula;
     std::size_t focus = 0;
     /// Too deep for one row: the focused layer stands large, all maps above it as a strip.

@@ -138,7 +138,7 @@ void paintCaption(QPainter& painter, QRect area, const StageState& state, const 
             break;
         }
     painter.setFont(small);
-    painter.setPen(focused ? theme.text : theme.muted);
+    painter.setPen(!note.isEmpty() ? scenes.noteColours[map] : focused ? theme.text : theme.muted);
     painter.drawText(area, Qt::AlignLeft | Qt::AlignVCenter, text);
     if (focused)
         painter.fillRect(

@@ -236,8 +236,9 @@ void paintField(QPainter& painter, QSize size, const TensorScene& scene, const V
         return;
     const CellRange range = CellRange::visible(scene, viewport, size);
     QColor edge = scene.fieldColour;
-    edge.setAlphaF(0.9F);
-    painter.setPen(QPen(edge, 1.5));
+    const bool small = viewport.scale < 16; // there the wash says it, and lines would only cover it
+    edge.setAlphaF(small ? 0.45F : 0.9F);
+    painter.setPen(QPen(edge, small ? 1.0 : 1.5));
     painter.setBrush(Qt::NoBrush);
     for (const int row : scene.field->rows) {
         if (row < range.row0 || row >= range.row1)
@@ -251,10 +252,10 @@ void paintField(QPainter& painter, QSize size, const TensorScene& scene, const V
 /// A dot in the corner of a cell, where it covers no number.
 void paintDots(QPainter& painter, const TensorScene& scene, const Viewport& viewport, const Theme& theme)
 {
-    const double radius = std::clamp(viewport.scale / 9, 1.2, 5.0);
+    const bool large = viewport.scale >= TensorPainter::kGridFrom;
+    const double radius = std::clamp(viewport.scale / 9, large ? 2.2 : 1.2, 5.0);
     for (const QPoint& dot : scene.dots) {
         const QRectF cell = viewport.toPixel(QRectF(dot, QSizeF(1, 1)));
-        const bool large = viewport.scale >= TensorPainter::kGridFrom;
         const QPointF at = large ? cell.topRight() + QPointF(-2 * radius, 2 * radius) : cell.center();
         painter.setPen(QPen(theme.surface, 1));
         painter.setBrush(theme.text);

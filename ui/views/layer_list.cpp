@@ -50,7 +50,7 @@ LayerList::LayerList(Document& document, QWidget* parent) : QWidget(parent), m_d
         kinds->addAction(tr(kind.label.data()), this, [this, &kind] { add(kind.kind); })
             ->setToolTip(tr(kind.sentence.data()));
     m_add->setMenu(kinds);
-    m_duplicate = button(QStringLiteral("paste"), tr("Duplicate the layer"), tr("Ctrl+D in the list"));
+    m_duplicate = button(QStringLiteral("duplicate"), tr("Duplicate the layer"), tr("Ctrl+D in the list"));
     m_remove = button(QStringLiteral("minus"), tr("Remove the layer"), tr("Delete"));
     m_up = button(QStringLiteral("chevron-up"), tr("Move towards the input"), tr("Alt+↑"));
     m_down = button(QStringLiteral("chevron-down"), tr("Move towards the output"), tr("Alt+↓"));

@@ -5,13 +5,16 @@
 #include "ui/paint/stage_text.h"
 #include "ui/views/layer_list.h"
 
+#include <QAction>
 #include <QComboBox>
 #include <QFormLayout>
+#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QSignalBlocker>
 #include <QSpinBox>
 #include <QStandardItemModel>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -96,9 +99,35 @@ LayerPanel::LayerPanel(Document& document, QWidget* parent) : QWidget(parent), m
     m_result->setTextInteractionFlags(Qt::TextSelectableByMouse);
     rows->addSpacing(8);
     rows->addWidget(m_result);
+    m_commands = new QGridLayout;
+    m_commands->setSpacing(6);
+    rows->addSpacing(4);
+    rows->addLayout(m_commands);
     rows->addStretch(1);
     connect(&document, &Document::changed, this, &LayerPanel::refresh);
     refresh();
+}
+
+void LayerPanel::addCommands(const std::vector<QAction*>& commands, QMenu* architectures)
+{
+    const auto add = [this](QToolButton* button) {
+        button->setProperty("round", true);
+        button->setToolButtonStyle(Qt::ToolButtonTextOnly);
+        button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+        const int place = m_commands->count();
+        m_commands->addWidget(button, place, 0);
+    };
+    for (QAction* command : commands) {
+        auto* button = new QToolButton(this);
+        command->setIconText(command->text().section(QLatin1Char('\t'), 0, 0).remove(QLatin1Char('&')));
+        button->setDefaultAction(command);
+        add(button);
+    }
+    auto* button = new QToolButton(this);
+    button->setText(tr("Layers of a published network"));
+    button->setPopupMode(QToolButton::InstantPopup);
+    button->setMenu(architectures);
+    add(button);
 }
 
 void LayerPanel::change(const QString& text, const std::function<void(Session&)>& change, const QString& key)

@@ -9,11 +9,13 @@
 #include <array>
 #include <functional>
 
+class QAction;
 class QComboBox;
 class QFormLayout;
+class QGridLayout;
 class QLabel;
+class QMenu;
 class QSpinBox;
-class QVBoxLayout;
 
 namespace lab
 {
@@ -28,6 +30,8 @@ class LayerPanel : public QWidget
 public:
     explicit LayerPanel(Document& document, QWidget* parent = nullptr);
     LayerList* list() const { return m_list; }
+    /// Commands on the whole stack, as buttons below the settings.
+    void addCommands(const std::vector<QAction*>& commands, QMenu* architectures);
 
 private:
     using Pair = std::array<QSpinBox*, 2>; ///< rows, columns
@@ -59,6 +63,7 @@ private:
     Pair m_stride{};
     Pair m_dilation{};
     QLabel* m_result = nullptr;
+    QGridLayout* m_commands = nullptr;
 };
 
 /// `grid` with another shape: what fits stays, new cells are zero.

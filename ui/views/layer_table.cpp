@@ -25,19 +25,21 @@ struct Column {
 };
 constexpr Column kColumns[] = {
     {QT_TRANSLATE_NOOP("lab::LayerTable", "Layer"), ""},
-    {QT_TRANSLATE_NOOP("lab::LayerTable", "Kernel k"), QT_TRANSLATE_NOOP("lab::LayerTable", "Rows × columns")},
-    {QT_TRANSLATE_NOOP("lab::LayerTable", "Stride s"), ""},
-    {QT_TRANSLATE_NOOP("lab::LayerTable", "Dilation d"), ""},
-    {QT_TRANSLATE_NOOP("lab::LayerTable", "Padding p"), QT_TRANSLATE_NOOP("lab::LayerTable", "Before and after")},
-    {QT_TRANSLATE_NOOP("lab::LayerTable", "Output n"), QT_TRANSLATE_NOOP("lab::LayerTable", "Rows × columns")},
-    {QT_TRANSLATE_NOOP("lab::LayerTable", "Jump j"),
+    {QT_TRANSLATE_NOOP("lab::LayerTable", "Kernel\nk"), QT_TRANSLATE_NOOP("lab::LayerTable", "Rows × columns")},
+    {QT_TRANSLATE_NOOP("lab::LayerTable", "Stride\ns"), ""},
+    {QT_TRANSLATE_NOOP("lab::LayerTable", "Dilation\nd"), ""},
+    {QT_TRANSLATE_NOOP("lab::LayerTable", "Padding\np"), QT_TRANSLATE_NOOP("lab::LayerTable", "Before and after")},
+    {QT_TRANSLATE_NOOP("lab::LayerTable", "Output\nn"), QT_TRANSLATE_NOOP("lab::LayerTable", "Rows × columns")},
+    {QT_TRANSLATE_NOOP("lab::LayerTable", "Jump\nj"),
      QT_TRANSLATE_NOOP("lab::LayerTable", "Input cells from one element's field to the next one's")},
-    {QT_TRANSLATE_NOOP("lab::LayerTable", "Field r"),
+    {QT_TRANSLATE_NOOP("lab::LayerTable", "Field\nr"),
      QT_TRANSLATE_NOOP("lab::LayerTable", "Size of the receptive field in input cells, where no border cuts it")},
-    {QT_TRANSLATE_NOOP("lab::LayerTable", "Start t"),
+    {QT_TRANSLATE_NOOP("lab::LayerTable", "Start\nt"),
      QT_TRANSLATE_NOOP("lab::LayerTable", "Middle of the first element's field; the middle of input cell 0 is 0")},
-    {QT_TRANSLATE_NOOP("lab::LayerTable", "Parameters"), ""},
-    {QT_TRANSLATE_NOOP("lab::LayerTable", "Multiplications"), ""},
+    {QT_TRANSLATE_NOOP("lab::LayerTable", "Para-\nmeters"),
+     QT_TRANSLATE_NOOP("lab::LayerTable", "Weights and the bias, of one channel")},
+    {QT_TRANSLATE_NOOP("lab::LayerTable", "Multipli-\ncations"),
+     QT_TRANSLATE_NOOP("lab::LayerTable", "Windows times weights, of one channel")},
 };
 
 QString count(double value)
@@ -138,8 +140,8 @@ void LayerTable::fill()
     }
     const Shape input = m_document.session().input->shape();
     const LayerRow& last = table.back();
-    QString totals =
-        tr("In total %1 parameters and %2 multiplications.").arg(count(parameters), count(multiplications));
+    QString totals = tr("In total %1 parameters and %2 multiplications, for one channel.")
+                         .arg(count(parameters), count(multiplications));
     totals += coversInput(geometries)
                   ? tr(" An element of the last map sees the whole input, %1 × %2.").arg(input.rows).arg(input.cols)
                   : tr(" The last map's fields of %1 do not cover the input, %2 × %3.")

@@ -183,7 +183,7 @@ void MatrixView::place()
     const Shape shape = m_parts.matrix->shape();
     const int tall = std::max(shape.rows, column ? m_parts.column->rows() : 1);
     const int line = fontMetrics().height() + 6;
-    const QSize room = m_area->viewport()->size() - QSize(2 * kGap + 8, line + 8);
+    const QSize room = m_area->viewport()->size() - QSize(3 * kGap + 8, line + 20);
     double cell = std::min(double(room.width()) / (shape.cols + 2), double(room.height()) / tall);
     const bool readable = cell >= kReadableCell;
     m_whole->setEnabled(!readable);

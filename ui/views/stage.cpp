@@ -313,6 +313,7 @@ void Stage::keyPressEvent(QKeyEvent* event)
 void Stage::unpin()
 {
     m_pin.reset();
+    m_walk.stop();
     if (!m_hover)
         emit pointed({});
     refresh();
