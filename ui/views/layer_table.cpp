@@ -112,7 +112,7 @@ void LayerTable::fill()
     for (std::size_t l = 0; l < layers.size(); ++l) {
         const Geometry& g = geometries[l];
         const LayerRow& row = table[l];
-        const QString kind = layers[l].pools() ? tr(lab::row(layers[l].kind).label.data()) : tr("Convolution");
+        const QString kind = layers[l].pools() ? tr(lab::row(layers[l].kind).label.data()) : tr("Conv");
         const QString name = layers[l].activates() == Activation::None
                                  ? kind
                                  : kind + QStringLiteral(", ") + tr(lab::row(layers[l].activation).label.data());
