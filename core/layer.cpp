@@ -27,8 +27,7 @@ CellValue largestOf(GridView<float> x, const Geometry& geometry, OutputCell cell
 {
     CellValue best;
     for (int t = 0; t < geometry.taps(); ++t) {
-        const auto source =
-            geometry.sourceOf(geometry.positionAt(cell, t / geometry.cols.kernel, t % geometry.cols.kernel));
+        const auto source = geometry.sourceOf(geometry.positionOfTap(cell, t));
         if (!source)
             continue;
         const double v = double(x.at(*source));

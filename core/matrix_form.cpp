@@ -11,16 +11,6 @@ namespace lab
 namespace
 {
 
-InputCell positionOfTap(const Geometry& geometry, OutputCell cell, int tap)
-{
-    return geometry.positionAt(cell, tap / geometry.cols.kernel, tap % geometry.cols.kernel);
-}
-
-OutputCell cellOfRow(const Geometry& geometry, int row)
-{
-    return {row / geometry.cols.output, row % geometry.cols.output};
-}
-
 /// The layer's choice of each row of P: what max pooling does instead of a product. The padding is not there to it.
 Grid64 largestOfRows(GridView<float> x, const Geometry& geometry)
 {
@@ -29,7 +19,7 @@ Grid64 largestOfRows(GridView<float> x, const Geometry& geometry)
     for (int r = 0; r < p.rows(); ++r) {
         std::optional<double> best;
         for (int t = 0; t < p.cols(); ++t)
-            if (geometry.sourceOf(positionOfTap(geometry, cellOfRow(geometry, r), t)))
+            if (geometry.sourceOf(geometry.positionOfTap(geometry.outputAt(r), t)))
                 if (const double v = double(p.at(r, t)); !best || v > *best || std::isnan(v))
                     best = v;
         largest.at(r, 0) = *best;
@@ -50,7 +40,7 @@ Grid im2col(GridView<float> x, const Geometry& geometry)
     Grid p(matrixShape(geometry, MatrixForm::Im2col));
     for (int r = 0; r < p.rows(); ++r)
         for (int t = 0; t < p.cols(); ++t)
-            if (const auto source = geometry.sourceOf(positionOfTap(geometry, cellOfRow(geometry, r), t)))
+            if (const auto source = geometry.sourceOf(geometry.positionOfTap(geometry.outputAt(r), t)))
                 p.at(r, t) = x.at(*source);
     return p;
 }
@@ -61,10 +51,10 @@ Grid64 toeplitz(GridView<float> x, const Layer& layer, const Geometry& geometry)
     const bool chooses = layer.kind == LayerKind::MaxPool;
     const Grid64 weights = chooses ? Grid64() : tapWeights(layer);
     for (int r = 0; r < matrix.rows(); ++r) {
-        const OutputCell cell = cellOfRow(geometry, r);
+        const OutputCell cell = geometry.outputAt(r);
         const int winner = chooses ? layerCell(x, layer, geometry, cell).winner : -1;
         for (int t = 0; t < geometry.taps(); ++t)
-            if (const auto source = geometry.sourceOf(positionOfTap(geometry, cell, t)))
+            if (const auto source = geometry.sourceOf(geometry.positionOfTap(cell, t)))
                 matrix.at(r, source->row * geometry.cols.input + source->col) +=
                     chooses ? double(t == winner) : weights.cells()[std::size_t(t)];
     }
@@ -77,7 +67,7 @@ std::optional<int> tapAt(const Geometry& geometry, MatrixForm form, int row, int
         return col;
     const InputCell wanted{col / geometry.cols.input, col % geometry.cols.input};
     for (int t = 0; t < geometry.taps(); ++t)
-        if (geometry.sourceOf(positionOfTap(geometry, cellOfRow(geometry, row), t)) == wanted)
+        if (geometry.sourceOf(geometry.positionOfTap(geometry.outputAt(row), t)) == wanted)
             return t;
     return std::nullopt;
 }

@@ -48,7 +48,7 @@ Result<Done> featureMap(GridView<float> x, const Layer& layer, const Geometry& g
             cellByCell(row);
         return Done{};
     }
-    if (layer.pools())
+    if (layer.pools() || options.reference)
         return forEachPart(shape.rows, options.threads, options.stop, cellByCell);
     const auto done = corr2d(x, layer.kernel, layer.bias, geometry, wholeOf(shape), y.span(),
                              {.threads = options.threads, .stop = options.stop});
@@ -72,6 +72,11 @@ try {
     const auto geometries = resolve(session.input->shape(), session.layers);
     if (!geometries)
         return geometries.error();
+    double products = 0;
+    for (const Geometry& g : *geometries)
+        products += double(g.output().cells()) * g.taps() * session.planes();
+    EvaluateOptions how = options;
+    how.reference |= session.layers.size() > 1 && products <= kReferenceProducts;
     FeatureMaps result;
     result.maps.resize(session.layers.size());
     for (std::size_t l = 0; l < session.layers.size(); ++l) {
@@ -84,7 +89,7 @@ try {
             else
                 map = Grid::uninitialised(geometry.output());
             const GridView<float> x = l == 0 ? session.inputPlane(int(p)) : result.maps[l - 1][p].view();
-            const auto done = featureMap(x, session.layers[l], geometry, options, map);
+            const auto done = featureMap(x, session.layers[l], geometry, how, map);
             if (!done)
                 return done.error();
             result.maps[l].push_back(std::move(map));

@@ -63,6 +63,7 @@ struct FeatureMaps {
 struct EvaluateOptions {
     int threads = 1;
     std::stop_token stop = {};
+    bool reference = false; ///< every cell by its definition, whatever the size
 };
 
 /// Outputs up to this size are computed by the reference, so that every number shown is the explained one.
@@ -74,6 +75,10 @@ inline bool byReference(Shape output)
 
 /// Puts sums through an activation, in place.
 void activate(Activation activation, std::span<float> sums);
+
+/// The maps of a stack feed each other, so up to this many products (some hundredths of a second) all of them are
+/// computed by the reference: then no number that is shown or explained has come from a fast path on the way.
+inline constexpr double kReferenceProducts = 5e6;
 
 /// One plane through one layer, into `y` (its shape: geometry.output()). Errors: Stopped, OutOfMemory.
 Result<Done> featureMap(GridView<float> x, const Layer& layer, const Geometry& geometry,

@@ -52,9 +52,14 @@ constexpr qint64 kPatience = 1000; ///< milliseconds for an evaluation whose wei
 
 bool smallEnoughForNow(const std::vector<Geometry>& geometries)
 {
-    for (const Geometry& g : geometries)
-        if (!byReference(g.output()) || g.output().cells() * g.taps() > 400'000)
+    constexpr std::int64_t kMostProducts = 400'000, kMostOfAll = 1'500'000;
+    std::int64_t all = 0;
+    for (const Geometry& g : geometries) {
+        const std::int64_t products = g.output().cells() * g.taps();
+        all += products;
+        if (!byReference(g.output()) || products > kMostProducts || all > kMostOfAll)
             return false;
+    }
     return true;
 }
 

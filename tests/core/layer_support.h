@@ -73,8 +73,7 @@ struct RandomStack {
                     for (int j = 0; j < y.cols(); ++j) {
                         double largest = -std::numeric_limits<double>::infinity();
                         for (int t = 0; t < g.taps(); ++t)
-                            if (const auto source =
-                                    g.sourceOf(g.positionAt({i, j}, t / g.cols.kernel, t % g.cols.kernel)))
+                            if (const auto source = g.sourceOf(g.positionOfTap({i, j}, t)))
                                 largest = std::max(largest, x.at(*source));
                         y.at(i, j) = largest;
                     }

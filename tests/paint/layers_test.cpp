@@ -159,7 +159,10 @@ TEST(Explanations, OfAPoolingInTheMaking)
     Session session = sessionWith({{2, 7}, {4, 1}}, {newLayer(LayerKind::MaxPool, {2, 2})});
     StageState state = stateFor(session);
     state.step = Plan(state.geometries[0], Grain::Product).at(2);
-    EXPECT_EQ(numbersIn(stageScenes(state, lightTheme())), QStringLiteral("max( 2, 7, 4, 1 ) so far 7"));
+    const StageScenes scenes = stageScenes(state, lightTheme());
+    EXPECT_EQ(numbersIn(scenes), QStringLiteral("max( 2, 7, 4, 1 ) so far 7"));
+    EXPECT_TRUE(scenes.maps[0].dots.empty()) << "nothing has won yet";
+    EXPECT_TRUE(scenes.kernels[0].planes.empty());
     state.session.layer().kind = LayerKind::AveragePool;
     EXPECT_EQ(numbersIn(stageScenes(state, lightTheme())), QStringLiteral("( 2 + 7 + 4 + 1 ) / 4 so far 13"));
 }

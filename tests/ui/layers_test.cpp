@@ -10,6 +10,8 @@
 #include "ui/views/matrix_view.h"
 #include "ui/views/stack_strip.h"
 
+#include <QAbstractItemView>
+#include <QAccessible>
 #include <QComboBox>
 #include <QElapsedTimer>
 #include <QLabel>
@@ -409,6 +411,35 @@ TEST_F(Layers, APoolingSaysThatItCannotBeLearned)
     choose(QStringLiteral("Kind of layer"), 1);
     EXPECT_TRUE(window->learner().problem().contains(QStringLiteral("no weights to learn")));
     EXPECT_FALSE(action("rotateKernel")->isEnabled());
+}
+
+TEST_F(Layers, EveryControlOfEveryPageHasAName)
+{
+    threeLayers();
+    for (const char* page : {"pageTable", "pageMatrix", "pageComposition", "pageStage"}) {
+        action(page)->trigger();
+        for (QWidget* widget : window->findChildren<QWidget*>()) {
+            const bool control = qobject_cast<QAbstractButton*>(widget) || qobject_cast<QComboBox*>(widget) ||
+                                 qobject_cast<QAbstractItemView*>(widget) || qobject_cast<TensorView*>(widget) ||
+                                 qobject_cast<QAbstractSpinBox*>(widget);
+            if (!control || !widget->isVisible() || !(widget->focusPolicy() & Qt::TabFocus))
+                continue;
+            EXPECT_FALSE(QAccessible::queryAccessibleInterface(widget)->text(QAccessible::Name).isEmpty())
+                << page << ": " << widget->metaObject()->className();
+        }
+    }
+}
+
+TEST_F(Layers, TheCellThatIsSteppedLightsWhatItAffects)
+{
+    threeLayers();
+    Session after = session();
+    after.focus = 0;
+    document().edit(QStringLiteral("Focus"), after);
+    player().seekTo({1, 1});
+    EXPECT_EQ(stage().strip()->view(2)->scene().marks.size(), 4u);
+    ASSERT_TRUE(stage().strip()->view(3)->scene().field);
+    EXPECT_EQ(stage().strip()->view(3)->scene().field->size(), 4);
 }
 
 TEST_F(Layers, ASessionKeepsTheStack)

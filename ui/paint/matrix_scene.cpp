@@ -137,7 +137,7 @@ MatrixScenes matrixScenes(const MatrixParts& parts, OutputCell cell, const Theme
         scenes.column.hue = [=](int tap, int) { return hueOfTap(tap); };
     } else if (!im2colForm) {
         for (int t = 0; t < g.taps(); ++t)
-            if (const auto source = g.sourceOf(g.positionAt(cell, t / g.cols.kernel, t % g.cols.kernel)))
+            if (const auto source = g.sourceOf(g.positionOfTap(cell, t)))
                 scenes.column.marks.push_back({source->row * g.cols.input + source->col, 0, hueOfTap(t), 0.3, true});
     }
     return scenes;

@@ -170,6 +170,15 @@ QString sizeOf(const CellSet& cells)
     return QStringLiteral("%1 × %2").arg(cells.rows.size()).arg(cells.cols.size());
 }
 
+/// Above a map of a stack: what is lit in it. Of a single layer the marks say enough.
+void addMapNote(StageScenes& scenes, std::size_t map, const QString& note, const QColor& colour)
+{
+    if (scenes.maps.size() <= 2)
+        return;
+    scenes.notes[map] = note;
+    scenes.noteColours[map] = colour;
+}
+
 void lightField(TensorScene& scene, const PathField& field, const QColor& colour, bool shade)
 {
     scene.field = field.cells;
@@ -199,14 +208,15 @@ void markWinners(StageScenes& scenes, const StageState& state, std::size_t layer
     for (const int row : outputs.rows) {
         for (const int col : outputs.cols) {
             const int winner = layerCell(x, pool, geometry, {row, col}).winner;
-            const InputCell at =
-                geometry.positionAt({row, col}, winner / geometry.cols.kernel, winner % geometry.cols.kernel);
+            const InputCell at = geometry.positionOfTap({row, col}, winner);
             scenes.maps[layer].dots.emplace_back(at.col, at.row);
         }
     }
 }
 
-void markOutput(StageScenes& scenes, const StageState& state, const Theme& theme, std::size_t layer, OutputCell cell)
+/// `decided`: the whole window has been gone through.
+void markOutput(StageScenes& scenes, const StageState& state, const Theme& theme, std::size_t layer, OutputCell cell,
+                bool decided)
 {
     scenes.maps[layer + 1].frames.push_back({QRectF(cell.col, cell.row, 1, 1), theme.now, 2.5});
     const auto lit = [&](std::size_t map) { return !state.walk || layer + 1 - map <= *state.walk; };
@@ -214,9 +224,9 @@ void markOutput(StageScenes& scenes, const StageState& state, const Theme& theme
     for (std::size_t m = layer + 1; m-- > 0 && lit(m);) {
         if (m < layer || state.shadePaths) // the window itself has its weights' hues
             lightField(scenes.maps[m], fields[m], theme.now, state.shadePaths);
-        scenes.notes[m] = tr("sees %1").arg(sizeOf(fields[m].cells));
-        scenes.noteColours[m] = theme.nowText;
-        markWinners(scenes, state, m, m == layer ? CellSet{{cell.row}, {cell.col}} : fields[m + 1].cells);
+        addMapNote(scenes, m, tr("sees %1").arg(sizeOf(fields[m].cells)), theme.nowText);
+        if (m < layer || decided)
+            markWinners(scenes, state, m, m == layer ? CellSet{{cell.row}, {cell.col}} : fields[m + 1].cells);
     }
 }
 
@@ -232,8 +242,7 @@ void markAffected(StageScenes& scenes, const StageState& state, const Theme& the
     for (std::size_t later = 0; later < affected.size(); ++later) {
         if (later > 0 || state.shadePaths)
             lightField(scenes.maps[map + 1 + later], affected[later], theme.accent, state.shadePaths);
-        scenes.notes[map + 1 + later] = tr("affected %1").arg(sizeOf(affected[later].cells));
-        scenes.noteColours[map + 1 + later] = theme.accent;
+        addMapNote(scenes, map + 1 + later, tr("affected %1").arg(sizeOf(affected[later].cells)), theme.accent);
     }
     if (map == 0) // a cell of a later map is explained, and framed as such
         scenes.maps[map].frames.push_back({QRectF(cell.col, cell.row, 1, 1), theme.accent, 2.5});
@@ -271,11 +280,12 @@ void explainCell(StageScenes& scenes, const StageState& state, const Theme& them
 {
     if (state.walk.value_or(1) > 0)
         markWindow(scenes, state, theme, layer, cell, tap);
-    markOutput(scenes, state, theme, layer, cell);
+    const bool decided = tap + 1 == state.geometries[layer].taps();
+    markOutput(scenes, state, theme, layer, cell, decided);
     const auto explanation = explanationOf(state, layer, cell);
     if (!explanation)
         return;
-    if (explanation->kind == LayerKind::MaxPool) {
+    if (explanation->kind == LayerKind::MaxPool && decided) {
         Grid chosen(state.geometries[layer].kernel());
         for (const Term& term : explanation->terms)
             chosen.at(term.weight) = float(term.w);
@@ -341,6 +351,8 @@ StageScenes stageScenes(const StageState& state, const Theme& theme)
     if (const std::size_t focus = state.session.focus; focus < state.geometries.size()) {
         assert(state.step.tap < state.geometries[focus].taps());
         explainCell(scenes, state, theme, focus, state.step.cell, state.step.tap);
+        if (focus + 1 < state.geometries.size() && !state.walk)
+            markAffected(scenes, state, theme, focus + 1, {state.step.cell.row, state.step.cell.col});
     }
     if (state.spot) {
         // Something is asked about: its answer alone is lit. Amber stays where we are, unless an output cell is asked

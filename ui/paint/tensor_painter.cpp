@@ -133,9 +133,6 @@ QColor washed(QColor ground, const TensorScene& scene, int row, int col)
         ground = mixed(ground, scene.fieldColour,
                        fieldWash(scene, fieldShare(scene.field->rows, scene.fieldRows, row),
                                  fieldShare(scene.field->cols, scene.fieldCols, col)));
-    if (scene.hue)
-        if (const QColor hue = scene.hue(row, col); hue.isValid())
-            ground = mixed(ground, hue, kHueWash);
     return ground;
 }
 
@@ -150,7 +147,10 @@ void paintCells(QPainter& painter, QSize size, const TensorScene& scene, const V
     for (int row = range.row0; row < range.row1; ++row) {
         for (int col = range.col0; col < range.col1; ++col) {
             const QRectF cell = snapped(viewport, row, col);
-            const QColor ground = washed(groundOf(scene, table, theme, row, col), scene, row, col);
+            const QColor hue = scene.hue ? scene.hue(row, col) : QColor();
+            const QColor ground = hue.isValid()
+                                      ? mixed(theme.surface, hue, kHueWash) // the hue, not the number's colour
+                                      : washed(groundOf(scene, table, theme, row, col), scene, row, col);
             painter.fillRect(cell, ground);
             if (!numbers || !hasValue(scene, row, col))
                 continue;

@@ -89,6 +89,7 @@ LayerPanel::LayerPanel(Document& document, QWidget* parent) : QWidget(parent), m
     m_dilation = addPair(m_form, tr("Dilation"), tr("Dilation"), 1, [](Session& s, int r, int c) {
         s.layer().spec.dilation = {r, c};
     });
+    m_dilationRow = m_form->itemAt(m_form->rowCount() - 1, QFormLayout::FieldRole)->layout();
     addMargins(m_form);
     m_inputSize = addPair(m_form, tr("Input"), tr("Input"), 1, [](Session& s, int r, int c) {
         s.input = matrixPicture(s.input->name(), resized(s.input->grey(), {r, c}));
@@ -224,7 +225,6 @@ LayerPanel::Pair LayerPanel::addPair(QFormLayout* form, const QString& label, co
                 [&](Session& s) { apply(s, pair[0]->value(), pair[1]->value()); }, QStringLiteral("pair:") + name);
         });
     form->addRow(label, row);
-    pair[0]->setProperty("row", form->rowCount() - 1);
     return pair;
 }
 
@@ -284,7 +284,7 @@ void LayerPanel::refreshChoices()
     m_operation->setCurrentIndex(int(layer.spec.operation));
     for (QWidget* only : std::initializer_list<QWidget*>{m_activation, m_operation, m_border})
         m_form->setRowVisible(only, !layer.pools());
-    m_form->setRowVisible(m_dilation[0]->property("row").toInt(), !layer.pools());
+    m_form->setRowVisible(m_dilationRow, !layer.pools());
 }
 
 void LayerPanel::refreshPadding()

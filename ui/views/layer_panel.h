@@ -14,6 +14,7 @@ class QComboBox;
 class QFormLayout;
 class QGridLayout;
 class QLabel;
+class QLayout;
 class QMenu;
 class QSpinBox;
 
@@ -62,6 +63,7 @@ private:
     Pair m_kernelSize{};
     Pair m_stride{};
     Pair m_dilation{};
+    QLayout* m_dilationRow = nullptr;
     QLabel* m_result = nullptr;
     QGridLayout* m_commands = nullptr;
 };

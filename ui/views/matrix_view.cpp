@@ -93,25 +93,20 @@ TensorView* MatrixView::makeView(QWidget* canvas)
         const auto focus = m_document.session().focus;
         if (!cell)
             return m_stage.pointAt(std::nullopt);
-        const OutputCell of = cellOfRow(cell->y());
+        const OutputCell of = m_parts.geometry.outputAt(cell->y());
         m_stage.pointAt(StageSpot{StageSpot::Part::Map, focus + 1, of.row, of.col});
     });
     connect(view, &TensorView::clicked, this, [this, view](QPoint cell) {
         if (view != m_column)
-            m_player.seekTo(cellOfRow(cell.y()));
+            m_player.seekTo(m_parts.geometry.outputAt(cell.y()));
     });
     connect(view, &TensorView::cursorMoved, this, [this, view](QPoint cell) {
         m_area->ensureVisible(view->x() + int(view->cellRect(cell).center().x()),
                               view->y() + int(view->cellRect(cell).center().y()));
         if (view != m_column)
-            m_player.seekTo(cellOfRow(cell.y()));
+            m_player.seekTo(m_parts.geometry.outputAt(cell.y()));
     });
     return view;
-}
-
-OutputCell MatrixView::cellOfRow(int row) const
-{
-    return {row / m_parts.geometry.cols.output, row % m_parts.geometry.cols.output};
 }
 
 void MatrixView::setForm(MatrixForm form)

@@ -42,7 +42,6 @@ private:
     void rebuild();
     void showStep();
     void place();
-    OutputCell cellOfRow(int row) const;
 
     Document& m_document;
     Player& m_player;

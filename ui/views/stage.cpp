@@ -173,7 +173,7 @@ void Stage::refresh()
     m_strip->setVisible(m_scenes.strip());
     if (m_scenes.strip())
         m_strip->show(state, m_scenes);
-    setTexts();
+    setTexts(state);
     const auto items = stageItems(m_scenes);
     if (items != m_items) {
         m_items = items;
@@ -185,9 +185,8 @@ void Stage::refresh()
     update();
 }
 
-void Stage::setTexts()
+void Stage::setTexts(const StageState& state)
 {
-    const StageState state = stateNow();
     const auto setText = [](const Tensor& tensor, const StageText& text, const QString& note) {
         const QString subtitle = note.isEmpty() ? text.subtitle : text.subtitle + QStringLiteral(" · ") + note;
         tensor.title->setText(text.title);

@@ -78,7 +78,7 @@ private:
     void makeTensors();
     void refresh();
     void placeTensors();
-    void setTexts();
+    void setTexts(const StageState& state);
     void elideSubtitles();
     void applyScenes();
     void point(StageSpot::Part part, std::size_t index, std::optional<QPoint> cell);
