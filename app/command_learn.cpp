@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Corr2D Lab contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/command_options.h"
+#include "core/curvature.h"
 #include "core/number_text.h"
 #include "core/trainer.h"
 #include "ui/io/output_file.h"

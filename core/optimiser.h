@@ -4,7 +4,6 @@
 
 #include <span>
 #include <string_view>
-#include <vector>
 
 namespace lab
 {
@@ -12,11 +11,14 @@ namespace lab
 /// How a gradient becomes a step. Each is PyTorch's (1.13) with its usual settings, and equals it in double.
 enum class Optimiser { GradientDescent, Momentum, Nesterov, RmsProp, Adagrad, Adam };
 
-/// What an optimiser remembers from epoch to epoch, for each parameter.
-struct OptimiserState {
-    std::vector<double> velocity; ///< v, or m of Adam
-    std::vector<double> squares; ///< s, a mean or sum of g²
-    int steps = 0;
+/// One step of an optimiser: the `number`-th, from 1. Of n parameters with their gradient; `memory` is what it
+/// remembers from step to step, zero at first: OptimiserRow::memories numbers for each parameter.
+struct OptimiserStep {
+    double rate;
+    int number;
+    std::span<const double> gradient;
+    std::span<double> memory;
+    std::span<double> parameters;
 };
 
 struct OptimiserRow {
@@ -24,8 +26,8 @@ struct OptimiserRow {
     std::string_view id; ///< in files and on the command line
     std::string_view label;
     std::string_view formula; ///< of one parameter w with gradient g; η is the rate
-    /// Moves the parameters by one step.
-    void (*step)(double rate, std::span<const double> gradient, OptimiserState& state, std::span<double> parameters);
+    int memories; ///< a mean of g, or of g², or both
+    void (*step)(const OptimiserStep& step);
     /// The largest stable rate on a quadratic loss, in units of 1/λmax; 0 where the curvature sets none.
     double stable;
 };

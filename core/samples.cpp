@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/samples.h"
 
-#include "core/trainer.h"
+#include "core/curvature.h"
 
 #include <algorithm>
 #include <array>

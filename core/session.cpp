@@ -29,8 +29,10 @@ Changes diff(const Session& before, const Session& after)
         changes.weights |= !(a.kernel == b.kernel) || !sameNumber(a.bias, b.bias) || a.activation != b.activation;
     }
     changes.focus = before.focus != after.focus;
-    changes.train = !before.train.samePath(after.train) || before.train.epochs != after.train.epochs;
     changes.trainPlace = before.train.epoch != after.train.epoch;
+    TrainSpec there = before.train;
+    there.epoch = after.train.epoch;
+    changes.train = !(there == after.train);
     return changes;
 }
 

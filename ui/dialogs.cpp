@@ -78,7 +78,7 @@ void showKeys(QWidget* parent)
         {tr("L, Ctrl+→, Ctrl+←"), tr("learn, one epoch, one epoch back")},
         {tr("B, P"), tr("walk back through the layers, shade fields by paths")},
         {tr("Alt+↑ Alt+↓, Delete, Ctrl+D"), tr("in the list of layers: move, remove, duplicate")},
-        {tr("Ctrl+1 … Ctrl+4"), tr("stage, table, matrix, two layers as one")},
+        {tr("Ctrl+1, Ctrl+6 … Ctrl+8"), tr("the stage; table, matrix, two layers as one")},
         {tr("Tab"), tr("to the next matrix or control; arrows move in it")},
         {tr("Digits, Enter, Delete"), tr("in a cell: type, edit, set to zero")},
         {tr("Esc"), tr("leave a cell, a pin, a message")},

@@ -4,7 +4,7 @@
 
 #include "core/corr2d.h"
 #include "core/samples.h"
-#include "core/trainer.h"
+#include "core/train_problem.h"
 #include "ui/io/error_text.h"
 #include "ui/io/output_file.h"
 
@@ -85,7 +85,7 @@ bool Document::edit(const QString& text, Session after, const QString& mergeKey)
         emit failed(tr("%1 Nothing was changed.").arg(sentence(geometries.error())));
         return false;
     }
-    if (after.train.epoch == m_session.train.epoch && !sameRun(after, m_session))
+    if (after.train.epoch == m_session.train.epoch && sharedEpochs(after, m_session) < after.train.epoch)
         after.train.epoch = 0; // another problem: nothing of it has been learned yet
     if (after == m_session)
         return true;

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <utility>
 
 namespace lab
 {
@@ -46,20 +47,23 @@ bool measuredAtOnce(const Session& session)
            workOf(session) * double(session.train.startKernel.size()) <= kInlineWork;
 }
 
-Result<std::shared_ptr<Trainer>> makeTrainer(const Session& session, std::stop_token stop)
+std::vector<double> startParameters(const TrainSpec& spec)
 {
-    auto problem = trainProblem(session, stop);
-    if (!problem)
-        return problem.error();
-    std::optional<NormalMatrix> normal;
-    if (epochMethod(*problem) == EpochMethod::Normal) {
-        auto made = normalMatrix(*problem, processors(), stop);
-        if (!made)
-            return made.error();
-        normal = std::move(*made);
-    }
-    return std::make_shared<Trainer>(std::move(*problem), session.train.startKernel, session.train.startBias,
-                                     std::move(normal));
+    std::vector<double> start(spec.startKernel.cells().begin(), spec.startKernel.cells().end());
+    start.push_back(spec.startBias);
+    return start;
+}
+
+LeastSquares answerOf(const Insight& insight, const TrainProblem& problem, const TrainSpec& spec)
+{
+    return leastSquares(*insight.normal, insight.curvature, startParameters(spec), problem.learnBias,
+                        problem.reduction);
+}
+
+/// Whether a run that has got to `history` is to go on.
+bool wanted(const History& history, int goal, double tolerance)
+{
+    return int(history.size()) < goal && (history.empty() || tolerance <= 0 || history.losses().back() > tolerance);
 }
 
 } // namespace
@@ -72,24 +76,84 @@ Learner::Learner(Document& document, QObject* parent) : QObject(parent), m_docum
     connect(&m_timer, &QTimer::timeout, this, [this] { advance(double(m_clock.restart()) / 1000); });
     connect(&m_later, &QTimer::timeout, this, [this] {
         m_preparation.start([session = m_for](std::stop_token stop) { return makeTrainer(session, stop); },
-                            [this](Result<std::shared_ptr<Trainer>> trainer) { prepared(std::move(trainer)); });
+                            [this](Result<Prepared> made) { prepared(std::move(made)); });
     });
     connect(&document, &Document::changed, this, &Learner::documentChanged);
     prepare();
 }
 
+Grid64 Learner::kernel() const
+{
+    const int shown = std::min(epoch(), int(m_history.size()));
+    return shown == 0 ? m_document.session().train.startKernel : m_history.kernel(std::size_t(shown - 1));
+}
+
+double Learner::bias() const
+{
+    const int shown = std::min(epoch(), int(m_history.size()));
+    return shown == 0 ? m_document.session().train.startBias : m_history.bias(std::size_t(shown - 1));
+}
+
+const Grid* Learner::hiddenKernel() const
+{
+    const TrainSpec& train = m_document.session().train;
+    return train.target || train.concealed ? nullptr : &train.hiddenKernel;
+}
+
+bool Learner::reached() const
+{
+    return !m_history.empty() && m_until > 0 && m_history.losses().back() <= m_until;
+}
+
 void Learner::documentChanged(const Changes& changes)
 {
-    if (!sameRun(m_for, m_document.session())) {
-        stop();
-        forget();
-        prepare();
-    } else if (changes.trainPlace && epoch() > int(m_history.size())) {
-        m_goal = epoch(); // a session that was saved later on the way: the way is found again
-        compute();
+    const Session& session = m_document.session();
+    if (sharedEpochs(m_for, session) != kAllEpochs) {
+        follow(session);
+    } else {
+        if (m_running)
+            m_until = session.train.tolerance;
+        if (changes.trainPlace && epoch() > int(m_history.size())) {
+            m_goal = epoch(); // a session that was saved later on the way: the way is found again
+            compute();
+        }
     }
+    m_furthest = std::max(m_furthest, std::min(epoch(), int(m_history.size())));
+    if (changes.trainPlace)
+        m_phase = Phase::Updated;
     if (changes.trainPlace || changes.train)
         emit progressed();
+}
+
+void Learner::follow(const Session& session)
+{
+    const int shared = std::min(sharedEpochs(m_for, session), int(m_history.size()));
+    if (m_trainer && shared > 0) { // another rate from some epoch on
+        m_computation.cancel();
+        m_history.truncate(std::size_t(shared));
+        m_trainer = std::make_shared<Trainer>(m_base->resumed(m_history));
+        m_for = session;
+        m_furthest = std::min(m_furthest, shared);
+        m_diverged = m_full = false;
+        m_goal = m_running ? std::max(m_goal, epoch()) : epoch();
+        compute();
+        return;
+    }
+    stop();
+    m_earlier.keep(m_for, m_history.losses().first(std::min(m_history.size(), std::size_t(m_furthest))), session);
+    m_earlier.forget(session);
+    const bool sameHessian =
+        m_for.train.learnBias == session.train.learnBias && m_for.train.reduction == session.train.reduction;
+    const Prepared ready = sameData(m_for, session) ? m_prepared : Prepared{};
+    const auto insight = ready.base && sameHessian ? std::exchange(m_insight, {}) : std::nullopt;
+    forget();
+    m_for = session;
+    m_goal = session.train.epoch;
+    if (ready.base)
+        prepared(Prepared{std::make_shared<const Trainer>(ready.base->restarted(session.train)), ready.normal},
+                 insight);
+    else
+        prepare();
 }
 
 void Learner::forget()
@@ -98,12 +162,22 @@ void Learner::forget()
     m_computation.cancel();
     m_measurement.cancel();
     m_later.stop();
+    m_prepared = {};
+    m_base.reset();
     m_trainer.reset();
-    m_history.clear();
-    m_curvature.reset();
-    m_diverged = false;
+    m_history = {};
+    m_insight.reset();
+    m_diverged = m_full = false;
     m_problemText.clear();
     m_goal = 0;
+    m_until = 0;
+    m_furthest = 0;
+}
+
+void Learner::clearEarlier()
+{
+    m_earlier.clear();
+    emit progressed();
 }
 
 void Learner::prepare()
@@ -117,58 +191,99 @@ void Learner::prepare()
     emit problemChanged();
 }
 
-void Learner::prepared(Result<std::shared_ptr<Trainer>> trainer)
+Result<Learner::Prepared> Learner::makeTrainer(const Session& session, std::stop_token stop)
 {
-    if (!trainer) {
-        if (trainer.error().code != ErrorCode::Stopped)
-            m_problemText = sentence(trainer.error());
+    auto problem = trainProblem(session, stop);
+    if (!problem)
+        return problem.error();
+    Prepared made;
+    const EpochMethod method = epochMethod(*problem);
+    if (method != EpochMethod::Fused) {
+        auto normal = normalMatrix(*problem, processors(), stop);
+        if (!normal)
+            return normal.error();
+        made.normal = std::make_shared<const NormalMatrix>(std::move(*normal));
+    }
+    made.base =
+        std::make_shared<const Trainer>(std::move(*problem), session.train.startKernel, session.train.startBias,
+                                        method == EpochMethod::Normal ? made.normal : nullptr);
+    return made;
+}
+
+void Learner::prepared(Result<Prepared> made, std::optional<Insight> known)
+{
+    if (!made) {
+        if (made.error().code != ErrorCode::Stopped)
+            m_problemText = sentence(made.error());
         stop();
         emit problemChanged();
         return;
     }
-    m_trainer = std::move(*trainer);
-    measureCurvature();
+    m_prepared = std::move(*made);
+    m_base = m_prepared.base;
+    m_trainer = std::make_shared<Trainer>(*m_base);
+    m_history = m_trainer->history();
+    if (known) {
+        known->answer = answerOf(*known, m_base->problem(), m_for.train);
+        m_insight = std::move(known);
+    } else {
+        measure();
+    }
     compute();
     emit problemChanged();
 }
 
-void Learner::measureCurvature()
+Result<Insight> Learner::insightOf(const Prepared& prepared, const TrainSpec& spec, std::stop_token stop)
 {
-    const auto use = [this](Result<Curvature> measured) {
+    const TrainProblem& problem = prepared.base->problem();
+    auto normal = prepared.normal;
+    if (!normal) {
+        auto made = normalMatrix(problem, processors(), stop);
+        if (!made)
+            return made.error();
+        normal = std::make_shared<const NormalMatrix>(std::move(*made));
+    }
+    Insight insight{normal, lab::curvature(*normal, problem.learnBias, problem.reduction), {}, {}};
+    insight.answer = answerOf(insight, problem, spec);
+    insight.identifiability = lab::identifiability(insight.curvature, normal->kernel, problem.learnBias);
+    return insight;
+}
+
+void Learner::measure()
+{
+    const auto use = [this](Result<Insight> measured) {
         if (measured)
-            m_curvature = std::move(*measured);
+            m_insight = std::move(*measured);
         emit problemChanged();
     };
     if (measuredAtOnce(m_for))
-        use(lab::curvature(m_trainer->problem()));
+        use(insightOf(m_prepared, m_for.train, {}));
     else
-        m_measurement.start(
-            [trainer = m_trainer](std::stop_token stop) -> Result<Curvature> {
-                const TrainProblem& problem = trainer->problem();
-                if (trainer->normal())
-                    return lab::curvature(*trainer->normal(), problem.learnBias, problem.reduction);
-                return lab::curvature(problem, stop);
-            },
-            use);
+        m_measurement.start([prepared = m_prepared,
+                             spec = m_for.train](std::stop_token stop) { return insightOf(prepared, spec, stop); },
+                            use);
 }
 
 void Learner::compute()
 {
-    if (!m_trainer || m_computation.busy() || m_diverged || int(m_history.size()) >= m_goal)
+    const TrainSpec& spec = m_for.train;
+    if (!m_trainer || m_computation.busy() || m_diverged || m_full || !wanted(m_history, m_goal, m_until))
         return;
-    const double rate = m_for.train.rate;
-    const int wanted = m_goal;
-    const double work = workOf(m_for) * 2;
-    if (work * (wanted - int(m_history.size())) <= kInlineWork) {
-        while (int(m_trainer->history().size()) < wanted && m_trainer->step(rate)) {
+    const int goal = m_goal;
+    const double epochWork =
+        m_trainer->normal() ? double(spec.startKernel.size() * spec.startKernel.size()) : workOf(m_for) * 2;
+    if (epochWork * (goal - int(m_history.size())) <= kInlineWork) {
+        while (wanted(m_trainer->history(), goal, m_until) &&
+               m_trainer->step(spec.rateOf(int(m_trainer->history().size()) + 1))) {
         }
         take();
         return;
     }
     m_computation.start(
-        [trainer = m_trainer, rate, wanted](std::stop_token stop) {
+        [trainer = m_trainer, spec, goal, until = m_until](std::stop_token stop) {
             const auto end = std::chrono::steady_clock::now() + kBatch;
-            while (int(trainer->history().size()) < wanted && trainer->step(rate, stop) &&
+            while (wanted(trainer->history(), goal, until) &&
+                   trainer->step(spec.rateOf(int(trainer->history().size()) + 1), stop) &&
                    std::chrono::steady_clock::now() < end) {
             }
             return 0;
@@ -181,12 +296,11 @@ void Learner::compute()
 
 void Learner::take()
 {
-    const auto& made = m_trainer->history();
-    m_history.insert(m_history.end(), made.begin() + std::ptrdiff_t(m_history.size()), made.end());
-    if (m_trainer->diverged()) {
-        m_diverged = true;
+    m_history.follow(m_trainer->history());
+    m_diverged = m_trainer->diverged();
+    m_full = m_trainer->full();
+    if (m_diverged || m_full || reached())
         m_goal = int(m_history.size());
-    }
     emit progressed();
 }
 
@@ -198,10 +312,10 @@ void Learner::show(int shown)
     Session after = m_document.session();
     after.train.epoch = shown;
     const TrainSpec& train = after.train;
-    after.layer().kernel =
-        converted<float>(shown == 0 ? train.startKernel : m_history[std::size_t(shown - 1)].kernel);
+    const auto last = std::size_t(shown) - 1;
+    after.layer().kernel = converted<float>(shown == 0 ? train.startKernel : m_history.kernel(last));
     if (train.learnBias || shown == 0)
-        after.layer().bias = float(shown == 0 ? train.startBias : m_history[std::size_t(shown - 1)].bias);
+        after.layer().bias = float(shown == 0 ? train.startBias : m_history.bias(last));
     if (m_gesture.isEmpty()) {
         m_gesture = m_document.newGesture();
         m_gestureStart = epoch();
@@ -224,6 +338,7 @@ void Learner::run()
     if (afresh)
         show(0);
     m_goal = epoch() + m_document.session().train.epochs;
+    m_until = m_document.session().train.tolerance;
     m_running = true;
     m_elapsed = 0;
     m_clock.start();
@@ -251,11 +366,12 @@ void Learner::stop()
 void Learner::stepForward()
 {
     pause();
+    m_until = 0; // one more epoch was asked for
     m_goal = std::max(m_goal, epoch() + 1);
     compute();
     if (epoch() < int(m_history.size())) {
         show(epoch() + 1);
-    } else if (!m_diverged && m_problemText.isEmpty()) { // it will be shown when the thread has it
+    } else if (!m_diverged && !m_full && !reached() && m_problemText.isEmpty()) { // shown when the thread has it
         m_running = true;
         m_elapsed = 1;
         m_clock.start();
@@ -263,6 +379,30 @@ void Learner::stepForward()
         emit runningChanged(true);
     }
     m_gesture.clear();
+}
+
+void Learner::seekPosition(int position)
+{
+    position = std::max(position, 0);
+    const int wantedEpoch = position / kPhases;
+    if (wantedEpoch > int(m_history.size())) { // not known yet
+        stop();
+        m_until = 0;
+        m_goal = std::max(m_goal, wantedEpoch);
+        compute();
+        if (wantedEpoch > int(m_history.size())) {
+            if (wantedEpoch == epoch() + 1)
+                stepForward();
+            else
+                show(int(m_history.size()));
+            return;
+        }
+    }
+    stop();
+    if (wantedEpoch != epoch())
+        show(wantedEpoch);
+    m_phase = wantedEpoch == epoch() ? Phase(position % kPhases) : Phase::Updated;
+    emit progressed();
 }
 
 void Learner::stepBack()
@@ -299,16 +439,42 @@ bool Learner::setSpec(const QString& text, TrainSpec spec, const QString& mergeK
     return m_document.edit(text, std::move(after), mergeKey);
 }
 
-bool Learner::setHidden(const QString& text, Grid kernel, float bias)
+bool Learner::changeRate(const QString& text, double rate, const QString& mergeKey)
+{
+    TrainSpec spec = m_document.session().train;
+    if (!m_running || epoch() == 0) {
+        spec.rateChanges.clear();
+        spec.rate = rate;
+        return setSpec(text, std::move(spec), mergeKey);
+    }
+    Session after = m_document.session();
+    after.train.changeRate(epoch(), rate);
+    m_gesture.clear(); // the epochs that follow are a step of their own for undo
+    const bool done = m_document.edit(text, std::move(after), mergeKey);
+    m_gesture = m_document.newGesture();
+    m_gestureStart = epoch();
+    return done;
+}
+
+void Learner::conceal(bool concealed)
+{
+    Session after = m_document.session();
+    after.train.concealed = concealed;
+    m_document.edit(concealed ? tr("Hide the kernel") : tr("Reveal the kernel"), std::move(after));
+}
+
+bool Learner::setHidden(const QString& text, Grid kernel, float bias, std::optional<std::uint64_t> seed)
 {
     TrainSpec spec = m_document.session().train;
     spec.target.reset();
     if (spec.startKernel.shape() != kernel.shape()) {
         spec.seed = spec.seed.value_or(0);
-        spec.startKernel = uniformKernel(kernel.shape(), *spec.seed);
+        spec.startKernel = drawnKernel(spec.draw, kernel.shape(), *spec.seed);
     }
     spec.hiddenKernel = std::move(kernel);
     spec.hiddenBias = bias;
+    spec.hiddenSeed = seed;
+    spec.concealed = seed.has_value();
     return setSpec(text, std::move(spec));
 }
 
@@ -326,7 +492,7 @@ void Learner::advance(double seconds)
     m_elapsed = std::min(m_elapsed, 4.0); // a slow computation is not caught up with in a jump
     if (!m_running)
         return;
-    if (epoch() >= m_goal && int(m_history.size()) >= m_goal) {
+    if (epoch() >= m_goal && int(m_history.size()) >= m_goal && !m_computation.busy()) {
         stop();
         m_gesture.clear();
         emit problemChanged();

@@ -20,6 +20,7 @@
 #include <QLabel>
 #include <QScrollArea>
 #include <QSettings>
+#include <QStackedWidget>
 #include <QStatusBar>
 #include <QTabBar>
 #include <QTabWidget>
@@ -47,7 +48,8 @@ QWidget* scrolled(QWidget* content, QWidget* parent)
 
 } // namespace
 
-MainWindow::MainWindow() : m_player(m_document), m_learner(m_document), m_actions(this)
+MainWindow::MainWindow()
+    : m_learner(m_document), m_race(m_document, m_learner), m_player(m_document, m_learner), m_actions(this)
 {
     setObjectName(QStringLiteral("mainWindow"));
     setAcceptDrops(true);
@@ -67,6 +69,7 @@ MainWindow::MainWindow() : m_player(m_document), m_learner(m_document), m_action
     connectStepActions();
     connectLayerActions();
     connectViewActions();
+    connectLearningActions();
     readSettings();
     updateTitle();
     updateStatus();
@@ -91,23 +94,39 @@ void MainWindow::makeCentre()
     rows->setSpacing(0);
     m_messages = new MessageBar(centre);
     rows->addWidget(m_messages);
-    m_stage = new Stage(m_document, m_player, centre);
-    rows->addWidget(makePages(centre), 1);
-    auto* cards = new QVBoxLayout;
-    cards->setContentsMargins(16, 4, 16, 12);
-    cards->setSpacing(10);
-    m_explain = new ExplainView(centre);
+    m_pageTabs = new QTabBar(centre);
+    m_pageTabs->setDrawBase(false);
+    m_pageTabs->setExpanding(false);
+    m_pageTabs->setDocumentMode(true);
+    m_pageTabs->setAccessibleName(tr("Pages"));
+    m_pageTabs->setFocusPolicy(Qt::TabFocus);
+    rows->addWidget(m_pageTabs);
+    m_pages = new QStackedWidget(centre);
+    rows->addWidget(m_pages, 1);
+    auto* stagePage = new QWidget(m_pages);
+    auto* stageRows = new QVBoxLayout(stagePage);
+    stageRows->setContentsMargins(0, 0, 0, 0);
+    stageRows->setSpacing(0);
+    m_stage = new Stage(m_document, m_player, stagePage);
+    stageRows->addWidget(m_stage, 1);
+    m_explain = new ExplainView(stagePage);
+    m_explain->setObjectName(QStringLiteral("stageExplanation"));
     auto* explainRow = new QHBoxLayout;
+    explainRow->setContentsMargins(16, 4, 16, 0);
     explainRow->addWidget(m_explain, 1);
-    m_channel = new QComboBox(centre);
+    m_channel = new QComboBox(stagePage);
     m_channel->addItems({tr("Red"), tr("Green"), tr("Blue")});
     m_channel->setAccessibleName(tr("Channel whose numbers are shown"));
     m_channel->setToolTip(m_channel->accessibleName());
     explainRow->addWidget(m_channel, 0, Qt::AlignTop);
-    cards->addLayout(explainRow);
+    stageRows->addLayout(explainRow);
+    m_pages->addWidget(stagePage);
+    makeLearningPages();
     m_timeline = new TimelineBar(m_player, centre);
-    cards->addWidget(m_timeline);
-    rows->addLayout(cards);
+    auto* card = new QVBoxLayout;
+    card->setContentsMargins(16, 10, 16, 12);
+    card->addWidget(m_timeline);
+    rows->addLayout(card);
     setCentralWidget(centre);
     connect(m_channel, &QComboBox::activated, m_stage, &Stage::setPlane);
     connect(m_stage, &Stage::formulaChanged, this, &MainWindow::updateExplanation);
@@ -248,15 +267,6 @@ void MainWindow::connectStepActions()
     on("coarserBack", [this] { m_player.stepCoarser(-1); });
     on("first", [this] { m_player.stepBy(-m_player.playhead().count()); });
     on("last", [this] { m_player.stepBy(m_player.playhead().count()); });
-    on("run", [this] { m_learner.running() ? m_learner.pause() : m_learner.run(); });
-    on("epoch", [this] { m_learner.stepForward(); });
-    on("epochBack", [this] { m_learner.stepBack(); });
-    on("resetLearning", [this] { m_learner.reset(); });
-    on("book", [this] {
-        m_actions["panel"]->setChecked(true);
-        m_tabs->setCurrentIndex(0);
-        m_learnPanel->runExperiment("book");
-    });
 }
 
 void MainWindow::connectViewActions()

@@ -7,6 +7,7 @@
 #include "ui/latest_job.h"
 #include "ui/learner.h"
 #include "ui/player.h"
+#include "ui/race.h"
 
 #include <QMainWindow>
 
@@ -24,13 +25,17 @@ namespace lab
 {
 
 class CompositionView;
+class AnswerPage;
+class EpochPage;
 class ExplainView;
+class FilmPage;
 class LayerPanel;
 class LayerTable;
 class MatrixView;
 class LearnPanel;
 class MessageBar;
 class Stage;
+class SurfacePage;
 class TimelineBar;
 
 /// Puts the views around the document, and the commands into menus.
@@ -52,6 +57,11 @@ public:
     LearnPanel* learnPanel() const { return m_learnPanel; }
     MessageBar* messages() const { return m_messages; }
     const Actions& actions() const { return m_actions; }
+    Race& race() { return m_race; }
+    SurfacePage* surfacePage() const { return m_surfacePage; }
+    EpochPage* epochPage() const { return m_epochPage; }
+    FilmPage* filmPage() const { return m_filmPage; }
+    AnswerPage* answerPage() const { return m_answerPage; }
     void openFiles(const QStringList& paths);
     void setDark(bool dark);
 
@@ -70,7 +80,9 @@ protected:
 
 private:
     void makeCentre();
-    QWidget* makePages(QWidget* centre);
+    void makeLayerPages();
+    void makeLearningPages();
+    void showPage(int page);
     void makePanels();
     void makeMenus();
     void makeToolBar();
@@ -83,6 +95,8 @@ private:
     void connectStepActions();
     void connectLayerActions();
     void connectViewActions();
+    void connectLearningActions();
+    void exportLoss();
     void connectDocument();
     void updateTitle();
     void updateStatus();
@@ -104,16 +118,22 @@ private:
     void restoreView(const QJsonObject& view);
 
     Document m_document;
-    Player m_player;
     Learner m_learner;
+    Race m_race;
+    Player m_player;
     Actions m_actions;
     MessageBar* m_messages = nullptr;
+    QTabBar* m_pageTabs = nullptr;
+    QStackedWidget* m_pages = nullptr;
     Stage* m_stage = nullptr;
+    SurfacePage* m_surfacePage = nullptr;
+    EpochPage* m_epochPage = nullptr;
+    FilmPage* m_filmPage = nullptr;
+    AnswerPage* m_answerPage = nullptr;
+    bool m_stageByEpochs = false; ///< what the timeline of the stage stepped through
     LayerTable* m_layerTable = nullptr;
     MatrixView* m_matrixView = nullptr;
     CompositionView* m_compositionView = nullptr;
-    QTabBar* m_pageTabs = nullptr;
-    QStackedWidget* m_pages = nullptr; ///< the stage, the table, the matrix, the composition
     ExplainView* m_explain = nullptr;
     QComboBox* m_channel = nullptr;
     TimelineBar* m_timeline = nullptr;

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Corr2D Lab contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The stack of layers in MainWindow: its commands, and the pages beside the stage.
+// The stack of layers in MainWindow: its commands, and its pages.
 #include "core/receptive_field.h"
 #include "core/samples.h"
 #include "core/stack_edits.h"
@@ -22,37 +22,15 @@
 namespace lab
 {
 
-QWidget* MainWindow::makePages(QWidget* centre)
+void MainWindow::makeLayerPages()
 {
-    auto* room = new QWidget(centre);
-    auto* rows = new QVBoxLayout(room);
-    rows->setContentsMargins(0, 0, 0, 0);
-    rows->setSpacing(0);
-    m_pageTabs = new QTabBar(room);
-    m_pageTabs->setAccessibleName(tr("What is shown of the layers"));
-    m_pageTabs->setDrawBase(false);
-    m_pageTabs->setExpanding(false);
-    m_pages = new QStackedWidget(room);
     m_layerTable = new LayerTable(m_document, m_pages);
     m_matrixView = new MatrixView(m_document, m_player, *m_stage, m_pages);
     m_compositionView = new CompositionView(m_document, m_pages);
-    const std::pair<QString, QWidget*> pages[] = {{tr("Stage"), m_stage},
-                                                  {tr("Table"), m_layerTable},
-                                                  {tr("Matrix"), m_matrixView},
-                                                  {tr("Two as one"), m_compositionView}};
-    for (const auto& [title, page] : pages) {
-        m_pageTabs->addTab(title);
-        m_pages->addWidget(page);
+    for (QWidget* page : std::initializer_list<QWidget*>{m_layerTable, m_matrixView, m_compositionView}) {
         page->setFocusPolicy(Qt::ClickFocus);
+        m_pages->addWidget(page);
     }
-    rows->addWidget(m_pageTabs);
-    rows->addWidget(m_pages, 1);
-    connect(m_pageTabs, &QTabBar::currentChanged, this, [this](int page) {
-        m_pages->setCurrentIndex(page);
-        if (!m_pageTabs->hasFocus()) // keys step on every page
-            m_pages->currentWidget()->setFocus();
-    });
-    return room;
 }
 
 QMenu* MainWindow::architectureMenu()
@@ -113,9 +91,6 @@ void MainWindow::connectLayerActions()
     m_layerPanel->addCommands(
         {m_actions["growToCover"], m_actions["chapterStack"], m_actions["walkBack"], m_actions["shadePaths"]},
         architectureMenu());
-    const char* const pages[] = {"pageStage", "pageTable", "pageMatrix", "pageComposition"};
-    for (int page = 0; page < int(std::size(pages)); ++page)
-        on(pages[page], [this, page] { m_pageTabs->setCurrentIndex(page); });
     const auto follow = [this] {
         const Session& session = m_document.session();
         const bool full = session.layers.size() >= kMostLayers;

@@ -23,7 +23,8 @@ QPointF cornerOf(const Geometry& geometry, OutputCell cell)
 
 } // namespace
 
-Player::Player(Document& document, QObject* parent) : QObject(parent), m_document(document)
+Player::Player(Document& document, Learner& learner, QObject* parent)
+    : QObject(parent), m_document(document), m_learner(learner)
 {
     m_plan = Plan(document.geometry(), Grain::Window);
     m_playhead.setCount(m_plan.count(), 0);
@@ -31,6 +32,44 @@ Player::Player(Document& document, QObject* parent) : QObject(parent), m_documen
     m_timer.setTimerType(Qt::PreciseTimer);
     connect(&m_timer, &QTimer::timeout, this, &Player::tick);
     connect(&document, &Document::changed, this, &Player::replan);
+    connect(&learner, &Learner::progressed, this, &Player::followLearner);
+    connect(&learner, &Learner::problemChanged, this, &Player::followLearner);
+    followLearner();
+}
+
+void Player::setByEpochs(bool byEpochs)
+{
+    if (byEpochs == m_byEpochs)
+        return;
+    pause();
+    m_byEpochs = byEpochs;
+    followLearner();
+    emit moved();
+    emit settingsChanged();
+}
+
+int Player::epochs() const
+{
+    return std::max({int(m_learner.history().size()), m_learner.epoch(), m_document.session().train.epochs});
+}
+
+void Player::followLearner()
+{
+    if (m_leading)
+        return;
+    const bool further = !m_epochs.playing() && !m_learner.diverged() && !m_learner.full();
+    const int most = std::max(epochs(), m_learner.epoch() + (further ? 1 : 0));
+    m_epochs.setCount(std::int64_t(kPhases) * most + 1, m_learner.position());
+    if (m_byEpochs)
+        emit moved();
+}
+
+void Player::leadLearner()
+{
+    m_leading = true;
+    m_learner.seekPosition(int(m_epochs.index()));
+    m_leading = false;
+    followLearner();
 }
 
 bool Player::progressive() const
@@ -49,10 +88,22 @@ std::optional<QPointF> Player::windowAt() const
 template <class F>
 void Player::move(F&& change)
 {
+    Playhead& head = m_byEpochs ? m_epochs : m_playhead;
+    if (m_byEpochs) {
+        const bool played = head.playing();
+        const std::int64_t place = head.index();
+        change(head);
+        if (head.index() != place)
+            leadLearner();
+        if (head.playing() != played)
+            emit playingChanged(head.playing());
+        updateTimer();
+        return;
+    }
     const OutputCell before = step().cell;
     const bool wasPlaying = m_playhead.playing();
     const std::int64_t index = m_playhead.index();
-    change();
+    change(head);
     if (m_playhead.index() != index) {
         glide(before);
         emit moved();
@@ -84,6 +135,7 @@ void Player::replan(const Changes& changes)
 
 void Player::setGrain(Grain grain)
 {
+    setByEpochs(false);
     if (grain == m_plan.grain())
         return;
     const std::int64_t position = step().position;
@@ -96,60 +148,70 @@ void Player::setGrain(Grain grain)
 
 void Player::seek(std::int64_t index)
 {
-    move([&] { m_playhead.seek(index); });
+    move([&](Playhead& head) { head.seek(index); });
 }
 
 void Player::seekTo(OutputCell cell)
 {
-    move([&] {
-        m_playhead.pause();
-        m_playhead.seek(m_plan.indexOf(cell));
+    setByEpochs(false);
+    move([&](Playhead& head) {
+        head.pause();
+        head.seek(m_plan.indexOf(cell));
     });
 }
 
 void Player::stepBy(std::int64_t steps)
 {
-    move([&] {
-        m_playhead.pause();
-        m_playhead.stepBy(steps);
+    move([&](Playhead& head) {
+        head.pause();
+        head.stepBy(steps);
     });
 }
 
 void Player::stepCoarser(int direction)
 {
+    if (m_byEpochs) { // a whole epoch
+        const std::int64_t begin = m_epochs.index() / kPhases * kPhases;
+        const bool within = begin != m_epochs.index();
+        move([&](Playhead& head) {
+            head.pause();
+            head.seek(std::max<std::int64_t>(0, direction > 0 ? begin + kPhases : within ? begin : begin - kPhases));
+        });
+        return;
+    }
     const auto coarser = Grain(std::min(int(m_plan.grain()) + 1, int(Grain::Map)));
     const Plan plan(m_document.geometry(), coarser);
     const std::int64_t position = step().position;
     std::int64_t index = plan.indexAt(position);
     if (plan.at(index).position == position || direction < 0)
         index += direction;
-    move([&] {
-        m_playhead.pause();
-        m_playhead.seek(index < 0               ? 0
-                        : index >= plan.count() ? m_playhead.count() - 1
-                                                : m_plan.indexAt(plan.at(index).position));
+    move([&](Playhead& head) {
+        head.pause();
+        head.seek(index < 0 ? 0 : index >= plan.count() ? head.count() - 1 : m_plan.indexAt(plan.at(index).position));
     });
 }
 
 void Player::togglePlaying()
 {
-    move([&] { m_playhead.playing() ? m_playhead.pause() : m_playhead.play(); });
+    move([&](Playhead& head) { head.playing() ? head.pause() : head.play(); });
 }
 
 void Player::pause()
 {
-    move([&] { m_playhead.pause(); });
+    move([&](Playhead& head) { head.pause(); });
 }
 
 void Player::setSpeed(double stepsPerSecond)
 {
-    m_playhead.setSpeed(stepsPerSecond);
+    for (Playhead* head : {&m_playhead, &m_epochs})
+        head->setSpeed(stepsPerSecond);
     emit settingsChanged();
 }
 
 void Player::setLoop(bool loop)
 {
-    m_playhead.setLoop(loop);
+    for (Playhead* head : {&m_playhead, &m_epochs})
+        head->setLoop(loop);
     emit settingsChanged();
 }
 
@@ -188,7 +250,7 @@ void Player::advance(double seconds)
         m_glide = std::min(1.0, m_glide + seconds / length);
         emit windowMoved();
     }
-    move([&] { m_playhead.advance(seconds); });
+    move([&](Playhead& head) { head.advance(seconds); });
 }
 
 void Player::tick()
@@ -198,7 +260,7 @@ void Player::tick()
 
 void Player::updateTimer()
 {
-    const bool needed = m_playhead.playing() || m_glide < 1;
+    const bool needed = playhead().playing() || m_glide < 1;
     if (needed && !m_timer.isActive()) {
         m_clock.start();
         m_timer.start();

@@ -4,7 +4,7 @@
 
 #include "core/playhead.h"
 #include "core/step.h"
-#include "ui/document.h"
+#include "ui/learner.h"
 
 #include <QElapsedTimer>
 #include <QObject>
@@ -16,22 +16,28 @@
 namespace lab
 {
 
-/// Steps through the document's focused layer: a Playhead with a clock, at a chosen grain.
+/// Steps through the document's focused layer, or through the epochs of its learning: a Playhead with a clock, at a
+/// chosen grain.
 class Player : public QObject
 {
     Q_OBJECT
 public:
-    explicit Player(Document& document, QObject* parent = nullptr);
+    Player(Document& document, Learner& learner, QObject* parent = nullptr);
 
     Grain grain() const { return m_plan.grain(); }
     Step step() const { return m_plan.at(m_playhead.index()); }
-    const Playhead& playhead() const { return m_playhead; }
+    /// Whether the timeline is that of the epochs: the fifth grain, whose steps are the phases of an epoch.
+    bool byEpochs() const { return m_byEpochs; }
+    int epochs() const; ///< that are planned or known
+    /// Of what is stepped through: the layer, or the epochs.
+    const Playhead& playhead() const { return m_byEpochs ? m_epochs : m_playhead; }
     /// Outputs cells are shown as they are computed, where the output is small enough for it to make sense.
     bool progressive() const;
     /// Where the sliding window is between two cells (x: column, y: row); none when it has arrived.
     std::optional<QPointF> windowAt() const;
 
     void setGrain(Grain grain); ///< the place stays
+    void setByEpochs(bool byEpochs); ///< the place in the layer stays
     void seek(std::int64_t index);
     void seekTo(OutputCell cell); ///< pauses
     void stepBy(std::int64_t steps); ///< pauses
@@ -55,6 +61,9 @@ signals:
 
 private:
     void replan(const Changes& changes);
+    void followLearner();
+    /// Takes the learner to where the epochs' playhead is, or the playhead back to what could be reached.
+    void leadLearner();
     void glide(OutputCell from);
     void tick();
     void updateTimer();
@@ -62,6 +71,10 @@ private:
     void move(F&& change);
 
     Document& m_document;
+    Learner& m_learner;
+    bool m_byEpochs = false;
+    bool m_leading = false;
+    Playhead m_epochs;
     Plan m_plan;
     Playhead m_playhead;
     QTimer m_timer;

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Corr2D Lab contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/curvature.h"
 #include "core/trainer.h"
 #include "tests/core/train_support.h"
 

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Corr2D Lab contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/curvature.h"
 #include "core/optimiser.h"
 #include "core/samples.h"
 #include "core/trainer.h"
@@ -85,11 +86,10 @@ TEST(Optimisers, OnesThatDivideByTheGradientHaveNoLimit)
 TEST(Optimisers, StayWhereTheGradientIsZero)
 {
     for (const OptimiserRow& one : optimisers()) {
-        OptimiserState state;
-        std::vector<double> w = {3, -4};
+        std::vector<double> w = {3, -4}, memory(2 * std::size_t(one.memories));
         const std::vector<double> zero = {0, 0};
-        for (int n = 0; n < 5; ++n)
-            one.step(0.1, zero, state, w);
+        for (int n = 1; n <= 5; ++n)
+            one.step({.rate = 0.1, .number = n, .gradient = zero, .memory = memory, .parameters = w});
         EXPECT_EQ(w, (std::vector<double>{3, -4})) << one.id;
     }
 }

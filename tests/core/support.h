@@ -5,6 +5,7 @@
 #include "core/conv_spec.h"
 #include "core/session.h"
 
+#include <algorithm>
 #include <bit>
 #include <cmath>
 #include <gtest/gtest.h>
@@ -249,6 +250,15 @@ inline Grid edgeOutput()
         y.at(r, 5) = -1;
     }
     return y;
+}
+
+template <class T>
+BasicGrid<T> copyOf(GridView<T> view)
+{
+    auto copy = BasicGrid<T>::uninitialised(view.shape());
+    for (int r = 0; r < view.rows(); ++r)
+        std::copy(view.row(r).begin(), view.row(r).end(), copy.row(r).begin());
+    return copy;
 }
 
 } // namespace test

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Corr2D Lab contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/corr2d.h"
+#include "core/curvature.h"
 #include "core/samples.h"
 #include "core/trainer.h"
 #include "tests/core/support.h"
@@ -101,7 +102,7 @@ TEST(Chapter4, TheTargetIsTheEdgeMap)
 {
     const TrainProblem problem = *trainProblem(chapter());
     ASSERT_EQ(problem.targets.size(), 1U);
-    EXPECT_EQ(problem.targets[0], test::edgeOutput());
+    EXPECT_EQ(test::copyOf(problem.targets[0]), test::edgeOutput());
     EXPECT_EQ(problem.residuals(), 42);
 }
 

@@ -6,6 +6,8 @@
 #include "core/samples.h"
 #include "core/stack_edits.h"
 #include "ui/main_window.h"
+#include "ui/views/answer_page.h"
+#include "ui/views/epoch_page.h"
 #include "ui/views/learn_panel.h"
 #include "ui/views/matrix_view.h"
 #include "ui/views/message_bar.h"
@@ -117,18 +119,18 @@ std::vector<Scene> scenes(const QString& photo)
          }},
         {"stack",
          [](MainWindow& w) {
-             showPage(w, "pageStage");
+             showPage(w, "stagePage");
              w.player().seekTo({1, 2});
          }},
         {"max-pool",
          [](MainWindow& w) {
-             showPage(w, "pageStage");
+             showPage(w, "stagePage");
              edit(w, [](Session& s) { s.focus = 1; });
              w.player().seekTo({3, 2});
          }},
         {"paths",
          [](MainWindow& w) {
-             showPage(w, "pageStage");
+             showPage(w, "stagePage");
              w.actions()["shadePaths"]->trigger();
              w.player().seekTo({2, 2});
          }},
@@ -144,27 +146,27 @@ std::vector<Scene> scenes(const QString& photo)
              w.player().seekTo({30, 30});
              showLayerPanel(w);
          }},
-        {"table", [](MainWindow& w) { showPage(w, "pageTable"); }},
+        {"table", [](MainWindow& w) { showPage(w, "tablePage"); }},
         {"vgg",
          [](MainWindow& w) {
              edit(w, [](Session& s) { s = lab::withArchitecture(s, lab::architectures()[2]); });
-             w.actions()["pageTable"]->trigger();
+             w.actions()["tablePage"]->trigger();
              settle(500);
          }},
         {"im2col",
          [](MainWindow& w) {
              useSample(w, "chapter-first");
              w.player().seekTo({1, 0});
-             w.actions()["pageMatrix"]->trigger();
+             w.actions()["matrixPage"]->trigger();
          }},
         {"toeplitz",
          [](MainWindow& w) {
              w.player().seekTo({1, 1});
-             w.actions()["pageMatrix"]->trigger();
+             w.actions()["matrixPage"]->trigger();
              w.matrixView()->setForm(lab::MatrixForm::Toeplitz);
              w.matrixView()->findChild<QCheckBox*>()->setChecked(true);
          }},
-        {"two-as-one", [](MainWindow& w) { showPage(w, "pageComposition"); }},
+        {"two-as-one", [](MainWindow& w) { showPage(w, "compositionPage"); }},
         {"relu-between",
          [](MainWindow& w) {
              useSample(w, "chapter-edge");
@@ -172,7 +174,7 @@ std::vector<Scene> scenes(const QString& photo)
                  s.layer().activation = lab::Activation::Relu;
                  s = lab::withLayer(s, 1, lab::Layer{{{1, 1}}, 0, {}});
              });
-             w.actions()["pageComposition"]->trigger();
+             w.actions()["compositionPage"]->trigger();
          }},
         {"diverged",
          [](MainWindow& w) {
@@ -182,6 +184,52 @@ std::vector<Scene> scenes(const QString& photo)
                  w.learner().advance(1);
          }},
     };
+    const auto book = [](MainWindow& w) {
+        w.learnPanel()->runExperiment("book");
+        for (int i = 0; i < 20; ++i)
+            w.learner().advance(1);
+        w.messages()->hide();
+    };
+    all.push_back({"learn-surface", [book](MainWindow& w) {
+                       book(w);
+                       w.actions()["surfacePage"]->trigger();
+                   }});
+    all.push_back({"learn-race", [](MainWindow& w) {
+                       w.actions()["surfacePage"]->trigger();
+                       w.learner().setPace(0);
+                       w.race().setLanes(
+                           lab::raceRecipes()[0].make(w.document().session().train, *w.learner().curvature()));
+                       w.race().start();
+                       settle(300);
+                       w.race().advance(1);
+                   }});
+    all.push_back({"learn-epoch", [book](MainWindow& w) {
+                       book(w);
+                       w.learner().seek(1);
+                       w.actions()["epochPage"]->trigger();
+                       w.learner().seekPosition(7);
+                       w.epochPage()->show({1, 0}, 13);
+                   }});
+    all.push_back({"learn-film", [book](MainWindow& w) {
+                       book(w);
+                       w.actions()["filmPage"]->trigger();
+                   }});
+    all.push_back({"learn-why", [](MainWindow& w) {
+                       edit(w, [](Session& s) {
+                           s.layer().kernel = lab::kernelPreset("sobel-x")->values();
+                           s.train.hiddenKernel = s.layer().kernel;
+                           s.train.startKernel = lab::uniformKernel({3, 3}, 3);
+                           s.train.seed = 3;
+                           s.train.epochs = 60;
+                           s.train.rate = 0.004;
+                       });
+                       w.learner().setPace(0);
+                       w.learner().run();
+                       for (int i = 0; i < 20; ++i)
+                           w.learner().advance(1);
+                       w.actions()["answerPage"]->trigger();
+                       w.answerPage()->setAlong(0.6);
+                   }});
     if (!photo.isEmpty())
         all.push_back({"photo", [photo](MainWindow& w) {
                            edit(w, [](Session& s) { s.layer().kernel = lab::kernelPreset("sobel-y")->values(); });

@@ -43,7 +43,7 @@ TEST_F(Accessibility, ACellThatIsNotComputedYetSaysSo)
 TEST_F(Accessibility, TheExplanationIsThereInWords)
 {
     player().seek(1);
-    const auto* explain = window->findChild<ExplainView*>();
+    const auto* explain = window->findChild<ExplainView*>(QStringLiteral("stageExplanation"));
     EXPECT_EQ(explain->accessibleDescription(),
               QStringLiteral("Y, row 0, column 1: 1 times 1 is 1; 0 times −1 is −0; plus bias 0; the sum is 1.")
                   .replace(QStringLiteral("−0;"), QStringLiteral("0;")));
@@ -51,7 +51,8 @@ TEST_F(Accessibility, TheExplanationIsThereInWords)
 
 TEST_F(Accessibility, TheExplanationIsATextAndTheRateASliderWithAValue)
 {
-    QAccessibleInterface* text = QAccessible::queryAccessibleInterface(window->findChild<ExplainView*>());
+    QAccessibleInterface* text =
+        QAccessible::queryAccessibleInterface(window->findChild<ExplainView*>(QStringLiteral("stageExplanation")));
     EXPECT_EQ(text->role(), QAccessible::StaticText);
     EXPECT_TRUE(text->text(QAccessible::Name).startsWith(QStringLiteral("Y, row 0, column 0: 1 times 1 is 1;")));
     QAccessibleInterface* rate = QAccessible::queryAccessibleInterface(window->findChild<RateSlider*>());

@@ -289,7 +289,7 @@ TEST_F(Layers, PathsShadeTheFieldOnRequest)
 TEST_F(Layers, ATableShowsEveryLayerWithItsNumbersInTheFormulas)
 {
     action("chapterStack")->trigger();
-    action("pageTable")->trigger();
+    action("tablePage")->trigger();
     QTableWidget* table = window->layerTable()->table();
     ASSERT_TRUE(table->isVisible());
     ASSERT_EQ(table->rowCount(), 2);
@@ -346,7 +346,7 @@ TEST_F(Layers, TwoLinearLayersAreReplacedByOne)
 {
     use("chapter-receptive-field");
     const float z = outputAt(0, 0);
-    action("pageComposition")->trigger();
+    action("compositionPage")->trigger();
     CompositionView& view = *window->compositionView();
     EXPECT_TRUE(view.verdict().contains(QStringLiteral("Equal"))) << view.verdict().toStdString();
     EXPECT_EQ(view.kernel()->scene().valueAt(0, 0), 0.0);
@@ -364,7 +364,7 @@ TEST_F(Layers, AReluBetweenForbidsIt)
     Layer first = startSession().layer();
     first.activation = Activation::Relu;
     setStack({first, Layer{{{1, 1}}, 0, {}}});
-    action("pageComposition")->trigger();
+    action("compositionPage")->trigger();
     CompositionView& view = *window->compositionView();
     EXPECT_TRUE(view.verdict().contains(QStringLiteral("ReLU")));
     EXPECT_TRUE(view.verdict().contains(QStringLiteral("through two layers 0, through the one kernel −1")))
@@ -375,7 +375,7 @@ TEST_F(Layers, AReluBetweenForbidsIt)
 TEST_F(Layers, TheMatrixFollowsTheWindowAndIsTheMap)
 {
     use("chapter-first");
-    action("pageMatrix")->trigger();
+    action("matrixPage")->trigger();
     MatrixView& view = *window->matrixView();
     EXPECT_EQ(*view.parts().matrix, (Grid{{0, 1, 3, 4}, {1, 2, 4, 5}, {3, 4, 6, 7}, {4, 5, 7, 8}}));
     EXPECT_EQ(*view.parts().output, (Grid{{19}, {25}, {37}, {43}}));
@@ -400,7 +400,7 @@ TEST_F(Layers, TheMatrixFollowsTheWindowAndIsTheMap)
 TEST_F(Layers, AMatrixTooLargeToBeLookedAtSaysSo)
 {
     use("zone-plate");
-    action("pageMatrix")->trigger();
+    action("matrixPage")->trigger();
     window->matrixView()->setForm(MatrixForm::Toeplitz);
     EXPECT_FALSE(window->matrixView()->parts().matrix);
     EXPECT_TRUE(window->matrixView()->note().contains(QStringLiteral("smaller input")));
@@ -416,7 +416,7 @@ TEST_F(Layers, APoolingSaysThatItCannotBeLearned)
 TEST_F(Layers, EveryControlOfEveryPageHasAName)
 {
     threeLayers();
-    for (const char* page : {"pageTable", "pageMatrix", "pageComposition", "pageStage"}) {
+    for (const char* page : {"tablePage", "matrixPage", "compositionPage", "stagePage"}) {
         action(page)->trigger();
         for (QWidget* widget : window->findChildren<QWidget*>()) {
             const bool control = qobject_cast<QAbstractButton*>(widget) || qobject_cast<QComboBox*>(widget) ||

@@ -259,13 +259,32 @@ private:
                pair(object.value("dilation"), where + ".dilation", 1, spec.dilation.rows, spec.dilation.cols);
     }
 
-    bool seed(const QJsonValue& json, std::optional<std::uint64_t>& to)
+    bool seed(const QJsonValue& json, const QString& where, std::optional<std::uint64_t>& to)
     {
         if (json.isUndefined())
             return true;
         bool ok = false;
         to = json.toString().toULongLong(&ok);
-        return ok || broken("train.seed");
+        return ok || broken(where);
+    }
+
+    bool rateChanges(const QJsonValue& json, std::vector<RateChange>& to)
+    {
+        if (json.isUndefined())
+            return true;
+        for (const QJsonValue& value : json.toArray()) {
+            const QString where = QStringLiteral("train.rateChanges[%1]").arg(to.size());
+            QJsonObject object;
+            RateChange change;
+            if (!this->object(value, where, object) ||
+                !integer(object.value("epoch"), where + ".epoch", 1, kMostInt, change.epoch) ||
+                !finite(object.value("rate"), where + ".rate", change.rate))
+                return false;
+            if (!to.empty() && to.back().epoch >= change.epoch)
+                return broken(where);
+            to.push_back(change);
+        }
+        return json.isArray() || broken("train.rateChanges");
     }
 
     bool train(const QJsonValue& json, TrainSpec& to)
@@ -282,7 +301,13 @@ private:
                number(object.value("hiddenBias"), "train.hiddenBias", to.hiddenBias) &&
                optionalGrid("startKernel", to.startKernel) &&
                number(object.value("startBias"), "train.startBias", to.startBias) &&
-               seed(object.value("seed"), to.seed) && finite(object.value("rate"), "train.rate", to.rate) &&
+               seed(object.value("seed"), "train.seed", to.seed) &&
+               id(object.value("draw"), "train.draw", draws(), &DrawRow::draw, to.draw) &&
+               seed(object.value("hiddenSeed"), "train.hiddenSeed", to.hiddenSeed) &&
+               flag(object.value("concealed"), "train.concealed", to.concealed) &&
+               rateChanges(object.value("rateChanges"), to.rateChanges) &&
+               finite(object.value("tolerance"), "train.tolerance", to.tolerance) &&
+               finite(object.value("rate"), "train.rate", to.rate) &&
                integer(object.value("epochs"), "train.epochs", 0, kMostInt, to.epochs) &&
                flag(object.value("learnBias"), "train.learnBias", to.learnBias) &&
                id(object.value("optimiser"), "train.optimiser", optimisers(), &OptimiserRow::optimiser,

@@ -116,6 +116,9 @@ QJsonObject trainJson(const TrainSpec& train)
                      {"startBias", numberJson(train.startBias)},
                      {"optimiser", text(row(train.optimiser).id)},
                      {"rate", numberJson(train.rate)},
+                     {"draw", text(row(train.draw).id)},
+                     {"concealed", train.concealed},
+                     {"tolerance", numberJson(train.tolerance)},
                      {"epochs", train.epochs},
                      {"learnBias", train.learnBias},
                      {"reduction", idOf(kReductionIds, train.reduction)},
@@ -124,6 +127,14 @@ QJsonObject trainJson(const TrainSpec& train)
         json["target"] = pictureJson(*train.target);
     if (train.seed)
         json["seed"] = QString::number(*train.seed); // a JSON number has 53 bits
+    if (train.hiddenSeed)
+        json["hiddenSeed"] = QString::number(*train.hiddenSeed);
+    if (!train.rateChanges.empty()) {
+        QJsonArray changes;
+        for (const RateChange& change : train.rateChanges)
+            changes.append(QJsonObject{{"epoch", change.epoch}, {"rate", numberJson(change.rate)}});
+        json["rateChanges"] = changes;
+    }
     return json;
 }
 

@@ -93,6 +93,12 @@ QColor Theme::weightHue(WeightCell weight, Shape kernel) const
                 : QColor::fromHslF(float(hue), 0.7F, float(0.28 + 0.17 * tone));
 }
 
+QColor Theme::seriesHue(int n) const
+{
+    constexpr std::array<std::size_t, 4> kOrder{1, 2, 3, 6};
+    return (dark ? kHuesDark : kHuesLight)[kOrder[std::size_t(n) % kOrder.size()]];
+}
+
 const Theme& lightTheme()
 {
     static const Theme theme = makeLight();

@@ -36,6 +36,8 @@ struct Theme {
 
     /// The hue of a weight: in the kernel, in the window, and under its product in the explanation.
     QColor weightHue(WeightCell weight, Shape kernel) const;
+    /// The hue of the n-th of up to four runs that are compared; none of them is the accent.
+    QColor seriesHue(int n) const;
 };
 
 const Theme& lightTheme();

@@ -4,6 +4,8 @@
 
 #include "core/number_text.h"
 #include "ui/experiments.h"
+#include "ui/views/icons.h"
+#include "ui/views/learn_curves.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -13,8 +15,10 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollBar>
+#include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -25,7 +29,7 @@ namespace
 {
 
 constexpr int kFullLog = 400; ///< epochs up to which every second one is logged, as in the book
-constexpr int kSideKernel = 150; ///< pixels
+constexpr int kKernelHeight = 76; ///< pixels
 
 QString text(double value, int digits = 4)
 {
@@ -86,6 +90,7 @@ LearnPanel::LearnPanel(Document& document, Learner& learner, QWidget* parent)
     m_lossValue = new QLabel(this);
     m_lossValue->setObjectName(QStringLiteral("lossValue"));
     header->addWidget(m_lossName);
+    m_chartActions = header;
     header->addStretch(1);
     header->addWidget(m_lossValue);
     rows->addLayout(header);
@@ -103,16 +108,7 @@ LearnPanel::LearnPanel(Document& document, Learner& learner, QWidget* parent)
     m_log->setTabChangesFocus(true);
     m_log->setLineWrapMode(QPlainTextEdit::NoWrap);
     rows->addWidget(m_log);
-    auto* learned = new QHBoxLayout;
-    m_kernelName = muted({}, this);
-    m_kernel = new TensorView(this);
-    m_kernel->setKeys(TensorView::Keys::Step);
-    m_kernel->setFocusPolicy(Qt::NoFocus);
-    m_kernel->setFixedSize(kSideKernel, kSideKernel / 2);
-    learned->addWidget(m_kernelName, 0, Qt::AlignTop);
-    learned->addStretch(1);
-    learned->addWidget(m_kernel);
-    rows->addLayout(learned);
+    rows->addLayout(makeKernels());
     m_settings = new LearnSettings(document, learner, this);
     connect(m_settings, &LearnSettings::informed, this, &LearnPanel::informed);
     connect(m_settings, &LearnSettings::targetWanted, this, &LearnPanel::targetWanted);
@@ -135,6 +131,57 @@ LearnPanel::LearnPanel(Document& document, Learner& learner, QWidget* parent)
     refreshSettings();
     refreshProgress();
     refreshStability();
+}
+
+void LearnPanel::addChartActions(const QList<QAction*>& actions)
+{
+    auto* button = new QToolButton(this);
+    button->setIcon(icon(QStringLiteral("chevron-down")));
+    button->setAutoRaise(true);
+    button->setPopupMode(QToolButton::InstantPopup);
+    button->setFocusPolicy(Qt::TabFocus);
+    button->setAccessibleName(tr("Loss chart: scale, earlier runs, export"));
+    button->setToolTip(button->accessibleName());
+    auto* menu = new QMenu(button);
+    menu->addActions(actions);
+    button->setMenu(menu);
+    m_chartActions->insertWidget(1, button); // behind the name of the loss
+}
+
+QLayout* LearnPanel::makeKernels()
+{
+    auto* columns = new QHBoxLayout;
+    columns->setSpacing(10);
+    const auto add = [&](QLabel*& name, TensorView*& view) {
+        auto* column = new QVBoxLayout;
+        column->setSpacing(2);
+        name = muted({}, this);
+        view = new TensorView(this);
+        view->setKeys(TensorView::Keys::Step);
+        view->setFocusPolicy(Qt::NoFocus);
+        view->setFixedHeight(kKernelHeight);
+        column->addWidget(name);
+        column->addWidget(view);
+        columns->addLayout(column, 1);
+    };
+    add(m_kernelName, m_kernel);
+    add(m_answerName, m_answer);
+    return columns;
+}
+
+void LearnPanel::showKernel(TensorView* view, QLabel* label, const QString& name, const Grid64* kernel)
+{
+    TensorScene scene;
+    if (kernel) {
+        const auto grid = std::make_shared<const Grid>(converted<float>(*kernel));
+        scene.planes = {grid->view()};
+        scene.owner = grid;
+        scene.shape = grid->shape();
+        scene.scale = centredScale(scene.planes);
+    }
+    label->setText(name);
+    view->setName(name);
+    view->setScene(std::move(scene));
 }
 
 QWidget* LearnPanel::makeControls()
@@ -165,18 +212,17 @@ QWidget* LearnPanel::makeControls()
             return; // what is shown is rounded, and nobody meant that
         const auto rate = parseNumber(m_rate->text().replace(QLatin1Char(','), QLatin1Char('.')).toStdString());
         if (rate && *rate > 0 && std::isfinite(*rate))
-            changeSpec(tr("Change the learning rate"), [&](TrainSpec& t) { t.rate = *rate; });
+            m_learner.changeRate(tr("Change the learning rate"), *rate);
         else
             emit informed(tr("The learning rate is a number above zero, such as 0.03. It stays as it was."));
         refreshSettings();
     });
     connect(m_rateSlider, &RateSlider::rateChanged, this, [this](double rate) {
-        changeSpec(
-            tr("Change the learning rate"), [&](TrainSpec& t) { t.rate = rate; }, QStringLiteral("rate"));
+        m_learner.changeRate(tr("Change the learning rate"), rate, QStringLiteral("rate"));
     });
     connect(m_limit, &QLabel::linkActivated, this, [this] {
         const double best = m_learner.curvature()->bestRate();
-        changeSpec(tr("Take the best rate"), [&](TrainSpec& t) { t.rate = best; });
+        m_learner.changeRate(tr("Take the best rate"), best);
     });
 
     auto* buttons = new QHBoxLayout;
@@ -224,20 +270,18 @@ QWidget* LearnPanel::makeControls()
     return box;
 }
 
-void LearnPanel::changeSpec(const QString& name, const std::function<void(TrainSpec&)>& change, const QString& key)
+double LearnPanel::rateNow() const
 {
-    TrainSpec spec = m_document.session().train;
-    change(spec);
-    m_learner.setSpec(name, std::move(spec), key);
+    return m_document.session().train.rateOf(m_learner.epoch() + 1);
 }
 
 void LearnPanel::refreshSettings()
 {
     const TrainSpec& train = m_document.session().train;
-    m_rate->setText(text(train.rate));
-    m_rate->setToolTip(QString::fromStdString(shortest(train.rate)));
+    m_rate->setText(text(rateNow()));
+    m_rate->setToolTip(QString::fromStdString(shortest(rateNow())));
     m_rate->setCursorPosition(0);
-    m_rateSlider->setRate(train.rate);
+    m_rateSlider->setRate(rateNow());
     m_lossName->setText(train.reduction == Reduction::Sum ? tr("Loss (sum of squares)")
                                                           : tr("Loss (mean of squares)"));
     refreshStability();
@@ -245,7 +289,7 @@ void LearnPanel::refreshSettings()
 
 void LearnPanel::refreshStability()
 {
-    const auto& curvature = m_learner.curvature();
+    const Curvature* curvature = m_learner.curvature();
     const TrainSpec& train = m_document.session().train;
     if (!curvature) {
         m_rateSlider->setLimit({});
@@ -254,7 +298,7 @@ void LearnPanel::refreshStability()
     } else {
         const OptimiserRow& optimiser = row(train.optimiser);
         const double limit = curvature->largestStableRate(train.optimiser);
-        const bool unstable = train.rate > limit;
+        const bool unstable = rateNow() > limit;
         m_rateSlider->setLimit(optimiser.stable > 0 ? std::optional(limit) : std::nullopt);
         const Theme& theme = themeOf(palette());
         QString words =
@@ -274,7 +318,7 @@ void LearnPanel::refreshStability()
 QString LearnPanel::curvatureText(const Curvature& curvature) const
 {
     const auto& lambdas = curvature.eigenvalues;
-    const double rate = m_document.session().train.rate;
+    const double rate = rateNow();
     QString about = tr("Curvature of the loss: λ from %1 to %2, condition %3.")
                         .arg(text(lambdas.front()), text(lambdas.back()), text(curvature.condition(), 3));
     if (lambdas.size() > 3)
@@ -303,16 +347,16 @@ QString LearnPanel::logText() const
         every *= 5;
     QStringList lines;
     for (int n = every; n <= shown; n += every) {
-        const EpochRecord& record = history[std::size_t(n - 1)];
-        QString line = tr("epoch %1, loss %2").arg(n).arg(lossText(record.loss));
+        const auto i = std::size_t(n - 1);
+        QString line = tr("epoch %1, loss %2").arg(n).arg(lossText(history.losses()[i]));
         if (m_document.session().train.reduction == Reduction::Mean)
-            line += tr(" (sum %1)").arg(lossText(record.sumOfSquares));
+            line += tr(" (sum %1)").arg(lossText(history.sums()[i]));
         lines << line;
     }
     if (shown > 0 && !m_learner.running()) {
-        lines << tensorLine(history[std::size_t(shown - 1)].kernel);
+        lines << tensorLine(m_learner.kernel());
         if (m_document.session().train.learnBias)
-            lines << tr("bias %1").arg(QString::fromStdString(fixed(history[std::size_t(shown - 1)].bias, 4)));
+            lines << tr("bias %1").arg(QString::fromStdString(fixed(m_learner.bias(), 4)));
     }
     return lines.join(QLatin1Char('\n'));
 }
@@ -327,11 +371,12 @@ void LearnPanel::refreshProgress()
     const auto& history = m_learner.history();
     const TrainSpec& train = m_document.session().train;
     const int shown = std::min(train.epoch, int(history.size()));
-    m_chart->showLosses(history, shown, train.epochs, !m_learner.running()); // what is ahead is no secret then
+    m_chart->showLosses(history.losses(), shown, train.epochs,
+                        !m_learner.running(), // what is ahead is no secret then
+                        otherCurves(m_learner, nullptr, themeOf(palette())));
     QString value = tr("epoch 0");
     if (shown > 0) {
-        const EpochRecord& record = history[std::size_t(shown - 1)];
-        value = tr("epoch <b>%1</b> · %2").arg(shown).arg(lossText(record.loss));
+        value = tr("epoch <b>%1</b> · %2").arg(shown).arg(lossText(history.losses()[std::size_t(shown - 1)]));
     }
     m_lossValue->setText(value);
     const QString log = logText();
@@ -345,21 +390,21 @@ void LearnPanel::refreshProgress()
     for (QPushButton* button : {m_step, m_back, m_reset}) // one that is disabled would give its focus away
         button->setEnabled(possible);
 
-    TensorScene scene;
-    const auto kernel = std::make_shared<const Grid>(
-        converted<float>(shown == 0 ? train.startKernel : history[std::size_t(shown - 1)].kernel));
-    scene.planes = {kernel->view()};
-    scene.owner = kernel;
-    scene.shape = kernel->shape();
-    scene.scale = centredScale(scene.planes);
-    m_kernelName->setText(shown == 0 ? tr("start kernel") : tr("learned kernel"));
-    m_kernel->setName(m_kernelName->text());
-    m_kernel->setScene(std::move(scene));
+    const Grid64 kernel = m_learner.kernel();
+    showKernel(m_kernel, m_kernelName, shown == 0 ? tr("start kernel") : tr("learned kernel"), &kernel);
+    const auto& insight = m_learner.insight();
+    std::optional<Grid64> answer;
+    if (insight && !train.concealed && insight->normal->kernel == kernel.shape()) {
+        answer = Grid64::uninitialised(kernel.shape());
+        std::copy_n(insight->answer.parameters.begin(), answer->size(), answer->cells().begin());
+    }
+    showKernel(m_answer, m_answerName, train.concealed ? tr("exact answer (hidden)") : tr("exact answer"),
+               answer ? &*answer : nullptr);
 
-    const auto& curvature = m_learner.curvature();
+    const Curvature* curvature = m_learner.curvature();
     const double limit =
         curvature ? curvature->largestStableRate(train.optimiser) : std::numeric_limits<double>::infinity();
-    const bool unstable = train.rate > limit;
+    const bool unstable = rateNow() > limit;
     QString status;
     if (!possible)
         status = m_learner.problem();
@@ -368,7 +413,11 @@ void LearnPanel::refreshProgress()
                      ? tr("Stopped: the loss diverged. Rates below %1 do not, for this input.").arg(text(limit, 3))
                      : tr("Stopped: the loss diverged. Try a smaller rate.");
     else if (unstable && shown > 0)
-        status = tr("Diverging: the rate %1 is above the stable limit %2.").arg(text(train.rate), text(limit, 3));
+        status = tr("Diverging: the rate %1 is above the stable limit %2.").arg(text(rateNow()), text(limit, 3));
+    else if (m_learner.full() && shown == int(history.size()))
+        status = tr("Stopped: no more epochs can be remembered. Reset, or learn a smaller kernel.");
+    else if (m_learner.reached() && shown == int(history.size()))
+        status = tr("Stopped: the loss has fallen to %1.").arg(text(train.tolerance));
     m_status->setText(status);
     m_status->setVisible(!status.isEmpty());
 }

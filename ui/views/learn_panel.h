@@ -10,6 +10,8 @@
 
 #include <QWidget>
 
+class QAction;
+class QHBoxLayout;
 class QLabel;
 class QLineEdit;
 class QPlainTextEdit;
@@ -27,6 +29,8 @@ public:
 
     LossChart* chart() const { return m_chart; }
     QString log() const;
+    /// Commands on the chart, as small buttons beside its title.
+    void addChartActions(const QList<QAction*>& actions);
     /// Puts an experiment of the table on the stage and runs it.
     void runExperiment(const char* id);
 
@@ -39,10 +43,12 @@ protected:
 
 private:
     QWidget* makeControls();
+    QLayout* makeKernels();
+    void showKernel(TensorView* view, QLabel* label, const QString& name, const Grid64* kernel);
     void refreshSettings();
     void refreshProgress();
     void refreshStability();
-    void changeSpec(const QString& text, const std::function<void(TrainSpec&)>& change, const QString& key = {});
+    double rateNow() const; ///< of the next epoch
     QString logText() const;
     QString curvatureText(const Curvature& curvature) const;
 
@@ -51,6 +57,7 @@ private:
     QLabel* m_lossName = nullptr;
     QLabel* m_lossValue = nullptr;
     LossChart* m_chart = nullptr;
+    QHBoxLayout* m_chartActions = nullptr;
     QLineEdit* m_rate = nullptr;
     RateSlider* m_rateSlider = nullptr;
     QLabel* m_limit = nullptr;
@@ -62,6 +69,8 @@ private:
     QPlainTextEdit* m_log = nullptr;
     QLabel* m_kernelName = nullptr;
     TensorView* m_kernel = nullptr;
+    QLabel* m_answerName = nullptr;
+    TensorView* m_answer = nullptr;
     LearnSettings* m_settings = nullptr;
     QLabel* m_curvature = nullptr;
 };

@@ -9,9 +9,13 @@
 #include <QComboBox>
 #include <QFormLayout>
 #include <QHBoxLayout>
+#include <QLabel>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QSignalBlocker>
 #include <QSpinBox>
+
+#include <cmath>
 
 namespace lab
 {
@@ -20,8 +24,18 @@ namespace
 {
 
 /// What the first rows of "Learn" mean; presets follow.
-enum What : int { kStageKernel = 0, kGivenOutput = 1, kFirstPreset = 2 };
-enum StartFrom : int { kBook, kRandom, kZeros, kTyped };
+enum What : int { kStageKernel = 0, kGivenOutput = 1, kRandomKernel = 2, kFirstPreset = 3 };
+/// The starts; between them one row for each way to draw.
+enum StartFrom : int { kBook = 0, kFirstDraw = 1 };
+int zerosIndex()
+{
+    return kFirstDraw + int(draws().size());
+}
+int typedIndex()
+{
+    return zerosIndex() + 1;
+}
+constexpr int kMostHidden = 15; ///< rows and columns of a kernel drawn at random
 
 struct Pace {
     const char* text;
@@ -31,6 +45,8 @@ constexpr Pace kPaces[] = {{QT_TRANSLATE_NOOP("lab::LearnSettings", "2 epochs a 
                            {QT_TRANSLATE_NOOP("lab::LearnSettings", "8 epochs a second"), 8},
                            {QT_TRANSLATE_NOOP("lab::LearnSettings", "30 epochs a second"), 30},
                            {QT_TRANSLATE_NOOP("lab::LearnSettings", "as fast as it goes"), 0}};
+
+constexpr std::uint64_t kHiddenSeeds = 1'000'000'000;
 
 /// "1, 2; 3, 4": as it can be typed.
 QString typedText(const Grid64& kernel)
@@ -72,11 +88,36 @@ void LearnSettings::makeWhatToLearn(QFormLayout* form)
     m_what->setMinimumContentsLength(12);
     m_what->addItem(tr("The kernel on the stage"));
     m_what->addItem(tr("An output from a file…"));
+    m_what->addItem(tr("A random kernel, hidden"));
     for (const KernelPreset& preset : kernelPresets())
         m_what->addItem(tr(preset.name.data()));
     m_what->insertSeparator(kFirstPreset);
     connect(m_what, &QComboBox::activated, this, &LearnSettings::learnWhat);
     form->addRow(tr("Learn"), m_what);
+    m_randomRow = new QWidget(this);
+    auto* row = new QHBoxLayout(m_randomRow);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(6);
+    const auto spin = [&](int most, const QString& name) {
+        auto* box = new QSpinBox(m_randomRow);
+        box->setRange(most == kMostHidden ? 1 : 0, most);
+        box->setAccessibleName(name);
+        box->setKeyboardTracking(false);
+        connect(box, &QSpinBox::valueChanged, this, [this] { drawHidden(tr("Draw another hidden kernel")); });
+        row->addWidget(box);
+        return box;
+    };
+    m_hiddenRows = spin(kMostHidden, tr("Rows of the hidden kernel"));
+    row->addWidget(new QLabel(QStringLiteral("×"), m_randomRow));
+    m_hiddenCols = spin(kMostHidden, tr("Columns of the hidden kernel"));
+    m_hiddenSeed = spin(999'999, tr("Seed of the hidden kernel"));
+    m_hiddenSeed->setPrefix(tr("seed "));
+    form->addRow(QString(), m_randomRow);
+    m_reveal = new QPushButton(this);
+    m_reveal->setFocusPolicy(Qt::TabFocus);
+    connect(m_reveal, &QPushButton::clicked, this,
+            [this] { m_learner.conceal(!m_document.session().train.concealed); });
+    form->addRow(QString(), m_reveal);
 }
 
 void LearnSettings::makeStart(QFormLayout* form)
@@ -84,14 +125,19 @@ void LearnSettings::makeStart(QFormLayout* form)
     m_start = new QComboBox(this);
     m_start->setAccessibleName(tr("Start kernel"));
     m_start->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_start->setMinimumContentsLength(7);
-    m_start->addItems({tr("As in the book"), tr("Random"), tr("Zeros"), tr("Typed")});
+    m_start->setMinimumContentsLength(5);
+    m_start->addItem(tr("As in the book"));
+    for (const DrawRow& one : draws()) {
+        m_start->addItem(tr(one.label.data()));
+        m_start->setItemData(m_start->count() - 1, QString::fromUtf8(one.formula.data()), Qt::ToolTipRole);
+    }
+    m_start->addItems({tr("Zeros"), tr("Typed")});
     m_seed = new QSpinBox(this);
     m_seed->setRange(0, 999'999);
     m_seed->setPrefix(tr("seed "));
     m_seed->setAccessibleName(tr("Seed of the random start"));
     m_seed->setKeyboardTracking(false);
-    m_seed->setFixedWidth(104);
+    m_seed->setFixedWidth(96);
     m_startText = new QLineEdit(this);
     m_startText->setAccessibleName(tr("Weights of the start kernel"));
     m_startText->setToolTip(tr("Numbers separated by commas, rows by semicolons"));
@@ -103,8 +149,8 @@ void LearnSettings::makeStart(QFormLayout* form)
     form->addRow(QString(), m_startText);
     connect(m_start, &QComboBox::activated, this, &LearnSettings::startFrom);
     connect(m_seed, &QSpinBox::valueChanged, this, [this](int seed) {
-        setStart(tr("Draw another start"),
-                 uniformKernel(m_document.session().train.startKernel.shape(), std::uint64_t(seed)),
+        const TrainSpec& train = m_document.session().train;
+        setStart(tr("Draw another start"), drawnKernel(train.draw, train.startKernel.shape(), std::uint64_t(seed)),
                  std::uint64_t(seed));
     });
     connect(m_startText, &QLineEdit::editingFinished, this, [this] {
@@ -133,6 +179,23 @@ void LearnSettings::makeRun(QFormLayout* form)
         m_document.edit(tr("Change the number of epochs"), std::move(after), QStringLiteral("epochs"));
     });
     form->addRow(tr("Epochs"), m_epochs);
+    m_tolerance = new QLineEdit(this);
+    m_tolerance->setAccessibleName(tr("Loss at which a run ends early"));
+    m_tolerance->setToolTip(tr("A run ends early when the loss has fallen to this; 0: it does not"));
+    connect(m_tolerance, &QLineEdit::editingFinished, this, [this] {
+        if (!m_tolerance->isModified())
+            return;
+        const auto loss = parseNumber(m_tolerance->text().replace(QLatin1Char(','), QLatin1Char('.')).toStdString());
+        if (loss && *loss >= 0 && std::isfinite(*loss)) {
+            Session after = m_document.session();
+            after.train.tolerance = *loss;
+            m_document.edit(tr("Change the tolerance"), std::move(after));
+        } else {
+            emit informed(tr("The tolerance is a loss, such as 0.001, or 0 for none. It stays as it was."));
+        }
+        refresh();
+    });
+    form->addRow(tr("Stop at loss"), m_tolerance);
     m_optimiser = new QComboBox(this);
     m_optimiser->setAccessibleName(tr("Optimiser"));
     for (const OptimiserRow& one : optimisers()) {
@@ -187,6 +250,10 @@ void LearnSettings::learnWhat(int index)
         emit targetWanted();
         return;
     }
+    if (index == kRandomKernel) {
+        drawHidden(tr("Hide a random kernel"));
+        return;
+    }
     const Session& session = m_document.session();
     Grid kernel = session.layer().kernel;
     float bias = session.layer().bias;
@@ -198,18 +265,34 @@ void LearnSettings::learnWhat(int index)
     refresh();
 }
 
+void LearnSettings::drawHidden(const QString& text)
+{
+    const Shape shape{m_hiddenRows->value(), m_hiddenCols->value()};
+    const auto seed = std::uint64_t(m_hiddenSeed->value());
+    // Not from the numbers that a start of the same seed is drawn from: it would be found already.
+    const auto kernel = drawnKernel(Draw::Kaiming, shape, kHiddenSeeds + seed);
+    m_learner.setHidden(text, converted<float>(kernel), 0, seed);
+    refresh();
+}
+
 void LearnSettings::startFrom(int index)
 {
     const Shape shape = m_document.session().train.startKernel.shape();
     const std::uint64_t seed = std::uint64_t(m_seed->value());
-    if (index == kBook)
+    if (index == kBook) {
         setStart(tr("Start as in the book"), TrainSpec{}.startKernel, {});
-    else if (index == kRandom)
-        setStart(tr("Start at random"), uniformKernel(shape, seed), seed);
-    else if (index == kZeros)
+    } else if (index < zerosIndex()) {
+        const Draw draw = draws()[std::size_t(index - kFirstDraw)].draw;
+        changeSpec(tr("Start at random"), [&](TrainSpec& t) {
+            t.draw = draw;
+            t.seed = seed;
+            t.startKernel = drawnKernel(draw, shape, seed);
+        });
+    } else if (index == zerosIndex()) {
         setStart(tr("Start from zeros"), Grid64(shape), {});
-    else
+    } else {
         m_startText->setFocus();
+    }
 }
 
 void LearnSettings::refresh()
@@ -217,6 +300,7 @@ void LearnSettings::refresh()
     const TrainSpec& train = m_document.session().train;
     const QSignalBlocker quiet(m_epochs);
     m_epochs->setValue(train.epochs);
+    m_tolerance->setText(QString::fromStdString(display(train.tolerance)));
     m_optimiser->setCurrentIndex(int(&row(train.optimiser) - optimisers().data()));
     m_optimiser->setToolTip(tr("%1, with g the gradient and η the learning rate")
                                 .arg(QString::fromUtf8(row(train.optimiser).formula.data())));
@@ -232,6 +316,8 @@ void LearnSettings::refreshWhat()
     int what = kStageKernel;
     if (train.target)
         what = kGivenOutput;
+    else if (train.hiddenSeed)
+        what = kRandomKernel;
     else if (const KernelPreset* preset = presetOf(train.hiddenKernel))
         what = kFirstPreset + 1 + int(preset - kernelPresets().data());
     m_what->setItemText(kGivenOutput, train.target
@@ -240,6 +326,16 @@ void LearnSettings::refreshWhat()
     m_what->setItemText(kStageKernel,
                         what == kStageKernel ? tr("A kernel from the stage") : tr("The kernel on the stage"));
     m_what->setCurrentIndex(what);
+    const QSignalBlocker quiet[] = {QSignalBlocker(m_hiddenRows), QSignalBlocker(m_hiddenCols),
+                                    QSignalBlocker(m_hiddenSeed)};
+    m_hiddenRows->setValue(train.hiddenKernel.rows());
+    m_hiddenCols->setValue(train.hiddenKernel.cols());
+    m_hiddenSeed->setValue(int(train.hiddenSeed.value_or(0)));
+    m_randomRow->setVisible(what == kRandomKernel);
+    m_reveal->setVisible(!train.target && (train.concealed || what == kRandomKernel));
+    m_reveal->setText(train.concealed ? tr("Reveal the kernel") : tr("Hide it again"));
+    m_reveal->setToolTip(train.concealed ? QString()
+                                         : QString::fromStdString(tensorText(converted<double>(train.hiddenKernel))));
 }
 
 void LearnSettings::refreshStart()
@@ -249,10 +345,10 @@ void LearnSettings::refreshStart()
     const TrainSpec book;
     const bool zeros = train.startKernel == Grid64(train.startKernel.shape());
     m_start->setCurrentIndex(train.startKernel == book.startKernel ? kBook
-                             : train.seed                          ? kRandom
-                             : zeros                               ? kZeros
-                                                                   : kTyped);
-    m_seed->setVisible(m_start->currentIndex() == kRandom);
+                             : train.seed ? kFirstDraw + int(&row(train.draw) - draws().data())
+                             : zeros      ? zerosIndex()
+                                          : typedIndex());
+    m_seed->setVisible(train.seed.has_value());
     m_seed->setValue(int(train.seed.value_or(0)));
     if (!m_startText->hasFocus()) {
         m_startText->setText(typedText(train.startKernel));

@@ -12,6 +12,7 @@ class QCheckBox;
 class QComboBox;
 class QFormLayout;
 class QLineEdit;
+class QPushButton;
 class QSpinBox;
 
 namespace lab
@@ -36,6 +37,7 @@ private:
     void refreshWhat();
     void refreshStart();
     void learnWhat(int index);
+    void drawHidden(const QString& text);
     void startFrom(int index);
     void setStart(const QString& text, Grid64 kernel, std::optional<std::uint64_t> seed);
     void changeSpec(const QString& text, const std::function<void(TrainSpec&)>& change);
@@ -43,6 +45,12 @@ private:
     Document& m_document;
     Learner& m_learner;
     QComboBox* m_what = nullptr;
+    QWidget* m_randomRow = nullptr; ///< size and seed of a hidden kernel drawn at random
+    QSpinBox* m_hiddenRows = nullptr;
+    QSpinBox* m_hiddenCols = nullptr;
+    QSpinBox* m_hiddenSeed = nullptr;
+    QPushButton* m_reveal = nullptr;
+    QLineEdit* m_tolerance = nullptr;
     QComboBox* m_start = nullptr;
     QSpinBox* m_seed = nullptr;
     QLineEdit* m_startText = nullptr;

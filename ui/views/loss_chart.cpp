@@ -5,11 +5,16 @@
 #include "core/number_text.h"
 #include "ui/paint/theme.h"
 
+#include <QBuffer>
 #include <QChart>
 #include <QChartView>
 #include <QGraphicsLayout>
+#include <QLegend>
+#include <QLegendMarker>
 #include <QLineSeries>
+#include <QLogValueAxis>
 #include <QMouseEvent>
+#include <QSvgGenerator>
 #include <QToolTip>
 #include <QVBoxLayout>
 #include <QValueAxis>
@@ -23,29 +28,11 @@ namespace lab
 namespace
 {
 
-constexpr int kMostPoints = 1000; ///< beyond, only the extremes of each stretch are drawn: one replace() stays fast
 constexpr int kMarkedPoints = 60;
-
-QList<QPointF> thinned(const std::vector<EpochRecord>& history, int from, int to)
-{
-    QList<QPointF> points;
-    const int stretch = std::max(1, ((to - from) * 2 + kMostPoints - 1) / kMostPoints);
-    for (int begin = from; begin < to; begin += stretch) {
-        const int end = std::min(to, begin + stretch);
-        const auto byLoss = [](const EpochRecord& a, const EpochRecord& b) { return a.loss < b.loss; };
-        const auto [least, greatest] = std::minmax_element(history.begin() + begin, history.begin() + end, byLoss);
-        const auto add = [&](const EpochRecord& r) {
-            if (std::isfinite(r.loss))
-                points.append({double(r.epoch), r.loss});
-        };
-        const EpochRecord &first = least < greatest ? *least : *greatest,
-                          &second = least < greatest ? *greatest : *least;
-        add(first);
-        if (second.epoch != first.epoch)
-            add(second);
-    }
-    return points;
-}
+constexpr int kHeightForLegend = 240; ///< pixels
+constexpr double kLeastLogLoss = 1e-18; ///< what is less is rounding
+constexpr int kMostDecadeTicks = 5;
+constexpr qreal kExportRatio = 2;
 
 /// 1, 2 or 5 times a power of ten, at least `value`.
 double roundUp(double value)
@@ -59,29 +46,36 @@ double roundUp(double value)
     return 10 * power;
 }
 
+QString number(double value)
+{
+    return QString::fromStdString(display(value, 5));
+}
+
 } // namespace
 
 LossChart::LossChart(QWidget* parent) : QWidget(parent)
 {
     m_chart = new QChart;
-    m_chart->legend()->hide();
     m_chart->setMargins({0, 0, 0, 0});
     m_chart->setBackgroundRoundness(0);
     m_chart->layout()->setContentsMargins(0, 0, 0, 0);
+    m_chart->legend()->setAlignment(Qt::AlignBottom);
     m_later = new QLineSeries(m_chart);
-    m_chart->addSeries(m_later);
     m_line = new QLineSeries(m_chart);
-    m_line->setUseOpenGL(false);
-    m_chart->addSeries(m_line);
     m_epochs = new QValueAxis(m_chart);
     m_losses = new QValueAxis(m_chart);
+    m_logLosses = new QLogValueAxis(m_chart);
     m_chart->addAxis(m_epochs, Qt::AlignBottom);
     m_chart->addAxis(m_losses, Qt::AlignLeft);
+    m_chart->addAxis(m_logLosses, Qt::AlignLeft);
+    m_logLosses->setVisible(false);
     for (QLineSeries* line : {m_later, m_line}) {
+        m_chart->addSeries(line);
         line->attachAxis(m_epochs);
         line->attachAxis(m_losses);
     }
     m_epochs->setLabelFormat(QStringLiteral("%d"));
+    m_logLosses->setLabelFormat(QStringLiteral("%.0e"));
     for (QValueAxis* axis : {m_epochs, m_losses})
         axis->setTickType(QValueAxis::TicksDynamic); // so that the range may reach a little beyond the last tick
     m_epochs->setTickAnchor(1);
@@ -98,37 +92,159 @@ LossChart::LossChart(QWidget* parent) : QWidget(parent)
     setMinimumHeight(140);
     setAccessibleName(tr("Loss chart"));
     applyTheme();
-    showLosses({}, 0, 10, false);
+    draw();
 }
 
-void LossChart::showLosses(const std::vector<EpochRecord>& history, int shown, int expected, bool following)
+void LossChart::showLosses(std::span<const double> losses, int shown, int expected, bool following,
+                           std::vector<LossCurve> others)
 {
-    shown = std::min(shown, int(history.size()));
-    const int computed = int(history.size());
-    const QList<QPointF> points = thinned(history, 0, shown);
-    const QList<QPointF> later = thinned(history, std::max(0, shown - 1), following ? computed : shown);
-    double top = 0;
-    for (const auto& part : {points, later})
-        for (const QPointF& point : part)
+    m_history.assign(losses.begin(), losses.end());
+    m_shown = std::min(shown, int(losses.size()));
+    m_expected = expected;
+    m_following = following;
+    m_others = std::move(others);
+    makeOtherLines();
+    draw();
+}
+
+void LossChart::makeOtherLines()
+{
+    while (m_otherLines.size() > m_others.size()) {
+        m_chart->removeSeries(m_otherLines.back());
+        delete m_otherLines.back();
+        m_otherLines.pop_back();
+    }
+    while (m_otherLines.size() < m_others.size()) {
+        auto* line = new QLineSeries(m_chart);
+        m_chart->addSeries(line);
+        line->attachAxis(m_epochs);
+        line->attachAxis(m_logarithmic ? static_cast<QAbstractAxis*>(m_logLosses) : m_losses);
+        m_otherLines.push_back(line);
+    }
+}
+
+void LossChart::setLogarithmic(bool logarithmic)
+{
+    if (logarithmic == m_logarithmic)
+        return;
+    m_logarithmic = logarithmic;
+    QAbstractAxis *before = m_losses, *after = m_logLosses;
+    if (!logarithmic)
+        std::swap(before, after);
+    std::vector<QLineSeries*> lines = m_otherLines;
+    lines.insert(lines.end(), {m_later, m_line});
+    for (QLineSeries* line : lines) {
+        line->clear(); // numbers at or below zero have no place on a logarithmic axis
+        line->detachAxis(before);
+        line->attachAxis(after);
+    }
+    before->setVisible(false);
+    after->setVisible(true);
+    draw();
+}
+
+int LossChart::mostPoints() const
+{
+    return 2 * std::clamp(int(m_chart->plotArea().width()), 200, 1500);
+}
+
+QList<QPointF> LossChart::thinned(std::span<const double> losses, int from, int to) const
+{
+    QList<QPointF> points;
+    const int stretch = std::max(1, ((to - from) * 2 + mostPoints() - 1) / mostPoints());
+    const auto add = [&](int i) {
+        const double loss = losses[std::size_t(i)];
+        if (!std::isfinite(loss) || (m_logarithmic && loss <= 0))
+            return;
+        points.append({double(i) + 1, m_logarithmic ? std::max(loss, kLeastLogLoss) : loss});
+    };
+    for (int begin = from; begin < to; begin += stretch) {
+        const int end = std::min(to, begin + stretch);
+        int least = begin, greatest = begin;
+        for (int i = begin + 1; i < end; ++i) {
+            if (losses[std::size_t(i)] < losses[std::size_t(least)])
+                least = i;
+            if (losses[std::size_t(i)] > losses[std::size_t(greatest)])
+                greatest = i;
+        }
+        add(std::min(least, greatest));
+        if (least != greatest)
+            add(std::max(least, greatest));
+    }
+    return points;
+}
+
+void LossChart::draw()
+{
+    const int computed = int(m_history.size());
+    const QList<QPointF> points = thinned(m_history, 0, m_shown);
+    m_line->setPointsVisible(points.size() <= kMarkedPoints);
+    int last = std::max({2, m_expected, m_following ? computed : m_shown});
+    for (const LossCurve& other : m_others)
+        last = std::max(last, int(other.losses->size()));
+    // On a logarithmic axis nothing may be drawn before the range suits it.
+    QList<QPointF> later = thinned(m_history, std::max(0, m_shown - 1), m_following ? computed : m_shown);
+    if (m_shown >= computed || !m_following)
+        later.clear();
+    m_line->replace(points);
+    m_later->replace(later);
+    drawOthers();
+    fitAxes(last);
+    showLegend();
+    setAccessibleDescription(m_shown == 0 ? tr("No epoch yet") : valuesAt(m_shown));
+}
+
+void LossChart::drawOthers()
+{
+    for (std::size_t i = 0; i < m_others.size(); ++i) {
+        const LossCurve& other = m_others[i];
+        m_otherLines[i]->setName(other.name);
+        m_otherLines[i]->setPen(QPen(other.colour, other.thin ? 1.2 : 2, other.style));
+        m_otherLines[i]->replace(thinned(*other.losses, 0, int(other.losses->size())));
+    }
+}
+
+void LossChart::fitAxes(int last)
+{
+    double top = 0, least = HUGE_VAL;
+    std::vector<const QLineSeries*> lines{m_line, m_later};
+    lines.insert(lines.end(), m_otherLines.begin(), m_otherLines.end());
+    for (const QLineSeries* line : lines)
+        for (const QPointF& point : line->points()) {
             top = std::max(top, point.y());
-    top = roundUp(top);
-    const int last = std::max({2, expected, following ? computed : shown});
+            least = std::min(least, point.y());
+        }
     m_epochs->setTickInterval(last - 1);
     m_epochs->setRange(1 - 0.02 * (last - 1), 1 + 1.03 * (last - 1));
+    if (m_logarithmic) {
+        const double high = top > 0 ? std::ceil(std::log10(top) + 1e-9) : 1;
+        const double low = top > 0 ? std::floor(std::log10(least)) : 0;
+        const double decades = std::max(1.0, high - low);
+        m_logLosses->setBase(std::pow(10, std::ceil(decades / kMostDecadeTicks)));
+        m_logLosses->setRange(std::pow(10, high - decades), std::pow(10, high));
+        return;
+    }
+    top = roundUp(top);
     m_losses->setTickInterval(top / 2);
     m_losses->setRange(-0.04 * top, 1.04 * top);
     m_losses->setLabelFormat(top >= 1e5 || top < 0.01 ? QStringLiteral("%.1e")
                              : top < 1                ? QStringLiteral("%.2f")
                              : top < 10               ? QStringLiteral("%.1f")
                                                       : QStringLiteral("%.0f"));
-    m_line->setPointsVisible(points.size() <= kMarkedPoints);
-    m_line->replace(points);
-    m_later->replace(later);
-    setAccessibleDescription(
-        shown == 0 ? tr("No epoch yet")
-                   : tr("%1 epochs, the last loss is %2")
-                         .arg(shown)
-                         .arg(QString::fromStdString(display(history[std::size_t(shown - 1)].loss, 4))));
+}
+
+void LossChart::showLegend()
+{
+    const bool thin = std::any_of(m_others.begin(), m_others.end(), [](const LossCurve& c) { return c.thin; });
+    m_chart->legend()->setVisible(thin && height() >= kHeightForLegend);
+    m_line->setName(tr("this run"));
+    for (QLegendMarker* marker : m_chart->legend()->markers(m_later))
+        marker->setVisible(false);
+    for (std::size_t i = 0; i < m_others.size(); ++i)
+        for (QLegendMarker* marker : m_chart->legend()->markers(m_otherLines[i]))
+            marker->setVisible(m_others[i].thin);
+    for (QLegendMarker* marker : m_chart->legend()->markers(m_line))
+        marker->setVisible(m_shown > 0);
 }
 
 int LossChart::points() const
@@ -141,6 +257,45 @@ double LossChart::lossAt(int point) const
     return m_line->at(point).y();
 }
 
+QString LossChart::valuesAt(int epoch) const
+{
+    QStringList lines;
+    const auto i = std::size_t(epoch) - 1;
+    if (i < m_history.size())
+        lines << tr("epoch %1, loss %2").arg(epoch).arg(number(m_history[i]));
+    else
+        lines << tr("epoch %1").arg(epoch);
+    for (const LossCurve& other : m_others)
+        if (i < other.losses->size())
+            lines << QStringLiteral("%1: %2").arg(other.name, number((*other.losses)[i]));
+    return lines.join(QLatin1Char('\n'));
+}
+
+QByteArray LossChart::svg() const
+{
+    QBuffer buffer;
+    buffer.open(QIODevice::WriteOnly);
+    QSvgGenerator generator;
+    generator.setOutputDevice(&buffer);
+    generator.setSize(m_view->size());
+    generator.setViewBox(m_view->rect());
+    generator.setTitle(tr("Loss"));
+    QPainter painter(&generator);
+    m_view->render(&painter, m_view->rect(), m_view->rect());
+    painter.end();
+    return buffer.data();
+}
+
+QImage LossChart::image() const
+{
+    QImage image(m_view->size() * kExportRatio, QImage::Format_RGB32);
+    image.fill(themeOf(palette()).surface);
+    QPainter painter(&image);
+    painter.setRenderHint(QPainter::Antialiasing);
+    m_view->render(&painter, image.rect(), m_view->rect());
+    return image;
+}
+
 void LossChart::changeEvent(QEvent* event)
 {
     if (event->type() == QEvent::PaletteChange)
@@ -148,24 +303,33 @@ void LossChart::changeEvent(QEvent* event)
     QWidget::changeEvent(event);
 }
 
+void LossChart::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    showLegend();
+}
+
+int LossChart::epochAt(QPoint pixel) const
+{
+    const double at = m_chart->mapToValue(m_chart->mapFromScene(m_view->mapToScene(pixel)), m_line).x();
+    int last = m_following ? int(m_history.size()) : m_shown;
+    for (const LossCurve& other : m_others)
+        last = std::max(last, int(other.losses->size()));
+    return std::clamp(int(std::lround(at)), 1, std::max(1, last));
+}
+
 bool LossChart::eventFilter(QObject* watched, QEvent* event)
 {
     const bool release = event->type() == QEvent::MouseButtonRelease;
     if (watched != m_view->viewport() || (!release && event->type() != QEvent::MouseMove) ||
-        m_line->count() + m_later->count() == 0)
+        (m_history.empty() && m_others.empty()))
         return QWidget::eventFilter(watched, event);
     auto* mouse = static_cast<QMouseEvent*>(event);
-    const double at = m_chart->mapToValue(m_chart->mapFromScene(m_view->mapToScene(mouse->pos())), m_line).x();
-    const auto points = m_line->points() + m_later->points();
-    const auto nearest = std::min_element(points.begin(), points.end(), [at](const QPointF& a, const QPointF& b) {
-        return std::abs(a.x() - at) < std::abs(b.x() - at);
-    });
+    const int epoch = epochAt(mouse->pos());
     if (release)
-        emit epochClicked(int(nearest->x()));
+        emit epochClicked(epoch);
     else
-        QToolTip::showText(
-            mouse->globalPosition().toPoint(),
-            tr("epoch %1, loss %2").arg(nearest->x()).arg(QString::fromStdString(display(nearest->y(), 5))), m_view);
+        QToolTip::showText(mouse->globalPosition().toPoint(), valuesAt(epoch), m_view);
     return false;
 }
 
@@ -182,7 +346,9 @@ void LossChart::applyTheme()
     m_later->setPen(QPen(theme.strongLine, 1));
     QFont small = font();
     small.setPointSizeF(font().pointSizeF() * 0.88);
-    for (QValueAxis* axis : {m_epochs, m_losses}) {
+    m_chart->legend()->setLabelColor(theme.text);
+    m_chart->legend()->setFont(small);
+    for (QAbstractAxis* axis : std::initializer_list<QAbstractAxis*>{m_epochs, m_losses, m_logLosses}) {
         axis->setLabelsColor(theme.muted);
         axis->setLabelsFont(small);
         axis->setGridLineColor(theme.line);
@@ -190,6 +356,7 @@ void LossChart::applyTheme()
     }
     m_epochs->setGridLineVisible(false);
     m_losses->setLineVisible(false);
+    m_logLosses->setLineVisible(false);
 }
 
 } // namespace lab

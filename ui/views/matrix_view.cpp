@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/matrix_view.h"
 
+#include "ui/views/explain_view.h"
+
 #include <QButtonGroup>
 #include <QCheckBox>
 #include <QEvent>
@@ -74,6 +76,8 @@ MatrixView::MatrixView(Document& document, Player& player, Stage& stage, QWidget
     m_note->setObjectName(QStringLiteral("matrixNote"));
     m_note->setWordWrap(true);
     rows->addWidget(m_note);
+    m_explain = new ExplainView(this);
+    rows->addWidget(m_explain);
     const auto follow = [this](auto update) {
         if (isVisible())
             update();
@@ -152,6 +156,7 @@ void MatrixView::showStep()
     if (!inside(cell, m_parts.geometry.output()) || m_parts.geometry != m_document.geometry())
         return; // rebuilt in a moment
     MatrixScenes scenes = matrixScenes(m_parts, cell, themeOf(palette()), m_version);
+    m_explain->setFormula(m_stage.formula());
     m_matrix->setScene(std::move(scenes.matrix));
     m_column->setScene(std::move(scenes.column));
     m_output->setScene(std::move(scenes.output));

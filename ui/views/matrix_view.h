@@ -17,6 +17,8 @@ class QScrollArea;
 namespace lab
 {
 
+class ExplainView;
+
 /// The focused layer as one matrix product, linked to the window: the row of the output that is stepped or pointed at
 /// is framed, a click goes there.
 class MatrixView : public QWidget
@@ -52,6 +54,7 @@ private:
     QCheckBox* m_whole = nullptr;
     QLabel* m_equation = nullptr;
     QLabel* m_note = nullptr;
+    ExplainView* m_explain = nullptr;
     QScrollArea* m_area = nullptr;
     QWidget* m_canvas = nullptr;
     TensorView* m_matrix = nullptr;

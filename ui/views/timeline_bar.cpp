@@ -8,6 +8,7 @@
 #include <QButtonGroup>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QRegularExpression>
 #include <QResizeEvent>
 #include <QSignalBlocker>
 #include <QSlider>
@@ -24,6 +25,10 @@ namespace
 
 constexpr int kScrubSteps = 1'000'000; ///< a slider's range; longer plans are scrubbed in coarser steps
 constexpr int kSpeedSteps = 100;
+constexpr int kEpochs = 100; ///< the button of the epochs; the others have the number of their grain
+constexpr const char* kPhaseNames[] = {
+    QT_TRANSLATE_NOOP("lab::TimelineBar", "update"), QT_TRANSLATE_NOOP("lab::TimelineBar", "forward"),
+    QT_TRANSLATE_NOOP("lab::TimelineBar", "residual"), QT_TRANSLATE_NOOP("lab::TimelineBar", "gradient")};
 constexpr int kWidthForHint = 820; ///< pixels; narrower, it would push the controls aside
 
 double speedAt(int position)
@@ -83,21 +88,7 @@ TimelineBar::TimelineBar(Player& player, QWidget* parent) : QFrame(parent), m_pl
 
     auto* bottom = new QHBoxLayout;
     bottom->setSpacing(0);
-    m_grains = new QButtonGroup(this);
-    for (const GrainInfo& info : grains()) {
-        auto* grain = new QToolButton(this);
-        grain->setText(tr(info.label.data()));
-        grain->setAccessibleName(tr("Step by %1").arg(grain->text()));
-        grain->setToolTip(tr("One step is one %1").arg(grain->text()));
-        grain->setCheckable(true);
-        grain->setFocusPolicy(Qt::TabFocus);
-        grain->setProperty("segment", &info == &grains().front()  ? "first"
-                                      : &info == &grains().back() ? "last"
-                                                                  : "middle");
-        m_grains->addButton(grain, int(info.grain));
-        bottom->addWidget(grain);
-    }
-    connect(m_grains, &QButtonGroup::idClicked, this, [this](int id) { m_player.setGrain(Grain(id)); });
+    addGrains(bottom);
     bottom->addSpacing(16);
     auto* speedLabel = new QLabel(tr("speed"), this);
     speedLabel->setProperty("muted", true);
@@ -134,6 +125,34 @@ TimelineBar::TimelineBar(Player& player, QWidget* parent) : QFrame(parent), m_pl
     showPlace();
 }
 
+void TimelineBar::addGrains(QHBoxLayout* row)
+{
+    m_grains = new QButtonGroup(this);
+    const auto add = [&](const QString& name, const QString& tip, int id, const char* segment) {
+        auto* grain = new QToolButton(this);
+        grain->setText(name);
+        grain->setAccessibleName(tr("Step by %1").arg(name));
+        grain->setToolTip(tip);
+        grain->setCheckable(true);
+        grain->setFocusPolicy(Qt::TabFocus);
+        grain->setProperty("segment", segment);
+        m_grains->addButton(grain, id);
+        row->addWidget(grain);
+    };
+    for (const GrainInfo& info : grains()) {
+        const QString name = tr(info.label.data());
+        add(name, tr("One step is one %1").arg(name), int(info.grain),
+            &info == &grains().front() ? "first" : "middle");
+    }
+    add(tr("epoch"), tr("Through the epochs of learning: forward, residual, gradient, update"), kEpochs, "last");
+    connect(m_grains, &QButtonGroup::idClicked, this, [this](int id) {
+        if (id == kEpochs)
+            m_player.setByEpochs(true);
+        else
+            m_player.setGrain(Grain(id));
+    });
+}
+
 QToolButton* TimelineBar::button(const QString& iconName, const QString& name, const QString& key)
 {
     auto* made = new QToolButton(this);
@@ -158,12 +177,30 @@ void TimelineBar::showPlace()
     m_scrub->setRange(0, int(std::min<std::int64_t>(head.count(), kScrubSteps)) - 1);
     m_scrub->setEnabled(head.count() > 1);
     m_scrub->setValue(int(scrubbed(head.index(), head.count(), m_scrub->maximum() + 1)));
-    const QString grain = tr(grains()[std::size_t(m_player.grain())].label.data());
-    m_place->setText(
-        tr("%1 <b>%2</b> of %3").arg(grain, QString::number(head.index() + 1), QString::number(head.count())));
-    QString widest = tr("%1 %2 of %2").arg(grain).arg(head.count());
+    m_place->setText(placeText());
+    const auto bold = QRegularExpression(QStringLiteral("</?b>"));
+    QString widest =
+        m_player.byEpochs()
+            ? tr("epoch %1 of %1 · residual").arg(m_player.epochs() + 1)
+            : tr("%1 %2 of %2").arg(tr(grains()[std::size_t(m_player.grain())].label.data())).arg(head.count());
     m_place->setMinimumWidth(fontMetrics().horizontalAdvance(widest) + 12);
-    m_scrub->setAccessibleDescription(tr("%1 %2 of %3").arg(grain).arg(head.index() + 1).arg(head.count()));
+    m_scrub->setAccessibleDescription(m_place->text().remove(bold));
+}
+
+QString TimelineBar::placeText() const
+{
+    const Playhead& head = m_player.playhead();
+    if (!m_player.byEpochs())
+        return tr("%1 <b>%2</b> of %3")
+            .arg(tr(grains()[std::size_t(m_player.grain())].label.data()), QString::number(head.index() + 1),
+                 QString::number(head.count()));
+    if (head.index() == 0)
+        return tr("<b>start</b>, before epoch 1");
+    const std::int64_t epoch = (head.index() - 1) / kPhases + 1;
+    return tr("epoch <b>%1</b> of %2 · %3")
+        .arg(epoch)
+        .arg(std::max<std::int64_t>(epoch, m_player.epochs()))
+        .arg(tr(kPhaseNames[head.index() % kPhases]));
 }
 
 void TimelineBar::showSettings()
@@ -176,7 +213,7 @@ void TimelineBar::showSettings()
     m_speed->setValue(positionOf(m_player.playhead().speed()));
     m_speedText->setText(tr("%1 / s").arg(QString::fromStdString(display(m_player.playhead().speed(), 2))));
     m_loop->setChecked(m_player.playhead().loop());
-    m_grains->button(int(m_player.grain()))->setChecked(true);
+    m_grains->button(m_player.byEpochs() ? kEpochs : int(m_player.grain()))->setChecked(true);
 }
 
 } // namespace lab

@@ -7,6 +7,7 @@
 #include <QFrame>
 
 class QButtonGroup;
+class QHBoxLayout;
 class QComboBox;
 class QLabel;
 class QSlider;
@@ -15,7 +16,7 @@ class QToolButton;
 namespace lab
 {
 
-/// Play, pause, step and back at four grains; scrub; speed.
+/// Play, pause, step and back at five grains, the last of which is the epoch; scrub; speed.
 class TimelineBar : public QFrame
 {
     Q_OBJECT
@@ -26,7 +27,9 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    void addGrains(QHBoxLayout* row);
     void showPlace();
+    QString placeText() const;
     void showSettings();
     QToolButton* button(const QString& icon, const QString& name, const QString& key);
 

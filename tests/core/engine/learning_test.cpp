@@ -197,7 +197,8 @@ TEST(NormalMatrix, MakesTheSameEpochsAsTheWindows)
     const Session session = startSession();
     const TrainProblem problem = *trainProblem(session);
     Trainer byWindows(problem, session.train.startKernel, 0);
-    Trainer byMatrix(problem, session.train.startKernel, 0, *normalMatrix(problem, 1));
+    Trainer byMatrix(problem, session.train.startKernel, 0,
+                     std::make_shared<const NormalMatrix>(*normalMatrix(problem, 1)));
     for (int epoch = 0; epoch < 50; ++epoch) {
         ASSERT_TRUE(byWindows.step(0.03) && byMatrix.step(0.03));
         EXPECT_NEAR(byMatrix.history().back().loss, byWindows.history().back().loss, 1e-12);

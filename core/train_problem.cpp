@@ -1,0 +1,208 @@
+// SPDX-FileCopyrightText: Corr2D Lab contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/train_problem.h"
+
+#include "core/engine/padded_rows.h"
+
+#include <algorithm>
+#include <array>
+#include <new>
+#include <optional>
+
+namespace lab
+{
+
+namespace
+{
+
+/// Σ a[j]·b[j]; eight running sums, so that the compiler may use vectors without changing the result.
+double dot(const double* a, const double* b, int n)
+{
+    std::array<double, 8> lanes{};
+    int j = 0;
+    for (; j + 8 <= n; j += 8)
+        for (int l = 0; l < 8; ++l)
+            lanes[std::size_t(l)] += a[j + l] * b[j + l];
+    double sum = 0;
+    for (; j < n; ++j)
+        sum += a[j] * b[j];
+    for (const double lane : lanes)
+        sum += lane;
+    return sum;
+}
+
+/// Where each tap of the windows of one output row begins to read, in tap order.
+void tapLines(PaddedRows<double>& rows, const Geometry& geometry, int out, std::vector<const double*>& lines)
+{
+    std::size_t t = 0;
+    for (int a = 0; a < geometry.rows.kernel; ++a) {
+        const double* line = rows.row(out, a);
+        for (int b = 0; b < geometry.cols.kernel; ++b, ++t)
+            lines[t] = line + rows.offset(b);
+    }
+}
+
+/// What a problem made of a session keeps alive.
+struct ProblemOwner {
+    PicturePtr input;
+    PicturePtr target;
+    FeatureMaps earlier;
+    std::vector<Grid> targets; ///< of a hidden kernel
+};
+
+std::vector<GridView<float>> views(const std::vector<Grid>& grids)
+{
+    std::vector<GridView<float>> all;
+    for (const Grid& grid : grids)
+        all.push_back(grid.view());
+    return all;
+}
+
+Result<std::vector<GridView<float>>> targetsOf(const TrainProblem& problem, const TrainSpec& train,
+                                               const Layer& layer, ProblemOwner& owner, std::stop_token stop)
+{
+    const Shape output = problem.geometry.output();
+    const auto text = [](auto v) { return std::to_string(v); };
+    if (train.target) {
+        const Shape shape = train.target->shape();
+        if (shape != output)
+            return Error{ErrorCode::TargetShape,
+                         {text(shape.rows), text(shape.cols), text(output.rows), text(output.cols)}};
+        if (train.target->planes().size() != problem.inputs.size())
+            return Error{ErrorCode::TargetPlanes, {text(train.target->planes().size()), text(problem.inputs.size())}};
+        owner.target = train.target;
+        return views(train.target->planes());
+    }
+    const Layer hidden{train.hiddenKernel, train.hiddenBias, layer.spec};
+    for (const auto& input : problem.inputs) {
+        const auto geometry = resolve(input.shape(), hidden.kernel.shape(), hidden.spec);
+        if (!geometry)
+            return geometry.error();
+        if (geometry->output() != output)
+            return Error{
+                ErrorCode::TargetShape,
+                {text(geometry->rows.output), text(geometry->cols.output), text(output.rows), text(output.cols)}};
+        auto target = Grid::uninitialised(output);
+        const auto done = featureMap(input, hidden, *geometry, {.threads = 2, .stop = stop}, target);
+        if (!done)
+            return done.error();
+        owner.targets.push_back(std::move(target));
+    }
+    return views(owner.targets);
+}
+
+} // namespace
+
+Result<TrainProblem> trainProblem(const Session& session, std::stop_token stop)
+try {
+    if (session.layer().pools())
+        return ErrorCode::PoolingLearnsNothing;
+    auto owner = std::make_shared<ProblemOwner>();
+    owner->input = session.input;
+    TrainProblem problem;
+    if (session.focus == 0) {
+        for (int p = 0; p < session.planes(); ++p)
+            problem.inputs.push_back(session.inputPlane(p));
+    } else {
+        Session before = session;
+        before.layers.resize(session.focus);
+        before.focus = 0;
+        auto maps = evaluate(before, {.threads = 2, .stop = stop});
+        if (!maps)
+            return maps.error();
+        owner->earlier = std::move(*maps);
+        for (const Grid& map : owner->earlier.maps.back())
+            problem.inputs.push_back(map.view());
+    }
+    const TrainSpec& train = session.train;
+    const auto geometry = resolve(problem.inputs.front().shape(), train.startKernel.shape(), session.layer().spec);
+    if (!geometry)
+        return geometry.error();
+    problem.geometry = *geometry;
+    problem.learnBias = train.learnBias;
+    problem.optimiser = train.optimiser;
+    problem.reduction = train.reduction;
+    problem.owner = owner;
+    auto targets = targetsOf(problem, train, session.layer(), *owner, stop);
+    if (!targets)
+        return targets.error();
+    problem.targets = std::move(*targets);
+    return problem;
+} catch (const std::bad_alloc&) {
+    return ErrorCode::OutOfMemory;
+}
+
+bool sameData(const Session& a, const Session& b)
+{
+    const TrainSpec &s = a.train, &t = b.train;
+    const bool sameTarget = (!s.target && !t.target) || (s.target && t.target && *s.target == *t.target);
+    return sameTarget && s.hiddenKernel == t.hiddenKernel && sameNumber(s.hiddenBias, t.hiddenBias) &&
+           s.startKernel.shape() == t.startKernel.shape() && a.focus == b.focus && a.planes() == b.planes() &&
+           a.layer().spec == b.layer().spec && a.layer().pools() == b.layer().pools() &&
+           std::equal(a.layers.begin(), a.layers.begin() + std::ptrdiff_t(a.focus), b.layers.begin()) &&
+           *a.input == *b.input;
+}
+
+int sharedEpochs(const Session& a, const Session& b)
+{
+    return sameData(a, b) ? a.train.sharedEpochs(b.train) : 0;
+}
+
+LossAndGradient lossAndGradient(const TrainProblem& problem, const Grid64& kernel, double bias, std::stop_token stop)
+{
+    const Geometry& geometry = problem.geometry;
+    const int n = geometry.cols.output;
+    LossAndGradient result{0, Grid64(geometry.kernel()), 0};
+    std::vector<double> residual(std::size_t(n), 0.0);
+    std::vector<const double*> lines(std::size_t(geometry.taps()));
+    for (std::size_t p = 0; p < problem.inputs.size(); ++p) {
+        PaddedRows<double> rows(problem.inputs[p], geometry, {0, geometry.cols.output});
+        for (int i = 0; i < geometry.rows.output && !stop.stop_requested(); ++i) {
+            tapLines(rows, geometry, i, lines);
+            const auto target = problem.targets[p].row(i);
+            for (int j = 0; j < n; ++j)
+                residual[std::size_t(j)] = bias - double(target[std::size_t(j)]);
+            for (std::size_t t = 0; t < lines.size(); ++t) {
+                const double w = kernel.cells()[std::size_t(geometry.weightOfTap(int(t)))];
+                const double* line = lines[t];
+                for (int j = 0; j < n; ++j)
+                    residual[std::size_t(j)] += w * line[j];
+            }
+            for (const double r : residual) {
+                result.sumOfSquares += r * r;
+                result.bias += 2 * r;
+            }
+            for (std::size_t t = 0; t < lines.size(); ++t)
+                result.kernel.cells()[std::size_t(geometry.weightOfTap(int(t)))] +=
+                    2 * dot(residual.data(), lines[t], n);
+        }
+    }
+    return result;
+}
+
+Result<NormalMatrix> normalMatrix(const TrainProblem& problem, int threads, std::stop_token stop)
+{
+    std::optional<NormalMatrix> sum;
+    for (std::size_t p = 0; p < problem.inputs.size(); ++p) {
+        auto plane = normalMatrix(problem.inputs[p], problem.targets[p], problem.geometry, threads, stop);
+        if (!plane)
+            return plane.error();
+        if (sum)
+            *sum += *plane;
+        else
+            sum = std::move(*plane);
+    }
+    return *std::move(sum);
+}
+
+EpochMethod epochMethod(const TrainProblem& problem)
+{
+    constexpr std::int64_t kFewProducts = 100'000;
+    constexpr int kMostTaps = 1024; // whose matrix takes 8 MB
+    const std::int64_t cells = problem.geometry.output().cells() * std::int64_t(problem.inputs.size());
+    if (cells * problem.geometry.taps() <= kFewProducts)
+        return EpochMethod::Windows;
+    return problem.geometry.taps() <= kMostTaps ? EpochMethod::Normal : EpochMethod::Fused;
+}
+
+} // namespace lab

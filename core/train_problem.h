@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: Corr2D Lab contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/conv_spec.h"
+#include "core/engine/fused_epoch.h"
+#include "core/normal_matrix.h"
+#include "core/session.h"
+#include "core/train_spec.h"
+
+#include <limits>
+#include <memory>
+#include <stop_token>
+#include <vector>
+
+namespace lab
+{
+
+/// What a trainer works on: the planes of an input and, for each, the output to reach. A light value: it looks at
+/// them.
+struct TrainProblem {
+    std::vector<GridView<float>> inputs;
+    std::vector<GridView<float>> targets; ///< one for each input, of the geometry's output shape
+    Geometry geometry;
+    bool learnBias = false;
+    Optimiser optimiser = Optimiser::GradientDescent;
+    Reduction reduction = Reduction::Sum;
+    std::shared_ptr<const void> owner = {}; ///< keeps alive what is looked at
+
+    /// Residuals: cells of all targets.
+    double residuals() const { return double(geometry.output().cells()) * double(targets.size()); }
+};
+
+/// The problem of a session's focused layer, for a kernel of the start kernel's size. A layer that is not the
+/// first learns from the maps before it; what is learned is the convolution before its activation. Errors: those of
+/// resolve(), PoolingLearnsNothing, TargetShape, TargetPlanes, Stopped,
+/// OutOfMemory.
+Result<TrainProblem> trainProblem(const Session& session, std::stop_token stop = {});
+
+/// How many epochs two sessions have in common: they pose the same problem from the same start, and each of these
+/// epochs of one is that epoch of the other. kAllEpochs where nothing tells them apart.
+inline constexpr int kAllEpochs = std::numeric_limits<int>::max();
+int sharedEpochs(const Session& a, const Session& b);
+/// Whether what is learned from (inputs, targets, geometry) is the same: its normal matrix serves both.
+bool sameData(const Session& a, const Session& b);
+
+/// The loss (as a sum of squares) and its derivatives at one kernel, in double, window by window: the definition. Not
+/// for large images.
+LossAndGradient lossAndGradient(const TrainProblem& problem, const Grid64& kernel, double bias, std::stop_token stop);
+
+/// The normal matrix of all planes of a problem. Errors: Stopped, OutOfMemory.
+Result<NormalMatrix> normalMatrix(const TrainProblem& problem, int threads, std::stop_token stop = {});
+
+/// How the epochs of a problem are computed.
+enum class EpochMethod {
+    Windows, ///< lossAndGradient(): a small problem
+    Normal, ///< from its normal matrix: the same epochs but for the rounding of doubles, whatever the image
+    Fused, ///< fusedEpoch(), in float: a kernel of so many weights that their matrix is too large
+};
+EpochMethod epochMethod(const TrainProblem& problem);
+
+} // namespace lab

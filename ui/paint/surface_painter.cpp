@@ -1,0 +1,306 @@
+// SPDX-FileCopyrightText: Corr2D Lab contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/paint/surface_painter.h"
+
+#include "core/number_text.h"
+
+#include <QCoreApplication>
+#include <QImage>
+#include <QPainter>
+#include <QPainterPath>
+
+#include <algorithm>
+#include <cmath>
+
+namespace lab
+{
+
+namespace
+{
+
+constexpr int kShadeStep = 3; ///< pixels that share a shade
+constexpr int kContourPoints = 180;
+constexpr std::size_t kMostLevels = 9;
+constexpr std::size_t kMostPathPoints = 3000;
+constexpr double kFarAway = 1e5; ///< pixels; what is farther is drawn as if it were there
+constexpr double kPi = 3.14159265358979323846;
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("lab", text);
+}
+
+QString number(double value, int digits = 3)
+{
+    return QString::fromStdString(display(value, digits));
+}
+
+QColor mixed(const QColor& a, const QColor& b, double t)
+{
+    return QColor::fromRgbF(float(a.redF() + t * (b.redF() - a.redF())),
+                            float(a.greenF() + t * (b.greenF() - a.greenF())),
+                            float(a.blueF() + t * (b.blueF() - a.blueF())));
+}
+
+/// 1, 2 or 5 times a power of ten, at most `value`.
+double roundDown(double value)
+{
+    const double power = std::pow(10.0, std::floor(std::log10(value)));
+    for (const double step : {5.0, 2.0})
+        if (value >= step * power)
+            return step * power;
+    return power;
+}
+
+double greatest(const LossSurface& surface, const SurfaceViewport& view)
+{
+    double most = 0;
+    for (const double x : {view.left(), view.right()})
+        for (const double y : {view.bottom(), view.top()})
+            most = std::max(most, surface.at({x, y}));
+    return most;
+}
+
+/// The loss as a shade: its root, since a quadratic would be pale nearly everywhere.
+void paintShade(QPainter& painter, const LossSurface& surface, const SurfaceViewport& view, const Theme& theme)
+{
+    const double least = surface.least(), reach = std::max(greatest(surface, view) - least, 1e-300);
+    const QSize size(std::max(1, int(view.area.width()) / kShadeStep),
+                     std::max(1, int(view.area.height()) / kShadeStep));
+    QImage image(size, QImage::Format_RGB32);
+    std::array<QRgb, 64> shades{};
+    for (std::size_t i = 0; i < shades.size(); ++i)
+        shades[i] = mixed(theme.surface, theme.negative, 0.45 * double(i) / double(shades.size() - 1)).rgb();
+    for (int row = 0; row < size.height(); ++row) {
+        auto* line = reinterpret_cast<QRgb*>(image.scanLine(row));
+        for (int col = 0; col < size.width(); ++col) {
+            const QPointF pixel = view.area.topLeft() + QPointF(col + 0.5, row + 0.5) * kShadeStep;
+            const double t = std::sqrt(std::clamp((surface.at(view.toValue(pixel)) - least) / reach, 0.0, 1.0));
+            line[col] = shades[std::size_t(t * double(shades.size() - 1))];
+        }
+    }
+    painter.setRenderHint(QPainter::SmoothPixmapTransform);
+    painter.drawImage(view.area, image);
+}
+
+QPolygonF pixels(const std::vector<SurfacePoint>& points, const SurfaceViewport& view)
+{
+    QPolygonF polygon;
+    for (const SurfacePoint& p : points)
+        polygon << view.toPixel(p);
+    return polygon;
+}
+
+void paintText(QPainter& painter, QPointF at, const QString& text, const Theme& theme, const QColor& colour)
+{
+    const QRectF box = painter.fontMetrics().boundingRect(text).toRectF().translated(at);
+    QColor ground = theme.surface;
+    ground.setAlphaF(0.82F);
+    painter.fillRect(box.adjusted(-2, 0, 2, 0), ground);
+    painter.setPen(colour);
+    painter.drawText(at, text);
+}
+
+void paintContours(QPainter& painter, const LossSurface& surface, const SurfaceViewport& view, const Theme& theme)
+{
+    for (const double level : contourLevels(surface, view)) {
+        QColor ink = theme.muted;
+        ink.setAlphaF(0.55F);
+        painter.setPen(QPen(ink, 1));
+        for (const auto& line : contour(surface, level, view))
+            painter.drawPolyline(pixels(line, view));
+        // The number stands where the contour crosses the steeper direction, upwards or downwards.
+        const LossSurface::Axis& steep = surface.axes()[1];
+        const double way =
+            std::sqrt(2 * (level - surface.least()) / steep.curvature) * (steep.direction.y < 0 ? -1 : 1);
+        const QString text = number(level);
+        const QPointF at = view.toPixel({surface.minimum().x + way * steep.direction.x,
+                                         surface.minimum().y + way * steep.direction.y}) -
+                           QPointF(painter.fontMetrics().horizontalAdvance(text) / 2.0, -4);
+        if (view.area.adjusted(4, 14, -36, -4).contains(at))
+            paintText(painter, at, text, theme, theme.muted);
+    }
+}
+
+void paintAxes(QPainter& painter, const LossSurface& surface, const SurfaceViewport& view, const Theme& theme)
+{
+    const double reach = (view.area.width() + view.area.height()) / view.scale;
+    for (const LossSurface::Axis& axis : surface.axes()) {
+        const SurfacePoint m = surface.minimum(), d = axis.direction;
+        painter.setPen(QPen(theme.muted, 1, Qt::DashLine));
+        painter.drawLine(view.toPixel({m.x - reach * d.x, m.y - reach * d.y}),
+                         view.toPixel({m.x + reach * d.x, m.y + reach * d.y}));
+        // Its curvature stands where the line leaves the view, on the right.
+        const double sign = d.x < 0 ? -1 : 1;
+        double way =
+            std::min((view.right() - m.x) / std::max(std::abs(d.x), 1e-9),
+                     ((sign * d.y > 0 ? view.top() - m.y : m.y - view.bottom())) / std::max(std::abs(d.y), 1e-9));
+        way = std::max(0.0, way - 90 / view.scale);
+        paintText(painter, view.toPixel({m.x + sign * way * d.x, m.y + sign * way * d.y}) + QPointF(-18, -4),
+                  QStringLiteral("λ %1").arg(number(axis.curvature)), theme, theme.text);
+    }
+}
+
+void paintArrow(QPainter& painter, QPointF from, QPointF to, const QColor& colour)
+{
+    const QPointF way = to - from;
+    const double length = std::hypot(way.x(), way.y());
+    if (length < 2 || length > kFarAway)
+        return;
+    const QPointF unit = way / length, side(-unit.y(), unit.x());
+    const double head = std::min(9.0, length * 0.6);
+    painter.setPen(QPen(colour, 2));
+    painter.drawLine(from, to - unit * head * 0.6);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(colour);
+    painter.drawPolygon(QPolygonF{to, to - unit * head + side * head * 0.45, to - unit * head - side * head * 0.45});
+    painter.setBrush(Qt::NoBrush);
+}
+
+void paintPath(QPainter& painter, const SurfacePath& path, const SurfaceViewport& view, const Theme& theme)
+{
+    std::vector<SurfacePoint> points = path.points;
+    if (points.size() > kMostPathPoints) { // the beginning is where something is to be seen
+        const std::size_t half = kMostPathPoints / 2, stride = (points.size() - half) / half + 1;
+        std::size_t kept = half;
+        for (std::size_t i = half; i < points.size(); i += stride)
+            points[kept++] = points[i];
+        points[kept - 1] = points.back();
+        points.resize(kept);
+    }
+    const QPolygonF line = pixels(points, view);
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(path.colour, path.width, path.style, Qt::RoundCap, Qt::RoundJoin));
+    painter.drawPolyline(line);
+    if (path.dots && line.size() <= 400) {
+        painter.setPen(QPen(theme.surface, 1));
+        painter.setBrush(path.colour);
+        for (const QPointF& p : line)
+            painter.drawEllipse(p, 3, 3);
+    }
+    if (!path.label.isEmpty() && !line.isEmpty() && view.area.contains(line.back()))
+        paintText(painter, line.back() + QPointF(7, 4), path.label, theme, path.colour);
+}
+
+/// Numbers along the left and the lower edge.
+void paintScales(QPainter& painter, const SurfaceScene& scene, const SurfaceViewport& view, const Theme& theme)
+{
+    const double step = roundDown(std::max(110 / view.scale, 1e-12));
+    const auto firstOf = [&](double from) { return std::ceil(from / step) * step; };
+    const auto tidy = [&](double v) { return std::abs(v) < step / 2 ? 0.0 : v; };
+    for (double x = firstOf(view.left()); x <= view.right(); x += step) {
+        const QPointF at = view.toPixel({x, view.bottom()});
+        painter.setPen(theme.strongLine);
+        painter.drawLine(at, at - QPointF(0, 5));
+        if (at.x() > view.area.left() + 40 && at.x() < view.area.right() - 70)
+            paintText(painter, at + QPointF(-8, -8), number(tidy(x), 4), theme, theme.muted);
+    }
+    for (double y = firstOf(view.bottom()); y <= view.top(); y += step) {
+        const QPointF at = view.toPixel({view.left(), y});
+        painter.setPen(theme.strongLine);
+        painter.drawLine(at, at + QPointF(5, 0));
+        if (at.y() > view.area.top() + 28 && at.y() < view.area.bottom() - 24)
+            paintText(painter, at + QPointF(8, 4), number(tidy(y), 4), theme, theme.muted);
+    }
+    const QFontMetrics metrics = painter.fontMetrics();
+    paintText(painter, view.area.bottomRight() - QPointF(metrics.horizontalAdvance(scene.xName) + 8, 8), scene.xName,
+              theme, theme.text);
+    paintText(painter, view.area.topLeft() + QPointF(8, metrics.ascent() + 6), scene.yName, theme, theme.text);
+}
+
+} // namespace
+
+QPointF SurfaceViewport::toPixel(SurfacePoint p) const
+{
+    const QPointF offset((p.x - centre.x) * scale, (centre.y - p.y) * scale);
+    const auto bounded = [](double v) { return std::isfinite(v) ? std::clamp(v, -kFarAway, kFarAway) : kFarAway; };
+    return area.center() + QPointF(bounded(offset.x()), bounded(offset.y()));
+}
+
+SurfacePoint SurfaceViewport::toValue(QPointF pixel) const
+{
+    const QPointF offset = pixel - area.center();
+    return {centre.x + offset.x() / scale, centre.y - offset.y() / scale};
+}
+
+std::vector<double> contourLevels(const LossSurface& surface, const SurfaceViewport& viewport)
+{
+    std::vector<double> levels;
+    double reach = greatest(surface, viewport) - surface.least();
+    if (surface.axes()[1].curvature <= 0 || !(reach > 0) || !std::isfinite(reach))
+        return levels;
+    for (; levels.size() < kMostLevels; reach /= 3) {
+        const double round = roundDown(reach * 0.8);
+        if (levels.empty() || round < levels.back() - surface.least())
+            levels.push_back(surface.least() + round);
+    }
+    std::reverse(levels.begin(), levels.end());
+    return levels;
+}
+
+std::vector<std::vector<SurfacePoint>> contour(const LossSurface& surface, double loss,
+                                               const SurfaceViewport& viewport)
+{
+    const auto& [flat, steep] = surface.axes();
+    const double above = 2 * (loss - surface.least());
+    if (above <= 0 || steep.curvature <= 0)
+        return {};
+    const SurfacePoint m = surface.minimum();
+    const auto at = [&](double alongFlat, double alongSteep) {
+        return SurfacePoint{m.x + alongFlat * flat.direction.x + alongSteep * steep.direction.x,
+                            m.y + alongFlat * flat.direction.y + alongSteep * steep.direction.y};
+    };
+    const double b = std::sqrt(above / steep.curvature);
+    if (surface.valley()) {
+        const double reach = 2 * (viewport.area.width() + viewport.area.height()) / viewport.scale;
+        return {{at(-reach, b), at(reach, b)}, {at(-reach, -b), at(reach, -b)}};
+    }
+    const double a = std::sqrt(above / flat.curvature);
+    std::vector<SurfacePoint> ellipse;
+    for (int i = 0; i <= kContourPoints; ++i) {
+        const double angle = 2 * kPi * i / kContourPoints;
+        ellipse.push_back(at(a * std::cos(angle), b * std::sin(angle)));
+    }
+    return {ellipse};
+}
+
+void paintSurface(QPainter& painter, const SurfaceScene& scene, const SurfaceViewport& viewport, const Theme& theme,
+                  const QFont& font)
+{
+    painter.save();
+    painter.setClipRect(viewport.area);
+    painter.setRenderHint(QPainter::Antialiasing);
+    QFont small = font;
+    small.setPointSizeF(font.pointSizeF() * 0.88);
+    painter.setFont(small);
+    paintShade(painter, scene.surface, viewport, theme);
+    paintAxes(painter, scene.surface, viewport, theme);
+    paintContours(painter, scene.surface, viewport, theme);
+    for (const SurfacePath& path : scene.paths)
+        paintPath(painter, path, viewport, theme);
+    if (scene.start) {
+        painter.setPen(QPen(theme.text, scene.startGrabbed ? 3 : 2));
+        painter.setBrush(theme.surface);
+        painter.drawEllipse(viewport.toPixel(*scene.start), 7, 7);
+        painter.setBrush(Qt::NoBrush);
+        paintText(painter, viewport.toPixel(*scene.start) + QPointF(11, -8), tr("start"), theme, theme.text);
+    }
+    const QPointF lowest = viewport.toPixel(scene.surface.minimum());
+    painter.setPen(QPen(theme.text, 2));
+    painter.drawLine(lowest - QPointF(6, 0), lowest + QPointF(6, 0));
+    painter.drawLine(lowest - QPointF(0, 6), lowest + QPointF(0, 6));
+    if (scene.here && scene.step)
+        paintArrow(painter, viewport.toPixel(*scene.here), viewport.toPixel(*scene.step), theme.danger);
+    if (scene.here) {
+        painter.setPen(QPen(theme.surface, 1.5));
+        painter.setBrush(theme.now);
+        painter.drawEllipse(viewport.toPixel(*scene.here), 5.5, 5.5);
+        painter.setBrush(Qt::NoBrush);
+    }
+    paintScales(painter, scene, viewport, theme);
+    painter.setPen(theme.line);
+    painter.drawRect(viewport.area.adjusted(0.5, 0.5, -0.5, -0.5));
+    painter.restore();
+}
+
+} // namespace lab

@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: Corr2D Lab contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/gradient_terms.h"
+#include "ui/epoch_state.h"
+#include "ui/latest_job.h"
+#include "ui/paint/formula_painter.h"
+#include "ui/views/tensor_view.h"
+
+#include <QTimer>
+#include <QWidget>
+
+#include <array>
+
+class QButtonGroup;
+class QLabel;
+class QSlider;
+class QToolButton;
+
+namespace lab
+{
+
+class ExplainView;
+
+/// One epoch, laid open: output, residual, gradient, update. The gradient is built cell by cell, as the correlation
+/// it is: the residuals slide over the input (∂loss/∂K), or the turned kernel over the residuals (∂loss/∂X).
+class EpochPage : public QWidget
+{
+    Q_OBJECT
+public:
+    EpochPage(Document& document, Learner& learner, QWidget* parent = nullptr);
+
+    enum class Of { Kernel, Input };
+    void setGradientOf(Of of);
+    Of gradientOf() const { return m_of; }
+    /// The cell of the gradient that is being built, and the product that was made last, from 0.
+    void show(QPoint cell, int product);
+    QPoint cell() const { return m_cell; }
+    int product() const { return m_product; }
+    TensorView* view(int index) const { return m_tiles[std::size_t(index)].view; }
+    enum View : int { kOutput, kTarget, kResidual, kInput, kGradient, kUpdate, kViews };
+    QString checkText() const;
+
+signals:
+    void seekWanted(int position); ///< on the timeline of epochs
+    void pointed(const QString& readOut); ///< empty: nothing is pointed at
+
+protected:
+    void showEvent(QShowEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+private:
+    struct Tile {
+        QLabel* title = nullptr;
+        TensorView* view = nullptr;
+    };
+    /// What is shown of one channel, computed for one kernel.
+    struct Maps {
+        Grid output, residual, inputGradient; ///< as pictures
+        Grid64 exactResidual; ///< of small outputs
+    };
+    void point(View view, std::optional<QPoint> cell);
+    void makeTiles();
+    void makeBuilder();
+    void refresh();
+    void take(Maps maps);
+    void draw();
+    void markTerm(const GradientTerm& term);
+    std::vector<GradientTerm> terms() const;
+    Formula formula(const std::vector<GradientTerm>& terms) const;
+    Shape gradientShape() const;
+    double factor() const; ///< of Σ r·x in the gradient: 2, or 2 over the number of residuals
+    bool small() const;
+    void step(int products);
+
+    Document& m_document;
+    Learner& m_learner;
+    std::array<Tile, kViews> m_tiles;
+    std::array<QToolButton*, 4> m_phases{};
+    QButtonGroup* m_ofButtons = nullptr;
+    QSlider* m_slider = nullptr;
+    QLabel* m_place = nullptr;
+    ExplainView* m_explain = nullptr;
+    QLabel* m_check = nullptr;
+    QToolButton* m_playButton = nullptr;
+    QTimer m_play;
+    EpochState m_state;
+    Maps m_maps;
+    std::uint64_t m_version = 1;
+    Of m_of = Of::Kernel;
+    QPoint m_cell;
+    int m_product = 0;
+    bool m_whole = true; ///< all products are made: the gradient is complete
+    LatestJob<Maps> m_computation;
+};
+
+} // namespace lab
