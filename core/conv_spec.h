@@ -93,6 +93,13 @@ struct Geometry {
     {
         return {rows.index(cell.row, a), cols.index(cell.col, b)};
     }
+    /// The same for the taps counted in reading order.
+    InputCell positionOfTap(OutputCell cell, int t) const
+    {
+        return positionAt(cell, t / cols.kernel, t % cols.kernel);
+    }
+    /// The output cells counted in reading order.
+    OutputCell outputAt(int index) const { return {index / cols.output, index % cols.output}; }
     /// The input cell whose value stands at `position`; none where the border is a zero.
     std::optional<InputCell> sourceOf(InputCell position) const;
     /// The window of an output cell, its dilated extent, in input coordinates.

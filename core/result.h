@@ -21,12 +21,20 @@ enum class ErrorCode {
     BadStride,
     BadDilation,
     NegativePadding,
+    PoolPadding, ///< the padding, the most that there may be
+    TooManyLayers, ///< layers, the most that there may be
+    FieldNeverCovers, ///< the most layers
     TooLarge, ///< rows, cols of what would be made
     OutOfMemory,
     Stopped, ///< a stop was requested; nobody is told
     // training
     TargetShape, ///< target rows, cols, output rows, cols
     TargetPlanes, ///< target planes, output planes
+    PoolingLearnsNothing,
+    // why two layers are not one
+    ComposeActivation, ///< the activation between them
+    ComposeMaxPool,
+    ComposePadding,
     // numbers and files
     EmptyText,
     NotANumber, ///< row, column (from 1), the text

@@ -130,12 +130,8 @@ void setPhoto(Session& session, const char* name, std::vector<Grid> planes)
 
 void applyZonePlate(Session& session)
 {
-    std::vector<Grid> planes;
-    planes.push_back(made({256, 256}, [](double r, double c) {
-        const double distance2 = (r - 127.5) * (r - 127.5) + (c - 127.5) * (c - 127.5);
-        return 0.5 + 0.5 * std::cos(distance2 * 3.14159265358979 / 256);
-    }));
-    setPhoto(session, "a zone plate", std::move(planes));
+    session.input = zonePlate({256, 256});
+    session.train.epoch = 0;
 }
 
 struct Rgb {
@@ -214,6 +210,19 @@ const Sample* sample(std::string_view id)
         if (candidate.id == id)
             return &candidate;
     return nullptr;
+}
+
+PicturePtr zonePlate(Shape shape)
+{
+    std::vector<Grid> planes(1, Grid(shape));
+    const double side = std::max(shape.rows, shape.cols);
+    for (int r = 0; r < shape.rows; ++r) {
+        for (int c = 0; c < shape.cols; ++c) {
+            const double y = r - (shape.rows - 1) / 2.0, x = c - (shape.cols - 1) / 2.0;
+            planes[0].at(r, c) = float(0.5 + 0.5 * std::cos((y * y + x * x) * 3.14159265358979 / side));
+        }
+    }
+    return std::make_shared<const Picture>("a zone plate", Content::Brightness, std::move(planes));
 }
 
 Session startSession()

@@ -20,6 +20,9 @@ struct Sample {
 std::span<const Sample> samples();
 const Sample* sample(std::string_view id);
 
+/// Rings that grow finer from the middle outwards: every direction and every frequency at once.
+PicturePtr zonePlate(Shape shape);
+
 /// The chapter's edge example, as the program starts: 6×8 input, kernel [[1, −1]].
 Session startSession();
 

@@ -3,6 +3,7 @@
 #include "core/session.h"
 
 #include "core/corr2d.h"
+#include "core/parallel.h"
 
 #include <algorithm>
 #include <new>
@@ -23,8 +24,9 @@ Changes diff(const Session& before, const Session& after)
     changes.geometry = before.input->shape() != after.input->shape() || before.layers.size() != after.layers.size();
     for (std::size_t i = 0; i < std::min(before.layers.size(), after.layers.size()); ++i) {
         const Layer &a = before.layers[i], &b = after.layers[i];
-        changes.geometry |= a.spec != b.spec || a.kernel.shape() != b.kernel.shape();
-        changes.weights |= !(a.kernel == b.kernel) || !sameNumber(a.bias, b.bias);
+        changes.geometry |=
+            a.spec != b.spec || a.kernel.shape() != b.kernel.shape() || a.kind != b.kind || a.pool != b.pool;
+        changes.weights |= !(a.kernel == b.kernel) || !sameNumber(a.bias, b.bias) || a.activation != b.activation;
     }
     changes.focus = before.focus != after.focus;
     changes.trainPlace = before.train.epoch != after.train.epoch;
@@ -39,12 +41,32 @@ Result<Done> featureMap(GridView<float> x, const Layer& layer, const Geometry& g
 {
     assert(y.shape() == geometry.output());
     const Shape shape = geometry.output();
+    const auto cellByCell = [&](int row) {
+        for (int col = 0; col < shape.cols; ++col)
+            y.at(row, col) = float(layerCell(x, layer, geometry, {row, col}).value);
+    };
     if (byReference(shape)) {
-        y = corr2dReference<float>(x, layer.kernel.view(), double(layer.bias), geometry);
+        for (int row = 0; row < shape.rows; ++row)
+            cellByCell(row);
         return Done{};
     }
-    return corr2d(x, layer.kernel, layer.bias, geometry, wholeOf(shape), y.span(),
-                  {.threads = options.threads, .stop = options.stop});
+    if (layer.pools() || options.reference)
+        return forEachPart(shape.rows, options.threads, options.stop, cellByCell);
+    const auto done = corr2d(x, layer.kernel, layer.bias, geometry, wholeOf(shape), y.span(),
+                             {.threads = options.threads, .stop = options.stop});
+    if (!done || layer.activation == Activation::None)
+        return done;
+    return forEachPart(shape.rows, options.threads, options.stop,
+                       [&](int row) { activate(layer.activation, y.row(row)); });
+}
+
+void activate(Activation activation, std::span<float> sums)
+{
+    if (activation == Activation::None)
+        return;
+    const auto apply = row(activation).apply;
+    for (float& v : sums)
+        v = float(apply(double(v)));
 }
 
 Result<FeatureMaps> evaluate(const Session& session, const EvaluateOptions& options, FeatureMaps recycled)
@@ -52,6 +74,11 @@ try {
     const auto geometries = resolve(session.input->shape(), session.layers);
     if (!geometries)
         return geometries.error();
+    double products = 0;
+    for (const Geometry& g : *geometries)
+        products += double(g.output().cells()) * g.taps() * session.planes();
+    EvaluateOptions how = options;
+    how.reference |= session.layers.size() > 1 && products <= kReferenceProducts;
     FeatureMaps result;
     result.maps.resize(session.layers.size());
     for (std::size_t l = 0; l < session.layers.size(); ++l) {
@@ -64,7 +91,7 @@ try {
             else
                 map = Grid::uninitialised(geometry.output());
             const GridView<float> x = l == 0 ? session.inputPlane(int(p)) : result.maps[l - 1][p].view();
-            const auto done = featureMap(x, session.layers[l], geometry, options, map);
+            const auto done = featureMap(x, session.layers[l], geometry, how, map);
             if (!done)
                 return done.error();
             result.maps[l].push_back(std::move(map));

@@ -7,6 +7,7 @@
 #include "core/train_spec.h"
 
 #include <cstddef>
+#include <span>
 #include <stop_token>
 #include <vector>
 
@@ -43,8 +44,8 @@ struct Session {
 /// What differs between two sessions.
 struct Changes {
     bool input = false; ///< the input's numbers, or which planes are used
-    bool weights = false; ///< a kernel or a bias
-    bool geometry = false; ///< a size, a spec, or the number of layers
+    bool weights = false; ///< a kernel, a bias or an activation
+    bool geometry = false; ///< a size, a spec, a kind of layer, or the number of layers
     bool focus = false;
     bool train = false; ///< what is to be learned and how
     bool trainPlace = false; ///< only how far learning has come
@@ -62,6 +63,7 @@ struct FeatureMaps {
 struct EvaluateOptions {
     int threads = 1;
     std::stop_token stop = {};
+    bool reference = false; ///< every cell by its definition, whatever the size
 };
 
 /// Outputs up to this size are computed by the reference, so that every number shown is the explained one.
@@ -70,6 +72,13 @@ inline bool byReference(Shape output)
 {
     return output.rows <= kReferenceOutput.rows && output.cols <= kReferenceOutput.cols;
 }
+
+/// Puts sums through an activation, in place.
+void activate(Activation activation, std::span<float> sums);
+
+/// The maps of a stack feed each other, so up to this many products (some hundredths of a second) all of them are
+/// computed by the reference: then no number that is shown or explained has come from a fast path on the way.
+inline constexpr double kReferenceProducts = 5e6;
 
 /// One plane through one layer, into `y` (its shape: geometry.output()). Errors: Stopped, OutOfMemory.
 Result<Done> featureMap(GridView<float> x, const Layer& layer, const Geometry& geometry,

@@ -3,6 +3,8 @@
 #include "core/step.h"
 
 #include <array>
+#include <cmath>
+#include <limits>
 
 namespace lab
 {
@@ -51,11 +53,14 @@ std::int64_t Plan::indexOf(OutputCell cell) const
     return indexAt((std::int64_t(cell.row) * m_cols + cell.col + 1) * m_taps - 1);
 }
 
-Explanation explain(GridView<float> x, GridView<float> k, float bias, const Geometry& geometry, OutputCell cell)
+namespace
 {
-    Explanation explanation{.cell = cell, .terms = {}, .bias = double(bias)};
+
+/// The terms of a window, their products and sums open.
+Explanation begun(GridView<float> x, const Geometry& geometry, OutputCell cell)
+{
+    Explanation explanation{.cell = cell, .terms = {}};
     explanation.terms.reserve(std::size_t(geometry.taps()));
-    double sum = 0;
     for (int a = 0; a < geometry.rows.kernel; ++a) {
         for (int b = 0; b < geometry.cols.kernel; ++b) {
             Term term;
@@ -63,15 +68,57 @@ Explanation explain(GridView<float> x, GridView<float> k, float bias, const Geom
             term.source = geometry.sourceOf(term.position);
             term.weight = geometry.weightAt(a, b);
             term.x = term.source ? double(x.at(*term.source)) : 0.0;
-            term.w = double(k.at(term.weight));
-            term.product = term.x * term.w;
-            sum += term.product;
-            term.partial = sum;
             explanation.terms.push_back(term);
         }
     }
-    explanation.sum = sum + explanation.bias;
-    explanation.value = float(explanation.sum);
+    return explanation;
+}
+
+} // namespace
+
+Explanation explain(GridView<float> x, GridView<float> k, float bias, const Geometry& geometry, OutputCell cell)
+{
+    Explanation explanation = begun(x, geometry, cell);
+    explanation.bias = double(bias);
+    double sum = 0;
+    for (Term& term : explanation.terms) {
+        term.w = double(k.at(term.weight));
+        term.product = term.x * term.w;
+        sum += term.product;
+        term.partial = sum;
+    }
+    explanation.sum = explanation.result = sum + explanation.bias;
+    explanation.value = float(explanation.result);
+    return explanation;
+}
+
+Explanation explain(GridView<float> x, const Layer& layer, const Geometry& geometry, OutputCell cell)
+{
+    if (!layer.pools()) {
+        Explanation explanation = explain(x, layer.kernel, layer.bias, geometry, cell);
+        explanation.activation = layer.activation;
+        explanation.result = row(layer.activation).apply(explanation.sum);
+        explanation.value = float(explanation.result);
+        return explanation;
+    }
+    const CellValue value = layerCell(x, layer, geometry, cell);
+    Explanation explanation = begun(x, geometry, cell);
+    explanation.kind = layer.kind;
+    explanation.winner = value.winner;
+    explanation.sum = explanation.result = value.value;
+    explanation.value = float(value.value);
+    const bool largest = layer.kind == LayerKind::MaxPool;
+    double partial = largest ? -std::numeric_limits<double>::infinity() : 0;
+    for (int t = 0; t < geometry.taps(); ++t) {
+        Term& term = explanation.terms[std::size_t(t)];
+        term.w = !largest ? 1.0 / geometry.taps() : t == value.winner ? 1.0 : 0.0;
+        term.product = term.x * term.w;
+        if (!largest)
+            partial += term.x;
+        else if (term.source && (term.x > partial || std::isnan(term.x)))
+            partial = term.x;
+        term.partial = partial;
+    }
     return explanation;
 }
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/conv_spec.h"
+#include "core/layer.h"
 
 #include <cstdint>
 #include <span>
@@ -58,7 +58,8 @@ private:
     std::int64_t m_count = 1;
 };
 
-/// One product of a window.
+/// One product of a window. Of an average pooling, x counts as it is; of a max pooling, the weight of the winner is
+/// one and all others are zero: the kernel that this window would need.
 struct Term {
     InputCell position; ///< in the input's coordinates; may lie in the padding
     std::optional<InputCell> source; ///< the input cell whose value is there; none: a zero of the border
@@ -66,7 +67,7 @@ struct Term {
     double x = 0;
     double w = 0;
     double product = 0;
-    double partial = 0; ///< the sum of the products up to here
+    double partial = 0; ///< the sum of the products up to here; of max pooling, the largest x
 };
 
 /// How one output cell comes about.
@@ -74,9 +75,15 @@ struct Explanation {
     OutputCell cell;
     std::vector<Term> terms; ///< in reading order of the window
     double bias = 0;
-    double sum = 0; ///< all products, and the bias
-    float value = 0; ///< what the cell holds: the sum in single precision, bit for bit
+    double sum = 0; ///< all products, and the bias: what goes into the activation
+    float value = 0; ///< what the cell holds: the result in single precision, bit for bit
+    double result = 0; ///< after the activation
+    LayerKind kind = LayerKind::Convolution;
+    Activation activation = Activation::None;
+    int winner = -1; ///< the term that max pooling took
 };
+Explanation explain(GridView<float> x, const Layer& layer, const Geometry& geometry, OutputCell cell);
+/// Of a convolution without an activation.
 Explanation explain(GridView<float> x, GridView<float> k, float bias, const Geometry& geometry, OutputCell cell);
 
 } // namespace lab

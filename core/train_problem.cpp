@@ -95,6 +95,8 @@ Result<std::vector<GridView<float>>> targetsOf(const TrainProblem& problem, cons
 
 Result<TrainProblem> trainProblem(const Session& session, std::stop_token stop)
 try {
+    if (session.layer().pools())
+        return ErrorCode::PoolingLearnsNothing;
     auto owner = std::make_shared<ProblemOwner>();
     owner->input = session.input;
     TrainProblem problem;
@@ -136,7 +138,7 @@ bool sameData(const Session& a, const Session& b)
     const bool sameTarget = (!s.target && !t.target) || (s.target && t.target && *s.target == *t.target);
     return sameTarget && s.hiddenKernel == t.hiddenKernel && sameNumber(s.hiddenBias, t.hiddenBias) &&
            s.startKernel.shape() == t.startKernel.shape() && a.focus == b.focus && a.planes() == b.planes() &&
-           a.layer().spec == b.layer().spec &&
+           a.layer().spec == b.layer().spec && a.layer().pools() == b.layer().pools() &&
            std::equal(a.layers.begin(), a.layers.begin() + std::ptrdiff_t(a.focus), b.layers.begin()) &&
            *a.input == *b.input;
 }

@@ -32,7 +32,8 @@ struct TrainProblem {
 };
 
 /// The problem of a session's focused layer, for a kernel of the start kernel's size. A layer that is not the
-/// first learns from the maps before it. Errors: those of resolve(), TargetShape, TargetPlanes, Stopped,
+/// first learns from the maps before it; what is learned is the convolution before its activation. Errors: those of
+/// resolve(), PoolingLearnsNothing, TargetShape, TargetPlanes, Stopped,
 /// OutOfMemory.
 Result<TrainProblem> trainProblem(const Session& session, std::stop_token stop = {});
 

@@ -52,9 +52,14 @@ constexpr qint64 kPatience = 1000; ///< milliseconds for an evaluation whose wei
 
 bool smallEnoughForNow(const std::vector<Geometry>& geometries)
 {
-    for (const Geometry& g : geometries)
-        if (!byReference(g.output()) || g.output().cells() * g.taps() > 400'000)
+    constexpr std::int64_t kMostProducts = 400'000, kMostOfAll = 1'500'000;
+    std::int64_t all = 0;
+    for (const Geometry& g : geometries) {
+        const std::int64_t products = g.output().cells() * g.taps();
+        all += products;
+        if (!byReference(g.output()) || products > kMostProducts || all > kMostOfAll)
             return false;
+    }
     return true;
 }
 
@@ -105,7 +110,7 @@ void Document::adopt(const Session& session)
 bool Document::evaluateVisible()
 {
     constexpr std::int64_t kMostProducts = 30'000'000; // well under a millisecond
-    if (!m_maps || m_session.layers.size() != 1 || byReference(geometry().output()))
+    if (!m_maps || m_session.layers.size() != 1 || m_session.layer().pools() || byReference(geometry().output()))
         return false;
     const Rect region = visibleOutput();
     auto& planes = m_maps->maps.front();
@@ -114,9 +119,12 @@ bool Document::evaluateVisible()
         region.shape().cells() * geometry().taps() * std::int64_t(planes.size()) > kMostProducts)
         return false;
     const Layer& layer = m_session.layer();
-    for (std::size_t p = 0; p < planes.size(); ++p)
-        (void)corr2d(m_session.inputPlane(int(p)), layer.kernel, layer.bias, geometry(), region,
-                     planes[p].span().window(region));
+    for (std::size_t p = 0; p < planes.size(); ++p) {
+        const GridSpan<float> y = planes[p].span().window(region);
+        (void)corr2d(m_session.inputPlane(int(p)), layer.kernel, layer.bias, geometry(), region, y);
+        for (int r = 0; r < y.rows(); ++r)
+            activate(layer.activation, y.row(r));
+    }
     ++m_mapsVersion;
     return true;
 }

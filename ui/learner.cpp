@@ -31,10 +31,21 @@ double workOf(const Session& session)
            session.planes();
 }
 
+/// Multiplications of the layers whose last map is what the focused one learns from.
+double workBefore(const Session& session)
+{
+    const auto geometries = resolve(session.input->shape(), session.layers);
+    double work = 0;
+    for (std::size_t l = 0; geometries && l < session.focus; ++l)
+        work += double((*geometries)[l].output().cells()) * (*geometries)[l].taps() * session.planes();
+    return work;
+}
+
 /// Whether the problem and its curvature (every weight with every other) are had at once.
 bool measuredAtOnce(const Session& session)
 {
-    return workOf(session) * double(session.train.startKernel.size()) <= kInlineWork;
+    return workBefore(session) <= kInlineWork &&
+           workOf(session) * double(session.train.startKernel.size()) <= kInlineWork;
 }
 
 std::vector<double> startParameters(const TrainSpec& spec)

@@ -67,6 +67,7 @@ MainWindow::MainWindow()
     connectFileActions();
     connectEditActions();
     connectStepActions();
+    connectLayerActions();
     connectViewActions();
     connectLearningActions();
     readSettings();
@@ -146,7 +147,7 @@ void MainWindow::makePanels()
     m_learnPanel = new LearnPanel(m_document, m_learner, m_tabs);
     m_layerPanel = new LayerPanel(m_document, m_tabs);
     m_tabs->addTab(scrolled(m_learnPanel, m_tabs), tr("Learn"));
-    m_tabs->addTab(scrolled(m_layerPanel, m_tabs), tr("Layer"));
+    m_tabs->addTab(scrolled(m_layerPanel, m_tabs), tr("Layers"));
     m_tabs->setMinimumWidth(kPanelWidth);
     m_dock->setWidget(m_tabs);
     addDockWidget(Qt::RightDockWidgetArea, m_dock);
@@ -214,8 +215,11 @@ void MainWindow::connectFileActions()
     });
     connect(m_actions["exportStage"], &QAction::triggered, this, &MainWindow::exportStage);
     connect(m_actions["exportFiltered"], &QAction::triggered, this, &MainWindow::exportFiltered);
-    const auto isPhoto = [this] {
-        m_actions["exportFiltered"]->setEnabled(!m_document.session().input->encoded().empty());
+    const auto isPhoto = [this] { // and what is on the stage is its convolution, and no more
+        const Session& session = m_document.session();
+        const Layer& layer = session.layer();
+        m_actions["exportFiltered"]->setEnabled(!session.input->encoded().empty() && session.focus == 0 &&
+                                                !layer.pools() && layer.activation == Activation::None);
     };
     connect(&m_document, &Document::changed, this, isPhoto);
     isPhoto();

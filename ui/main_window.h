@@ -24,11 +24,14 @@ class QToolButton;
 namespace lab
 {
 
+class CompositionView;
 class AnswerPage;
 class EpochPage;
 class ExplainView;
 class FilmPage;
 class LayerPanel;
+class LayerTable;
+class MatrixView;
 class LearnPanel;
 class MessageBar;
 class Stage;
@@ -47,6 +50,10 @@ public:
     Player& player() { return m_player; }
     Learner& learner() { return m_learner; }
     Stage* stage() const { return m_stage; }
+    LayerPanel* layerPanel() const { return m_layerPanel; }
+    LayerTable* layerTable() const { return m_layerTable; }
+    MatrixView* matrixView() const { return m_matrixView; }
+    CompositionView* compositionView() const { return m_compositionView; }
     LearnPanel* learnPanel() const { return m_learnPanel; }
     MessageBar* messages() const { return m_messages; }
     const Actions& actions() const { return m_actions; }
@@ -73,6 +80,7 @@ protected:
 
 private:
     void makeCentre();
+    void makeLayerPages();
     void makeLearningPages();
     void showPage(int page);
     void makePanels();
@@ -81,9 +89,11 @@ private:
     void makeStatusBar();
     QMenu* kernelMenu();
     QMenu* sampleMenu();
+    QMenu* architectureMenu();
     void connectFileActions();
     void connectEditActions();
     void connectStepActions();
+    void connectLayerActions();
     void connectViewActions();
     void connectLearningActions();
     void exportLoss();
@@ -121,6 +131,9 @@ private:
     FilmPage* m_filmPage = nullptr;
     AnswerPage* m_answerPage = nullptr;
     bool m_stageByEpochs = false; ///< what the timeline of the stage stepped through
+    LayerTable* m_layerTable = nullptr;
+    MatrixView* m_matrixView = nullptr;
+    CompositionView* m_compositionView = nullptr;
     ExplainView* m_explain = nullptr;
     QComboBox* m_channel = nullptr;
     TimelineBar* m_timeline = nullptr;

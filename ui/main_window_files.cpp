@@ -9,6 +9,7 @@
 #include "ui/io/output_file.h"
 #include "ui/main_window.h"
 #include "ui/paint/stage_render.h"
+#include "ui/paint/stage_text.h"
 #include "ui/views/explain_view.h"
 #include "ui/views/message_bar.h"
 #include "ui/views/stage.h"
@@ -26,6 +27,7 @@
 #include <QMimeData>
 #include <QScreen>
 #include <QSettings>
+#include <QTabBar>
 #include <QTabWidget>
 
 namespace lab
@@ -164,12 +166,14 @@ void MainWindow::paste()
 {
     const QMimeData* incoming = QApplication::clipboard()->mimeData();
     const auto focused = m_stage->focusedTensor();
-    if (focused && focused->part == StageSpot::Part::Kernel && incoming && incoming->hasText()) {
-        auto kernel = matrixFromText(incoming->text().toStdString());
-        if (!kernel)
-            m_messages->showError(tr("%1 The kernel stays as it was.").arg(sentence(kernel.error())));
+    const bool kernel =
+        focused && focused->part == StageSpot::Part::Kernel && !m_document.session().layers[focused->index].pools();
+    if (kernel && incoming && incoming->hasText()) {
+        auto weights = matrixFromText(incoming->text().toStdString());
+        if (!weights)
+            m_messages->showError(tr("%1 The kernel stays as it was.").arg(sentence(weights.error())));
         else
-            edit(tr("Paste kernel"), [&](Session& s) { s.layers[focused->index].kernel = std::move(*kernel); });
+            edit(tr("Paste kernel"), [&](Session& s) { s.layers[focused->index].kernel = std::move(*weights); });
         return;
     }
     if (!canOpen(incoming))
@@ -209,6 +213,8 @@ void MainWindow::keyPressEvent(QKeyEvent* event)
         {Qt::Key_End, {"last", "last"}},
         {Qt::Key_0, {"fit", "fit"}},
         {Qt::Key_L, {"run", "run"}},
+        {Qt::Key_B, {"walkBack", "walkBack"}},
+        {Qt::Key_P, {"shadePaths", "shadePaths"}},
     };
     if (const auto found = keys.find(event->key()); found != keys.end()) {
         trigger(shift ? found->second : found->first);
@@ -242,12 +248,15 @@ void MainWindow::updateTitle()
 void MainWindow::updateStatus()
 {
     const Geometry& geometry = m_document.geometry();
-    const QString operation =
-        geometry.operation == Operation::Correlation ? tr("cross-correlation") : tr("convolution");
+    const Layer& layer = m_document.session().layer();
+    const QString operation = layer.pools() ? tr(row(layer.kind).label.data()).toLower()
+                              : geometry.operation == Operation::Correlation ? tr("cross-correlation")
+                                                                             : tr("convolution");
     m_size->setText(QStringLiteral("%1   ·   %2").arg(outputSizeText(geometry), operation));
     const std::int64_t windows = geometry.output().cells();
-    m_counts->setText(windows == 1 ? tr("1 window · %1 products").arg(geometry.taps())
-                                   : tr("%1 windows · %2 products").arg(windows).arg(windows * geometry.taps()));
+    const QString each = layer.pools() ? tr("%1 numbers read") : tr("%1 products");
+    m_counts->setText((windows == 1 ? tr("1 window") : tr("%1 windows").arg(windows)) + QStringLiteral(" · ") +
+                      each.arg(windows * geometry.taps()));
     m_channel->setVisible(m_document.session().planes() == 3);
     m_channel->setCurrentIndex(m_stage->plane());
 }
@@ -307,6 +316,7 @@ QJsonObject MainWindow::viewState() const
     view[QStringLiteral("grain")] = QString::fromUtf8(grains()[std::size_t(m_player.grain())].id.data());
     view[QStringLiteral("position")] = double(m_player.step().position);
     view[QStringLiteral("tab")] = m_tabs->currentIndex();
+    view[QStringLiteral("page")] = m_pageTabs->currentIndex();
     return view;
 }
 
@@ -318,6 +328,7 @@ void MainWindow::restoreView(const QJsonObject& view)
     const Plan plan(m_document.geometry(), m_player.grain());
     m_player.seek(plan.indexAt(std::int64_t(std::max(0.0, view[QStringLiteral("position")].toDouble()))));
     m_tabs->setCurrentIndex(view[QStringLiteral("tab")].toInt());
+    m_pageTabs->setCurrentIndex(view[QStringLiteral("page")].toInt());
     m_stage->fit();
 }
 

@@ -29,7 +29,9 @@ namespace
 {
 
 /// The pages in the order of their tabs; each is shown by the action of this name.
-constexpr const char* kPageActions[] = {"stagePage", "surfacePage", "epochPage", "filmPage", "answerPage"};
+constexpr const char* kPageActions[] = {"stagePage",  "surfacePage", "epochPage",  "filmPage",
+                                        "answerPage", "tablePage",   "matrixPage", "compositionPage"};
+constexpr int kLastOfEpochs = 4; ///< the pages after the stage up to this one are of epochs
 
 } // namespace
 
@@ -41,6 +43,7 @@ void MainWindow::makeLearningPages()
     m_answerPage = new AnswerPage(m_document, m_learner, m_pages);
     for (QWidget* page : std::initializer_list<QWidget*>{m_surfacePage, m_epochPage, m_filmPage, m_answerPage})
         m_pages->addWidget(page);
+    makeLayerPages();
     for (const char* id : kPageActions) {
         const QString name = m_actions[id]->text().remove(QLatin1Char('&'));
         m_pageTabs->setTabToolTip(m_pageTabs->addTab(name), m_actions[id]->toolTip());
@@ -57,11 +60,11 @@ void MainWindow::makeLearningPages()
 
 void MainWindow::showPage(int page)
 {
-    const bool fromStage = m_pages->currentIndex() == 0;
-    if (fromStage && page != 0)
+    const auto ofEpochs = [](int index) { return index > 0 && index <= kLastOfEpochs; };
+    if (!ofEpochs(m_pages->currentIndex()) && ofEpochs(page))
         m_stageByEpochs = m_player.byEpochs();
     m_pages->setCurrentIndex(page);
-    m_player.setByEpochs(page != 0 || m_stageByEpochs); // these pages are of epochs
+    m_player.setByEpochs(ofEpochs(page) || m_stageByEpochs);
     QWidget* shown = page == 0 ? m_stage : m_pages->currentWidget();
     shown->setFocus(); // not a control in it: the arrows step
 }

@@ -24,6 +24,7 @@ QMenu* MainWindow::kernelMenu()
             menu->addAction(kernelIcon(preset.values(), palette()), tr(preset.name.data()), this, [this, &preset] {
                 edit(tr("Kernel “%1”").arg(tr(preset.name.data())), [&](Session& s) {
                     s.layer().kernel = preset.values();
+                    s.layer().kind = LayerKind::Convolution;
                     s.train.epoch = 0;
                 });
             });
@@ -70,6 +71,8 @@ void MainWindow::makeMenus()
         if (qstrcmp(info.id, "open") == 0) {
             m_recent = menu->addMenu(tr("Open &recent"));
             menu->addMenu(sampleMenu());
+        } else if (qstrcmp(info.id, "chapterStack") == 0) {
+            menu->addMenu(architectureMenu());
         } else if (qstrcmp(info.id, "learnThis") == 0) {
             menu->addMenu(kernelMenu());
         }

@@ -82,11 +82,25 @@ INSTANTIATE_TEST_SUITE_P(Around64, EvaluateAtTheLimit,
                              return std::to_string(test.param.rows) + "x" + std::to_string(test.param.cols);
                          });
 
+TEST(Evaluate, AStackIsTheReferenceThroughout)
+{
+    Random random(95);
+    Session session = test::sessionOf(random.reals({200, 180}), random.reals({5, 5}));
+    session.layers.push_back(Layer{random.reals({3, 3}), 0.1F, {}});
+    ASSERT_FALSE(byReference({196, 176}));
+    const FeatureMaps maps = evaluated(session, 2);
+    const auto geometries = *resolve(session.input->shape(), session.layers);
+    const Grid first = corr2dReference(session.input->grey(), session.layers[0].kernel, 0, geometries[0]);
+    EXPECT_TRUE(test::equalBits(maps.maps[0][0], first));
+    EXPECT_TRUE(
+        test::equalBits(maps.maps[1][0], corr2dReference(first, session.layers[1].kernel, 0.1F, geometries[1])));
+}
+
 TEST(Evaluate, SeveralThreadsGiveTheSameBits)
 {
     Random random(92);
     // Wide enough for several bands of 64 k outputs.
-    Session session = test::sessionOf(random.reals({400, 600}), random.reals({3, 3}));
+    Session session = test::sessionOf(random.reals({800, 900}), random.reals({3, 3}));
     session.layers.push_back(Layer{random.reals({2, 2}), 0.1F, {}});
     const FeatureMaps one = evaluated(session, 1);
     for (const int threads : {2, 3, 8})

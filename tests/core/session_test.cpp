@@ -59,6 +59,9 @@ std::vector<Edit> editsOfInputAndLayers()
         {"Border", [](Session& s) { s.layer().spec.border = Border::Reflect; }, {.geometry = true}},
         {"Stride", [](Session& s) { s.layer().spec.stride.cols = 2; }, {.geometry = true}},
         {"Dilation", [](Session& s) { s.layer().spec.dilation.rows = 2; }, {.geometry = true}},
+        {"Activation", [](Session& s) { s.layer().activation = Activation::Relu; }, {.weights = true}},
+        {"Kind", [](Session& s) { s.layer().kind = LayerKind::MaxPool; }, {.geometry = true}},
+        {"Pool", [](Session& s) { s.layer().pool.cols = 3; }, {.geometry = true}},
         {"Focus",
          [](Session& s) { s.focus = 1; }, // both sessions get the second layer below
          {.focus = true}},

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Corr2D Lab contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/corr2d.h"
+#include "core/samples.h"
 #include "core/trainer.h"
 #include "tests/core/train_support.h"
 
@@ -22,6 +23,25 @@ std::stop_token stopped()
     std::stop_source source;
     source.request_stop();
     return source.get_token();
+}
+
+TEST(TrainProblem, OfAPoolingThereIsNone)
+{
+    Session session = startSession();
+    session.layer().kind = LayerKind::MaxPool;
+    EXPECT_EQ(trainProblem(session).error().code, ErrorCode::PoolingLearnsNothing);
+    EXPECT_EQ(sharedEpochs(session, startSession()), 0);
+}
+
+TEST(TrainProblem, IsTheConvolutionBeforeItsActivation)
+{
+    Session session = startSession();
+    session.layer().activation = Activation::Relu;
+    const auto rectified = trainProblem(session), plain = trainProblem(startSession());
+    for (int r = 0; r < 6; ++r)
+        for (int c = 0; c < 7; ++c)
+            EXPECT_EQ(rectified->targets[0].at(r, c), plain->targets[0].at(r, c));
+    EXPECT_EQ(sharedEpochs(session, startSession()), kAllEpochs);
 }
 
 TEST(TrainProblem, IsMadeForTheStartKernelsSize)

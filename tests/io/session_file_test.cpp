@@ -56,6 +56,9 @@ Session unusualSession()
     layer.spec.border = Border::Symmetric;
     layer.spec.stride = {2, 3};
     layer.spec.dilation = {4, 5};
+    layer.kind = LayerKind::AveragePool;
+    layer.pool = {6, 7};
+    layer.activation = Activation::Sigmoid;
     session.layers = {Layer(), layer};
     session.focus = 1;
     TrainSpec& train = session.train;
@@ -105,6 +108,18 @@ TEST(SessionFile, EveryIdReopensEqual)
             session.layer().spec.border = border.border;
             session.layer().spec.padding.mode = padding.mode;
             EXPECT_EQ(reopened(session), session) << border.id << ' ' << padding.id;
+        }
+    }
+}
+
+TEST(SessionFile, EveryKindOfLayerAndActivationReopensEqual)
+{
+    for (const LayerKindRow& kind : layerKinds()) {
+        for (const ActivationRow& activation : activations()) {
+            Session session = startSession();
+            session.layer().kind = kind.kind;
+            session.layer().activation = activation.activation;
+            EXPECT_EQ(reopened(session), session) << kind.id << ' ' << activation.id;
         }
     }
 }

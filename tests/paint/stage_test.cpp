@@ -9,6 +9,7 @@
 #include "ui/paint/stage_layout.h"
 #include "ui/paint/stage_render.h"
 #include "ui/paint/stage_scene.h"
+#include "ui/paint/stage_text.h"
 #include "ui/paint/viewport.h"
 
 #include <cmath>

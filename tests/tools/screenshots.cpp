@@ -4,15 +4,18 @@
 // scripts/screenshots.
 #include "core/kernels.h"
 #include "core/samples.h"
+#include "core/stack_edits.h"
 #include "ui/main_window.h"
 #include "ui/views/answer_page.h"
 #include "ui/views/epoch_page.h"
 #include "ui/views/learn_panel.h"
+#include "ui/views/matrix_view.h"
 #include "ui/views/message_bar.h"
 #include "ui/views/stage.h"
 #include "ui/views/tensor_view.h"
 
 #include <QApplication>
+#include <QCheckBox>
 #include <QDir>
 #include <QEventLoop>
 #include <QSettings>
@@ -52,6 +55,23 @@ void useSample(MainWindow& window, const char* id)
 void showLayerPanel(MainWindow& window)
 {
     window.findChild<QTabWidget*>()->setCurrentIndex(1);
+}
+
+/// A page beside the stage, on a stack of four layers.
+void showPage(MainWindow& window, const char* action)
+{
+    useSample(window, "ring");
+    edit(window, [](Session& s) {
+        lab::Layer layer{lab::kernelPreset("sobel-x")->values(), 0, {}, lab::Activation::Relu};
+        s.layers = {layer};
+        layer.kernel = {{1, 2}, {3, 4}};
+        layer.activation = lab::Activation::None;
+        s = lab::withLayer(s, 1, lab::newLayer(lab::LayerKind::MaxPool, {14, 14}));
+        s = lab::withLayer(s, 2, layer);
+        s = lab::withLayer(s, 3, layer);
+    });
+    showLayerPanel(window);
+    window.actions()[action]->trigger();
 }
 
 struct Scene {
@@ -96,6 +116,65 @@ std::vector<Scene> scenes(const QString& photo)
          [](MainWindow& w) {
              useSample(w, "landscape");
              edit(w, [](Session& s) { s.layer().kernel = lab::kernelPreset("sobel-x")->values(); });
+         }},
+        {"stack",
+         [](MainWindow& w) {
+             showPage(w, "stagePage");
+             w.player().seekTo({1, 2});
+         }},
+        {"max-pool",
+         [](MainWindow& w) {
+             showPage(w, "stagePage");
+             edit(w, [](Session& s) { s.focus = 1; });
+             w.player().seekTo({3, 2});
+         }},
+        {"paths",
+         [](MainWindow& w) {
+             showPage(w, "stagePage");
+             w.actions()["shadePaths"]->trigger();
+             w.player().seekTo({2, 2});
+         }},
+        {"deep",
+         [](MainWindow& w) {
+             edit(w, [](Session& s) {
+                 s.input = lab::zonePlate({64, 64});
+                 lab::Layer layer{lab::kernelPreset("gauss-3")->values(), 0, {}};
+                 layer.spec.padding.mode = lab::PaddingMode::Same;
+                 s.layers.assign(32, layer);
+                 s.focus = 11;
+             });
+             w.player().seekTo({30, 30});
+             showLayerPanel(w);
+         }},
+        {"table", [](MainWindow& w) { showPage(w, "tablePage"); }},
+        {"vgg",
+         [](MainWindow& w) {
+             edit(w, [](Session& s) { s = lab::withArchitecture(s, lab::architectures()[2]); });
+             w.actions()["tablePage"]->trigger();
+             settle(500);
+         }},
+        {"im2col",
+         [](MainWindow& w) {
+             useSample(w, "chapter-first");
+             w.player().seekTo({1, 0});
+             w.actions()["matrixPage"]->trigger();
+         }},
+        {"toeplitz",
+         [](MainWindow& w) {
+             w.player().seekTo({1, 1});
+             w.actions()["matrixPage"]->trigger();
+             w.matrixView()->setForm(lab::MatrixForm::Toeplitz);
+             w.matrixView()->findChild<QCheckBox*>()->setChecked(true);
+         }},
+        {"two-as-one", [](MainWindow& w) { showPage(w, "compositionPage"); }},
+        {"relu-between",
+         [](MainWindow& w) {
+             useSample(w, "chapter-edge");
+             edit(w, [](Session& s) {
+                 s.layer().activation = lab::Activation::Relu;
+                 s = lab::withLayer(s, 1, lab::Layer{{{1, 1}}, 0, {}});
+             });
+             w.actions()["compositionPage"]->trigger();
          }},
         {"diverged",
          [](MainWindow& w) {

@@ -27,6 +27,15 @@ constexpr std::array kSentences{
     Sentence{ErrorCode::BadStride, QT_TRANSLATE_NOOP("lab", "The stride must be at least 1 along both axes.")},
     Sentence{ErrorCode::BadDilation, QT_TRANSLATE_NOOP("lab", "The dilation must be at least 1 along both axes.")},
     Sentence{ErrorCode::NegativePadding, QT_TRANSLATE_NOOP("lab", "The padding must not be negative on any side.")},
+    Sentence{ErrorCode::PoolPadding,
+             QT_TRANSLATE_NOOP("lab",
+                               "A pooling window needs more than padding under it, so %1 cells of padding are too "
+                               "many: use up to %2, half the window.")},
+    Sentence{ErrorCode::TooManyLayers,
+             QT_TRANSLATE_NOOP("lab", "There would be %1 layers, and up to %2 can be shown: remove one first.")},
+    Sentence{ErrorCode::FieldNeverCovers,
+             QT_TRANSLATE_NOOP("lab", "Even %1 layers would not see the whole input: use a larger kernel, stride or "
+                                      "dilation in the last convolution.")},
     Sentence{ErrorCode::TooLarge, QT_TRANSLATE_NOOP("lab", "A result of %1 × %2 cells is too large: use a smaller "
                                                            "input, less padding or a larger stride.")},
     Sentence{ErrorCode::OutOfMemory,
@@ -41,6 +50,20 @@ constexpr std::array kSentences{
              QT_TRANSLATE_NOOP("lab",
                                "The target's number of colour planes is %1, that of the output is %2: they must "
                                "be equal.")},
+    Sentence{ErrorCode::PoolingLearnsNothing,
+             QT_TRANSLATE_NOOP("lab",
+                               "A pooling layer has no weights to learn: choose a convolution as the layer that "
+                               "is stepped.")},
+    Sentence{ErrorCode::ComposeActivation,
+             QT_TRANSLATE_NOOP("lab", "Between the two layers stands %1, which is no linear function, so no single "
+                                      "kernel does the same: set the activation of the first to none.")},
+    Sentence{ErrorCode::ComposeMaxPool,
+             QT_TRANSLATE_NOOP("lab", "Max pooling chooses by the input, so no fixed kernel does the same: take "
+                                      "average pooling or a convolution.")},
+    Sentence{ErrorCode::ComposePadding,
+             QT_TRANSLATE_NOOP("lab", "The second layer pads the map between them with values that no window of the "
+                                      "input has, so near the border no single kernel does the same: use valid "
+                                      "padding in the second.")},
     Sentence{ErrorCode::EmptyText, QT_TRANSLATE_NOOP("lab", "There are no numbers in this text.")},
     Sentence{ErrorCode::NotANumber,
              QT_TRANSLATE_NOOP("lab", "Row %1, column %2 holds “%3”, which cannot be read as a number.")},

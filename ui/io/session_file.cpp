@@ -245,6 +245,10 @@ private:
         Margin &rows = spec.padding.rows, &cols = spec.padding.cols;
         return grid(object.value("kernel"), where + ".kernel", kMostKernelCells, to.kernel) &&
                number(object.value("bias"), where + ".bias", to.bias) &&
+               id(object.value("kind"), where + ".kind", layerKinds(), &LayerKindRow::kind, to.kind) &&
+               pair(object.value("pool"), where + ".pool", 1, to.pool.rows, to.pool.cols) &&
+               id(object.value("activation"), where + ".activation", activations(), &ActivationRow::activation,
+                  to.activation) &&
                id(object.value("operation"), where + ".operation", kOperationIds, spec.operation) &&
                id(padding.value("mode"), where + ".padding.mode", paddingRules(), &PaddingRule::mode,
                   spec.padding.mode) &&

@@ -15,7 +15,6 @@ namespace lab
 inline constexpr const char* kSessionFormat = "corr2d-lab-session";
 inline constexpr std::int64_t kMostRowsOfNumbers = 4096; ///< cells of a matrix that is written as rows of numbers
 inline constexpr std::int64_t kMostKernelCells = 1'000'000;
-inline constexpr std::size_t kMostLayers = 32;
 
 /// An enumerator and its id in files.
 template <class E>

@@ -96,6 +96,9 @@ QJsonObject layerJson(const Layer& layer)
     const Margin rows = spec.padding.rows, cols = spec.padding.cols;
     return {{"kernel", gridJson(layer.kernel)},
             {"bias", numberJson(layer.bias)},
+            {"kind", text(row(layer.kind).id)},
+            {"pool", pair(layer.pool.rows, layer.pool.cols)},
+            {"activation", text(row(layer.activation).id)},
             {"operation", idOf(kOperationIds, spec.operation)},
             {"padding", QJsonObject{{"mode", paddingId(spec.padding.mode)},
                                     {"rows", pair(rows.before, rows.after)},

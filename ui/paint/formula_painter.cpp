@@ -39,37 +39,75 @@ QString indexed(const QString& name, int row, int col)
     return QStringLiteral("%1[%2,%3]").arg(name).arg(row).arg(col);
 }
 
+/// As many parts as one line holds; the rest is left out in the middle.
+QStringList shortened(const QStringList& parts)
+{
+    constexpr qsizetype kMost = 4;
+    if (parts.size() <= kMost)
+        return parts;
+    return {parts[0], parts[1], QStringLiteral("…"), parts.back()};
+}
+
+QString labelOf(Activation activation)
+{
+    return tr(row(activation).label.data());
+}
+
 QString symbolsOf(const Explanation& e, const TensorNames& names)
 {
-    constexpr std::size_t kMost = 4; // as many as one line holds
     QStringList parts;
-    const auto symbol = [&](const Term& term) {
+    for (const Term& term : e.terms) {
         const QString x =
             term.source ? indexed(names.input, term.source->row, term.source->col) : QStringLiteral("0");
-        return x + QStringLiteral("·") + indexed(names.kernel, term.weight.row, term.weight.col);
-    };
-    if (e.terms.size() <= kMost) {
-        for (const Term& term : e.terms)
-            parts << symbol(term);
-    } else {
-        parts << symbol(e.terms[0]) << symbol(e.terms[1]) << QStringLiteral("…") << symbol(e.terms.back());
+        if (e.kind == LayerKind::Convolution)
+            parts << x + QStringLiteral("·") + indexed(names.kernel, term.weight.row, term.weight.col);
+        else if (e.kind == LayerKind::AveragePool || term.source)
+            parts << x;
     }
+    parts = shortened(parts);
+    const QString result = indexed(names.output, e.cell.row, e.cell.col) + QStringLiteral(" = ");
+    const QString plus = QStringLiteral(" + ");
+    if (e.kind == LayerKind::MaxPool)
+        return result + QStringLiteral("max(%1)").arg(parts.join(QStringLiteral(", ")));
+    if (e.kind == LayerKind::AveragePool)
+        return result + QStringLiteral("(%1) / %2").arg(parts.join(plus)).arg(e.terms.size());
     parts << QStringLiteral("b");
-    return indexed(names.output, e.cell.row, e.cell.col) + QStringLiteral(" = ") + parts.join(QStringLiteral(" + "));
+    if (e.activation == Activation::None)
+        return result + parts.join(plus);
+    return result + QStringLiteral("%1(%2)").arg(labelOf(e.activation), parts.join(plus));
+}
+
+/// The numbers of a pooling's window, "0, 1, 3 and 4"; padding is not there to max pooling.
+QString listOf(const Explanation& e, int tap)
+{
+    QStringList values;
+    for (int t = 0; t <= tap; ++t)
+        if (const Term& term = e.terms[std::size_t(t)]; e.kind == LayerKind::AveragePool || term.source)
+            values << number(term.x);
+    return values.join(QStringLiteral(", "));
 }
 
 QString wordsOf(const Explanation& e, int tap, const TensorNames& names)
 {
+    const bool complete = tap + 1 == int(e.terms.size());
+    const QString place = tr("%1, row %2, column %3: ").arg(names.output).arg(e.cell.row).arg(e.cell.col);
+    const double partial = e.terms[std::size_t(tap)].partial;
+    if (e.kind == LayerKind::MaxPool)
+        return place + (complete ? tr("the largest of %1 is %2.").arg(listOf(e, tap), number(e.result))
+                                 : tr("the largest of %1 so far is %2.").arg(listOf(e, tap), number(partial)));
+    if (e.kind == LayerKind::AveragePool)
+        return place + (complete ? tr("the mean of %1 is %2.").arg(listOf(e, tap), number(e.result))
+                                 : tr("the sum of %1 so far is %2.").arg(listOf(e, tap), number(partial)));
     QStringList parts;
     for (int t = 0; t <= tap; ++t) {
         const Term& term = e.terms[std::size_t(t)];
         parts << tr("%1 times %2 is %3").arg(number(term.x), number(term.w), number(term.product));
     }
-    const bool complete = tap + 1 == int(e.terms.size());
-    QString text = tr("%1, row %2, column %3: ").arg(names.output).arg(e.cell.row).arg(e.cell.col) +
-                   parts.join(QStringLiteral("; "));
+    QString text = place + parts.join(QStringLiteral("; "));
     text += complete ? tr("; plus bias %1; the sum is %2.").arg(number(e.bias), number(e.sum))
-                     : tr("; the sum so far is %1.").arg(number(e.terms[std::size_t(tap)].partial));
+                     : tr("; the sum so far is %1.").arg(number(partial));
+    if (complete && e.activation != Activation::None)
+        text += QLatin1Char(' ') + tr("%1 of %2 is %3.").arg(labelOf(e.activation), number(e.sum), number(e.result));
     return text;
 }
 
@@ -80,7 +118,59 @@ QString noteOf(const Explanation& e)
         padding += !term.source || term.source != term.position;
     if (padding == 0)
         return {};
-    return padding == 1 ? tr("1 of these cells is padding") : tr("%1 of these cells are padding").arg(padding);
+    const QString note =
+        padding == 1 ? tr("1 of these cells is padding") : tr("%1 of these cells are padding").arg(padding);
+    return e.kind == LayerKind::MaxPool ? note + tr(", which never wins") : note;
+}
+
+using Tokens = std::vector<FormulaToken>;
+
+void addProducts(Tokens& tokens, const Explanation& e, int tap, const Geometry& geometry, const Theme& theme)
+{
+    const bool complete = tap + 1 == int(e.terms.size());
+    for (std::size_t t = 0; t < e.terms.size(); ++t) {
+        const Term& term = e.terms[t];
+        const Ink ink = int(t) <= tap ? Ink::Normal : Ink::Faint;
+        if (t > 0)
+            tokens.push_back({QStringLiteral("+"), ink});
+        FormulaToken token{factor(term.x) + QStringLiteral(" · ") + factor(term.w), ink};
+        if (int(t) <= tap)
+            token.underline = theme.weightHue(term.weight, geometry.kernel());
+        token.current = !complete && int(t) == tap;
+        tokens.push_back(std::move(token));
+    }
+    tokens.push_back({QStringLiteral("+"), complete ? Ink::Normal : Ink::Faint});
+    tokens.push_back({factor(e.bias), complete ? Ink::Normal : Ink::Faint});
+    if (complete && e.activation != Activation::None) { // a last step
+        tokens.push_back({QStringLiteral("="), Ink::Normal});
+        tokens.push_back({number(e.sum), Ink::Normal});
+        tokens.push_back({QStringLiteral("→"), Ink::Muted});
+        tokens.push_back({QStringLiteral("%1(%2)").arg(labelOf(e.activation), number(e.sum)), Ink::Normal});
+    }
+}
+
+/// "max( 0, 1, 3, 4 )", the winner lit, or "( 0 + 1 + 3 + 4 ) / 4".
+void addPool(Tokens& tokens, const Explanation& e, int tap, const Geometry& geometry, const Theme& theme)
+{
+    const bool largest = e.kind == LayerKind::MaxPool;
+    const bool complete = tap + 1 == int(e.terms.size());
+    tokens.push_back({largest ? QStringLiteral("max(") : QStringLiteral("("), Ink::Normal});
+    for (std::size_t t = 0; t < e.terms.size(); ++t) {
+        const Term& term = e.terms[t];
+        const Ink ink = int(t) <= tap ? Ink::Normal : Ink::Faint;
+        const bool last = t + 1 == e.terms.size();
+        if (t > 0 && !largest)
+            tokens.push_back({QStringLiteral("+"), ink});
+        FormulaToken token{largest && !term.source ? QStringLiteral("–") : factor(term.x), ink};
+        if (largest && !last)
+            token.text += QLatin1Char(',');
+        if (int(t) <= tap)
+            token.underline = theme.weightHue(term.weight, geometry.kernel());
+        token.current = complete ? int(t) == e.winner : int(t) == tap;
+        tokens.push_back(std::move(token));
+    }
+    tokens.push_back({largest ? QStringLiteral(")") : QStringLiteral(") / %1").arg(e.terms.size()),
+                      complete ? Ink::Normal : Ink::Faint});
 }
 
 } // namespace
@@ -102,27 +192,18 @@ TensorNames tensorNames(std::size_t layer, std::size_t layers)
 Formula formulaOf(const Explanation& e, int tap, const Geometry& geometry, const TensorNames& names,
                   const Theme& theme)
 {
-    const bool complete = tap + 1 == int(e.terms.size());
     Formula formula{symbolsOf(e, names), {}, noteOf(e), wordsOf(e, tap, names)};
-    for (std::size_t t = 0; t < e.terms.size(); ++t) {
-        const Term& term = e.terms[t];
-        const Ink ink = int(t) <= tap ? Ink::Normal : Ink::Faint;
-        if (t > 0)
-            formula.numbers.push_back({QStringLiteral("+"), ink});
-        FormulaToken token{factor(term.x) + QStringLiteral(" · ") + factor(term.w), ink};
-        if (int(t) <= tap)
-            token.underline = theme.weightHue(term.weight, geometry.kernel());
-        token.current = !complete && int(t) == tap;
-        formula.numbers.push_back(std::move(token));
-    }
-    formula.numbers.push_back({QStringLiteral("+"), complete ? Ink::Normal : Ink::Faint});
-    formula.numbers.push_back({factor(e.bias), complete ? Ink::Normal : Ink::Faint});
-    if (complete) {
-        formula.numbers.push_back({QStringLiteral("="), Ink::Normal});
-        formula.numbers.push_back({number(e.sum), Ink::Now, {}, true});
+    Tokens& tokens = formula.numbers;
+    if (e.kind == LayerKind::Convolution)
+        addProducts(tokens, e, tap, geometry, theme);
+    else
+        addPool(tokens, e, tap, geometry, theme);
+    if (tap + 1 == int(e.terms.size())) {
+        tokens.push_back({QStringLiteral("="), Ink::Normal});
+        tokens.push_back({number(e.result), Ink::Now, {}, true});
     } else {
-        formula.numbers.push_back({tr("so far"), Ink::Muted});
-        formula.numbers.push_back({number(e.terms[std::size_t(tap)].partial), Ink::Now});
+        tokens.push_back({tr("so far"), Ink::Muted});
+        tokens.push_back({number(e.terms[std::size_t(tap)].partial), Ink::Now});
     }
     return formula;
 }

@@ -127,4 +127,35 @@ StageLayout layoutStage(QRect area, std::span<const StageItem> items, int line)
     return layout;
 }
 
+StripLayout layoutStrip(QRect area, std::span<const QSizeF> maps, int line)
+{
+    constexpr int kGap = 10, kMostRows = 4, kLargest = 132;
+    const int count = int(maps.size());
+    int side = 0, rows = 1;
+    for (int r = 1; r <= std::min(kMostRows, count); ++r) {
+        const int perRow = (count + r - 1) / r;
+        const int fitting =
+            std::min({(area.width() + kGap) / perRow - kGap, area.height() / r - line - kGap, kLargest});
+        if (fitting > side) {
+            side = fitting;
+            rows = r;
+        }
+    }
+    side = std::max(side, 8);
+    const int perRow = (count + rows - 1) / rows;
+    const int pitch = side + kGap;
+    const int left = area.left() + std::max(0, (area.width() - perRow * pitch + kGap) / 2);
+    StripLayout layout;
+    for (int i = 0; i < count; ++i) {
+        const QPoint corner(left + i % perRow * pitch, area.top() + i / perRow * (side + line + kGap));
+        layout.captions.emplace_back(corner, QSize(side + kGap - 2, line));
+        const QSizeF cells = maps[std::size_t(i)];
+        const double scale = side / std::max(cells.width(), cells.height());
+        const QSize size(std::max(3, int(cells.width() * scale)), std::max(3, int(cells.height() * scale)));
+        layout.views.emplace_back(corner + QPoint(0, line), size);
+    }
+    layout.height = rows * (side + line + kGap);
+    return layout;
+}
+
 } // namespace lab

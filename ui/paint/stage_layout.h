@@ -15,6 +15,8 @@ namespace lab
 struct StageItem {
     QSizeF cells; ///< width: columns, height: rows
     bool kernel = false;
+    std::size_t index = 0; ///< of the map (0: the input) or of the layer whose kernel it is
+    bool operator==(const StageItem&) const = default;
 };
 
 struct StageSlot {
@@ -32,5 +34,13 @@ struct StageLayout {
 
 /// `line`: the height of a line of text.
 StageLayout layoutStage(QRect area, std::span<const StageItem> items, int line);
+
+/// All maps of a deep stack as small pictures in reading order, in as many rows as make them largest.
+struct StripLayout {
+    std::vector<QRect> captions; ///< one line of text above each
+    std::vector<QRect> views;
+    int height = 0; ///< that is used of the area
+};
+StripLayout layoutStrip(QRect area, std::span<const QSizeF> maps, int line);
 
 } // namespace lab

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/paint/stage_render.h"
 
-#include "ui/paint/stage_scene.h"
+#include "ui/paint/stage_text.h"
 #include "ui/paint/tensor_painter.h"
 
 #include <QFontMetrics>
@@ -45,6 +45,26 @@ void paintTensor(QPainter& painter, const StageSlot& slot, const TensorScene& sc
     painter.restore();
 }
 
+/// All maps of a deep stack above its focused layer; the height that it takes.
+int paintStrip(QPainter& painter, QRect area, const StageState& state, const StageScenes& scenes, const Theme& theme,
+               const QFont& font)
+{
+    QFont sized = font;
+    sized.setPointSizeF(font.pixelSize() * 0.75);
+    area.setHeight(int(area.height() * kStripShare));
+    const StripLayout strip = layoutStrip(area, mapSizes(scenes), QFontMetrics(font).height());
+    for (std::size_t m = 0; m < scenes.maps.size(); ++m) {
+        paintCaption(painter, strip.captions[m], state, scenes, m, theme, sized);
+        painter.save();
+        painter.translate(strip.views[m].topLeft());
+        const QSize size = strip.views[m].size();
+        TensorPainter().paint(painter, size, scenes.maps[m], Viewport::fitting(scenes.maps[m].content(), size), theme,
+                              font);
+        painter.restore();
+    }
+    return strip.height;
+}
+
 Result<StageState> stateFor(const Session& session, std::optional<std::int64_t> window)
 {
     auto maps = evaluate(session, {.threads = 2});
@@ -85,24 +105,21 @@ Result<QImage> renderStage(const Session& session, const RenderOptions& options)
         formula = layoutFormula(*scenes.formula, options.size.width() - 2 * margin - 40, sized);
     }
     const int card = int(formula.height) + line;
-    const QRect area(margin, margin, options.size.width() - 2 * margin, options.size.height() - 3 * margin - card);
+    QRect area(margin, margin, options.size.width() - 2 * margin, options.size.height() - 3 * margin - card);
+    if (scenes.strip())
+        area.setTop(area.top() + paintStrip(painter, area, *state, scenes, theme, font));
     const StageLayout layout = layoutStage(area, items, line);
     for (std::size_t i = 0; i < items.size(); ++i) {
-        const bool kernel = items[i].kernel;
-        const std::size_t index = i / 2;
-        const TensorScene& scene = kernel ? scenes.kernels[index] : scenes.maps[(i + 1) / 2];
-        paintTensor(painter, layout.places[i], scene,
-                    kernel ? kernelText(*state, index) : mapText(*state, (i + 1) / 2), theme, font);
+        const auto [cells, kernel, index] = items[i];
+        const TensorScene& scene = kernel ? scenes.kernels[index] : scenes.maps[index];
+        paintTensor(painter, layout.places[i], scene, kernel ? kernelText(*state, index) : mapText(*state, index),
+                    theme, font);
         if (!kernel)
             paintScaleBar(painter, layout.places[i].below, scene.scale, scene.planes.size() == 3, theme, font);
     }
-    QFont large = font;
-    large.setPixelSize(font.pixelSize() * 2);
-    painter.setFont(large);
-    painter.setPen(theme.muted);
-    for (std::size_t i = 0; i < layout.operators.size(); ++i)
-        painter.drawText(layout.operators[i], Qt::AlignCenter | Qt::TextDontClip,
-                         i % 2 ? QStringLiteral("=") : operatorText(session.layers[i / 2].spec));
+    QFont sized = font;
+    sized.setPointSizeF(font.pixelSize() * 0.75);
+    paintOperators(painter, layout, items, session, theme, sized);
     const QRect box(margin, options.size.height() - margin - card, options.size.width() - 2 * margin, card);
     painter.setRenderHint(QPainter::Antialiasing, true);
     painter.setPen(theme.line);

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/paint/stage_scene.h"
 
-#include "core/corr2d.h"
-#include "core/kernels.h"
 #include "core/number_text.h"
 
 #include <QCoreApplication>
@@ -21,11 +19,6 @@ namespace
 QString tr(const char* text)
 {
     return QCoreApplication::translate("lab", text);
-}
-
-QString sizeText(Shape shape)
-{
-    return QStringLiteral("%1 × %2").arg(shape.rows).arg(shape.cols);
 }
 
 std::vector<GridView<float>> planesOfMap(const StageState& state, std::size_t map)
@@ -82,7 +75,7 @@ ColourScale scaleOfMap(const StageState& state, std::size_t map, const std::vect
         return map == 0 ? scaleForNumbers(planes) : centredScale(planes);
     double gain = 1;
     for (std::size_t l = 0; l < map; ++l)
-        gain *= sumOfWeights(state.session.layers[l].kernel);
+        gain *= state.session.layers[l].pools() ? 1 : sumOfWeights(state.session.layers[l].kernel);
     // A kernel that sums to about one gives a picture again; one that sums to about zero gives differences.
     return gain > 0.5 ? ColourScale{} : derivativeScale(planes);
 }
@@ -114,27 +107,28 @@ TensorScene mapScene(const StageState& state, std::size_t map)
     return scene;
 }
 
-TensorScene kernelScene(const StageState& state, std::size_t layer, const Theme& theme)
+void setNumbers(TensorScene& scene, Grid numbers)
 {
-    const Grid& kernel = state.session.layers[layer].kernel;
-    TensorScene scene;
-    const auto copy = std::make_shared<const Grid>(kernel);
-    scene.planes = {copy->view()};
-    scene.owner = copy;
-    scene.shape = kernel.shape();
+    const auto owner = std::make_shared<const Grid>(std::move(numbers));
+    scene.planes = {owner->view()};
+    scene.owner = owner;
     scene.scale = centredScale(scene.planes);
-    for (int r = 0; r < kernel.rows(); ++r)
-        for (int c = 0; c < kernel.cols(); ++c)
-            scene.marks.push_back({r, c, theme.weightHue({r, c}, kernel.shape()), 0, true});
-    return scene;
 }
 
-GridView<float> inputOfLayer(const StageState& state, std::size_t layer)
+/// The kernel; of an average pooling its equal weights. Those of max pooling depend on the window: see explainCell().
+TensorScene kernelScene(const StageState& state, std::size_t layer, const Theme& theme)
 {
-    const auto planes = planesOfMap(state, layer);
-    if (planes.empty())
-        return {};
-    return planes[std::size_t(std::clamp(state.plane, 0, int(planes.size()) - 1))];
+    const Layer& l = state.session.layers[layer];
+    TensorScene scene;
+    scene.shape = l.window();
+    if (l.kind == LayerKind::Convolution)
+        setNumbers(scene, l.kernel);
+    else if (l.kind == LayerKind::AveragePool)
+        setNumbers(scene, converted<float>(tapWeights(l)));
+    for (int r = 0; r < scene.shape.rows; ++r)
+        for (int c = 0; c < scene.shape.cols; ++c)
+            scene.marks.push_back({r, c, theme.weightHue({r, c}, scene.shape), 0, true});
+    return scene;
 }
 
 std::optional<Explanation> explanationOf(const StageState& state, std::size_t layer, OutputCell cell)
@@ -144,8 +138,7 @@ std::optional<Explanation> explanationOf(const StageState& state, std::size_t la
     const auto x = inputOfLayer(state, layer);
     if (x.shape() != state.geometries[layer].input())
         return std::nullopt;
-    const Layer& l = state.session.layers[layer];
-    return explain(x, l.kernel, l.bias, state.geometries[layer], cell);
+    return explain(x, state.session.layers[layer], state.geometries[layer], cell);
 }
 
 /// The window of an output cell: each input it reads in the hue of the weight that multiplies it.
@@ -172,15 +165,68 @@ void markWindow(StageScenes& scenes, const StageState& state, const Theme& theme
     input.frames.push_back({frame, theme.now, 2.5});
 }
 
-void markOutput(StageScenes& scenes, const StageState& state, const Theme& theme, std::size_t layer, OutputCell cell)
+QString sizeOf(const CellSet& cells)
+{
+    return QStringLiteral("%1 × %2").arg(cells.rows.size()).arg(cells.cols.size());
+}
+
+/// Above a map of a stack: what is lit in it. Of a single layer the marks say enough.
+void addMapNote(StageScenes& scenes, std::size_t map, const QString& note, const QColor& colour)
+{
+    if (scenes.maps.size() <= 2)
+        return;
+    scenes.notes[map] = note;
+    scenes.noteColours[map] = colour;
+}
+
+void lightField(TensorScene& scene, const PathField& field, const QColor& colour, bool shade)
+{
+    scene.field = field.cells;
+    scene.fieldColour = colour;
+    if (!shade || field.cells.size() == 0)
+        return;
+    const auto shares = [](const std::vector<double>& paths) {
+        const double most = *std::max_element(paths.begin(), paths.end());
+        std::vector<double> of;
+        for (const double each : paths)
+            of.push_back(each / most);
+        return of;
+    };
+    scene.fieldRows = shares(field.rowPaths);
+    scene.fieldCols = shares(field.colPaths);
+}
+
+/// The cells of the map before a max pooling that won for these of its outputs.
+void markWinners(StageScenes& scenes, const StageState& state, std::size_t layer, const CellSet& outputs)
+{
+    constexpr std::int64_t kMostWinners = 1024; // beyond, nothing can be told apart
+    const Layer& pool = state.session.layers[layer];
+    const GridView<float> x = inputOfLayer(state, layer);
+    const Geometry& geometry = state.geometries[layer];
+    if (pool.kind != LayerKind::MaxPool || outputs.size() > kMostWinners || x.shape() != geometry.input())
+        return;
+    for (const int row : outputs.rows) {
+        for (const int col : outputs.cols) {
+            const int winner = layerCell(x, pool, geometry, {row, col}).winner;
+            const InputCell at = geometry.positionOfTap({row, col}, winner);
+            scenes.maps[layer].dots.emplace_back(at.col, at.row);
+        }
+    }
+}
+
+/// `decided`: the whole window has been gone through.
+void markOutput(StageScenes& scenes, const StageState& state, const Theme& theme, std::size_t layer, OutputCell cell,
+                bool decided)
 {
     scenes.maps[layer + 1].frames.push_back({QRectF(cell.col, cell.row, 1, 1), theme.now, 2.5});
-    if (layer == 0)
-        return;
-    const auto fields = receptiveField(state.geometries, layer, cell);
-    for (std::size_t m = 0; m < layer; ++m) {
-        scenes.maps[m].field = fields[m];
-        scenes.maps[m].fieldColour = theme.now;
+    const auto lit = [&](std::size_t map) { return !state.walk || layer + 1 - map <= *state.walk; };
+    const auto fields = pathsBack(state.geometries, layer, cell);
+    for (std::size_t m = layer + 1; m-- > 0 && lit(m);) {
+        if (m < layer || state.shadePaths) // the window itself has its weights' hues
+            lightField(scenes.maps[m], fields[m], theme.now, state.shadePaths);
+        addMapNote(scenes, m, tr("sees %1").arg(sizeOf(fields[m].cells)), theme.nowText);
+        if (m < layer || decided)
+            markWinners(scenes, state, m, m == layer ? CellSet{{cell.row}, {cell.col}} : fields[m + 1].cells);
     }
 }
 
@@ -192,10 +238,11 @@ void markAffected(StageScenes& scenes, const StageState& state, const Theme& the
     for (const Contact& contact : geometry.outputsTouchedBy(cell))
         scenes.maps[map + 1].marks.push_back(
             {contact.output.row, contact.output.col, theme.weightHue(contact.weight, geometry.kernel()), 0.22, true});
-    const auto affected = affectedBy(state.geometries, map, cell);
-    for (std::size_t later = 1; later < affected.size(); ++later) {
-        scenes.maps[map + 1 + later].field = affected[later];
-        scenes.maps[map + 1 + later].fieldColour = theme.accent;
+    const auto affected = pathsAhead(state.geometries, map, cell);
+    for (std::size_t later = 0; later < affected.size(); ++later) {
+        if (later > 0 || state.shadePaths)
+            lightField(scenes.maps[map + 1 + later], affected[later], theme.accent, state.shadePaths);
+        addMapNote(scenes, map + 1 + later, tr("affected %1").arg(sizeOf(affected[later].cells)), theme.accent);
     }
     if (map == 0) // a cell of a later map is explained, and framed as such
         scenes.maps[map].frames.push_back({QRectF(cell.col, cell.row, 1, 1), theme.accent, 2.5});
@@ -222,22 +269,46 @@ void markWeight(StageScenes& scenes, const StageState& state, const Theme& theme
     scenes.kernels[layer].frames.push_back({QRectF(weight.col, weight.row, 1, 1), theme.accent, 3});
 }
 
+void addNote(QString& note, const QString& more)
+{
+    note += note.isEmpty() ? more : QStringLiteral(" · ") + more;
+}
+
 /// The explanation of one output cell, with its marks.
 void explainCell(StageScenes& scenes, const StageState& state, const Theme& theme, std::size_t layer, OutputCell cell,
                  int tap)
 {
-    markWindow(scenes, state, theme, layer, cell, tap);
-    markOutput(scenes, state, theme, layer, cell);
-    if (const auto explanation = explanationOf(state, layer, cell)) {
-        scenes.formula = formulaOf(*explanation, tap, state.geometries[layer],
-                                   tensorNames(layer, state.session.layers.size()), theme);
-        if (state.session.planes() == 3) {
-            const char* const channels[] = {"red channel", "green channel", "blue channel"};
-            QString& note = scenes.formula->note;
-            note =
-                note.isEmpty() ? tr(channels[state.plane]) : tr(channels[state.plane]) + QStringLiteral(" · ") + note;
-        }
+    if (state.walk.value_or(1) > 0)
+        markWindow(scenes, state, theme, layer, cell, tap);
+    const bool decided = tap + 1 == state.geometries[layer].taps();
+    markOutput(scenes, state, theme, layer, cell, decided);
+    const auto explanation = explanationOf(state, layer, cell);
+    if (!explanation)
+        return;
+    if (explanation->kind == LayerKind::MaxPool && decided) {
+        Grid chosen(state.geometries[layer].kernel());
+        for (const Term& term : explanation->terms)
+            chosen.at(term.weight) = float(term.w);
+        setNumbers(scenes.kernels[layer], std::move(chosen));
     }
+    scenes.formula =
+        formulaOf(*explanation, tap, state.geometries[layer], tensorNames(layer, state.session.layers.size()), theme);
+    QString& note = scenes.formula->note;
+    if (state.session.planes() == 3) {
+        const char* const channels[] = {"red channel", "green channel", "blue channel"};
+        note.prepend(note.isEmpty() ? QString() : QStringLiteral(" · "));
+        note.prepend(tr(channels[state.plane]));
+    }
+    if (layer == 0)
+        return;
+    const PathField field = pathsBack(state.geometries, layer, cell).front();
+    const QString sees = tr("sees %1 = %2 cells of X").arg(sizeOf(field.cells)).arg(field.cells.size());
+    addNote(note, sees);
+    if (state.shadePaths)
+        addNote(note, tr("%1 paths, up to %2 from one cell")
+                          .arg(QString::fromStdString(display(field.total(), 6)),
+                               QString::fromStdString(display(field.most(), 6))));
+    scenes.formula->words += QLatin1Char(' ') + tr("It %1.").arg(sees);
 }
 
 void markSpot(StageScenes& scenes, const StageState& state, const Theme& theme, const StageSpot& spot)
@@ -257,23 +328,22 @@ void markSpot(StageScenes& scenes, const StageState& state, const Theme& theme, 
         markAffected(scenes, state, theme, spot.index, {spot.row, spot.col});
 }
 
-QString axisText(const Axis& axis)
-{
-    QString text = QString::number(axis.input);
-    if (axis.margin.before + axis.margin.after > 0)
-        text += QStringLiteral(" + %1").arg(axis.margin.before + axis.margin.after);
-    text += axis.dilation > 1 ? QStringLiteral(" − %1·(%2 − 1) − 1").arg(axis.dilation).arg(axis.kernel)
-                              : QStringLiteral(" − %1").arg(axis.kernel);
-    if (axis.stride > 1)
-        return QStringLiteral("(⌊(%1) / %2⌋ + 1)").arg(text).arg(axis.stride);
-    return QStringLiteral("(%1 + 1)").arg(text);
-}
-
 } // namespace
+
+GridView<float> inputOfLayer(const StageState& state, std::size_t layer)
+{
+    const auto planes = planesOfMap(state, layer);
+    if (planes.empty())
+        return {};
+    return planes[std::size_t(std::clamp(state.plane, 0, int(planes.size()) - 1))];
+}
 
 StageScenes stageScenes(const StageState& state, const Theme& theme)
 {
     StageScenes scenes;
+    scenes.focus = state.session.focus;
+    scenes.notes.resize(state.geometries.size() + 1);
+    scenes.noteColours.resize(scenes.notes.size());
     for (std::size_t m = 0; m <= state.geometries.size(); ++m)
         scenes.maps.push_back(mapScene(state, m));
     for (std::size_t l = 0; l < state.session.layers.size(); ++l)
@@ -281,6 +351,8 @@ StageScenes stageScenes(const StageState& state, const Theme& theme)
     if (const std::size_t focus = state.session.focus; focus < state.geometries.size()) {
         assert(state.step.tap < state.geometries[focus].taps());
         explainCell(scenes, state, theme, focus, state.step.cell, state.step.tap);
+        if (focus + 1 < state.geometries.size() && !state.walk)
+            markAffected(scenes, state, theme, focus + 1, {state.step.cell.row, state.step.cell.col});
     }
     if (state.spot) {
         // Something is asked about: its answer alone is lit. Amber stays where we are, unless an output cell is asked
@@ -289,9 +361,14 @@ StageScenes stageScenes(const StageState& state, const Theme& theme)
         for (TensorScene& scene : scenes.maps) {
             scene.marks.clear();
             scene.field.reset();
+            scene.fieldRows.clear();
+            scene.fieldCols.clear();
+            scene.dots.clear();
             if (explained)
                 scene.frames.clear();
         }
+        for (QString& note : scenes.notes)
+            note.clear();
         markSpot(scenes, state, theme, *state.spot);
     }
     return scenes;
@@ -300,63 +377,35 @@ StageScenes stageScenes(const StageState& state, const Theme& theme)
 std::vector<StageItem> stageItems(const StageScenes& scenes)
 {
     std::vector<StageItem> items;
-    const auto sizeOf = [](const TensorScene& scene) { return scene.content().size(); };
-    items.push_back({sizeOf(scenes.maps.front()), false});
-    for (std::size_t l = 0; l < scenes.kernels.size(); ++l) {
-        items.push_back({sizeOf(scenes.kernels[l]), true});
+    const auto add = [&](const TensorScene& scene, bool kernel, std::size_t index) {
+        items.push_back({scene.content().size(), kernel, index});
+    };
+    const std::size_t first = scenes.strip() ? scenes.focus : 0;
+    const std::size_t end = scenes.strip() ? scenes.focus + 1 : scenes.kernels.size();
+    add(scenes.maps[first], false, first);
+    for (std::size_t l = first; l < end; ++l) {
+        add(scenes.kernels[l], true, l);
         if (l + 1 < scenes.maps.size())
-            items.push_back({sizeOf(scenes.maps[l + 1]), false});
+            add(scenes.maps[l + 1], false, l + 1);
     }
     return items;
 }
 
-StageText mapText(const StageState& state, std::size_t map)
+std::vector<QSizeF> mapSizes(const StageScenes& scenes)
 {
-    const std::size_t layers = state.session.layers.size();
-    const Shape shape = map == 0 ? state.session.input->shape() : state.geometries[map - 1].output();
-    if (map == 0) {
-        const Picture& input = *state.session.input;
-        QString about = QString::fromStdString(input.name());
-        if (input.content() == Content::Brightness)
-            about += state.session.planes() == 3 ? tr(" · RGB 0..1")
-                     : input.coloured()          ? tr(" · grey (Rec. 601) 0..1")
-                                                 : tr(" · grey 0..1");
-        return {tr("Input X"), sizeText(shape) + QStringLiteral(" · ") + about};
-    }
-    const QString name = tensorNames(map - 1, layers).output;
-    return {map == layers ? tr("Output %1").arg(name) : tr("Map %1").arg(name),
-            sizeText(shape) + tr(" · feature map")};
-}
-
-StageText kernelText(const StageState& state, std::size_t layer)
-{
-    const Grid& kernel = state.session.layers[layer].kernel;
-    QString about = sizeText(kernel.shape());
-    if (const KernelPreset* preset = presetOf(kernel))
-        about += QStringLiteral(" · ") + tr(preset->name.data()).section(QStringLiteral(" ["), 0, 0);
-    else if (state.session.train.epoch > 0 && layer == state.session.focus)
-        about += tr(" · learned");
-    return {tr("Kernel %1").arg(tensorNames(layer, state.session.layers.size()).kernel), about};
-}
-
-QString operatorText(const ConvSpec& spec)
-{
-    return spec.operation == Operation::Correlation ? QStringLiteral("⋆") : QStringLiteral("∗");
-}
-
-QString outputSizeText(const Geometry& geometry)
-{
-    return axisText(geometry.rows) + QStringLiteral(" × ") + axisText(geometry.cols) + QStringLiteral(" = ") +
-           sizeText(geometry.output());
+    std::vector<QSizeF> sizes;
+    for (const TensorScene& scene : scenes.maps)
+        sizes.push_back(scene.content().size());
+    return sizes;
 }
 
 double exactValue(const StageState& state, std::size_t map, int row, int col)
 {
     if (map == 0)
         return double(inputOfLayer(state, 0).at(row, col));
-    const Layer& layer = state.session.layers[map - 1];
-    return double(float(corr2dCell(inputOfLayer(state, map - 1), layer.kernel.view(), double(layer.bias),
-                                   state.geometries[map - 1], {row, col})));
+    return double(float(
+        layerCell(inputOfLayer(state, map - 1), state.session.layers[map - 1], state.geometries[map - 1], {row, col})
+            .value));
 }
 
 } // namespace lab

@@ -43,31 +43,33 @@ struct StageState {
     bool progressive = true; ///< the focused output fills as it is computed
     int plane = 0; ///< of a coloured input: which numbers are shown and explained
     std::optional<QPointF> windowAt; ///< the moving window's corner in cells (x: column), when not at its place
+    bool shadePaths = false; ///< fields are shaded by their number of paths
+    std::optional<std::size_t> walk; ///< a field is lit in only so many maps back; none: in all of them
 };
 
 struct StageScenes {
     std::vector<TensorScene> maps; ///< one more than layers that resolve
     std::vector<TensorScene> kernels;
+    std::vector<QString> notes; ///< for each map: "sees 3 × 3" or "affected 2 × 2", or nothing
+    std::vector<QColor> noteColours;
     std::optional<Formula> formula;
+    std::size_t focus = 0;
+    /// Too deep for one row: the focused layer stands large, all maps above it as a strip.
+    bool strip() const { return kernels.size() > 2; }
 };
 
 /// Turns a state into pictures to be painted. Pure: the window and the command line share it.
 StageScenes stageScenes(const StageState& state, const Theme& theme);
 
-/// The tensors in their order on the stage: input, kernel, map, kernel, map …
+/// The tensors that stand large, in their order: input, kernel, map, kernel, map … or those of the focused layer.
 std::vector<StageItem> stageItems(const StageScenes& scenes);
 
-struct StageText {
-    QString title;
-    QString subtitle;
-};
-StageText mapText(const StageState& state, std::size_t map);
-StageText kernelText(const StageState& state, std::size_t layer);
-/// "★" for cross-correlation, "∗" for convolution.
-QString operatorText(const ConvSpec& spec);
+/// The sizes of all maps in cells, for the strip, and the part of the stage's height that it may take.
+std::vector<QSizeF> mapSizes(const StageScenes& scenes);
+inline constexpr double kStripShare = 0.4;
 
-/// "(6 − 1 + 1) × (8 − 2 + 1) = 6 × 7", with padding, dilation and stride where there are any.
-QString outputSizeText(const Geometry& geometry);
+/// The plane of the map before a layer that is shown and explained; empty where it is not computed.
+GridView<float> inputOfLayer(const StageState& state, std::size_t layer);
 
 /// The value of a cell of a map, exact: computed as it would be explained.
 double exactValue(const StageState& state, std::size_t map, int row, int col);

@@ -20,6 +20,8 @@ namespace
 {
 
 constexpr double kFieldWash = 0.3;
+constexpr double kLeastWash = 0.1, kMostWash = 0.75; ///< of a shaded field: the cell with the most paths is 1
+constexpr double kHueWash = 0.4;
 
 struct CellRange {
     int row0, row1, col0, col1; ///< half open, apron included
@@ -104,14 +106,33 @@ QColor mixed(const QColor& ground, const QColor& over, double alpha)
                             part(ground.blueF(), over.blueF()));
 }
 
+/// One axis of a field at an index: 0 outside, 1 where all are alike.
+double fieldShare(const std::vector<int>& members, const std::vector<double>& shares, int index)
+{
+    const auto found = std::lower_bound(members.begin(), members.end(), index);
+    if (found == members.end() || *found != index)
+        return 0;
+    return shares.empty() ? 1 : shares[std::size_t(found - members.begin())];
+}
+
+/// The opacity of a field's wash where the shares of row and column are these.
+double fieldWash(const TensorScene& scene, double rowShare, double colShare)
+{
+    if (rowShare <= 0 || colShare <= 0)
+        return 0;
+    return scene.fieldRows.empty() ? kFieldWash : kLeastWash + (kMostWash - kLeastWash) * rowShare * colShare;
+}
+
 /// Washes lie under the numbers, whose ink is chosen for what they stand on.
 QColor washed(QColor ground, const TensorScene& scene, int row, int col)
 {
     for (const CellMark& mark : scene.marks)
         if (mark.row == row && mark.col == col && mark.wash > 0)
             ground = mixed(ground, mark.colour, mark.wash);
-    if (scene.field && scene.field->contains(row, col))
-        ground = mixed(ground, scene.fieldColour, kFieldWash);
+    if (scene.field)
+        ground = mixed(ground, scene.fieldColour,
+                       fieldWash(scene, fieldShare(scene.field->rows, scene.fieldRows, row),
+                                 fieldShare(scene.field->cols, scene.fieldCols, col)));
     return ground;
 }
 
@@ -126,7 +147,10 @@ void paintCells(QPainter& painter, QSize size, const TensorScene& scene, const V
     for (int row = range.row0; row < range.row1; ++row) {
         for (int col = range.col0; col < range.col1; ++col) {
             const QRectF cell = snapped(viewport, row, col);
-            const QColor ground = washed(groundOf(scene, table, theme, row, col), scene, row, col);
+            const QColor hue = scene.hue ? scene.hue(row, col) : QColor();
+            const QColor ground = hue.isValid()
+                                      ? mixed(theme.surface, hue, kHueWash) // the hue, not the number's colour
+                                      : washed(groundOf(scene, table, theme, row, col), scene, row, col);
             painter.fillRect(cell, ground);
             if (!numbers || !hasValue(scene, row, col))
                 continue;
@@ -169,24 +193,73 @@ void paintUnused(QPainter& painter, const TensorScene& scene, const Viewport& vi
                content.height() - scene.unusedRows});
 }
 
+/// What washed() gives cells, where they are too small to be painted one by one: pixel by pixel.
+QImage washImage(QSize size, const TensorScene& scene, const Viewport& viewport)
+{
+    QImage image(size, QImage::Format_ARGB32);
+    image.fill(Qt::transparent);
+    const CellRange range = CellRange::visible(scene, viewport, size);
+    std::vector<int> cols(std::size_t(size.width()), 0);
+    std::vector<double> colShares(std::size_t(size.width()), 0.0);
+    for (int x = 0; x < size.width(); ++x) {
+        const int col = cols[std::size_t(x)] = int(std::floor(viewport.toCell(QPointF(x + 0.5, 0)).x()));
+        if (scene.field)
+            colShares[std::size_t(x)] = fieldShare(scene.field->cols, scene.fieldCols, col);
+    }
+    for (int y = 0; y < size.height(); ++y) {
+        const int row = int(std::floor(viewport.toCell(QPointF(0, y + 0.5)).y()));
+        if (row < range.row0 || row >= range.row1)
+            continue;
+        const double rowShare = scene.field ? fieldShare(scene.field->rows, scene.fieldRows, row) : 0;
+        auto* line = reinterpret_cast<QRgb*>(image.scanLine(y));
+        for (int x = 0; x < size.width(); ++x) {
+            const int col = cols[std::size_t(x)];
+            QColor wash = scene.fieldColour;
+            double alpha = fieldWash(scene, rowShare, colShares[std::size_t(x)]);
+            if (scene.hue && col >= range.col0 && col < range.col1) {
+                wash = scene.hue(row, col);
+                alpha = wash.isValid() ? 2 * kHueWash : 0; // no number needs to be read here
+            }
+            if (alpha > 0)
+                line[x] = qRgba(wash.red(), wash.green(), wash.blue(), int(std::lround(255 * alpha)));
+        }
+    }
+    return image;
+}
+
 void paintField(QPainter& painter, QSize size, const TensorScene& scene, const Viewport& viewport)
 {
-    if (!scene.field)
+    const bool cells = viewport.scale >= TensorPainter::kGridFrom; // those were washed under their numbers
+    if (!cells && (scene.field || scene.hue))
+        painter.drawImage(0, 0, washImage(size, scene, viewport));
+    if (!cells || !scene.field)
         return;
     const CellRange range = CellRange::visible(scene, viewport, size);
-    const bool cells = viewport.scale >= TensorPainter::kGridFrom; // those were washed under their numbers
-    QColor wash = scene.fieldColour;
-    wash.setAlphaF(cells ? 0.0F : float(kFieldWash));
     QColor edge = scene.fieldColour;
-    edge.setAlphaF(0.9F);
-    painter.setPen(cells ? QPen(edge, 1.5) : QPen(Qt::NoPen));
-    painter.setBrush(wash);
+    const bool small = viewport.scale < 16; // there the wash says it, and lines would only cover it
+    edge.setAlphaF(small ? 0.45F : 0.9F);
+    painter.setPen(QPen(edge, small ? 1.0 : 1.5));
+    painter.setBrush(Qt::NoBrush);
     for (const int row : scene.field->rows) {
         if (row < range.row0 || row >= range.row1)
             continue;
         for (const int col : scene.field->cols)
             if (col >= range.col0 && col < range.col1)
                 painter.drawRect(viewport.toPixel(QRectF(col, row, 1, 1)).adjusted(1, 1, -1, -1));
+    }
+}
+
+/// A dot in the corner of a cell, where it covers no number.
+void paintDots(QPainter& painter, const TensorScene& scene, const Viewport& viewport, const Theme& theme)
+{
+    const bool large = viewport.scale >= TensorPainter::kGridFrom;
+    const double radius = std::clamp(viewport.scale / 9, large ? 2.2 : 1.2, 5.0);
+    for (const QPoint& dot : scene.dots) {
+        const QRectF cell = viewport.toPixel(QRectF(dot, QSizeF(1, 1)));
+        const QPointF at = large ? cell.topRight() + QPointF(-2 * radius, 2 * radius) : cell.center();
+        painter.setPen(QPen(theme.surface, 1));
+        painter.setBrush(theme.text);
+        painter.drawEllipse(at, radius, radius);
     }
     painter.setBrush(Qt::NoBrush);
 }
@@ -304,6 +377,7 @@ void TensorPainter::paint(QPainter& painter, QSize size, const TensorScene& scen
     painter.setRenderHint(QPainter::Antialiasing, true);
     paintField(painter, size, scene, viewport);
     paintMarks(painter, scene, viewport, theme);
+    paintDots(painter, scene, viewport, theme);
     painter.restore();
 }
 

@@ -66,6 +66,12 @@ struct TensorScene {
     std::vector<FrameMark> frames;
     std::optional<CellSet> field; ///< washed as the set it is
     QColor fieldColour;
+    /// How strongly the rows and columns of the field are washed, 0..1; a cell gets the product. Empty: all alike.
+    std::vector<double> fieldRows;
+    std::vector<double> fieldCols;
+    std::vector<QPoint> dots; ///< cells of the field that max pooling took; x: column, y: row
+    /// The wash of each cell in a matrix whose cells stand for weights; an invalid colour: none.
+    std::function<QColor(int row, int col)> hue;
     std::optional<QPoint> cursor; ///< the cell that keys act on; x: column, y: row
 
     /// The cells with their apron, x: columns, y: rows.

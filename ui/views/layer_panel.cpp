@@ -2,14 +2,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/layer_panel.h"
 
-#include "ui/paint/stage_scene.h"
+#include "ui/paint/stage_text.h"
+#include "ui/views/layer_list.h"
 
+#include <QAction>
 #include <QComboBox>
 #include <QFormLayout>
+#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QSignalBlocker>
 #include <QSpinBox>
+#include <QStandardItemModel>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -62,22 +67,31 @@ LayerPanel::LayerPanel(Document& document, QWidget* parent) : QWidget(parent), m
 {
     auto* rows = new QVBoxLayout(this);
     rows->setContentsMargins(16, 12, 16, 16);
-    auto* form = new QFormLayout;
-    form->setHorizontalSpacing(12);
-    form->setVerticalSpacing(8);
-    rows->addLayout(form);
-    addChoices(form);
-    m_kernelSize = addPair(form, tr("Kernel"), tr("Kernel"), 1, [](Session& s, int r, int c) {
-        s.layer().kernel = resized(s.layer().kernel, {r, c});
+    m_list = new LayerList(document, this);
+    rows->addWidget(m_list);
+    rows->addSpacing(6);
+    m_form = new QFormLayout;
+    m_form->setHorizontalSpacing(12);
+    m_form->setVerticalSpacing(8);
+    rows->addLayout(m_form);
+    addKind();
+    addChoices();
+    m_kernelSize = addPair(m_form, tr("Window"), tr("Kernel"), 1, [](Session& s, int r, int c) {
+        Layer& layer = s.layer();
+        if (layer.pools())
+            layer.pool = {r, c};
+        else
+            layer.kernel = resized(layer.kernel, {r, c});
     });
-    m_stride = addPair(form, tr("Stride"), tr("Stride"), 1, [](Session& s, int r, int c) {
+    m_stride = addPair(m_form, tr("Stride"), tr("Stride"), 1, [](Session& s, int r, int c) {
         s.layer().spec.stride = {r, c};
     });
-    m_dilation = addPair(form, tr("Dilation"), tr("Dilation"), 1, [](Session& s, int r, int c) {
+    m_dilation = addPair(m_form, tr("Dilation"), tr("Dilation"), 1, [](Session& s, int r, int c) {
         s.layer().spec.dilation = {r, c};
     });
-    addMargins(form);
-    m_inputSize = addPair(form, tr("Input"), tr("Input"), 1, [](Session& s, int r, int c) {
+    m_dilationRow = m_form->itemAt(m_form->rowCount() - 1, QFormLayout::FieldRole)->layout();
+    addMargins(m_form);
+    m_inputSize = addPair(m_form, tr("Input"), tr("Input"), 1, [](Session& s, int r, int c) {
         s.input = matrixPicture(s.input->name(), resized(s.input->grey(), {r, c}));
     });
     m_result = new QLabel(this);
@@ -86,9 +100,35 @@ LayerPanel::LayerPanel(Document& document, QWidget* parent) : QWidget(parent), m
     m_result->setTextInteractionFlags(Qt::TextSelectableByMouse);
     rows->addSpacing(8);
     rows->addWidget(m_result);
+    m_commands = new QGridLayout;
+    m_commands->setSpacing(6);
+    rows->addSpacing(4);
+    rows->addLayout(m_commands);
     rows->addStretch(1);
     connect(&document, &Document::changed, this, &LayerPanel::refresh);
     refresh();
+}
+
+void LayerPanel::addCommands(const std::vector<QAction*>& commands, QMenu* architectures)
+{
+    const auto add = [this](QToolButton* button) {
+        button->setProperty("round", true);
+        button->setToolButtonStyle(Qt::ToolButtonTextOnly);
+        button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+        const int place = m_commands->count();
+        m_commands->addWidget(button, place, 0);
+    };
+    for (QAction* command : commands) {
+        auto* button = new QToolButton(this);
+        command->setIconText(command->text().section(QLatin1Char('\t'), 0, 0).remove(QLatin1Char('&')));
+        button->setDefaultAction(command);
+        add(button);
+    }
+    auto* button = new QToolButton(this);
+    button->setText(tr("Layers of a published network"));
+    button->setPopupMode(QToolButton::InstantPopup);
+    button->setMenu(architectures);
+    add(button);
 }
 
 void LayerPanel::change(const QString& text, const std::function<void(Session&)>& change, const QString& key)
@@ -99,58 +139,67 @@ void LayerPanel::change(const QString& text, const std::function<void(Session&)>
         refresh(); // the controls show what is
 }
 
-void LayerPanel::addChoices(QFormLayout* form)
+QComboBox* LayerPanel::addCombo(const QString& label, const QString& name, const QString& text,
+                                std::function<void(Session&, int)> apply)
 {
-    const auto combo = [this](const QString& name) {
-        auto* box = new QComboBox(this);
-        box->setAccessibleName(name);
-        box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-        box->setMinimumContentsLength(10);
-        return box;
-    };
-    m_focus = combo(tr("Layer that is stepped"));
-    m_focusLabel = new QLabel(tr("Layer"), this);
-    form->addRow(m_focusLabel, m_focus);
-    connect(m_focus, &QComboBox::activated, this, [this](int index) {
-        change(tr("Step through layer %1").arg(index + 1), [&](Session& s) { s.focus = std::size_t(index); });
-    });
-    m_channels = combo(tr("Channels"));
+    auto* box = new QComboBox(this);
+    box->setAccessibleName(name);
+    box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    box->setMinimumContentsLength(10);
+    m_form->addRow(label, box);
+    connect(box, &QComboBox::activated, this,
+            [this, text, apply](int index) { change(text, [&](Session& s) { apply(s, index); }); });
+    return box;
+}
+
+void LayerPanel::addKind()
+{
+    m_channels = addCombo(tr("Channels"), tr("Channels"), tr("Change the channels"),
+                          [](Session& s, int index) { s.channels = Channels(index); });
     m_channels->addItems({tr("Red, green, blue"), tr("Grey (Rec. 601)")});
-    m_channelsLabel = new QLabel(tr("Channels"), this);
-    form->addRow(m_channelsLabel, m_channels);
-    connect(m_channels, &QComboBox::activated, this, [this](int index) {
-        change(tr("Change the channels"), [&](Session& s) { s.channels = Channels(index); });
+    m_kind = addCombo(tr("Kind"), tr("Kind of layer"), tr("Change the kind of layer"), [](Session& s, int index) {
+        Layer& layer = s.layer();
+        const bool pooled = layer.pools();
+        layer.kind = layerKinds()[std::size_t(index)].kind;
+        if (!pooled && layer.pools()) // side by side, as poolings mostly are
+            layer.spec.stride = {layer.pool.rows, layer.pool.cols};
     });
-    m_operation = combo(tr("Operation"));
+    for (const LayerKindRow& kind : layerKinds()) {
+        m_kind->addItem(tr(kind.label.data()));
+        m_kind->setItemData(m_kind->count() - 1, tr(kind.sentence.data()), Qt::ToolTipRole);
+    }
+    m_activation =
+        addCombo(tr("Activation"), tr("Activation"), tr("Change the activation"),
+                 [](Session& s, int index) { s.layer().activation = activations()[std::size_t(index)].activation; });
+    for (const ActivationRow& one : activations()) {
+        m_activation->addItem(tr(one.label.data()));
+        m_activation->setItemData(m_activation->count() - 1, QString::fromUtf8(one.formula.data()), Qt::ToolTipRole);
+    }
+    m_activation->setToolTip(tr("What is made of the sum as a last step. Learning fits the convolution before it."));
+}
+
+void LayerPanel::addChoices()
+{
+    m_operation = addCombo(tr("Operation"), tr("Operation"), tr("Change the operation"),
+                           [](Session& s, int index) { s.layer().spec.operation = Operation(index); });
     m_operation->addItems({tr("Cross-correlation"), tr("Convolution (flipped)")});
-    form->addRow(tr("Operation"), m_operation);
-    connect(m_operation, &QComboBox::activated, this, [this](int index) {
-        change(tr("Change the operation"), [&](Session& s) { s.layer().spec.operation = Operation(index); });
+    m_padding = addCombo(tr("Padding"), tr("Padding"), tr("Change the padding"), [this](Session& s, int index) {
+        Padding& padding = s.layer().spec.padding;
+        padding.mode = PaddingMode(index);
+        if (padding.mode == PaddingMode::Explicit) { // begins with what was there
+            padding.rows = m_document.geometry().rows.margin;
+            padding.cols = m_document.geometry().cols.margin;
+        }
     });
-    m_padding = combo(tr("Padding"));
     for (const PaddingRule& rule : paddingRules()) {
         m_padding->addItem(tr(rule.label.data()));
         m_padding->setItemData(m_padding->count() - 1, tr(rule.sentence.data()), Qt::ToolTipRole);
     }
-    form->addRow(tr("Padding"), m_padding);
-    connect(m_padding, &QComboBox::activated, this, [this](int index) {
-        change(tr("Change the padding"), [&](Session& s) {
-            Padding& padding = s.layer().spec.padding;
-            padding.mode = PaddingMode(index);
-            if (padding.mode == PaddingMode::Explicit) { // begins with what was there
-                padding.rows = m_document.geometry().rows.margin;
-                padding.cols = m_document.geometry().cols.margin;
-            }
-        });
-    });
-    m_border = combo(tr("Border"));
+    m_border = addCombo(tr("Border"), tr("Border"), tr("Change the border"),
+                        [](Session& s, int index) { s.layer().spec.border = Border(index); });
     for (const BorderRule& rule : borderRules())
         m_border->addItem(
             QStringLiteral("%1  %2").arg(tr(rule.label.data()), QString::fromUtf8(rule.letters.data())));
-    form->addRow(tr("Border"), m_border);
-    connect(m_border, &QComboBox::activated, this, [this](int index) {
-        change(tr("Change the border"), [&](Session& s) { s.layer().spec.border = Border(index); });
-    });
 }
 
 LayerPanel::Pair LayerPanel::addPair(QFormLayout* form, const QString& label, const QString& name, int least,
@@ -211,24 +260,42 @@ void LayerPanel::addMargins(QFormLayout* form)
 
 void LayerPanel::refresh()
 {
-    const Session& session = m_document.session();
+    refreshChoices();
+    refreshPadding();
+    refreshSizes();
     const Geometry& g = m_document.geometry();
-    const ConvSpec& spec = session.layer().spec;
-    const bool stack = session.layers.size() > 1;
-    m_focus->setVisible(stack);
-    m_focusLabel->setVisible(stack);
-    if (std::size_t(m_focus->count()) != session.layers.size()) {
-        m_focus->clear();
-        for (std::size_t l = 0; l < session.layers.size(); ++l)
-            m_focus->addItem(tr("%1 of %2").arg(l + 1).arg(session.layers.size()));
-    }
-    m_focus->setCurrentIndex(int(session.focus));
-    m_channels->setVisible(session.input->coloured());
-    m_channelsLabel->setVisible(session.input->coloured());
+    QString result = tr("Output size %1.").arg(outputSizeText(g));
+    if (g.rows.unusedAtEnd() > 0 || g.cols.unusedAtEnd() > 0)
+        result += tr(" The stride leaves cells unused (hatched): rows %1, columns %2.")
+                      .arg(g.rows.unusedAtEnd())
+                      .arg(g.cols.unusedAtEnd());
+    m_result->setText(result);
+}
+
+void LayerPanel::refreshChoices()
+{
+    const Session& session = m_document.session();
+    const Layer& layer = session.layer();
+    m_form->setRowVisible(m_channels, session.input->coloured());
     m_channels->setCurrentIndex(int(session.channels));
-    m_operation->setCurrentIndex(int(spec.operation));
+    m_kind->setCurrentIndex(int(layer.kind));
+    m_kind->setToolTip(tr(row(layer.kind).sentence.data()));
+    m_activation->setCurrentIndex(int(layer.activation));
+    m_operation->setCurrentIndex(int(layer.spec.operation));
+    for (QWidget* only : std::initializer_list<QWidget*>{m_activation, m_operation, m_border})
+        m_form->setRowVisible(only, !layer.pools());
+    m_form->setRowVisible(m_dilationRow, !layer.pools());
+}
+
+void LayerPanel::refreshPadding()
+{
+    const Layer& layer = m_document.session().layer();
+    const Geometry& g = m_document.geometry();
+    const ConvSpec& spec = layer.spec;
     m_padding->setCurrentIndex(int(spec.padding.mode));
     m_padding->setToolTip(tr(paddingRules()[std::size_t(spec.padding.mode)].sentence.data()));
+    auto* choices = qobject_cast<QStandardItemModel*>(m_padding->model());
+    choices->item(int(PaddingMode::Full))->setEnabled(!layer.pools() || layer.pool == Shape{1, 1});
     m_border->setCurrentIndex(int(spec.border));
     const bool padded = g.rows.margin != Margin{} || g.cols.margin != Margin{};
     m_border->setEnabled(padded);
@@ -237,16 +304,31 @@ void LayerPanel::refresh()
     const int margins[] = {g.rows.margin.before, g.rows.margin.after, g.cols.margin.before, g.cols.margin.after};
     for (std::size_t side = 0; side < 4; ++side) {
         const QSignalBlocker quiet(m_margins[side]);
-        m_margins[side]->setMaximum(std::max(kLargestMargin, margins[side]));
+        const int half = (side < 2 ? g.rows.kernel : g.cols.kernel) / 2;
+        m_margins[side]->setMaximum(layer.pools() ? half : std::max(kLargestMargin, margins[side]));
         m_margins[side]->setValue(margins[side]);
     }
+}
+
+void LayerPanel::refreshSizes()
+{
+    const Session& session = m_document.session();
+    const Layer& layer = session.layer();
+    const Geometry& g = m_document.geometry();
+    const PaddingMode mode = layer.spec.padding.mode;
     const Axis axes[] = {g.rows, g.cols};
     for (std::size_t axis = 0; axis < 2; ++axis) {
         const Axis& a = axes[axis];
-        limit(m_kernelSize[axis], a.kernel, largestKernel(a, spec.padding.mode),
-              tr("Up to %1: the window must fit into the padded input").arg(largestKernel(a, spec.padding.mode)));
-        limit(m_dilation[axis], a.dilation, largestDilation(a, spec.padding.mode),
-              tr("Up to %1: the window must fit into the padded input").arg(largestDilation(a, spec.padding.mode)));
+        const bool padsItself = layer.pools() && mode == PaddingMode::Explicit; // up to half the window
+        {
+            const QSignalBlocker quiet(m_kernelSize[axis]);
+            m_kernelSize[axis]->setMinimum(padsItself ? std::max(1, 2 * std::max(a.margin.before, a.margin.after))
+                                                      : 1);
+        }
+        limit(m_kernelSize[axis], a.kernel, largestKernel(a, mode),
+              tr("Up to %1: the window must fit into the padded input").arg(largestKernel(a, mode)));
+        limit(m_dilation[axis], a.dilation, largestDilation(a, mode),
+              tr("Up to %1: the window must fit into the padded input").arg(largestDilation(a, mode)));
         const int largestStride = std::max(1, a.padded() - a.extent() + 1);
         limit(m_stride[axis], a.stride, largestStride,
               tr("Up to %1: beyond, the window stands in one place").arg(largestStride));
@@ -258,12 +340,6 @@ void LayerPanel::refresh()
               matrix ? tr("Up to %1; cells that are added are zero").arg(kLargestMatrix)
                      : tr("A picture keeps its size"));
     }
-    QString result = tr("Output size %1.").arg(outputSizeText(g));
-    if (g.rows.unusedAtEnd() > 0 || g.cols.unusedAtEnd() > 0)
-        result += tr(" The stride leaves cells unused (hatched): rows %1, columns %2.")
-                      .arg(g.rows.unusedAtEnd())
-                      .arg(g.cols.unusedAtEnd());
-    m_result->setText(result);
 }
 
 } // namespace lab

@@ -3,6 +3,8 @@
 #include "ui/views/stage.h"
 
 #include "core/number_text.h"
+#include "ui/paint/stage_text.h"
+#include "ui/views/stack_strip.h"
 
 #include <QKeyEvent>
 #include <QPainter>
@@ -42,15 +44,33 @@ Stage::Stage(Document& document, Player& player, QWidget* parent)
     setAccessibleName(tr("Stage"));
     document.visibleOutput = [this] { return outputView()->visibleCells(); };
     connect(&document, &Document::changed, this, [this](const Changes& changes) {
-        if (changes.geometry || changes.focus)
+        if (changes.geometry || changes.focus) {
             m_pin = m_hover = std::nullopt;
+            m_walk.stop();
+        }
         refresh();
     });
     connect(&document, &Document::mapsChanged, this, &Stage::refresh);
+    m_strip = new StackStrip(this);
+    constexpr auto kMap = StageSpot::Part::Map;
+    connect(m_strip, &StackStrip::hovered, this,
+            [this](std::size_t map, std::optional<QPoint> cell) { point(kMap, map, cell); });
+    connect(m_strip, &StackStrip::clicked, this, [this](std::size_t map, QPoint cell) { click(kMap, map, cell); });
+    connect(m_strip, &StackStrip::cursorMoved, this, [this](std::size_t map, QPoint cell) { pin(kMap, map, cell); });
+    connect(m_strip, &StackStrip::left, this, &Stage::unpin);
+    connect(&m_walk, &FieldWalk::moved, this, &Stage::refresh);
     connect(&player, &Player::moved, this, &Stage::unpin);
     connect(&player, &Player::windowMoved, this, &Stage::refresh);
     connect(&player, &Player::settingsChanged, this, &Stage::refresh);
     refresh();
+}
+
+std::vector<QWidget*> Stage::Tensor::widgets() const
+{
+    std::vector<QWidget*> all{title, subtitle, view};
+    if (bias)
+        all.insert(all.end(), {biasLabel, bias});
+    return all;
 }
 
 Stage::Tensor Stage::makeTensor(StageSpot::Part part, std::size_t index)
@@ -65,11 +85,8 @@ Stage::Tensor Stage::makeTensor(StageSpot::Part part, std::size_t index)
     connect(tensor.view, &TensorView::hovered, this,
             [this, part, index](std::optional<QPoint> cell) { point(part, index, cell); });
     connect(tensor.view, &TensorView::clicked, this, [this, part, index](QPoint cell) { click(part, index, cell); });
-    connect(tensor.view, &TensorView::cursorMoved, this, [this, part, index](QPoint cell) {
-        m_pin = StageSpot{part, index, cell.y(), cell.x()};
-        emit pointed(readOut(*m_pin));
-        refresh();
-    });
+    connect(tensor.view, &TensorView::cursorMoved, this,
+            [this, part, index](QPoint cell) { pin(part, index, cell); });
     connect(tensor.view, &TensorView::left, this, &Stage::unpin);
     connect(tensor.view, &TensorView::edited, this, [this, part, index](QPoint cell, double value, int gesture) {
         editCell(part, index, cell, value, gesture);
@@ -95,10 +112,6 @@ Stage::Tensor Stage::makeTensor(StageSpot::Part part, std::size_t index)
         connect(tensor.bias, &QDoubleSpinBox::valueChanged, this,
                 [this, index](double value) { setBias(index, value); });
     }
-    for (QWidget* widget :
-         std::initializer_list<QWidget*>{tensor.title, tensor.subtitle, tensor.view, tensor.biasLabel, tensor.bias})
-        if (widget)
-            widget->show();
     return tensor;
 }
 
@@ -109,13 +122,10 @@ void Stage::makeTensors()
         return;
     const auto adjust = [this](std::vector<Tensor>& tensors, std::size_t count, StageSpot::Part part) {
         while (tensors.size() > count) {
-            const Tensor& last = tensors.back();
-            for (QWidget* widget :
-                 std::initializer_list<QWidget*>{last.title, last.subtitle, last.view, last.biasLabel, last.bias})
-                if (widget) {
-                    widget->hide();
-                    widget->deleteLater();
-                }
+            for (QWidget* widget : tensors.back().widgets()) {
+                widget->hide();
+                widget->deleteLater();
+            }
             tensors.pop_back();
         }
         while (tensors.size() < count)
@@ -135,9 +145,8 @@ bool Stage::inputEditable() const
     return m_document.session().input->shape().cells() <= kMostEditableCells && m_document.session().planes() == 1;
 }
 
-void Stage::refresh()
+StageState Stage::stateNow() const
 {
-    makeTensors();
     StageState state;
     state.session = m_document.session();
     state.geometries = m_document.geometries();
@@ -147,28 +156,26 @@ void Stage::refresh()
     state.step = m_player.step();
     state.spot = m_hover ? m_hover : m_pin;
     state.progressive = m_player.progressive();
-    if (m_plane >= state.session.planes())
-        m_plane = 0;
     state.plane = m_plane;
     state.windowAt = m_player.windowAt();
+    state.shadePaths = m_shadePaths;
+    state.walk = m_walk.reach();
+    return state;
+}
+
+void Stage::refresh()
+{
+    makeTensors();
+    if (m_plane >= m_document.session().planes())
+        m_plane = 0;
+    const StageState state = stateNow();
     m_scenes = stageScenes(state, themeOf(palette()));
-    const auto setTexts = [](const Tensor& tensor, const StageText& text) {
-        tensor.title->setText(text.title);
-        tensor.subtitle->setToolTip(text.subtitle);
-        tensor.view->setName(QStringLiteral("%1, %2").arg(text.title, text.subtitle));
-    };
-    for (std::size_t m = 0; m < m_maps.size(); ++m)
-        setTexts(m_maps[m], mapText(state, m));
-    for (std::size_t l = 0; l < m_kernels.size(); ++l) {
-        setTexts(m_kernels[l], kernelText(state, l));
-        const QSignalBlocker quiet(m_kernels[l].bias);
-        m_kernels[l].bias->setValue(double(state.session.layers[l].bias));
-    }
+    m_strip->setVisible(m_scenes.strip());
+    if (m_scenes.strip())
+        m_strip->show(state, m_scenes);
+    setTexts(state);
     const auto items = stageItems(m_scenes);
-    const auto same = [](const StageItem& a, const StageItem& b) {
-        return a.cells == b.cells && a.kernel == b.kernel;
-    };
-    if (!std::equal(items.begin(), items.end(), m_items.begin(), m_items.end(), same)) {
+    if (items != m_items) {
         m_items = items;
         placeTensors();
     }
@@ -176,6 +183,23 @@ void Stage::refresh()
     applyScenes();
     emit formulaChanged();
     update();
+}
+
+void Stage::setTexts(const StageState& state)
+{
+    const auto setText = [](const Tensor& tensor, const StageText& text, const QString& note) {
+        const QString subtitle = note.isEmpty() ? text.subtitle : text.subtitle + QStringLiteral(" · ") + note;
+        tensor.title->setText(text.title);
+        tensor.subtitle->setToolTip(subtitle);
+        tensor.view->setName(QStringLiteral("%1, %2").arg(text.title, subtitle));
+    };
+    for (std::size_t m = 0; m < m_maps.size(); ++m)
+        setText(m_maps[m], mapText(state, m), m_scenes.notes[m]);
+    for (std::size_t l = 0; l < m_kernels.size(); ++l) {
+        setText(m_kernels[l], kernelText(state, l), {});
+        const QSignalBlocker quiet(m_kernels[l].bias);
+        m_kernels[l].bias->setValue(double(state.session.layers[l].bias));
+    }
 }
 
 void Stage::elideSubtitles()
@@ -193,7 +217,7 @@ void Stage::applyScenes()
         m_maps[m].view->setScene(m_scenes.maps[m]);
     }
     for (std::size_t l = 0; l < m_kernels.size(); ++l) {
-        m_kernels[l].view->setEditable(true);
+        m_kernels[l].view->setEditable(!m_document.session().layers[l].pools());
         m_kernels[l].view->setScene(m_scenes.kernels[l]);
     }
 }
@@ -201,11 +225,23 @@ void Stage::applyScenes()
 void Stage::placeTensors()
 {
     const int line = fontMetrics().height();
-    m_layout = layoutStage(rect().adjusted(kMargin, kMargin / 2, -kMargin, -kMargin / 2), m_items, line);
+    QRect area = rect().adjusted(kMargin, kMargin / 2, -kMargin, -kMargin / 2);
+    if (m_scenes.strip()) {
+        m_strip->setGeometry(QRect(area.topLeft(), QSize(area.width(), int(area.height() * kStripShare))));
+        area.setTop(area.top() + m_strip->usedHeight());
+    }
+    m_layout = layoutStage(area, m_items, line);
+    for (auto* tensors : {&m_maps, &m_kernels})
+        for (const Tensor& tensor : *tensors)
+            for (QWidget* widget : tensor.widgets())
+                widget->hide();
     for (std::size_t i = 0; i < m_layout.places.size(); ++i) {
         const StageSlot& place = m_layout.places[i];
         const bool kernel = m_items[i].kernel;
-        const Tensor& tensor = kernel ? m_kernels[i / 2] : m_maps[(i + 1) / 2];
+        const Tensor& tensor = (kernel ? m_kernels : m_maps)[m_items[i].index];
+        const bool bias = kernel && !m_document.session().layers[m_items[i].index].pools();
+        for (QWidget* widget : tensor.widgets())
+            widget->setVisible(bias || (widget != tensor.bias && widget != tensor.biasLabel));
         tensor.title->setGeometry(place.header.left(), place.header.top(), place.header.width(), line + 5);
         tensor.subtitle->setGeometry(place.header.left(), place.header.top() + line + 4, place.header.width(),
                                      line + 2);
@@ -230,18 +266,14 @@ void Stage::paintEvent(QPaintEvent*)
     const Theme& theme = themeOf(palette());
     QFont small = font();
     small.setPointSizeF(font().pointSizeF() * 0.9);
-    QFont large = font();
-    large.setPointSizeF(font().pointSizeF() * 2);
-    for (std::size_t m = 0; m < m_maps.size() && m * 2 < m_layout.places.size(); ++m) {
-        const TensorScene& scene = m_scenes.maps[m];
+    for (std::size_t i = 0; i < m_layout.places.size(); ++i) {
+        if (m_items[i].kernel)
+            continue;
+        const TensorScene& scene = m_scenes.maps[m_items[i].index];
         if (!scene.planes.empty())
-            paintScaleBar(painter, m_layout.places[m * 2].below, scene.scale, scene.planes.size() == 3, theme, small);
+            paintScaleBar(painter, m_layout.places[i].below, scene.scale, scene.planes.size() == 3, theme, small);
     }
-    painter.setFont(large);
-    painter.setPen(theme.muted);
-    for (std::size_t i = 0; i < m_layout.operators.size(); ++i)
-        painter.drawText(m_layout.operators[i], Qt::AlignCenter | Qt::TextDontClip,
-                         i % 2 ? QStringLiteral("=") : operatorText(m_document.session().layers[i / 2].spec));
+    paintOperators(painter, m_layout, m_items, m_document.session(), theme, font());
 }
 
 void Stage::resizeEvent(QResizeEvent*)
@@ -265,6 +297,8 @@ void Stage::keyPressEvent(QKeyEvent* event)
 {
     const int rows = event->key() == Qt::Key_Up ? -1 : event->key() == Qt::Key_Down ? 1 : 0;
     if (rows == 0 || event->modifiers() != Qt::NoModifier) {
+        if (event->key() == Qt::Key_Escape && m_walk.walking())
+            return m_walk.stop();
         if (event->key() == Qt::Key_Escape && m_pin)
             return unpin();
         QWidget::keyPressEvent(event);
@@ -278,8 +312,37 @@ void Stage::keyPressEvent(QKeyEvent* event)
 void Stage::unpin()
 {
     m_pin.reset();
+    m_walk.stop();
     if (!m_hover)
         emit pointed({});
+    refresh();
+}
+
+void Stage::pin(StageSpot::Part part, std::size_t index, QPoint cell)
+{
+    m_pin = StageSpot{part, index, cell.y(), cell.x()};
+    emit pointed(readOut(*m_pin));
+    refresh();
+}
+
+void Stage::walkBack()
+{
+    const StageSpot here{StageSpot::Part::Map, m_document.session().focus + 1, m_player.step().cell.row,
+                         m_player.step().cell.col};
+    const StageSpot from = m_hover ? *m_hover : m_pin.value_or(here);
+    if (!m_walk.walking()) {
+        if (from.part != StageSpot::Part::Map || from.index == 0) {
+            emit informed(tr("Choose a cell of a map: from there the walk goes back to the input."));
+            return;
+        }
+        m_pin = from; // it stays when the pointer leaves
+    }
+    m_walk.start(from.index, m_player.animated());
+}
+
+void Stage::setShadePaths(bool shade)
+{
+    m_shadePaths = shade;
     refresh();
 }
 
@@ -302,10 +365,12 @@ QString Stage::readOut(const StageSpot& spot) const
 
 void Stage::point(StageSpot::Part part, std::size_t index, std::optional<QPoint> cell)
 {
-    if (cell)
-        m_hover = StageSpot{part, index, cell->y(), cell->x()};
-    else
-        m_hover.reset();
+    pointAt(cell ? std::optional(StageSpot{part, index, cell->y(), cell->x()}) : std::nullopt);
+}
+
+void Stage::pointAt(const std::optional<StageSpot>& spot)
+{
+    m_hover = spot;
     emit pointed(m_hover ? readOut(*m_hover) : QString());
     refresh();
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ui/document.h"
+#include "ui/field_walk.h"
 #include "ui/paint/stage_scene.h"
 #include "ui/player.h"
 #include "ui/views/tensor_view.h"
@@ -17,8 +18,10 @@
 namespace lab
 {
 
-/// Input, kernel, output (and the maps between, in a stack), side by side: what is pointed at lights up what
-/// belongs to it, and cells are edited in place.
+class StackStrip;
+
+/// Input, kernel, output (and the maps between, in a stack), side by side; of a deep stack the focused layer, and all
+/// maps in a strip above. What is pointed at lights up what belongs to it, and cells are edited in place.
 class Stage : public QWidget
 {
     Q_OBJECT
@@ -33,6 +36,15 @@ public:
     QDoubleSpinBox* biasBox(std::size_t layer) const { return m_kernels[layer].bias; }
     TensorView* outputView() const { return m_maps[m_document.session().focus + 1].view; }
     const std::optional<Formula>& formula() const { return m_scenes.formula; }
+    StackStrip* strip() const { return m_strip; }
+    /// Lights the field of the element that is explained map by map; again, it ends.
+    void walkBack();
+    FieldWalk& walk() { return m_walk; }
+    void setShadePaths(bool shade);
+    /// What the stage shows, for views of the same.
+    StageState stateNow() const;
+    /// Something was pointed at elsewhere: as if it were here.
+    void pointAt(const std::optional<StageSpot>& spot);
     int plane() const { return m_plane; }
     void setPlane(int plane);
     void zoom(double factor); ///< the view that has the focus, or all
@@ -60,14 +72,17 @@ private:
         TensorView* view = nullptr;
         QLabel* biasLabel = nullptr; ///< kernels only
         QDoubleSpinBox* bias = nullptr;
+        std::vector<QWidget*> widgets() const;
     };
     Tensor makeTensor(StageSpot::Part part, std::size_t index);
     void makeTensors();
     void refresh();
     void placeTensors();
+    void setTexts(const StageState& state);
     void elideSubtitles();
     void applyScenes();
     void point(StageSpot::Part part, std::size_t index, std::optional<QPoint> cell);
+    void pin(StageSpot::Part part, std::size_t index, QPoint cell);
     void unpin();
     void click(StageSpot::Part part, std::size_t index, QPoint cell);
     void editCell(StageSpot::Part part, std::size_t index, QPoint cell, double value, int gesture);
@@ -80,6 +95,9 @@ private:
     Player& m_player;
     std::vector<Tensor> m_maps;
     std::vector<Tensor> m_kernels;
+    StackStrip* m_strip = nullptr;
+    FieldWalk m_walk;
+    bool m_shadePaths = false;
     StageScenes m_scenes;
     StageLayout m_layout;
     std::vector<StageItem> m_items; ///< that m_layout is for

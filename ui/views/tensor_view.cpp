@@ -365,13 +365,18 @@ void TensorView::keyPressEvent(QKeyEvent* event)
     default:
         break;
     }
+    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (!m_editable && m_cursor && enter) {
+        emit clicked(*m_cursor);
+        return;
+    }
     if (m_editable && m_cursor) {
         const QString text = event->text();
         if (event->key() == Qt::Key_Delete || event->key() == Qt::Key_Backspace) {
             emit edited(*m_cursor, 0, ++m_gesture);
             return;
         }
-        if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter || event->key() == Qt::Key_F2)
+        if (enter || event->key() == Qt::Key_F2)
             return openEditor({});
         if (!text.isEmpty() && QStringLiteral("0123456789.-+").contains(text.front()))
             return openEditor(text);
