@@ -19,7 +19,7 @@ constexpr int kFrame = 16; ///< milliseconds
 constexpr int kPutOff = 250; ///< milliseconds
 constexpr double kInlineWork = 2e6; ///< multiplications that the GUI thread may do at once
 constexpr auto kPublishEvery = std::chrono::milliseconds(15);
-constexpr double kMostOfTime = 0.1; ///< that showing a run may take from computing it
+constexpr double kMostOfTime = 0.04; ///< that showing an epoch may take; painting it and its maps come on top
 
 /// Multiplications of one pass over all windows.
 double workOf(const Session& session)
@@ -514,19 +514,19 @@ void Learner::advance(double seconds)
 {
     if (!m_running)
         return;
-    takePublished();
-    const int computed = int(m_history.size());
+    if (m_computation.busy() && m_document.evaluating())
+        return;
     if (m_computation.busy() && m_shownAt.isValid() && double(m_shownAt.elapsed()) * kMostOfTime < m_showCost)
         return; // epochs are worth more than frames
+    takePublished();
+    const int computed = int(m_history.size());
     m_elapsed = m_pace > 0 ? m_elapsed + seconds * m_pace : double(computed - epoch());
     const int due = std::min(int(m_elapsed), computed - epoch());
     if (due > 0) {
         m_elapsed -= due;
         m_shownAt.start();
         show(epoch() + due);
-        // Once all of it is painted:
-        QMetaObject::invokeMethod(
-            this, [this] { m_showCost = double(m_shownAt.elapsed()); }, Qt::QueuedConnection);
+        m_showCost = double(m_shownAt.nsecsElapsed()) * 1e-6;
     }
     m_elapsed = std::min(m_elapsed, 4.0); // a slow computation is not caught up with in a jump
     if (!m_running)

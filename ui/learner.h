@@ -149,7 +149,7 @@ private:
     QTimer m_later; ///< puts off what only the learner needs until a large picture is on the screen
     QElapsedTimer m_clock;
     QElapsedTimer m_shownAt;
-    double m_showCost = 0; ///< milliseconds until an epoch that is shown was painted
+    double m_showCost = 0; ///< milliseconds, of the epoch shown last
     LatestJob<Result<Prepared>> m_preparation;
     LatestJob<int> m_computation;
     LatestJob<Result<Insight>> m_measurement;

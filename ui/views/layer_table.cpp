@@ -63,7 +63,7 @@ LayerTable::LayerTable(Document& document, QWidget* parent) : QWidget(parent), m
     m_table->setWordWrap(false);
     m_table->verticalHeader()->hide();
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    m_table->horizontalHeader()->setStretchLastSection(true);
+    m_table->horizontalHeader()->setStretchLastSection(false);
     for (int c = 0; c < int(std::size(kColumns)); ++c) {
         auto* header = new QTableWidgetItem(tr(kColumns[c].title));
         header->setToolTip(tr(kColumns[c].tip));
