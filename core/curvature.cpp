@@ -105,8 +105,8 @@ double Curvature::largestStableRate(Optimiser optimiser) const
 
 double Curvature::bestRate() const
 {
-    const double sum = eigenvalues.front() + eigenvalues.back();
-    return sum > 0 ? 2 / sum : std::numeric_limits<double>::infinity();
+    const auto least = std::find_if(eigenvalues.begin(), eigenvalues.end(), [](double value) { return value > 0; });
+    return least != eigenvalues.end() ? 2 / (*least + eigenvalues.back()) : std::numeric_limits<double>::infinity();
 }
 
 double Curvature::condition() const

@@ -22,7 +22,8 @@ struct Curvature {
     double largestStableRate() const; ///< of gradient descent: 2/λmax; infinite when λmax is 0
     /// Of an optimiser whose steps follow the gradient; infinite for one that divides by its size.
     double largestStableRate(Optimiser optimiser) const;
-    double bestRate() const; ///< of gradient descent: 2/(λmin + λmax)
+    /// Of gradient descent: 2/(λmin + λmax), λmin the least that is not 0: along flat directions nothing moves.
+    double bestRate() const;
     double condition() const; ///< λmax/λmin; infinite when λmin is not positive
 };
 /// Takes some 30·n³ operations for n parameters. Errors: Stopped, OutOfMemory.

@@ -175,6 +175,23 @@ TEST(Curvature, AStopRequestStopsIt)
     EXPECT_EQ(c.error().code, ErrorCode::Stopped);
 }
 
+TEST(BestRate, LeavesFlatDirectionsOut)
+{
+    Session session = chapter(); // vertical edges do not tell rows of weights apart: 6 of 9 eigenvalues are 0
+    session.train.hiddenKernel = {{-1, 0, 1}, {-2, 0, 2}, {-1, 0, 1}};
+    session.train.startKernel = uniformKernel({3, 3}, 3);
+    session.layer().kernel = session.train.hiddenKernel;
+    const TrainProblem problem = *trainProblem(session);
+    const Curvature c = *curvature(problem);
+    ASSERT_EQ(c.eigenvalues[5], 0);
+    EXPECT_DOUBLE_EQ(c.bestRate(), 2 / (c.eigenvalues[6] + c.eigenvalues[8]));
+    EXPECT_LT(c.bestRate(), c.largestStableRate());
+    Trainer trainer(problem, session.train.startKernel, 0);
+    for (int epoch = 0; epoch < 300; ++epoch)
+        trainer.step(c.bestRate());
+    EXPECT_LT(trainer.history().losses().back(), 1e-9);
+}
+
 TEST(Curvature, OfManyWeightsHearsAStop)
 {
     std::stop_source source;
