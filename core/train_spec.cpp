@@ -7,6 +7,13 @@
 namespace lab
 {
 
+std::vector<double> TrainSpec::startParameters() const
+{
+    std::vector<double> start(startKernel.cells().begin(), startKernel.cells().end());
+    start.push_back(startBias);
+    return start;
+}
+
 double TrainSpec::rateOf(int n) const
 {
     double now = rate;

@@ -51,6 +51,8 @@ struct TrainSpec {
 
     int epoch = 0; ///< how far the layer's kernel has been learned; 0: not begun
 
+    /// The weights in row-major order, then the bias.
+    std::vector<double> startParameters() const;
     /// The rate of epoch `n`, from 1.
     double rateOf(int n) const;
     /// The rate after `epoch`; the changes behind it are forgotten.

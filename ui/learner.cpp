@@ -48,16 +48,9 @@ bool measuredAtOnce(const Session& session)
            workOf(session) * double(session.train.startKernel.size()) <= kInlineWork;
 }
 
-std::vector<double> startParameters(const TrainSpec& spec)
-{
-    std::vector<double> start(spec.startKernel.cells().begin(), spec.startKernel.cells().end());
-    start.push_back(spec.startBias);
-    return start;
-}
-
 LeastSquares answerOf(const Insight& insight, const TrainProblem& problem, const TrainSpec& spec)
 {
-    return leastSquares(*insight.normal, insight.curvature, startParameters(spec), problem.learnBias,
+    return leastSquares(*insight.normal, insight.curvature, spec.startParameters(), problem.learnBias,
                         problem.reduction);
 }
 
@@ -320,10 +313,8 @@ void Learner::takePublished()
     if (!m_published)
         return;
     const std::lock_guard lock(m_published->mutex);
-    if (m_published->history.size() > m_history.size()) {
+    if (m_published->history.size() > m_history.size())
         m_history.follow(m_published->history);
-        emit progressed();
-    }
 }
 
 void Learner::take()

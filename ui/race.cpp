@@ -242,17 +242,4 @@ void Race::advance(double seconds)
     emit progressed();
 }
 
-std::vector<double> Race::parameters(std::size_t index) const
-{
-    const Lane& lane = m_lanes[index];
-    const std::size_t shown = std::min(std::size_t(m_epoch), lane.history.size());
-    std::vector<double> parameters(lane.spec.startKernel.cells().begin(), lane.spec.startKernel.cells().end());
-    parameters.push_back(lane.spec.startBias);
-    if (shown > 0) {
-        const auto now = lane.history.parameters(shown - 1);
-        parameters.assign(now.begin(), now.end());
-    }
-    return parameters;
-}
-
 } // namespace lab

@@ -44,8 +44,6 @@ public:
     void reset();
     bool running() const { return m_running; }
     int epoch() const { return m_epoch; } ///< that is shown of every lane that has it
-    /// The parameters of a lane at the shown epoch, or at its last.
-    std::vector<double> parameters(std::size_t lane) const;
     /// Lets time pass; the timer calls it, and so do tests.
     void advance(double seconds);
 

@@ -4,9 +4,11 @@
 // What the window costs while a kernel is learned: the frames of a run of 100,000 epochs on each page, and how much
 // the window slows the learner.
 
+#include "core/kernels.h"
 #include "core/samples.h"
 #include "core/trainer.h"
 #include "ui/main_window.h"
+#include "ui/views/stage.h"
 
 #include <QApplication>
 #include <QElapsedTimer>
@@ -123,6 +125,28 @@ void slowed(benchmark::State& state, const char* page)
     }
 }
 
+/// A hover over the last of 32 layers on a 64×64 input, until its fields are painted in all maps.
+void hover(benchmark::State& state)
+{
+    MainWindow window;
+    Layer layer{kernelPreset("gauss-3")->values(), 0, {}, Activation::Relu};
+    layer.spec.padding.mode = PaddingMode::Same;
+    Session session = window.document().session();
+    session.input = matrixPicture("ramp", Grid({64, 64}, 0.5F));
+    session.layers.assign(kMostLayers, layer);
+    session.focus = kMostLayers - 1;
+    window.document().edit(QStringLiteral("Deep"), session);
+    window.resize(1280, 800);
+    window.show();
+    wait([&] { return window.document().maps() && window.document().maps()->maps.size() == kMostLayers; });
+    window.grab();
+    int col = 0;
+    for (auto _ : state) {
+        window.stage()->pointAt(StageSpot{StageSpot::Part::Map, kMostLayers, 31, 16 + col++ % 32});
+        QCoreApplication::processEvents();
+    }
+}
+
 } // namespace
 } // namespace lab
 
@@ -151,6 +175,7 @@ int main(int argc, char** argv)
             ->Iterations(1)
             ->Unit(benchmark::kMillisecond);
     }
+    benchmark::RegisterBenchmark("hover/32 layers", lab::hover)->UseRealTime()->Unit(benchmark::kMillisecond);
     benchmark::RunSpecifiedBenchmarks();
     return 0;
 }

@@ -24,13 +24,6 @@ constexpr int kMostPredicted = 300; ///< epochs
 constexpr int kWholePath = 3000; ///< epochs
 constexpr double kPredictionWork = 5e5; ///< multiplications that a moved start may cost at once
 
-std::vector<double> startOf(const TrainSpec& spec)
-{
-    std::vector<double> start(spec.startKernel.cells().begin(), spec.startKernel.cells().end());
-    start.push_back(spec.startBias);
-    return start;
-}
-
 } // namespace
 
 SurfacePage::SurfacePage(Document& document, Learner& learner, Race& race, QWidget* parent)
@@ -144,7 +137,7 @@ SurfacePoint SurfacePage::pointOf(std::span<const double> parameters) const
 SurfacePath SurfacePage::pathOf(const History& history, int epochs, const TrainSpec& spec) const
 {
     SurfacePath path;
-    path.points.push_back(pointOf(startOf(spec)));
+    path.points.push_back(pointOf(spec.startParameters()));
     const int count = std::min(epochs, int(history.size()));
     // Of a long run every epoch at first, where they lie apart, and then some.
     const int stride = 1 + std::max(0, count - kWholePath) / kWholePath;
@@ -189,7 +182,7 @@ void SurfacePage::refreshSurface()
     }
     const Theme& theme = themeOf(palette());
     const int shown = std::min(m_learner.epoch(), int(m_learner.history().size()));
-    std::vector<double> now = startOf(train);
+    std::vector<double> now = train.startParameters();
     if (shown > 0) {
         const auto parameters = m_learner.history().parameters(std::size_t(shown - 1));
         now.assign(parameters.begin(), parameters.end());
@@ -197,7 +190,7 @@ void SurfacePage::refreshSurface()
     SurfaceScene scene;
     // With two parameters only, the surface is the same from wherever it is looked at.
     const bool all = train.startKernel.size() == 2 && !train.learnBias;
-    scene.surface = LossSurface(*insight->normal, train.reduction, all ? startOf(train) : now, m_x, m_y);
+    scene.surface = LossSurface(*insight->normal, train.reduction, all ? train.startParameters() : now, m_x, m_y);
     scene.xName = m_xBox->itemText(m_x);
     scene.yName = m_yBox->itemText(m_y);
     const bool racing = !m_race.lanes().empty();
@@ -223,7 +216,7 @@ void SurfacePage::refreshSurface()
     }
     const bool movable = m_y < int(train.startKernel.size()) || train.learnBias;
     if (movable)
-        scene.start = pointOf(startOf(train));
+        scene.start = pointOf(train.startParameters());
     if (!racing || shown > 0) {
         scene.here = pointOf(now);
         const SurfacePoint gradient = scene.surface.gradient(*scene.here);

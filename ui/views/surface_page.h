@@ -27,8 +27,6 @@ public:
     LossChart* chart() const { return m_chart; }
     /// Which parameters the surface is over, numbered as in History::parameters().
     void setAxes(int x, int y);
-    int xAxis() const { return m_x; }
-    int yAxis() const { return m_y; }
 
 signals:
     void informed(const QString& sentence);
