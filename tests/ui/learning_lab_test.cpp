@@ -6,6 +6,7 @@
 #include "ui/views/answer_page.h"
 #include "ui/views/epoch_page.h"
 #include "ui/views/film_page.h"
+#include "ui/views/live_label.h"
 #include "ui/views/surface_page.h"
 
 #include <QCheckBox>
@@ -175,7 +176,7 @@ TEST_F(Laboratory, AnEpochIsSteppedThroughItsPhasesForwardsAndBackExactly)
 {
     runBook();
     const History whole = learner().history();
-    const auto* place = window->findChild<QLabel*>(QStringLiteral("place"));
+    const auto* place = window->findChild<LiveLabel*>(QStringLiteral("place"));
     learner().reset();
     action("epochPage")->trigger();
     EXPECT_TRUE(player().byEpochs());

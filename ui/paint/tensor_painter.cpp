@@ -6,6 +6,7 @@
 #include "ui/paint/plane_image.h"
 
 #include <QFontMetricsF>
+#include <QHash>
 #include <QPainter>
 #include <QPainterPath>
 
@@ -87,6 +88,38 @@ QString numberText(double value, int digits = 4, int decimals = -1)
     }
     return QString::fromStdString(display(value, digits));
 }
+
+/// How wide numbers are in a font, as the sum of their characters: shaping each text would take most of a paint.
+class NumberWidths
+{
+public:
+    /// Of the font used last on this thread the widths are still known.
+    static NumberWidths& of(const QFont& font)
+    {
+        thread_local NumberWidths widths;
+        if (font != widths.m_font) {
+            widths.m_font = font;
+            widths.m_characters.clear();
+        }
+        return widths;
+    }
+
+    double operator()(const QString& text)
+    {
+        double sum = 0;
+        for (const QChar character : text) {
+            const auto known = m_characters.constFind(character);
+            sum += known != m_characters.cend()
+                       ? *known
+                       : *m_characters.insert(character, QFontMetricsF(m_font).horizontalAdvance(character));
+        }
+        return sum;
+    }
+
+private:
+    QFont m_font;
+    QHash<QChar, double> m_characters;
+};
 
 /// Ever shorter ways to write the numbers of a scene.
 std::vector<NumberStyle> numberStyles(const ColourScale& scale)
@@ -322,7 +355,7 @@ std::optional<NumberStyle> TensorPainter::numberStyle(const TensorScene& scene, 
         return std::nullopt;
     QFont sized = font;
     sized.setPixelSize(100);
-    const QFontMetricsF metrics(sized);
+    NumberWidths& widthOf = NumberWidths::of(sized);
     const CellRange range = CellRange::visible(scene, viewport, size);
     std::vector<double> values;
     for (int row = range.row0; row < range.row1; ++row)
@@ -330,9 +363,9 @@ std::optional<NumberStyle> TensorPainter::numberStyle(const TensorScene& scene, 
             if (hasValue(scene, row, col))
                 values.push_back(scene.valueAt(row, col).value_or(0));
     for (NumberStyle style : numberStyles(scene.scale)) {
-        double widest = metrics.horizontalAdvance(QStringLiteral("−1"));
+        double widest = widthOf(QStringLiteral("−1"));
         for (const double value : values)
-            widest = std::max(widest, metrics.horizontalAdvance(numberText(value, style.digits, style.decimals)));
+            widest = std::max(widest, widthOf(numberText(value, style.digits, style.decimals)));
         const double pixels = std::min({viewport.scale * 0.42, viewport.scale * 0.84 / (widest / 100), kLargest});
         if (pixels < kSmallest)
             continue;

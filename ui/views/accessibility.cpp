@@ -3,6 +3,7 @@
 #include "ui/views/accessibility.h"
 
 #include "ui/views/explain_view.h"
+#include "ui/views/live_label.h"
 #include "ui/views/rate_slider.h"
 #include "ui/views/tensor_view.h"
 
@@ -62,6 +63,8 @@ void installAccessibility()
             return new RateInterface(slider);
         if (auto* view = qobject_cast<ExplainView*>(object))
             return new ExplainInterface(view);
+        if (auto* label = qobject_cast<LiveLabel*>(object))
+            return new QAccessibleWidget(label, QAccessible::StaticText);
         return nullptr;
     });
 }

@@ -3,6 +3,7 @@
 #include "ui/views/answer_page.h"
 
 #include "core/number_text.h"
+#include "ui/views/live_label.h"
 
 #include <QCoreApplication>
 #include <QEvent>
@@ -147,12 +148,10 @@ AnswerPage::AnswerPage(Document& document, Learner& learner, QWidget* parent)
 
 AnswerPage::Labelled AnswerPage::addTile(QGridLayout* grid, int column)
 {
-    Labelled tile{new QLabel(this), new TensorView(this), new QLabel(this)};
+    Labelled tile{new LiveLabel(this), new TensorView(this), new LiveLabel(this, LiveLabel::Fit::Wrapped)};
     tile.view->setKeys(TensorView::Keys::Step);
     tile.view->setMinimumSize(90, 70);
-    tile.note->setProperty("muted", true);
-    tile.note->setWordWrap(true);
-    tile.note->setAlignment(Qt::AlignTop);
+    tile.note->setInk(LiveLabel::Ink::Muted);
     grid->addWidget(tile.title, 0, column);
     grid->addWidget(tile.view, 1, column);
     grid->addWidget(tile.note, 2, column);

@@ -18,6 +18,8 @@ class QSlider;
 namespace lab
 {
 
+class LiveLabel;
+
 /// Why a run did not find the kernel: what the input tells of it and what it leaves open, beside the exact answer.
 class AnswerPage : public QWidget
 {
@@ -39,9 +41,9 @@ protected:
 
 private:
     struct Labelled {
-        QLabel* title = nullptr;
+        LiveLabel* title = nullptr;
         TensorView* view = nullptr;
-        QLabel* note = nullptr;
+        LiveLabel* note = nullptr;
     };
     Labelled addTile(QGridLayout* grid, int column);
     void refresh();

@@ -6,11 +6,11 @@
 #include "ui/paint/gradient_formula.h"
 #include "ui/views/explain_view.h"
 #include "ui/views/icons.h"
+#include "ui/views/live_label.h"
 
 #include <QButtonGroup>
 #include <QEvent>
 #include <QGridLayout>
-#include <QLabel>
 #include <QRegularExpression>
 #include <QSignalBlocker>
 #include <QSlider>
@@ -130,7 +130,7 @@ void EpochPage::makeTiles()
         Tile& tile = m_tiles[std::size_t(i)];
         auto* box = new QVBoxLayout;
         box->setSpacing(2);
-        tile.title = new QLabel(this);
+        tile.title = new LiveLabel(this);
         tile.view = new TensorView(this);
         tile.view->setKeys(TensorView::Keys::Step);
         tile.view->setMinimumSize(120, 80);
@@ -179,17 +179,14 @@ void EpochPage::makeBuilder()
     m_slider->setFocusPolicy(Qt::StrongFocus);
     connect(m_slider, &QSlider::valueChanged, this, &EpochPage::step);
     row->addWidget(m_slider, 1);
-    m_place = new QLabel(this);
-    m_place->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_place = new LiveLabel(this, LiveLabel::Fit::OneLine, Qt::AlignRight);
     row->addWidget(m_place);
     rows->addLayout(row);
     m_explain = new ExplainView(this);
     m_explain->setAccessibleName(tr("Explanation of the gradient"));
     rows->addWidget(m_explain);
-    m_check = new QLabel(this);
-    m_check->setProperty("muted", true);
-    m_check->setWordWrap(true);
-    m_check->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_check = new LiveLabel(this, LiveLabel::Fit::Wrapped);
+    m_check->setInk(LiveLabel::Ink::Muted);
     rows->addWidget(m_check);
 }
 
@@ -383,10 +380,10 @@ void EpochPage::drawTitles()
     const bool any = done || m_learner.phase() != Phase::Updated; // at the start nothing has begun
     for (int i = 0; i < kViews; ++i) {
         const bool now = any && i == kOfPhase[int(m_learner.phase())];
-        m_tiles[std::size_t(i)].title->setText(
-            now ? QStringLiteral("<b style='color:%1'>%2</b>").arg(themeOf(palette()).nowText.name(), names[i])
-                : names[i]);
-        m_tiles[std::size_t(i)].view->setName(names[i]);
+        const Tile& tile = m_tiles[std::size_t(i)];
+        tile.title->setText(now ? QStringLiteral("<b>%1</b>").arg(names[i]) : names[i]);
+        tile.title->setInk(now ? LiveLabel::Ink::Now : LiveLabel::Ink::Text);
+        tile.view->setName(names[i]);
     }
     for (std::size_t i = 0; i < m_phases.size(); ++i)
         m_phases[i]->setChecked(any && kPhaseTable[i].phase == m_learner.phase());
@@ -399,7 +396,7 @@ void EpochPage::drawSlider(bool stepped)
     m_slider->setEnabled(stepped);
     m_playButton->setEnabled(stepped);
     if (!stepped)
-        return m_place->clear();
+        return m_place->setText({});
     const Geometry& geometry = m_learner.trainer()->problem().geometry;
     const Shape shape = gradientShape();
     int before = 0, count = 0;

@@ -14,12 +14,13 @@
 #include <array>
 
 class QButtonGroup;
-class QLabel;
 class QSlider;
 class QToolButton;
 
 namespace lab
 {
+
+class LiveLabel;
 
 class ExplainView;
 
@@ -52,7 +53,7 @@ protected:
 
 private:
     struct Tile {
-        QLabel* title = nullptr;
+        LiveLabel* title = nullptr;
         TensorView* view = nullptr;
     };
     void point(View view, std::optional<QPoint> cell);
@@ -78,9 +79,9 @@ private:
     std::array<QToolButton*, 4> m_phases{};
     QButtonGroup* m_ofButtons = nullptr;
     QSlider* m_slider = nullptr;
-    QLabel* m_place = nullptr;
+    LiveLabel* m_place = nullptr;
     ExplainView* m_explain = nullptr;
-    QLabel* m_check = nullptr;
+    LiveLabel* m_check = nullptr;
     QToolButton* m_playButton = nullptr;
     QTimer m_play;
     EpochState m_state;

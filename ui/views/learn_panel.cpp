@@ -6,6 +6,7 @@
 #include "ui/experiments.h"
 #include "ui/views/icons.h"
 #include "ui/views/learn_curves.h"
+#include "ui/views/live_label.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -87,8 +88,7 @@ LearnPanel::LearnPanel(Document& document, Learner& learner, QWidget* parent)
     rows->setSpacing(8);
     auto* header = new QHBoxLayout;
     m_lossName = muted({}, this);
-    m_lossValue = new QLabel(this);
-    m_lossValue->setObjectName(QStringLiteral("lossValue"));
+    m_lossValue = new LiveLabel(this, LiveLabel::Fit::OneLine, Qt::AlignRight);
     m_lossName->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // a long loss does not widen the panel
     header->addWidget(m_lossName, 100);
     m_chartActions = header;

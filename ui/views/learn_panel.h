@@ -20,6 +20,8 @@ class QPushButton;
 namespace lab
 {
 
+class LiveLabel;
+
 /// Learns a kernel: what, how, and how it goes.
 class LearnPanel : public QWidget
 {
@@ -56,7 +58,7 @@ private:
     Document& m_document;
     Learner& m_learner;
     QLabel* m_lossName = nullptr;
-    QLabel* m_lossValue = nullptr;
+    LiveLabel* m_lossValue = nullptr;
     LossChart* m_chart = nullptr;
     QHBoxLayout* m_chartActions = nullptr;
     QLineEdit* m_rate = nullptr;

@@ -191,9 +191,9 @@ void LossChart::draw()
     for (const LossCurve& other : m_others)
         last = std::max(last, int(other.losses->size()));
     // On a logarithmic axis nothing may be drawn before the range suits it.
-    QList<QPointF> later = thinned(m_history, std::max(0, m_shown - 1), m_following ? computed : m_shown);
-    if (m_shown >= computed || !m_following)
-        later.clear();
+    QList<QPointF> later;
+    if (m_following && m_shown < computed)
+        later = thinned(m_history, std::max(0, m_shown - 1), computed);
     m_line->replace(points);
     m_later->replace(later);
     drawOthers();
@@ -235,10 +235,12 @@ void LossChart::fitAxes(int last)
     top = roundUp(top);
     m_losses->setTickInterval(top / 2);
     m_losses->setRange(-0.04 * top, 1.04 * top);
-    m_losses->setLabelFormat(top >= 1e5 || top < 0.01 ? QStringLiteral("%.1e")
-                             : top < 1                ? QStringLiteral("%.2f")
-                             : top < 10               ? QStringLiteral("%.1f")
-                                                      : QStringLiteral("%.0f"));
+    const QString format = top >= 1e5 || top < 0.01 ? QStringLiteral("%.1e")
+                           : top < 1                ? QStringLiteral("%.2f")
+                           : top < 10               ? QStringLiteral("%.1f")
+                                                    : QStringLiteral("%.0f");
+    if (format != m_losses->labelFormat()) // it would lay out the chart anew
+        m_losses->setLabelFormat(format);
 }
 
 QString LossChart::legendText() const

@@ -4,11 +4,11 @@
 
 #include "core/number_text.h"
 #include "ui/views/icons.h"
+#include "ui/views/live_label.h"
 
 #include <QButtonGroup>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QRegularExpression>
 #include <QResizeEvent>
 #include <QSignalBlocker>
 #include <QSlider>
@@ -80,9 +80,8 @@ TimelineBar::TimelineBar(Player& player, QWidget* parent) : QFrame(parent), m_pl
         m_player.seek(scrubbed(value, m_scrub->maximum() + 1, m_player.playhead().count()));
     });
     top->addWidget(m_scrub, 1);
-    m_place = new QLabel(this);
+    m_place = new LiveLabel(this, LiveLabel::Fit::OneLine, Qt::AlignRight);
     m_place->setObjectName(QStringLiteral("place"));
-    m_place->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     top->addWidget(m_place);
     rows->addLayout(top);
 
@@ -178,13 +177,12 @@ void TimelineBar::showPlace()
     m_scrub->setEnabled(head.count() > 1);
     m_scrub->setValue(int(scrubbed(head.index(), head.count(), m_scrub->maximum() + 1)));
     m_place->setText(placeText());
-    const auto bold = QRegularExpression(QStringLiteral("</?b>"));
     QString widest =
         m_player.byEpochs()
             ? tr("epoch %1 of %1 · residual").arg(m_player.epochs() + 1)
             : tr("%1 %2 of %2").arg(tr(grains()[std::size_t(m_player.grain())].label.data())).arg(head.count());
     m_place->setMinimumWidth(fontMetrics().horizontalAdvance(widest) + 12);
-    m_scrub->setAccessibleDescription(m_place->text().remove(bold));
+    m_scrub->setAccessibleDescription(m_place->text());
 }
 
 QString TimelineBar::placeText() const

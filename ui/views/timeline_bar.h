@@ -16,6 +16,8 @@ class QToolButton;
 namespace lab
 {
 
+class LiveLabel;
+
 /// Play, pause, step and back at five grains, the last of which is the epoch; scrub; speed.
 class TimelineBar : public QFrame
 {
@@ -36,7 +38,7 @@ private:
     Player& m_player;
     QToolButton* m_play = nullptr;
     QSlider* m_scrub = nullptr;
-    QLabel* m_place = nullptr;
+    LiveLabel* m_place = nullptr;
     QButtonGroup* m_grains = nullptr;
     QSlider* m_speed = nullptr;
     QLabel* m_speedText = nullptr;
