@@ -2,10 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/train_problem.h"
 
-#include "core/engine/padded_rows.h"
-
 #include <algorithm>
-#include <array>
 #include <new>
 #include <optional>
 
@@ -14,33 +11,6 @@ namespace lab
 
 namespace
 {
-
-/// Σ a[j]·b[j]; eight running sums, so that the compiler may use vectors without changing the result.
-double dot(const double* a, const double* b, int n)
-{
-    std::array<double, 8> lanes{};
-    int j = 0;
-    for (; j + 8 <= n; j += 8)
-        for (int l = 0; l < 8; ++l)
-            lanes[std::size_t(l)] += a[j + l] * b[j + l];
-    double sum = 0;
-    for (; j < n; ++j)
-        sum += a[j] * b[j];
-    for (const double lane : lanes)
-        sum += lane;
-    return sum;
-}
-
-/// Where each tap of the windows of one output row begins to read, in tap order.
-void tapLines(PaddedRows<double>& rows, const Geometry& geometry, int out, std::vector<const double*>& lines)
-{
-    std::size_t t = 0;
-    for (int a = 0; a < geometry.rows.kernel; ++a) {
-        const double* line = rows.row(out, a);
-        for (int b = 0; b < geometry.cols.kernel; ++b, ++t)
-            lines[t] = line + rows.offset(b);
-    }
-}
 
 /// What a problem made of a session keeps alive.
 struct ProblemOwner {
@@ -146,38 +116,6 @@ bool sameData(const Session& a, const Session& b)
 int sharedEpochs(const Session& a, const Session& b)
 {
     return sameData(a, b) ? a.train.sharedEpochs(b.train) : 0;
-}
-
-LossAndGradient lossAndGradient(const TrainProblem& problem, const Grid64& kernel, double bias, std::stop_token stop)
-{
-    const Geometry& geometry = problem.geometry;
-    const int n = geometry.cols.output;
-    LossAndGradient result{0, Grid64(geometry.kernel()), 0};
-    std::vector<double> residual(std::size_t(n), 0.0);
-    std::vector<const double*> lines(std::size_t(geometry.taps()));
-    for (std::size_t p = 0; p < problem.inputs.size(); ++p) {
-        PaddedRows<double> rows(problem.inputs[p], geometry, {0, geometry.cols.output});
-        for (int i = 0; i < geometry.rows.output && !stop.stop_requested(); ++i) {
-            tapLines(rows, geometry, i, lines);
-            const auto target = problem.targets[p].row(i);
-            for (int j = 0; j < n; ++j)
-                residual[std::size_t(j)] = bias - double(target[std::size_t(j)]);
-            for (std::size_t t = 0; t < lines.size(); ++t) {
-                const double w = kernel.cells()[std::size_t(geometry.weightOfTap(int(t)))];
-                const double* line = lines[t];
-                for (int j = 0; j < n; ++j)
-                    residual[std::size_t(j)] += w * line[j];
-            }
-            for (const double r : residual) {
-                result.sumOfSquares += r * r;
-                result.bias += 2 * r;
-            }
-            for (std::size_t t = 0; t < lines.size(); ++t)
-                result.kernel.cells()[std::size_t(geometry.weightOfTap(int(t)))] +=
-                    2 * dot(residual.data(), lines[t], n);
-        }
-    }
-    return result;
 }
 
 Result<NormalMatrix> normalMatrix(const TrainProblem& problem, int threads, std::stop_token stop)

@@ -44,16 +44,12 @@ int sharedEpochs(const Session& a, const Session& b);
 /// Whether what is learned from (inputs, targets, geometry) is the same: its normal matrix serves both.
 bool sameData(const Session& a, const Session& b);
 
-/// The loss (as a sum of squares) and its derivatives at one kernel, in double, window by window: the definition. Not
-/// for large images.
-LossAndGradient lossAndGradient(const TrainProblem& problem, const Grid64& kernel, double bias, std::stop_token stop);
-
 /// The normal matrix of all planes of a problem. Errors: Stopped, OutOfMemory.
 Result<NormalMatrix> normalMatrix(const TrainProblem& problem, int threads, std::stop_token stop = {});
 
 /// How the epochs of a problem are computed.
 enum class EpochMethod {
-    Windows, ///< lossAndGradient(): a small problem
+    Windows, ///< by WindowPass: a small problem
     Normal, ///< from its normal matrix: the same epochs but for the rounding of doubles, whatever the image
     Fused, ///< fusedEpoch(), in float: a kernel of so many weights that their matrix is too large
 };

@@ -34,6 +34,8 @@ Trainer::Trainer(TrainProblem problem, Grid64 startKernel, double startBias,
 {
     assert(m_startKernel.shape() == m_problem.geometry.kernel());
     m_parameters.push_back(startBias);
+    if (!m_normal && epochMethod(m_problem) != EpochMethod::Fused)
+        m_windows.emplace(m_problem);
 }
 
 Trainer Trainer::resumed(History history) const
@@ -73,27 +75,29 @@ Result<double> Trainer::measure(std::stop_token stop)
 {
     if (m_normal) // a difference of large sums: rounding may leave less than nothing
         return std::max(lab::sumOfSquares(*m_normal, m_parameters, m_gradient), 0.0);
-    auto kernel = Grid64::uninitialised(m_startKernel.shape());
-    std::copy_n(m_parameters.begin(), kernel.size(), kernel.cells().begin());
-    LossAndGradient sum{0, Grid64(kernel.shape()), 0};
-    if (epochMethod(m_problem) != EpochMethod::Fused) {
-        sum = lossAndGradient(m_problem, kernel, bias(), stop);
-    } else {
-        const Grid weights = converted<float>(kernel);
-        for (std::size_t p = 0; p < m_problem.inputs.size(); ++p) {
-            const auto plane = fusedEpoch(m_problem.inputs[p], m_problem.targets[p], weights, float(bias()),
-                                          m_problem.geometry, processors(), stop);
-            if (!plane)
-                return plane.error();
-            sum.sumOfSquares += plane->sumOfSquares;
-            sum.bias += plane->bias;
-            for (std::size_t i = 0; i < sum.kernel.size(); ++i)
-                sum.kernel.cells()[i] += plane->kernel.cells()[i];
-        }
+    if (m_windows)
+        return (*m_windows)(m_parameters, m_gradient, stop);
+    return measureFused(stop);
+}
+
+Result<double> Trainer::measureFused(std::stop_token stop)
+{
+    auto weights = Grid::uninitialised(m_startKernel.shape());
+    std::transform(m_parameters.begin(), m_parameters.end() - 1, weights.cells().begin(),
+                   [](double weight) { return float(weight); });
+    double sumOfSquares = 0;
+    std::fill(m_gradient.begin(), m_gradient.end(), 0.0);
+    for (std::size_t p = 0; p < m_problem.inputs.size(); ++p) {
+        const auto plane = fusedEpoch(m_problem.inputs[p], m_problem.targets[p], weights, float(bias()),
+                                      m_problem.geometry, processors(), stop);
+        if (!plane)
+            return plane.error();
+        sumOfSquares += plane->sumOfSquares;
+        m_gradient.back() += plane->bias;
+        for (std::size_t i = 0; i < weights.size(); ++i)
+            m_gradient[i] += plane->kernel.cells()[i];
     }
-    std::copy(sum.kernel.cells().begin(), sum.kernel.cells().end(), m_gradient.begin());
-    m_gradient.back() = sum.bias;
-    return sum.sumOfSquares;
+    return sumOfSquares;
 }
 
 bool Trainer::step(double rate, std::stop_token stop)

@@ -3,9 +3,10 @@
 #pragma once
 
 #include "core/history.h"
-#include "core/train_problem.h"
+#include "core/window_pass.h"
 
 #include <memory>
+#include <optional>
 #include <span>
 #include <stop_token>
 #include <vector>
@@ -46,9 +47,11 @@ public:
 private:
     /// The sum of squares and, in m_gradient, its derivatives. Errors: Stopped, OutOfMemory.
     Result<double> measure(std::stop_token stop);
+    Result<double> measureFused(std::stop_token stop);
 
     TrainProblem m_problem;
     std::shared_ptr<const NormalMatrix> m_normal;
+    std::optional<WindowPass> m_windows; ///< if its epochs are computed so
     Grid64 m_startKernel;
     double m_startBias;
     History m_history;

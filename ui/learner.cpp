@@ -19,7 +19,7 @@ constexpr int kFrame = 16; ///< milliseconds
 constexpr int kPutOff = 250; ///< milliseconds
 constexpr double kInlineWork = 2e6; ///< multiplications that the GUI thread may do at once
 constexpr auto kPublishEvery = std::chrono::milliseconds(15);
-constexpr double kMostOfTime = 0.04; ///< that showing an epoch may take; painting it and its maps come on top
+constexpr double kMostOfTime = 0.04; ///< that showing epochs may take where all processors compute them
 
 /// Multiplications of one pass over all windows.
 double workOf(const Session& session)
@@ -73,6 +73,7 @@ Learner::Learner(Document& document, QObject* parent) : QObject(parent), m_docum
                             [this](Result<Prepared> made) { prepared(std::move(made)); });
     });
     connect(&document, &Document::changed, this, &Learner::documentChanged);
+    connect(&document, &Document::mapsChanged, this, &Learner::measureShow);
     prepare();
 }
 
@@ -501,13 +502,28 @@ bool Learner::setHidden(const QString& text, Grid kernel, float bias, std::optio
     return setSpec(text, std::move(spec));
 }
 
+/// What the epoch shown last costs: until the window has painted it, and again when its maps have come.
+void Learner::measureShow()
+{
+    if (!m_running)
+        return;
+    QTimer::singleShot(0, this, [this] {
+        if (m_shownAt.isValid())
+            m_showCost = double(m_shownAt.nsecsElapsed()) * 1e-6;
+    });
+}
+
+bool Learner::tooSoon() const
+{
+    return m_base && epochMethod(m_base->problem()) == EpochMethod::Fused && m_shownAt.isValid() &&
+           m_showCost > kMostOfTime * double(m_shownAt.elapsed());
+}
+
 void Learner::advance(double seconds)
 {
     if (!m_running)
         return;
-    if (m_computation.busy() && m_document.evaluating())
-        return;
-    if (m_computation.busy() && m_shownAt.isValid() && double(m_shownAt.elapsed()) * kMostOfTime < m_showCost)
+    if (m_computation.busy() && (m_document.evaluating() || tooSoon()))
         return; // epochs are worth more than frames
     takePublished();
     const int computed = int(m_history.size());
@@ -517,7 +533,7 @@ void Learner::advance(double seconds)
         m_elapsed -= due;
         m_shownAt.start();
         show(epoch() + due);
-        m_showCost = double(m_shownAt.nsecsElapsed()) * 1e-6;
+        measureShow();
     }
     m_elapsed = std::min(m_elapsed, 4.0); // a slow computation is not caught up with in a jump
     if (!m_running)

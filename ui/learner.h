@@ -118,6 +118,8 @@ private:
     void take();
     void takePublished();
     void show(int epoch);
+    void measureShow();
+    bool tooSoon() const;
     void stop();
 
     Document& m_document;
@@ -149,7 +151,7 @@ private:
     QTimer m_later; ///< puts off what only the learner needs until a large picture is on the screen
     QElapsedTimer m_clock;
     QElapsedTimer m_shownAt;
-    double m_showCost = 0; ///< milliseconds, of the epoch shown last
+    double m_showCost = 0; ///< milliseconds
     LatestJob<Result<Prepared>> m_preparation;
     LatestJob<int> m_computation;
     LatestJob<Result<Insight>> m_measurement;

@@ -51,7 +51,7 @@ void LiveLabel::setText(const QString& text)
     m_layout.setFormats(bold);
     setAccessibleName(m_plain);
     layOut();
-    makeRoom();
+    makeRoom(m_room.height());
     update();
 }
 
@@ -68,12 +68,12 @@ void LiveLabel::layOut()
     m_layout.endLayout();
 }
 
-/// More room where it is needed, less only where much is left over.
-void LiveLabel::makeRoom()
+/// More room where it is needed, less only where much is left over. Text that wraps keeps `lines`.
+void LiveLabel::makeRoom(int lines)
 {
     QSize room = m_room;
     if (m_fit == Fit::Wrapped) {
-        room.setHeight(std::max(m_room.height(), m_layout.lineCount()));
+        room.setHeight(std::max({lines, m_layout.lineCount(), 1}));
     } else {
         const int needed = m_plain.isEmpty() ? 0 : int(std::ceil(m_layout.maximumWidth()));
         if (needed > m_room.width() || needed < m_room.width() - 2 * kSpare)
@@ -111,17 +111,15 @@ void LiveLabel::paintEvent(QPaintEvent*)
 void LiveLabel::resizeEvent(QResizeEvent* event)
 {
     layOut();
-    if (m_fit == Fit::Wrapped && event->size().width() != event->oldSize().width()) {
-        m_room.setHeight(1); // another width, other lines
-        makeRoom();
-    }
+    if (m_fit == Fit::Wrapped && event->size().width() != event->oldSize().width())
+        makeRoom(0); // another width, other lines
 }
 
 void LiveLabel::changeEvent(QEvent* event)
 {
     if (event->type() == QEvent::FontChange) {
         layOut();
-        makeRoom();
+        makeRoom(0);
         updateGeometry();
     }
     QWidget::changeEvent(event);

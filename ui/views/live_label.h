@@ -34,7 +34,7 @@ protected:
 
 private:
     void layOut();
-    void makeRoom();
+    void makeRoom(int lines);
 
     Fit m_fit;
     QString m_text, m_plain;

@@ -248,7 +248,8 @@ QString LossChart::legendText() const
     QStringList names;
     for (const LossCurve& other : m_others)
         if (other.thin)
-            names << QStringLiteral("%1 %2").arg(QString::fromUtf8(kDashes[std::size_t(other.style) % std::size(kDashes)]), other.name);
+            names << QStringLiteral("%1 %2").arg(
+                QString::fromUtf8(kDashes[std::size_t(other.style) % std::size(kDashes)]), other.name);
     return names.join(QStringLiteral("    "));
 }
 
