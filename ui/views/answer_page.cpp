@@ -154,7 +154,7 @@ AnswerPage::Labelled AnswerPage::addTile(QGridLayout* grid, int column)
     tile.note->setInk(LiveLabel::Ink::Muted);
     grid->addWidget(tile.title, 0, column);
     grid->addWidget(tile.view, 1, column);
-    grid->addWidget(tile.note, 2, column);
+    grid->addWidget(tile.note, 2, column, Qt::AlignTop);
     grid->setColumnStretch(column, 1);
     grid->setRowStretch(1, 1);
     return tile;

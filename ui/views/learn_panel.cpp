@@ -283,8 +283,9 @@ void LearnPanel::refreshSettings()
     m_rate->setToolTip(QString::fromStdString(shortest(rateNow())));
     m_rate->setCursorPosition(0);
     m_rateSlider->setRate(rateNow());
-    m_lossName->setText(train.reduction == Reduction::Sum ? tr("Loss (sum of squares)")
-                                                          : tr("Loss (mean of squares)"));
+    const bool sum = train.reduction == Reduction::Sum;
+    m_lossName->setText(sum ? tr("Loss (sum)") : tr("Loss (mean)"));
+    m_lossName->setToolTip(sum ? tr("Sum of the squared residuals") : tr("Mean of the squared residuals"));
     refreshStability();
 }
 
