@@ -3,6 +3,7 @@
 #include "ui/dialogs.h"
 
 #include "ui/paint/colour_scale.h"
+#include "ui/paint/words.h"
 
 #include <QCoreApplication>
 #include <QFileDialog>
@@ -16,11 +17,6 @@ namespace lab
 
 namespace
 {
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("lab", text);
-}
 
 } // namespace
 

@@ -2,10 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/incoming.h"
 
-#include "core/number_text.h"
 #include "ui/io/error_text.h"
+#include "ui/paint/words.h"
 
-#include <QCoreApplication>
 #include <QImage>
 #include <QMimeData>
 #include <QUrl>
@@ -15,11 +14,6 @@ namespace lab
 
 namespace
 {
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("lab", text);
-}
 
 /// The bytes of a picture as some program offers them, if it does.
 QByteArray encodedPicture(const QMimeData* data)

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/learner.h"
 
-#include "core/parallel.h"
 #include "ui/io/error_text.h"
 
 #include <algorithm>
@@ -21,39 +20,6 @@ constexpr double kInlineWork = 2e6; ///< multiplications that the GUI thread may
 constexpr auto kPublishEvery = std::chrono::milliseconds(15);
 constexpr double kMostOfTime = 0.04; ///< that showing epochs may take where all processors compute them
 
-/// Multiplications of one pass over all windows.
-double workOf(const Session& session)
-{
-    const auto geometry = resolve(session.input->shape(), session.layers);
-    if (!geometry)
-        return 0;
-    return double((*geometry)[session.focus].output().cells()) * double(session.train.startKernel.size()) *
-           session.planes();
-}
-
-/// Multiplications of the layers whose last map is what the focused one learns from.
-double workBefore(const Session& session)
-{
-    const auto geometries = resolve(session.input->shape(), session.layers);
-    double work = 0;
-    for (std::size_t l = 0; geometries && l < session.focus; ++l)
-        work += double((*geometries)[l].output().cells()) * (*geometries)[l].taps() * session.planes();
-    return work;
-}
-
-/// Whether the problem and its curvature (every weight with every other) are had at once.
-bool measuredAtOnce(const Session& session)
-{
-    return workBefore(session) <= kInlineWork &&
-           workOf(session) * double(session.train.startKernel.size()) <= kInlineWork;
-}
-
-LeastSquares answerOf(const Insight& insight, const TrainProblem& problem, const TrainSpec& spec)
-{
-    return leastSquares(*insight.normal, insight.curvature, spec.startParameters(), problem.learnBias,
-                        problem.reduction);
-}
-
 /// Whether a run that has got to `history` is to go on.
 bool wanted(const History& history, int goal, double tolerance)
 {
@@ -69,8 +35,8 @@ Learner::Learner(Document& document, QObject* parent) : QObject(parent), m_docum
     m_later.setInterval(kPutOff);
     connect(&m_timer, &QTimer::timeout, this, [this] { advance(double(m_clock.restart()) / 1000); });
     connect(&m_later, &QTimer::timeout, this, [this] {
-        m_preparation.start([session = m_for](std::stop_token stop) { return makeTrainer(session, stop); },
-                            [this](Result<Prepared> made) { prepared(std::move(made)); });
+        m_preparation.start([session = m_for](std::stop_token stop) { return prepareProblem(session, stop); },
+                            [this](Result<PreparedProblem> made) { prepared(std::move(made)); });
     });
     connect(&document, &Document::changed, this, &Learner::documentChanged);
     connect(&document, &Document::mapsChanged, this, &Learner::measureShow);
@@ -152,13 +118,13 @@ void Learner::follow(const Session& session)
     m_earlier.forget(session);
     const bool sameHessian =
         m_for.train.learnBias == session.train.learnBias && m_for.train.reduction == session.train.reduction;
-    const Prepared ready = sameData(m_for, session) ? m_prepared : Prepared{};
+    const PreparedProblem ready = sameData(m_for, session) ? m_prepared : PreparedProblem{};
     const auto insight = ready.base && sameHessian ? std::exchange(m_insight, {}) : std::nullopt;
     forget();
     m_for = session;
     m_goal = session.train.epoch;
     if (ready.base)
-        prepared(Prepared{std::make_shared<const Trainer>(ready.base->restarted(session.train)), ready.normal},
+        prepared(PreparedProblem{std::make_shared<const Trainer>(ready.base->restarted(session.train)), ready.normal},
                  insight);
     else
         prepare();
@@ -193,33 +159,14 @@ void Learner::prepare()
 {
     m_for = m_document.session();
     m_goal = m_for.train.epoch;
-    if (measuredAtOnce(m_for))
-        prepared(makeTrainer(m_for, {}));
+    if (workOfInsight(m_for) <= kInlineWork)
+        prepared(prepareProblem(m_for, {}));
     else
         m_later.start();
     emit problemChanged();
 }
 
-Result<Learner::Prepared> Learner::makeTrainer(const Session& session, std::stop_token stop)
-{
-    auto problem = trainProblem(session, stop);
-    if (!problem)
-        return problem.error();
-    Prepared made;
-    const EpochMethod method = epochMethod(*problem);
-    if (method != EpochMethod::Fused) {
-        auto normal = normalMatrix(*problem, processors(), stop);
-        if (!normal)
-            return normal.error();
-        made.normal = std::make_shared<const NormalMatrix>(std::move(*normal));
-    }
-    made.base =
-        std::make_shared<const Trainer>(std::move(*problem), session.train.startKernel, session.train.startBias,
-                                        method == EpochMethod::Normal ? made.normal : nullptr);
-    return made;
-}
-
-void Learner::prepared(Result<Prepared> made, std::optional<Insight> known)
+void Learner::prepared(Result<PreparedProblem> made, std::optional<Insight> known)
 {
     if (!made) {
         if (made.error().code != ErrorCode::Stopped)
@@ -242,18 +189,6 @@ void Learner::prepared(Result<Prepared> made, std::optional<Insight> known)
     emit problemChanged();
 }
 
-Result<Insight> Learner::insightOf(const Prepared& prepared, const TrainSpec& spec, std::stop_token stop)
-{
-    const TrainProblem& problem = prepared.base->problem();
-    auto measured = lab::curvature(*prepared.normal, problem.learnBias, problem.reduction, stop);
-    if (!measured)
-        return measured.error();
-    Insight insight{prepared.normal, std::move(*measured), {}, {}};
-    insight.answer = answerOf(insight, problem, spec);
-    insight.identifiability = lab::identifiability(insight.curvature, insight.normal->kernel, problem.learnBias);
-    return insight;
-}
-
 void Learner::measure()
 {
     const auto use = [this](Result<Insight> measured) {
@@ -263,7 +198,7 @@ void Learner::measure()
     };
     if (!measurable())
         return;
-    if (measuredAtOnce(m_for))
+    if (workOfInsight(m_for) <= kInlineWork)
         use(insightOf(m_prepared, m_for.train, {}));
     else
         m_measurement.start([prepared = m_prepared,
@@ -278,7 +213,7 @@ void Learner::compute()
         return;
     const int goal = m_goal;
     const double epochWork =
-        m_trainer->normal() ? double(spec.startKernel.size() * spec.startKernel.size()) : workOf(m_for) * 2;
+        m_trainer->normal() ? double(spec.startKernel.size() * spec.startKernel.size()) : workOfPass(m_for) * 2;
     if (epochWork * (goal - int(m_history.size())) <= kInlineWork) {
         while (wanted(m_trainer->history(), goal, m_until) &&
                m_trainer->step(spec.rateOf(int(m_trainer->history().size()) + 1))) {

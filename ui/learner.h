@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/least_squares.h"
-#include "core/trainer.h"
+#include "core/insight.h"
 #include "ui/document.h"
 #include "ui/latest_job.h"
 #include "ui/run_log.h"
@@ -28,14 +27,6 @@ enum class Phase {
     Gradient, ///< the residuals are correlated with the input
 };
 inline constexpr int kPhases = 4;
-
-/// What is known about the problem once its normal matrix is made.
-struct Insight {
-    std::shared_ptr<const NormalMatrix> normal;
-    Curvature curvature;
-    LeastSquares answer; ///< nearest to the start
-    Identifiability identifiability;
-};
 
 /// Learns the focused layer's kernel as the session's TrainSpec says. Epochs are computed ahead on a thread and
 /// shown at a pace: the shown epoch is the session's train.epoch, and its kernel the layer's kernel, so that
@@ -104,16 +95,10 @@ private:
     void follow(const Session& session);
     void forget();
     void prepare();
-    struct Prepared {
-        std::shared_ptr<const Trainer> base;
-        std::shared_ptr<const NormalMatrix> normal;
-    };
-    static Result<Prepared> makeTrainer(const Session& session, std::stop_token stop);
     /// `known`: what is known already, but for the answer, which depends on the start.
-    void prepared(Result<Prepared> made, std::optional<Insight> known = {});
+    void prepared(Result<PreparedProblem> made, std::optional<Insight> known = {});
     bool measurable() const; ///< not a kernel of too many weights
     void measure();
-    static Result<Insight> insightOf(const Prepared& prepared, const TrainSpec& spec, std::stop_token stop);
     void compute();
     void take();
     void takePublished();
@@ -124,7 +109,7 @@ private:
 
     Document& m_document;
     Session m_for; ///< the session whose problem this is
-    Prepared m_prepared; ///< empty while it is being made
+    PreparedProblem m_prepared; ///< empty while it is being made
     std::shared_ptr<const Trainer> m_base; ///< at its start
     std::shared_ptr<Trainer> m_trainer; ///< stepped on a thread
     struct Published {
@@ -152,7 +137,7 @@ private:
     QElapsedTimer m_clock;
     QElapsedTimer m_shownAt;
     double m_showCost = 0; ///< milliseconds
-    LatestJob<Result<Prepared>> m_preparation;
+    LatestJob<Result<PreparedProblem>> m_preparation;
     LatestJob<int> m_computation;
     LatestJob<Result<Insight>> m_measurement;
 };

@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/run_log.h"
 
-#include "core/number_text.h"
+#include "ui/paint/words.h"
 
-#include <QCoreApplication>
 #include <QStringList>
 
 namespace lab
@@ -12,16 +11,6 @@ namespace lab
 
 namespace
 {
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("lab::RunLog", text);
-}
-
-QString number(double value)
-{
-    return QString::fromStdString(display(value, 4));
-}
 
 QString rateText(const TrainSpec& spec)
 {

@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/paint/formula_painter.h"
 
-#include "core/number_text.h"
+#include "ui/paint/words.h"
 
-#include <QCoreApplication>
 #include <QFontMetricsF>
 #include <QPainter>
 #include <QPainterPath>
@@ -18,19 +17,15 @@ namespace lab
 namespace
 {
 
-QString tr(const char* text)
+/// As an explanation shows it.
+QString figure(double value)
 {
-    return QCoreApplication::translate("lab", text);
-}
-
-QString number(double value)
-{
-    return QString::fromStdString(display(value, 5));
+    return number(value, 5);
 }
 
 QString factor(double value)
 {
-    const QString text = number(value);
+    const QString text = figure(value);
     return text.startsWith(QChar(0x2212)) ? QStringLiteral("(%1)").arg(text) : text;
 }
 
@@ -83,7 +78,7 @@ QString listOf(const Explanation& e, int tap)
     QStringList values;
     for (int t = 0; t <= tap; ++t)
         if (const Term& term = e.terms[std::size_t(t)]; e.kind == LayerKind::AveragePool || term.source)
-            values << number(term.x);
+            values << figure(term.x);
     return values.join(QStringLiteral(", "));
 }
 
@@ -93,21 +88,21 @@ QString wordsOf(const Explanation& e, int tap, const TensorNames& names)
     const QString place = tr("%1, row %2, column %3: ").arg(names.output).arg(e.cell.row).arg(e.cell.col);
     const double partial = e.terms[std::size_t(tap)].partial;
     if (e.kind == LayerKind::MaxPool)
-        return place + (complete ? tr("the largest of %1 is %2.").arg(listOf(e, tap), number(e.result))
-                                 : tr("the largest of %1 so far is %2.").arg(listOf(e, tap), number(partial)));
+        return place + (complete ? tr("the largest of %1 is %2.").arg(listOf(e, tap), figure(e.result))
+                                 : tr("the largest of %1 so far is %2.").arg(listOf(e, tap), figure(partial)));
     if (e.kind == LayerKind::AveragePool)
-        return place + (complete ? tr("the mean of %1 is %2.").arg(listOf(e, tap), number(e.result))
-                                 : tr("the sum of %1 so far is %2.").arg(listOf(e, tap), number(partial)));
+        return place + (complete ? tr("the mean of %1 is %2.").arg(listOf(e, tap), figure(e.result))
+                                 : tr("the sum of %1 so far is %2.").arg(listOf(e, tap), figure(partial)));
     QStringList parts;
     for (int t = 0; t <= tap; ++t) {
         const Term& term = e.terms[std::size_t(t)];
-        parts << tr("%1 times %2 is %3").arg(number(term.x), number(term.w), number(term.product));
+        parts << tr("%1 times %2 is %3").arg(figure(term.x), figure(term.w), figure(term.product));
     }
     QString text = place + parts.join(QStringLiteral("; "));
-    text += complete ? tr("; plus bias %1; the sum is %2.").arg(number(e.bias), number(e.sum))
-                     : tr("; the sum so far is %1.").arg(number(partial));
+    text += complete ? tr("; plus bias %1; the sum is %2.").arg(figure(e.bias), figure(e.sum))
+                     : tr("; the sum so far is %1.").arg(figure(partial));
     if (complete && e.activation != Activation::None)
-        text += QLatin1Char(' ') + tr("%1 of %2 is %3.").arg(labelOf(e.activation), number(e.sum), number(e.result));
+        text += QLatin1Char(' ') + tr("%1 of %2 is %3.").arg(labelOf(e.activation), figure(e.sum), figure(e.result));
     return text;
 }
 
@@ -143,9 +138,9 @@ void addProducts(Tokens& tokens, const Explanation& e, int tap, const Geometry& 
     tokens.push_back({factor(e.bias), complete ? Ink::Normal : Ink::Faint});
     if (complete && e.activation != Activation::None) { // a last step
         tokens.push_back({QStringLiteral("="), Ink::Normal});
-        tokens.push_back({number(e.sum), Ink::Normal});
+        tokens.push_back({figure(e.sum), Ink::Normal});
         tokens.push_back({QStringLiteral("→"), Ink::Muted});
-        tokens.push_back({QStringLiteral("%1(%2)").arg(labelOf(e.activation), number(e.sum)), Ink::Normal});
+        tokens.push_back({QStringLiteral("%1(%2)").arg(labelOf(e.activation), figure(e.sum)), Ink::Normal});
     }
 }
 
@@ -200,10 +195,10 @@ Formula formulaOf(const Explanation& e, int tap, const Geometry& geometry, const
         addPool(tokens, e, tap, geometry, theme);
     if (tap + 1 == int(e.terms.size())) {
         tokens.push_back({QStringLiteral("="), Ink::Normal});
-        tokens.push_back({number(e.result), Ink::Now, {}, true});
+        tokens.push_back({figure(e.result), Ink::Now, {}, true});
     } else {
         tokens.push_back({tr("so far"), Ink::Muted});
-        tokens.push_back({number(e.terms[std::size_t(tap)].partial), Ink::Now});
+        tokens.push_back({figure(e.terms[std::size_t(tap)].partial), Ink::Now});
     }
     return formula;
 }

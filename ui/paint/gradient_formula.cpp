@@ -2,9 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/paint/gradient_formula.h"
 
-#include "core/number_text.h"
-
-#include <QCoreApplication>
+#include "ui/paint/words.h"
 
 namespace lab
 {
@@ -13,16 +11,6 @@ namespace
 {
 
 constexpr int kShownProducts = 10; ///< of a finished sum
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("lab", text);
-}
-
-QString number(double value, int digits = 4)
-{
-    return QString::fromStdString(display(value, digits));
-}
 
 QString factorText(double value)
 {

@@ -2,9 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/paint/layer_formulas.h"
 
-#include "core/number_text.h"
-
-#include <QCoreApplication>
+#include "ui/paint/words.h"
 
 namespace lab
 {
@@ -12,19 +10,15 @@ namespace lab
 namespace
 {
 
-QString tr(const char* text)
+/// Sizes and counts, whole as far as they go.
+QString count(double value)
 {
-    return QCoreApplication::translate("lab", text);
-}
-
-QString number(double value)
-{
-    return QString::fromStdString(display(value, 8));
+    return number(value, 8);
 }
 
 QString factor(double value)
 {
-    return value < 0 ? QStringLiteral("(%1)").arg(number(value)) : number(value);
+    return value < 0 ? QStringLiteral("(%1)").arg(count(value)) : count(value);
 }
 
 QString outputText(const Axis& a)
@@ -41,16 +35,16 @@ QString outputText(const Axis& a)
 
 QString jumpText(const Axis& a, const Reach& before, const Reach& after)
 {
-    return QStringLiteral("%1·%2 = %3").arg(number(before.jump)).arg(a.stride).arg(number(after.jump));
+    return QStringLiteral("%1·%2 = %3").arg(count(before.jump)).arg(a.stride).arg(count(after.jump));
 }
 
 QString sizeText(const Axis& a, const Reach& before, const Reach& after)
 {
     return QStringLiteral("%1 + %2·(%3 − 1)·%4 = %5")
-        .arg(number(before.size))
+        .arg(count(before.size))
         .arg(a.dilation)
         .arg(a.kernel)
-        .arg(number(before.jump), number(after.size));
+        .arg(count(before.jump), count(after.size));
 }
 
 QString startText(const Axis& a, const Reach& before, const Reach& after)
@@ -60,7 +54,7 @@ QString startText(const Axis& a, const Reach& before, const Reach& after)
         .arg(a.dilation)
         .arg(a.kernel)
         .arg(a.margin.before)
-        .arg(number(before.jump), number(after.start));
+        .arg(count(before.jump), count(after.start));
 }
 
 QString line(const QString& name, const QString& formula, const QString& rows, const QString& cols)
@@ -96,13 +90,13 @@ QStringList layerFormulas(const Layer& layer, const Geometry& g, const LayerRow&
                  .arg(g.rows.output)
                  .arg(g.cols.output)
                  .arg(g.taps())
-                 .arg(number(row.multiplications));
+                 .arg(count(row.multiplications));
     return lines;
 }
 
 QString bothAxes(double rows, double cols)
 {
-    return rows == cols ? number(rows) : QStringLiteral("%1 × %2").arg(number(rows), number(cols));
+    return rows == cols ? count(rows) : QStringLiteral("%1 × %2").arg(count(rows), count(cols));
 }
 
 QString paddingText(const Geometry& geometry)

@@ -3,8 +3,7 @@
 #include "ui/paint/matrix_scene.h"
 
 #include "core/number_text.h"
-
-#include <QCoreApplication>
+#include "ui/paint/words.h"
 
 #include <algorithm>
 #include <cmath>
@@ -17,11 +16,6 @@ namespace
 
 /// As many numbers as still have a place on a screen; 4 MB of doubles.
 constexpr std::int64_t kMostCells = 600'000;
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("lab", text);
-}
 
 Grid columnOf(const Grid64& grid)
 {

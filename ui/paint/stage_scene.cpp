@@ -3,8 +3,7 @@
 #include "ui/paint/stage_scene.h"
 
 #include "core/number_text.h"
-
-#include <QCoreApplication>
+#include "ui/paint/words.h"
 
 #include <algorithm>
 #include <cassert>
@@ -15,11 +14,6 @@ namespace lab
 
 namespace
 {
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("lab", text);
-}
 
 std::vector<GridView<float>> planesOfMap(const StageState& state, std::size_t map)
 {

@@ -3,8 +3,8 @@
 #include "ui/paint/stage_text.h"
 
 #include "core/kernels.h"
+#include "ui/paint/words.h"
 
-#include <QCoreApplication>
 #include <QFontMetrics>
 #include <QPainter>
 
@@ -15,11 +15,6 @@ namespace lab
 
 namespace
 {
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("lab", text);
-}
 
 QString sizeText(Shape shape)
 {

@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/paint/surface_painter.h"
 
-#include "core/number_text.h"
+#include "ui/paint/words.h"
 
-#include <QCoreApplication>
 #include <QImage>
 #include <QPainter>
 #include <QPainterPath>
@@ -25,16 +24,6 @@ constexpr double kApart = 0.75; ///< pixels: points of a path that are nearer to
 constexpr int kMostDots = 200;
 constexpr double kFarAway = 1e5; ///< pixels; what is farther is drawn as if it were there
 constexpr double kPi = 3.14159265358979323846;
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("lab", text);
-}
-
-QString number(double value, int digits = 3)
-{
-    return QString::fromStdString(display(value, digits));
-}
 
 QColor mixed(const QColor& a, const QColor& b, double t)
 {
@@ -114,7 +103,7 @@ void paintContours(QPainter& painter, const LossSurface& surface, const SurfaceV
         const LossSurface::Axis& steep = surface.axes()[1];
         const double way =
             std::sqrt(2 * (level - surface.least()) / steep.curvature) * (steep.direction.y < 0 ? -1 : 1);
-        const QString text = number(level);
+        const QString text = number(level, 3);
         const QPointF at = view.toPixel({surface.minimum().x + way * steep.direction.x,
                                          surface.minimum().y + way * steep.direction.y}) -
                            QPointF(painter.fontMetrics().horizontalAdvance(text) / 2.0, -4);
@@ -138,7 +127,7 @@ void paintAxes(QPainter& painter, const LossSurface& surface, const SurfaceViewp
                      ((sign * d.y > 0 ? view.top() - m.y : m.y - view.bottom())) / std::max(std::abs(d.y), 1e-9));
         way = std::max(0.0, way - 90 / view.scale);
         paintText(painter, view.toPixel({m.x + sign * way * d.x, m.y + sign * way * d.y}) + QPointF(-18, -4),
-                  QStringLiteral("λ %1").arg(number(axis.curvature)), theme, theme.text);
+                  QStringLiteral("λ %1").arg(number(axis.curvature, 3)), theme, theme.text);
     }
 }
 

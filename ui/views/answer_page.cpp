@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/answer_page.h"
 
-#include "core/number_text.h"
+#include "ui/paint/words.h"
 #include "ui/views/live_label.h"
 
 #include <QCoreApplication>
@@ -49,11 +49,6 @@ constexpr std::pair<Told, const char*> kToldTexts[] = {
          "The windows of this input do not tell all weights apart: along the directions below the output "
          "does not change at all, so many kernels fit equally well.")},
 };
-
-QString number(double value, int digits = 4)
-{
-    return QString::fromStdString(display(value, digits));
-}
 
 TensorScene kernelScene(const Grid64& kernel, std::optional<ColourScale> scale = {})
 {

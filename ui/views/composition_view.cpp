@@ -3,10 +3,10 @@
 #include "ui/views/composition_view.h"
 
 #include "core/composition.h"
-#include "core/number_text.h"
 #include "core/stack_edits.h"
 #include "ui/io/error_text.h"
 #include "ui/paint/formula_painter.h"
+#include "ui/paint/words.h"
 
 #include <QGridLayout>
 #include <QLabel>
@@ -24,11 +24,6 @@ constexpr double kMostProducts = 4e6; ///< that a comparison may take of the win
 double productsOf(const Geometry& g)
 {
     return double(g.output().cells()) * g.taps();
-}
-
-QString text(double value)
-{
-    return QString::fromStdString(display(value, 5));
 }
 
 } // namespace
@@ -167,12 +162,12 @@ void CompositionView::refresh()
             (obstacle ? tr(" On this input it makes no difference.")
                       : tr("Equal: with bias %1 the one kernel gives the same map in every cell, to the rounding "
                            "of doubles.")
-                            .arg(text(one->bias)));
+                            .arg(number(one->bias, 5)));
     else
         verdict += tr(" It shows most at row %1, column %2: through two layers %3, through the one kernel %4.")
                        .arg(both.where.row)
                        .arg(both.where.col)
-                       .arg(text(both.two.at(both.where)), text(both.one.at(both.where)));
+                       .arg(number(both.two.at(both.where), 5), number(both.one.at(both.where), 5));
     m_verdict->setText(verdict);
 }
 

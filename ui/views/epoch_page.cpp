@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/epoch_page.h"
 
-#include "core/number_text.h"
 #include "ui/paint/gradient_formula.h"
+#include "ui/paint/words.h"
 #include "ui/views/explain_view.h"
 #include "ui/views/icons.h"
 #include "ui/views/live_label.h"
@@ -44,11 +44,6 @@ constexpr PhaseInfo kPhaseTable[] = {
     {Phase::Updated, QT_TRANSLATE_NOOP("lab::EpochPage", "4 Update"),
      QT_TRANSLATE_NOOP("lab::EpochPage", "A step against the gradient")},
 };
-
-QString number(double value, int digits = 4)
-{
-    return QString::fromStdString(display(value, digits));
-}
 
 /// A kernel whose cells say their exact numbers.
 TensorScene exactScene(const Grid64& kernel)

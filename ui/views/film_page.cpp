@@ -3,7 +3,7 @@
 #include "ui/views/film_page.h"
 
 #include "core/corr2d.h"
-#include "core/number_text.h"
+#include "ui/paint/words.h"
 
 #include <QHelpEvent>
 #include <QKeyEvent>
@@ -59,11 +59,6 @@ Grid gradientAt(const NormalMatrix& normal, const Grid64& kernel, double bias, c
 std::shared_ptr<const Grid> shared(Grid grid)
 {
     return std::make_shared<const Grid>(std::move(grid));
-}
-
-QString number(double value)
-{
-    return QString::fromStdString(display(value, 4));
 }
 
 } // namespace

@@ -4,6 +4,7 @@
 
 #include "core/number_text.h"
 #include "ui/experiments.h"
+#include "ui/paint/words.h"
 #include "ui/views/icons.h"
 #include "ui/views/learn_curves.h"
 #include "ui/views/live_label.h"
@@ -32,16 +33,11 @@ namespace
 constexpr int kFullLog = 400; ///< epochs up to which every second one is logged, as in the book
 constexpr int kKernelHeight = 76; ///< pixels
 
-QString text(double value, int digits = 4)
-{
-    return QString::fromStdString(display(value, digits));
-}
-
 /// As the book prints it; very large and very small losses by their power of ten.
 QString lossText(double loss)
 {
     const bool plain = loss == 0 || (loss >= 0.0005 && loss < 1e6);
-    return plain ? QString::fromStdString(fixed(loss, 3)) : text(loss);
+    return plain ? QString::fromStdString(fixed(loss, 3)) : number(loss);
 }
 
 QString tensorLine(const Grid64& kernel)
@@ -62,13 +58,13 @@ QString squareText(const Curvature& curvature, int index)
         if (std::abs(part) < 1e-9)
             continue;
         const QString size =
-            std::abs(std::abs(part) - 1) < 1e-9 ? QString() : text(std::abs(part), 3) + QLatin1Char(' ');
+            std::abs(std::abs(part) - 1) < 1e-9 ? QString() : number(std::abs(part), 3) + QLatin1Char(' ');
         const QString sign = sum.isEmpty() ? (part < 0 ? QStringLiteral("−") : QString())
                                            : (part < 0 ? QStringLiteral(" − ") : QStringLiteral(" + "));
         sum += sign + size + QLatin1Char('d') + QChar(0x2080 + k);
     }
     const double factor = curvature.eigenvalues[std::size_t(index)] / 2 * largest * largest;
-    return QStringLiteral("%1 (%2)²").arg(text(factor), sum);
+    return QStringLiteral("%1 (%2)²").arg(number(factor), sum);
 }
 
 QLabel* muted(const QString& words, QWidget* parent)
@@ -279,7 +275,7 @@ double LearnPanel::rateNow() const
 void LearnPanel::refreshSettings()
 {
     const TrainSpec& train = m_document.session().train;
-    m_rate->setText(text(rateNow()));
+    m_rate->setText(number(rateNow()));
     m_rate->setToolTip(QString::fromStdString(shortest(rateNow())));
     m_rate->setCursorPosition(0);
     m_rateSlider->setRate(rateNow());
@@ -307,10 +303,10 @@ void LearnPanel::refreshStability()
             tr("%1 sets the size of its steps itself: the curvature bounds no rate").arg(tr(optimiser.label.data()));
         if (optimiser.stable > 0)
             words = tr("<span style='color:%1'>unstable above %2</span>")
-                        .arg((unstable ? theme.danger : theme.muted).name(), text(limit, 3));
+                        .arg((unstable ? theme.danger : theme.muted).name(), number(limit, 3));
         if (train.optimiser == Optimiser::GradientDescent)
             words += tr(" · <a href='best' style='color:%1'>best %2</a>")
-                         .arg(theme.accent.name(), text(curvature->bestRate(), 4));
+                         .arg(theme.accent.name(), number(curvature->bestRate(), 4));
         m_limit->setText(words);
         m_curvature->setText(curvatureText(*curvature));
     }
@@ -322,16 +318,16 @@ QString LearnPanel::curvatureText(const Curvature& curvature) const
     const auto& lambdas = curvature.eigenvalues;
     const double rate = rateNow();
     QString about = tr("Curvature of the loss: λ from %1 to %2, condition %3.")
-                        .arg(text(lambdas.front()), text(lambdas.back()), text(curvature.condition(), 3));
+                        .arg(number(lambdas.front()), number(lambdas.back()), number(curvature.condition(), 3));
     if (lambdas.size() > 3)
         return about; // more is no help to read
     const bool plain = m_document.session().train.optimiser == Optimiser::GradientDescent;
     QStringList factors, rows, squares;
     for (std::size_t i = 0; i < lambdas.size(); ++i) {
-        factors << tr("%1 along λ %2").arg(text(1 - rate * lambdas[i]), text(lambdas[i]));
+        factors << tr("%1 along λ %2").arg(number(1 - rate * lambdas[i]), number(lambdas[i]));
         QStringList cells;
         for (const double h : curvature.hessian.row(int(i)))
-            cells << text(h);
+            cells << number(h);
         rows << QStringLiteral("[%1]").arg(cells.join(QStringLiteral(", ")));
         squares.prepend(squareText(curvature, int(i)));
     }
@@ -421,14 +417,14 @@ void LearnPanel::refreshProgress()
         status = m_learner.problem();
     else if (m_learner.diverged() && shown == int(history.size()))
         status = std::isfinite(limit)
-                     ? tr("Stopped: the loss diverged. Rates below %1 do not, for this input.").arg(text(limit, 3))
+                     ? tr("Stopped: the loss diverged. Rates below %1 do not, for this input.").arg(number(limit, 3))
                      : tr("Stopped: the loss diverged. Try a smaller rate.");
     else if (unstable && shown > 0)
-        status = tr("Diverging: the rate %1 is above the stable limit %2.").arg(text(rateNow()), text(limit, 3));
+        status = tr("Diverging: the rate %1 is above the stable limit %2.").arg(number(rateNow()), number(limit, 3));
     else if (m_learner.full() && shown == int(history.size()))
         status = tr("Stopped: no more epochs can be remembered. Reset, or learn a smaller kernel.");
     else if (m_learner.reached() && shown == int(history.size()))
-        status = tr("Stopped: the loss has fallen to %1.").arg(text(train.tolerance));
+        status = tr("Stopped: the loss has fallen to %1.").arg(number(train.tolerance));
     if (status != m_status->text()) // a label that wraps lays out the panel anew
         m_status->setText(status);
     m_status->setVisible(!status.isEmpty());

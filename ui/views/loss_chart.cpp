@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/loss_chart.h"
 
-#include "core/number_text.h"
 #include "ui/paint/theme.h"
+#include "ui/paint/words.h"
 
 #include <QBuffer>
 #include <QChart>
@@ -46,11 +46,6 @@ double roundUp(double value)
         if (value <= step * power * 1.0000001)
             return step * power;
     return 10 * power;
-}
-
-QString number(double value)
-{
-    return QString::fromStdString(display(value, 5));
 }
 
 } // namespace
@@ -276,12 +271,12 @@ QString LossChart::valuesAt(int epoch) const
     QStringList lines;
     const auto i = std::size_t(epoch) - 1;
     if (i < m_history.size())
-        lines << tr("epoch %1, loss %2").arg(epoch).arg(number(m_history[i]));
+        lines << tr("epoch %1, loss %2").arg(epoch).arg(number(m_history[i], 5));
     else
         lines << tr("epoch %1").arg(epoch);
     for (const LossCurve& other : m_others)
         if (i < other.losses->size())
-            lines << QStringLiteral("%1: %2").arg(other.name, number((*other.losses)[i]));
+            lines << QStringLiteral("%1: %2").arg(other.name, number((*other.losses)[i], 5));
     return lines.join(QLatin1Char('\n'));
 }
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/loss_surface_view.h"
 
-#include "core/number_text.h"
+#include "ui/paint/words.h"
 
 #include <QKeyEvent>
 #include <QMouseEvent>
@@ -23,11 +23,6 @@ constexpr double kMargin = 1.25; ///< of what is fitted
 constexpr double kLeastScale = 1e-4, kGreatestScale = 1e6;
 constexpr double kRunsAway = 4; ///< a path that goes this many times farther than the start is not fitted whole
 constexpr double kNudge = 12; ///< pixels that an arrow key moves the start
-
-QString number(double value)
-{
-    return QString::fromStdString(display(value, 4));
-}
 
 } // namespace
 
