@@ -347,6 +347,20 @@ std::optional<double> TensorScene::valueAt(int row, int col) const
     return number ? number(r, c) : double(planes[std::size_t(numberPlane)].at(r, c));
 }
 
+TensorScene exactScene(const Grid64& numbers, std::optional<ColourScale> scale)
+{
+    const auto exact = std::make_shared<const Grid64>(numbers);
+    const auto grid = std::make_shared<const Grid>(converted<float>(numbers));
+    TensorScene scene;
+    scene.planes = {grid->view()};
+    scene.owner = grid;
+    scene.shape = grid->shape();
+    scene.scale = scale.value_or(centredScale(scene.planes));
+    scene.number = [exact](int row, int col) { return exact->at(row, col); };
+    scene.version = std::uint64_t(reinterpret_cast<std::uintptr_t>(grid.get()));
+    return scene;
+}
+
 std::optional<NumberStyle> TensorPainter::numberStyle(const TensorScene& scene, const Viewport& viewport, QSize size,
                                                       const QFont& font)
 {

@@ -84,4 +84,7 @@ struct TensorScene {
     std::optional<double> valueAt(int row, int col) const;
 };
 
+/// Numbers in double, shown exactly: coloured on a zero-centred scale unless another is given.
+TensorScene exactScene(const Grid64& numbers, std::optional<ColourScale> scale = {});
+
 } // namespace lab

@@ -50,20 +50,6 @@ constexpr std::pair<Told, const char*> kToldTexts[] = {
          "does not change at all, so many kernels fit equally well.")},
 };
 
-TensorScene kernelScene(const Grid64& kernel, std::optional<ColourScale> scale = {})
-{
-    const auto exact = std::make_shared<const Grid64>(kernel);
-    const auto grid = std::make_shared<const Grid>(converted<float>(kernel));
-    TensorScene scene;
-    scene.planes = {grid->view()};
-    scene.owner = grid;
-    scene.shape = grid->shape();
-    scene.scale = scale.value_or(centredScale(scene.planes));
-    scene.number = [exact](int row, int col) { return exact->at(row, col); };
-    scene.version = std::uint64_t(reinterpret_cast<std::uintptr_t>(grid.get()));
-    return scene;
-}
-
 Grid64 gridOf(std::span<const double> parameters, Shape shape)
 {
     auto kernel = Grid64::uninitialised(shape);
@@ -222,7 +208,7 @@ void AnswerPage::refresh()
         Labelled& tile = m_tiles[std::size_t(which)];
         tile.title->setText(title);
         tile.view->setName(title);
-        tile.view->setScene(kernel ? kernelScene(*kernel) : TensorScene{});
+        tile.view->setScene(kernel ? exactScene(*kernel) : TensorScene{});
         tile.note->setText(note);
     };
     const bool fits = hidden && hidden->shape() == learned.shape();
@@ -272,7 +258,7 @@ void AnswerPage::refreshDirections()
     const Theme& theme = themeOf(palette());
     for (int i = 0; i < drawn; ++i) {
         TensorScene scene =
-            kernelScene(gridOf(m_open[std::size_t(i)], shape), ColourScale{ScaleKind::Diverging, -1, 1});
+            exactScene(gridOf(m_open[std::size_t(i)], shape), ColourScale{ScaleKind::Diverging, -1, 1});
         if (i == m_chosen)
             scene.frames.push_back({QRectF(0, 0, shape.cols, shape.rows), theme.accent, 3});
         m_directions[std::size_t(i)]->setName(tr("Undetermined direction %1").arg(i + 1));
@@ -311,7 +297,7 @@ void AnswerPage::refreshOther()
     const double loss = std::max(0.0, sumOfSquares(*insight->normal, parameters, gradient));
     tile.title->setText(tr("Another that fits"));
     tile.view->setName(tile.title->text());
-    tile.view->setScene(kernelScene(gridOf(parameters, m_learner.kernel().shape())));
+    tile.view->setScene(exactScene(gridOf(parameters, m_learner.kernel().shape())));
     tile.note->setText(tr("exact answer %1 %2 · direction %3; sum of squares %4")
                            .arg(along < 0 ? QStringLiteral("−") : QStringLiteral("+"), number(std::abs(along), 2))
                            .arg(m_chosen + 1)

@@ -46,19 +46,6 @@ constexpr PhaseInfo kPhaseTable[] = {
 };
 
 /// A kernel whose cells say their exact numbers.
-TensorScene exactScene(const Grid64& kernel)
-{
-    const auto exact = std::make_shared<const Grid64>(kernel);
-    const auto grid = std::make_shared<const Grid>(converted<float>(kernel));
-    TensorScene scene;
-    scene.planes = {grid->view()};
-    scene.shape = grid->shape();
-    scene.scale = centredScale(scene.planes);
-    scene.owner = grid;
-    scene.number = [exact](int row, int col) { return exact->at(row, col); };
-    return scene;
-}
-
 } // namespace
 
 EpochPage::EpochPage(Document& document, Learner& learner, QWidget* parent)

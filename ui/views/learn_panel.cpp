@@ -168,17 +168,9 @@ QLayout* LearnPanel::makeKernels()
 
 void LearnPanel::showKernel(TensorView* view, QLabel* label, const QString& name, const Grid64* kernel)
 {
-    TensorScene scene;
-    if (kernel) {
-        const auto grid = std::make_shared<const Grid>(converted<float>(*kernel));
-        scene.planes = {grid->view()};
-        scene.owner = grid;
-        scene.shape = grid->shape();
-        scene.scale = centredScale(scene.planes);
-    }
     label->setText(name);
     view->setName(name);
-    view->setScene(std::move(scene));
+    view->setScene(kernel ? exactScene(*kernel) : TensorScene{});
 }
 
 QWidget* LearnPanel::makeControls()

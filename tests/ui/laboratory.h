@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: Corr2D Lab contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "tests/ui/support.h"
+#include "ui/views/surface_page.h"
+
+#include <QLineEdit>
+#include <QPushButton>
+
+namespace lab::test
+{
+
+/// The window, with what tests of its learning need.
+class Laboratory : public WindowTest
+{
+protected:
+    Learner& learner() { return window->learner(); }
+    LearnPanel& panel() { return *window->learnPanel(); }
+    template <class W>
+    W* named(const QString& name)
+    {
+        for (W* each : window->findChildren<W*>())
+            if (each->accessibleName() == name)
+                return each;
+        ADD_FAILURE() << "nothing is called " << name.toStdString();
+        return nullptr;
+    }
+    QPushButton* button(const QString& text)
+    {
+        for (QPushButton* each : window->findChildren<QPushButton*>())
+            if (each->text() == text)
+                return each;
+        ADD_FAILURE() << "no button " << text.toStdString();
+        return nullptr;
+    }
+    void finish()
+    {
+        for (int i = 0; i < 2000 && learner().running(); ++i) {
+            learner().advance(1);
+            QCoreApplication::processEvents();
+        }
+        EXPECT_FALSE(learner().running());
+    }
+    void runBook()
+    {
+        action("book")->trigger();
+        finish();
+    }
+    void change(const std::function<void(TrainSpec&)>& change)
+    {
+        TrainSpec spec = session().train;
+        change(spec);
+        ASSERT_TRUE(learner().setSpec(QStringLiteral("Change"), spec));
+    }
+    void type(const QString& name, const QString& text)
+    {
+        auto* edit = named<QLineEdit>(name);
+        edit->setFocus();
+        edit->selectAll();
+        QTest::keyClicks(edit, text);
+        QTest::keyClick(edit, Qt::Key_Return);
+    }
+    LossSurfaceView* surface() { return window->surfacePage()->surface(); }
+    const SurfaceScene& scene() { return *surface()->scene(); }
+};
+
+} // namespace lab::test

@@ -1,0 +1,238 @@
+// SPDX-FileCopyrightText: Corr2D Lab contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One epoch, its gradient, the film strip, and why a kernel is not found.
+#include "core/number_text.h"
+#include "tests/ui/laboratory.h"
+#include "ui/views/answer_page.h"
+#include "ui/views/epoch_page.h"
+#include "ui/views/film_page.h"
+#include "ui/views/live_label.h"
+
+#include <QToolButton>
+
+namespace lab::test
+{
+
+// --- the epoch as the fifth grain
+
+TEST_F(Laboratory, AnEpochIsSteppedThroughItsPhasesForwardsAndBackExactly)
+{
+    runBook();
+    const History whole = learner().history();
+    const auto* place = window->findChild<LiveLabel*>(QStringLiteral("place"));
+    learner().reset();
+    action("epochPage")->trigger();
+    EXPECT_TRUE(player().byEpochs());
+    const char* const phases[] = {"update", "forward", "residual", "gradient"};
+    for (int position = 1; position <= 40; ++position) {
+        key(Qt::Key_Right);
+        ASSERT_EQ(learner().position(), position);
+        EXPECT_TRUE(place->text().contains(QLatin1String(phases[position % 4]))) << place->text().toStdString();
+        EXPECT_EQ(session().layer().kernel,
+                  converted<float>(position < 4 ? session().train.startKernel
+                                                : whole.kernel(std::size_t(position / 4 - 1))));
+    }
+    for (int position = 39; position >= 0; --position) {
+        key(Qt::Key_Left);
+        ASSERT_EQ(learner().position(), position);
+        EXPECT_EQ(learner().kernel(),
+                  position < 4 ? session().train.startKernel : whole.kernel(std::size_t(position / 4 - 1)));
+    }
+    key(Qt::Key_Right, Qt::ShiftModifier);
+    EXPECT_EQ(learner().position(), 4);
+    key(Qt::Key_End);
+    EXPECT_EQ(learner().epoch(), 10);
+    key(Qt::Key_Home);
+    EXPECT_EQ(learner().epoch(), 0);
+}
+
+TEST_F(Laboratory, SteppingGoesOnBeyondTheEpochsThatWereRun)
+{
+    action("epochPage")->trigger();
+    for (int i = 0; i < 44; ++i)
+        key(Qt::Key_Right);
+    EXPECT_EQ(learner().epoch(), 11);
+    EXPECT_EQ(learner().history().size(), 11u);
+}
+
+TEST_F(Laboratory, TheTimelinePlaysThroughTheEpochsAndStops)
+{
+    action("epochPage")->trigger();
+    key(Qt::Key_Space);
+    EXPECT_TRUE(player().playhead().playing());
+    for (int i = 0; i < 100 && player().playhead().playing(); ++i)
+        player().advance(0.25);
+    EXPECT_FALSE(player().playhead().playing());
+    EXPECT_EQ(learner().epoch(), 10);
+    EXPECT_NEAR(session().layer().kernel.at(0, 0), 0.9510, 5e-5);
+}
+
+TEST_F(Laboratory, TheStageKeepsItsOwnGrain)
+{
+    player().setGrain(Grain::Row);
+    action("filmPage")->trigger();
+    EXPECT_TRUE(player().byEpochs());
+    action("stagePage")->trigger();
+    EXPECT_FALSE(player().byEpochs());
+    EXPECT_EQ(player().grain(), Grain::Row);
+    named<QToolButton>(QStringLiteral("Step by epoch"))->click(); // on the stage too
+    key(Qt::Key_Right, Qt::ShiftModifier);
+    EXPECT_EQ(learner().epoch(), 1);
+}
+
+// --- the gradient
+
+TEST_F(Laboratory, TheGradientIsBuiltCellByCellAndAgreesWithFiniteDifferences)
+{
+    action("epochPage")->trigger();
+    EpochPage& page = *window->epochPage();
+    page.show({1, 0}, 41); // the last product of K[0,1]
+    const auto exact = page.view(EpochPage::kGradient)->scene().number(0, 1);
+    EXPECT_NEAR(exact,
+                lossAndGradient(learner().trainer()->problem(), session().train.startKernel, 0, {}).kernel.at(0, 1),
+                1e-12);
+    EXPECT_EQ(page.view(EpochPage::kGradient)->scene().filled, 2);
+    page.show({0, 0}, 3);
+    EXPECT_EQ(page.view(EpochPage::kGradient)->scene().filled, 1); // K[0,1] is still to come
+    // Where the residuals lie on the input: as many cells as the output has, at the weight's place.
+    bool laid = false;
+    for (const FrameMark& frame : page.view(EpochPage::kInput)->scene().frames)
+        laid |= frame.cells == QRectF(0, 0, 7, 6);
+    EXPECT_TRUE(laid);
+    const QString check = page.checkText();
+    EXPECT_EQ(check.count(QString::fromStdString(display(
+                  learner().history().empty() ? page.view(EpochPage::kGradient)->scene().number(0, 0) : 0, 6))),
+              2)
+        << check.toStdString();
+}
+
+TEST_F(Laboratory, TheGradientOfTheInputIsTheTurnedKernelOverTheResiduals)
+{
+    runBook();
+    learner().seek(1);
+    action("epochPage")->trigger();
+    EpochPage& page = *window->epochPage();
+    named<QToolButton>(QStringLiteral("Gradient of the input"))->click();
+    EXPECT_EQ(page.gradientOf(), EpochPage::Of::Input);
+    const TrainProblem& problem = learner().trainer()->problem();
+    const Grid64 start = session().train.startKernel; // what epoch 1 was computed at
+    const Grid64 residual = residuals(problem.inputs[0], problem.targets[0], start, 0, problem.geometry);
+    const auto& scene = page.view(EpochPage::kGradient)->scene();
+    for (int r = 0; r < 6; ++r)
+        for (int c = 0; c < 8; ++c) {
+            const double left = c > 0 ? residual.at(r, c - 1) * start.at(0, 1) : 0;
+            const double right = c < 7 ? residual.at(r, c) * start.at(0, 0) : 0;
+            EXPECT_NEAR(scene.planes[0].at(r, c), 2 * (left + right), 1e-5);
+        }
+    page.show({3, 2}, 0);
+    EXPECT_TRUE(page.checkText().contains(QStringLiteral("X[2,3]")));
+}
+
+TEST_F(Laboratory, ThePhasesShowWhatIsComputedSoFar)
+{
+    action("epochPage")->trigger();
+    EpochPage& page = *window->epochPage();
+    const auto has = [&](EpochPage::View view) { return !page.view(view)->scene().planes.empty(); };
+    key(Qt::Key_Right); // forward
+    EXPECT_TRUE(has(EpochPage::kOutput));
+    EXPECT_FALSE(has(EpochPage::kResidual));
+    key(Qt::Key_Right);
+    EXPECT_TRUE(has(EpochPage::kResidual));
+    EXPECT_FALSE(has(EpochPage::kGradient));
+    key(Qt::Key_Right);
+    EXPECT_TRUE(has(EpochPage::kGradient));
+    EXPECT_EQ(page.view(EpochPage::kUpdate)->scene().number(0, 0), -0.2113);
+    key(Qt::Key_Right);
+    EXPECT_EQ(page.view(EpochPage::kUpdate)->scene().number(0, 0), learner().history().kernel(0).at(0, 0));
+}
+
+TEST_F(Laboratory, ALargePictureHasItsMapsToo)
+{
+    use("zone-plate");
+    action("epochPage")->trigger();
+    EpochPage& page = *window->epochPage();
+    ASSERT_TRUE(until([&] { return !page.view(EpochPage::kGradient)->scene().planes.empty(); }));
+    named<QToolButton>(QStringLiteral("Gradient of the input"))->click();
+    ASSERT_TRUE(until([&] {
+        return page.view(EpochPage::kGradient)->scene().shape == session().input->shape() &&
+               !page.view(EpochPage::kGradient)->scene().planes.empty();
+    }));
+}
+
+// --- the film strip
+
+TEST(FilmStrip, ChoosesTheFirstTheLastAndRoundNumbersBetween)
+{
+    EXPECT_EQ(FilmPage::chosenEpochs(3, 6), (std::vector<int>{0, 1, 2, 3}));
+    EXPECT_EQ(FilmPage::chosenEpochs(100, 6), (std::vector<int>{0, 1, 5, 10, 50, 100}));
+    for (const int shown : {0, 1, 5, 6, 7, 1000, 100'000})
+        for (const int columns : {2, 3, 5, 11}) {
+            const auto chosen = FilmPage::chosenEpochs(shown, columns);
+            EXPECT_LE(int(chosen.size()), std::max(columns, 1));
+            EXPECT_EQ(chosen.front(), 0);
+            EXPECT_EQ(chosen.back(), shown);
+            EXPECT_TRUE(std::is_sorted(chosen.begin(), chosen.end(), std::less_equal<>()) || chosen.size() == 1);
+        }
+}
+
+TEST_F(Laboratory, AClickOnTheFilmGoesToTheEpoch)
+{
+    runBook();
+    action("filmPage")->trigger();
+    FilmPage& film = *window->filmPage();
+    ASSERT_GE(film.epochs().size(), 4u);
+    EXPECT_EQ(film.epochs().back(), 10);
+    QTest::mouseClick(&film, Qt::LeftButton, Qt::NoModifier, film.columnRect(2).center().toPoint());
+    EXPECT_EQ(learner().epoch(), film.epochs()[1]);
+    learner().seek(10);
+    film.setFocus();
+    QTest::keyClick(&film, Qt::Key_Down);
+    QTest::keyClick(&film, Qt::Key_Return);
+    EXPECT_EQ(learner().epoch(), 2);
+}
+
+// --- why
+
+TEST_F(Laboratory, WhatAConstantImageLeavesOpenIsNamedAndDrawn)
+{
+    Session after = session();
+    after.input = matrixPicture("constant", Grid({6, 8}, 0.5F));
+    ASSERT_TRUE(document().edit(QStringLiteral("Constant"), after));
+    action("answerPage")->trigger();
+    AnswerPage& page = *window->answerPage();
+    EXPECT_TRUE(page.verdict().contains(QStringLiteral("only the sum of all weights")))
+        << page.verdict().toStdString();
+    ASSERT_EQ(page.directions(), 1u);
+    page.setAlong(0.5);
+    const auto* note = page.tile(AnswerPage::kOther);
+    const auto& other = note->scene().number;
+    EXPECT_NEAR(other(0, 0) + other(0, 1), 0, 1e-12); // the hidden kernel's sum is 0, and so is this one's
+    EXPECT_NEAR(other(0, 0) - page.tile(AnswerPage::kExact)->scene().number(0, 0), 0.5, 1e-12);
+}
+
+TEST_F(Laboratory, VerticalEdgesDoNotTellTheRowsOfASobelApart)
+{
+    Session after = session();
+    after.layer().kernel = kernelPreset("sobel-x")->values();
+    after.train.hiddenKernel = after.layer().kernel;
+    after.train.startKernel = uniformKernel({3, 3}, 3);
+    ASSERT_TRUE(document().edit(QStringLiteral("Sobel"), after));
+    action("answerPage")->trigger();
+    EXPECT_TRUE(window->answerPage()->verdict().contains(QStringLiteral("sum of each column")));
+    EXPECT_EQ(window->answerPage()->directions(), 6u);
+}
+
+TEST_F(Laboratory, TheChaptersKernelIsFoundAndSaidSo)
+{
+    change([](TrainSpec& t) { t.epochs = 60; });
+    action("answerPage")->trigger();
+    EXPECT_TRUE(window->answerPage()->verdict().contains(QStringLiteral("exactly one kernel")));
+    learner().setPace(0);
+    learner().run();
+    finish();
+    EXPECT_TRUE(window->answerPage()->verdict().startsWith(QStringLiteral("Found")))
+        << window->answerPage()->verdict().toStdString();
+    EXPECT_NEAR(window->answerPage()->tile(AnswerPage::kExact)->scene().number(0, 0), 1, 1e-15);
+}
+
+} // namespace lab::test
