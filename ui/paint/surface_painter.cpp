@@ -91,6 +91,18 @@ void paintText(QPainter& painter, QPointF at, const QString& text, const Theme& 
     painter.drawText(at, text);
 }
 
+/// Where an axis' curvature is written: where its line leaves the view, on the right.
+QPointF curvatureTextAt(const LossSurface::Axis& axis, const LossSurface& surface, const SurfaceViewport& view)
+{
+    const SurfacePoint m = surface.minimum(), d = axis.direction;
+    const double sign = d.x < 0 ? -1 : 1;
+    double way =
+        std::min((view.right() - m.x) / std::max(std::abs(d.x), 1e-9),
+                 ((sign * d.y > 0 ? view.top() - m.y : m.y - view.bottom())) / std::max(std::abs(d.y), 1e-9));
+    way = std::max(0.0, way - 90 / view.scale);
+    return view.toPixel({m.x + sign * way * d.x, m.y + sign * way * d.y}) + QPointF(-18, -4);
+}
+
 void paintContours(QPainter& painter, const LossSurface& surface, const SurfaceViewport& view, const Theme& theme)
 {
     for (const double level : contourLevels(surface, view)) {
@@ -107,7 +119,11 @@ void paintContours(QPainter& painter, const LossSurface& surface, const SurfaceV
         const QPointF at = view.toPixel({surface.minimum().x + way * steep.direction.x,
                                          surface.minimum().y + way * steep.direction.y}) -
                            QPointF(painter.fontMetrics().horizontalAdvance(text) / 2.0, -4);
-        if (view.area.adjusted(4, 14, -36, -4).contains(at))
+        const bool covered = std::ranges::any_of(surface.axes(), [&](const LossSurface::Axis& axis) {
+            const QPointF away = at - curvatureTextAt(axis, surface, view);
+            return std::abs(away.x()) < 48 && std::abs(away.y()) < 18;
+        });
+        if (!covered && view.area.adjusted(4, 14, -36, -4).contains(at))
             paintText(painter, at, text, theme, theme.muted);
     }
 }
@@ -120,13 +136,7 @@ void paintAxes(QPainter& painter, const LossSurface& surface, const SurfaceViewp
         painter.setPen(QPen(theme.muted, 1, Qt::DashLine));
         painter.drawLine(view.toPixel({m.x - reach * d.x, m.y - reach * d.y}),
                          view.toPixel({m.x + reach * d.x, m.y + reach * d.y}));
-        // Its curvature stands where the line leaves the view, on the right.
-        const double sign = d.x < 0 ? -1 : 1;
-        double way =
-            std::min((view.right() - m.x) / std::max(std::abs(d.x), 1e-9),
-                     ((sign * d.y > 0 ? view.top() - m.y : m.y - view.bottom())) / std::max(std::abs(d.y), 1e-9));
-        way = std::max(0.0, way - 90 / view.scale);
-        paintText(painter, view.toPixel({m.x + sign * way * d.x, m.y + sign * way * d.y}) + QPointF(-18, -4),
+        paintText(painter, curvatureTextAt(axis, surface, view),
                   QStringLiteral("λ %1").arg(number(axis.curvature, 3)), theme, theme.text);
     }
 }
