@@ -184,10 +184,11 @@ void AnswerPage::refresh()
     const auto& insight = m_learner.insight();
     const Grid64 learned = m_learner.kernel();
     const bool ready = insight && insight->normal->kernel == learned.shape();
-    for (Labelled& tile : m_tiles)
-        tile.view->setVisible(ready);
+    for (const Tile tile : {kHidden, kLearned, kExact}) // whether there is another that fits, refreshOther() knows
+        m_tiles[std::size_t(tile)].view->setVisible(ready);
     if (!ready) {
         m_verdict->setText(m_learner.missingInsight());
+        m_tiles[kOther].view->hide();
         m_numbers->clear();
         m_directionTitle->clear();
         m_directionBox->hide();

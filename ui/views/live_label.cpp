@@ -17,7 +17,7 @@ namespace lab
 namespace
 {
 
-constexpr int kSpare = 8; ///< pixels of room beyond a line
+constexpr int kSpare = 12; ///< pixels of room beyond a line
 constexpr int kLeastWidth = 60; ///< pixels of text that wraps
 
 } // namespace
