@@ -45,11 +45,11 @@ WindowPass::WindowPass(const TrainProblem& problem)
         for (int i = 0; i < geometry.rows.output; ++i) {
             const auto target = problem.targets[p].row(i);
             m_targets.insert(m_targets.end(), target.begin(), target.end());
-            for (int a = 0; a < geometry.rows.kernel; ++a)
-                for (int b = 0; b < geometry.cols.kernel; ++b) {
-                    const double* read = rows.row(i, a) + rows.offset(b);
-                    m_reads.insert(m_reads.end(), read, read + m_cols);
-                }
+            for (int a = 0; a < geometry.rows.kernel; ++a) {
+                const double* line = rows.row(i, a);
+                for (int b = 0; b < geometry.cols.kernel; ++b)
+                    m_reads.insert(m_reads.end(), line + rows.offset(b), line + rows.offset(b) + m_cols);
+            }
         }
     }
 }

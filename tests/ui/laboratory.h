@@ -17,23 +17,22 @@ class Laboratory : public WindowTest
 protected:
     Learner& learner() { return window->learner(); }
     LearnPanel& panel() { return *window->learnPanel(); }
+    /// The first widget of which `said` is `text`.
+    template <class W>
+    W* saying(const QString& text, QString (W::*said)() const)
+    {
+        for (W* each : window->findChildren<W*>())
+            if ((each->*said)() == text)
+                return each;
+        ADD_FAILURE() << "nothing says " << text.toStdString();
+        return nullptr;
+    }
     template <class W>
     W* named(const QString& name)
     {
-        for (W* each : window->findChildren<W*>())
-            if (each->accessibleName() == name)
-                return each;
-        ADD_FAILURE() << "nothing is called " << name.toStdString();
-        return nullptr;
+        return saying<W>(name, &W::accessibleName);
     }
-    QPushButton* button(const QString& text)
-    {
-        for (QPushButton* each : window->findChildren<QPushButton*>())
-            if (each->text() == text)
-                return each;
-        ADD_FAILURE() << "no button " << text.toStdString();
-        return nullptr;
-    }
+    QPushButton* button(const QString& text) { return saying<QPushButton>(text, &QPushButton::text); }
     void finish()
     {
         for (int i = 0; i < 2000 && learner().running(); ++i) {

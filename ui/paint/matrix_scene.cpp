@@ -53,9 +53,9 @@ QString sameAs(const Grid64& product, const Grid& map)
     for (std::size_t i = 0; i < map.size(); ++i)
         if (!sameNumber(float(product.cells()[i]), map.cells()[i]))
             most = std::max(most, std::abs(product.cells()[i] - double(map.cells()[i])));
-    return most == 0 ? tr("The product equals the map in every cell.")
-                     : tr("The product equals the map; the largest difference, by rounding, is %1.")
-                           .arg(QString::fromStdString(display(most, 3)));
+    return most == 0
+               ? tr("The product equals the map in every cell.")
+               : tr("The product equals the map; the largest difference, by rounding, is %1.").arg(number(most, 3));
 }
 
 TensorScene sceneOf(const std::shared_ptr<const Grid>& numbers, std::uint64_t version)

@@ -299,9 +299,7 @@ void explainCell(StageScenes& scenes, const StageState& state, const Theme& them
     const QString sees = tr("sees %1 = %2 cells of X").arg(sizeOf(field.cells)).arg(field.cells.size());
     addNote(note, sees);
     if (state.shadePaths)
-        addNote(note, tr("%1 paths, up to %2 from one cell")
-                          .arg(QString::fromStdString(display(field.total(), 6)),
-                               QString::fromStdString(display(field.most(), 6))));
+        addNote(note, tr("%1 paths, up to %2 from one cell").arg(number(field.total(), 6), number(field.most(), 6)));
     scenes.formula->words += QLatin1Char(' ') + tr("It %1.").arg(sees);
 }
 

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/paint/tensor_painter.h"
 
-#include "core/number_text.h"
 #include "ui/paint/plane_image.h"
+#include "ui/paint/words.h"
 
 #include <QFontMetricsF>
 #include <QHash>
@@ -86,7 +86,7 @@ QString numberText(double value, int digits = 4, int decimals = -1)
         const double unit = std::pow(10.0, decimals);
         value = std::round(value * unit) / unit;
     }
-    return QString::fromStdString(display(value, digits));
+    return number(value, digits);
 }
 
 /// How wide numbers are in a font, as the sum of their characters: shaping each text would take most of a paint.

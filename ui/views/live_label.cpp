@@ -38,18 +38,18 @@ void LiveLabel::setText(const QString& text)
     static const QRegularExpression marks(QStringLiteral("</?b>"));
     const QStringList parts = text.split(marks);
     QList<QTextLayout::FormatRange> bold;
-    m_plain.clear();
+    QString plain;
     for (int i = 0; i < parts.size(); ++i) {
         if (i % 2 == 1) {
             QTextCharFormat format;
             format.setFontWeight(QFont::Bold);
-            bold.append({int(m_plain.size()), int(parts[i].size()), format});
+            bold.append({int(plain.size()), int(parts[i].size()), format});
         }
-        m_plain += parts[i];
+        plain += parts[i];
     }
-    m_layout.setText(m_plain);
+    m_layout.setText(plain);
     m_layout.setFormats(bold);
-    setAccessibleName(m_plain);
+    setAccessibleName(plain);
     layOut();
     makeRoom(m_room.height());
     update();
@@ -75,7 +75,7 @@ void LiveLabel::makeRoom(int lines)
     if (m_fit == Fit::Wrapped) {
         room.setHeight(std::max({lines, m_layout.lineCount(), 1}));
     } else {
-        const int needed = m_plain.isEmpty() ? 0 : int(std::ceil(m_layout.maximumWidth()));
+        const int needed = text().isEmpty() ? 0 : int(std::ceil(m_layout.maximumWidth()));
         if (needed > m_room.width() || needed < m_room.width() - 2 * kSpare)
             room.setWidth(needed == 0 ? 0 : needed + kSpare);
     }

@@ -22,7 +22,7 @@ public:
     explicit LiveLabel(QWidget* parent = nullptr, Fit fit = Fit::OneLine, Qt::Alignment alignment = Qt::AlignLeft);
     /// Parts between <b> and </b> are bold.
     void setText(const QString& text);
-    const QString& text() const { return m_plain; } ///< without the marks
+    QString text() const { return m_layout.text(); } ///< without the marks
     void setInk(Ink ink);
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return sizeHint(); }
@@ -37,7 +37,7 @@ private:
     void makeRoom(int lines);
 
     Fit m_fit;
-    QString m_text, m_plain;
+    QString m_text; ///< with its marks
     QTextLayout m_layout;
     Ink m_ink = Ink::Text;
     QSize m_room{0, 1}; ///< asked for: pixels and lines
