@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: Corr2D Lab contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/command_options.h"
-#include "core/session.h"
+#include "core/session/evaluate.h"
+#include "core/session/session.h"
 #include "ui/io/output_file.h"
 
 namespace lab

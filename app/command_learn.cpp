@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: Corr2D Lab contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/command_options.h"
-#include "core/curvature.h"
-#include "core/number_text.h"
-#include "core/trainer.h"
+#include "core/learning/curvature.h"
+#include "core/learning/trainer.h"
+#include "core/numbers/number_text.h"
+#include "core/session/problem_of.h"
 #include "ui/io/output_file.h"
 
 #include <QCoreApplication>

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/layer.h"
-#include "core/picture.h"
-#include "core/result.h"
+#include "core/layers/layer.h"
+#include "core/numbers/picture.h"
+#include "core/numbers/result.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>

@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: Corr2D Lab contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/command_options.h"
-#include "core/samples.h"
+#include "core/session/samples.h"
 #include "ui/io/input_file.h"
 #include "ui/io/output_file.h"
-#include "ui/paint/stage_render.h"
+#include "ui/scenes/stage_render.h"
 
 #include <QGuiApplication>
 

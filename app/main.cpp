@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: Corr2D Lab contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/command_line.h"
-#include "ui/main_window.h"
-#include "ui/views/accessibility.h"
+#include "ui/widgets/accessibility.h"
+#include "ui/window/main_window.h"
 
 #include <QApplication>
 #include <QIcon>

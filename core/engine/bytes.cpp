@@ -5,7 +5,7 @@
 #include "core/engine/bytes_simd.h"
 #include "core/engine/direct.h"
 #include "core/engine/strips.h"
-#include "core/parallel.h"
+#include "core/numbers/parallel.h"
 
 #include <algorithm>
 #include <mutex>

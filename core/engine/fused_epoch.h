@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/conv_spec.h"
-#include "core/grid.h"
-#include "core/result.h"
+#include "core/geometry/conv_spec.h"
+#include "core/numbers/grid.h"
+#include "core/numbers/result.h"
 
 #include <stop_token>
 

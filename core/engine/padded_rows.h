@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/conv_spec.h"
 #include "core/engine/job.h"
 #include "core/engine/scratch.h"
+#include "core/geometry/conv_spec.h"
 
 #include <algorithm>
 #include <bit>

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/conv_spec.h"
-#include "core/grid.h"
+#include "core/geometry/conv_spec.h"
+#include "core/numbers/grid.h"
 
 #include <optional>
 #include <span>

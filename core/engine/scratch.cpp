@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/scratch.h"
 
-#include "core/grid.h"
+#include "core/numbers/grid.h"
 
 #include <array>
 #include <memory>

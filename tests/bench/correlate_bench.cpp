@@ -3,7 +3,7 @@
 
 // Zero-padded 'same' cross-correlations of all sizes, in turn with another library's.
 
-#include "core/corr2d.h"
+#include "core/layers/corr2d.h"
 #include "tests/bench/report.h"
 
 #include <cmath>

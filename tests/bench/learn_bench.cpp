@@ -4,10 +4,10 @@
 // One epoch of learning. tests/bench/peers/learning.py runs these in turn with PyTorch.
 
 #include "core/engine/fused_epoch.h"
-#include "core/engine/input_gradient.h"
-#include "core/normal_matrix.h"
-#include "core/samples.h"
-#include "core/trainer.h"
+#include "core/layers/input_gradient.h"
+#include "core/learning/normal_matrix.h"
+#include "core/learning/trainer.h"
+#include "core/session/samples.h"
 #include "tests/bench/report.h"
 
 namespace lab::bench

@@ -4,11 +4,11 @@
 // What the window costs while a kernel is learned: the frames of a run of 100,000 epochs on each page, and how much
 // the window slows the learner.
 
-#include "core/kernels.h"
-#include "core/samples.h"
-#include "core/trainer.h"
-#include "ui/main_window.h"
-#include "ui/views/stage.h"
+#include "core/layers/kernels.h"
+#include "core/learning/trainer.h"
+#include "core/session/samples.h"
+#include "ui/stage/stage.h"
+#include "ui/window/main_window.h"
 
 #include <QApplication>
 #include <QElapsedTimer>

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Corr2D Lab contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/samples.h"
+#include "core/session/samples.h"
 #include "ui/io/input_file.h"
 #include "ui/io/output_file.h"
 

@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/composition.h"
-#include "core/layer.h"
-#include "core/session.h"
+#include "core/layers/composition.h"
+#include "core/layers/layer.h"
+#include "core/session/evaluate.h"
+#include "core/session/session.h"
 #include "tests/core/support.h"
 
 #include <algorithm>

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/conv_spec.h"
-#include "core/session.h"
+#include "core/geometry/conv_spec.h"
+#include "core/session/session.h"
 
 #include <algorithm>
 #include <bit>

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/trainer.h"
+#include "core/learning/trainer.h"
 #include "tests/core/support.h"
 
 namespace lab::test

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Corr2D Lab contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/npy.h"
-#include "core/samples.h"
+#include "core/numbers/npy.h"
+#include "core/session/samples.h"
 #include "tests/io/support.h"
 #include "ui/io/input_file.h"
 #include "ui/io/output_file.h"

@@ -1,14 +1,15 @@
 // SPDX-FileCopyrightText: Corr2D Lab contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Stacks as values and as pixels: the strip, fields as the sets they are, poolings and activations explained.
-#include "core/kernels.h"
-#include "core/samples.h"
-#include "core/stack_edits.h"
-#include "ui/paint/layer_formulas.h"
-#include "ui/paint/matrix_scene.h"
-#include "ui/paint/stage_render.h"
-#include "ui/paint/stage_text.h"
+#include "core/layers/kernels.h"
+#include "core/session/evaluate.h"
+#include "core/session/samples.h"
+#include "core/session/stack_edits.h"
 #include "ui/paint/tensor_painter.h"
+#include "ui/scenes/layer_formulas.h"
+#include "ui/scenes/matrix_scene.h"
+#include "ui/scenes/stage_render.h"
+#include "ui/scenes/stage_text.h"
 
 #include <QGuiApplication>
 #include <QPainter>

@@ -1,16 +1,17 @@
 // SPDX-FileCopyrightText: Corr2D Lab contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The stage as geometry and as values: no widget, no clicks.
-#include "core/corr2d.h"
-#include "core/kernels.h"
-#include "core/samples.h"
+#include "core/layers/corr2d.h"
+#include "core/layers/kernels.h"
+#include "core/session/evaluate.h"
+#include "core/session/samples.h"
 #include "ui/paint/colour_scale.h"
 #include "ui/paint/plane_image.h"
-#include "ui/paint/stage_layout.h"
-#include "ui/paint/stage_render.h"
-#include "ui/paint/stage_scene.h"
-#include "ui/paint/stage_text.h"
 #include "ui/paint/viewport.h"
+#include "ui/scenes/stage_layout.h"
+#include "ui/scenes/stage_render.h"
+#include "ui/scenes/stage_scene.h"
+#include "ui/scenes/stage_text.h"
 
 #include <cmath>
 #include <gtest/gtest.h>

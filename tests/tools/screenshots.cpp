@@ -2,17 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Takes the pictures of the manual from the real window: screenshots FOLDER [PHOTO]. Started by
 // scripts/screenshots.
-#include "core/kernels.h"
-#include "core/samples.h"
-#include "core/stack_edits.h"
-#include "ui/main_window.h"
-#include "ui/views/answer_page.h"
-#include "ui/views/epoch_page.h"
-#include "ui/views/learn_panel.h"
-#include "ui/views/matrix_view.h"
-#include "ui/views/message_bar.h"
-#include "ui/views/stage.h"
-#include "ui/views/tensor_view.h"
+#include "core/layers/kernels.h"
+#include "core/session/samples.h"
+#include "core/session/stack_edits.h"
+#include "ui/layers/matrix_view.h"
+#include "ui/learning/answer_page.h"
+#include "ui/learning/epoch_page.h"
+#include "ui/learning/learn_panel.h"
+#include "ui/stage/stage.h"
+#include "ui/widgets/message_bar.h"
+#include "ui/widgets/tensor_view.h"
+#include "ui/window/main_window.h"
 
 #include <QApplication>
 #include <QCheckBox>

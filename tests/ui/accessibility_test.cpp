@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a screen reader is told.
 #include "tests/ui/support.h"
-#include "ui/views/explain_view.h"
-#include "ui/views/rate_slider.h"
+#include "ui/widgets/explain_view.h"
+#include "ui/widgets/rate_slider.h"
 
 #include <QAbstractButton>
 #include <QAbstractSlider>

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Corr2D Lab contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Pictures and numbers that are dropped or opened, good and bad.
-#include "core/corr2d.h"
+#include "core/layers/corr2d.h"
 #include "tests/ui/support.h"
 
 #include <QBuffer>

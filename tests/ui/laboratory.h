@@ -3,7 +3,7 @@
 #pragma once
 
 #include "tests/ui/support.h"
-#include "ui/views/surface_page.h"
+#include "ui/learning/surface_page.h"
 
 #include <QLineEdit>
 #include <QPushButton>

@@ -1,14 +1,14 @@
 // SPDX-FileCopyrightText: Corr2D Lab contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The stack of layers in the window: built by mouse and by keys, seen on every page.
-#include "core/stack_edits.h"
+#include "core/session/stack_edits.h"
 #include "tests/ui/support.h"
-#include "ui/views/composition_view.h"
-#include "ui/views/layer_list.h"
-#include "ui/views/layer_panel.h"
-#include "ui/views/layer_table.h"
-#include "ui/views/matrix_view.h"
-#include "ui/views/stack_strip.h"
+#include "ui/layers/composition_view.h"
+#include "ui/layers/layer_list.h"
+#include "ui/layers/layer_panel.h"
+#include "ui/layers/layer_table.h"
+#include "ui/layers/matrix_view.h"
+#include "ui/stage/stack_strip.h"
 
 #include <QAbstractItemView>
 #include <QAccessible>

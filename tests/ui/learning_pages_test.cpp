@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: Corr2D Lab contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // One epoch, its gradient, the film strip, and why a kernel is not found.
-#include "core/number_text.h"
+#include "core/numbers/number_text.h"
 #include "tests/ui/laboratory.h"
-#include "ui/views/answer_page.h"
-#include "ui/views/epoch_page.h"
-#include "ui/views/film_page.h"
-#include "ui/views/live_label.h"
+#include "ui/learning/answer_page.h"
+#include "ui/learning/epoch_page.h"
+#include "ui/learning/film_page.h"
+#include "ui/widgets/live_label.h"
 
 #include <QToolButton>
 

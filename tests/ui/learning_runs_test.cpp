@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is learned and how: starts, rates, tolerance, hidden kernels, charts.
 #include "tests/ui/laboratory.h"
-#include "ui/views/answer_page.h"
+#include "ui/learning/answer_page.h"
 
 #include <QComboBox>
 #include <QFile>

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Corr2D Lab contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The loss surface, and races on it.
+#include "core/session/problem_of.h"
 #include "tests/ui/laboratory.h"
 
 #include <QComboBox>

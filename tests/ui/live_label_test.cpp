@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Corr2D Lab contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/views/accessibility.h"
-#include "ui/views/live_label.h"
+#include "ui/widgets/accessibility.h"
+#include "ui/widgets/live_label.h"
 
 #include <QAccessible>
 #include <QTest>

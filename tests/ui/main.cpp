@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Corr2D Lab contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/views/accessibility.h"
+#include "ui/widgets/accessibility.h"
 
 #include <QApplication>
 #include <QStyleFactory>

@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/kernels.h"
-#include "core/samples.h"
-#include "ui/main_window.h"
-#include "ui/views/learn_panel.h"
-#include "ui/views/message_bar.h"
-#include "ui/views/stage.h"
-#include "ui/views/tensor_view.h"
+#include "core/layers/kernels.h"
+#include "core/session/samples.h"
+#include "ui/learning/learn_panel.h"
+#include "ui/stage/stage.h"
+#include "ui/widgets/message_bar.h"
+#include "ui/widgets/tensor_view.h"
+#include "ui/window/main_window.h"
 
 #include <QAction>
 #include <QApplication>

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // One sitting from start to saved session, by mouse and keyboard alone.
-#include "core/corr2d.h"
+#include "core/layers/corr2d.h"
 #include "tests/ui/support.h"
 
 #include <QClipboard>

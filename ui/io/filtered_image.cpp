@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/io/filtered_image.h"
 
-#include "core/parallel.h"
+#include "core/numbers/parallel.h"
 
 #include <QCoreApplication>
 

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/engine/bytes.h"
-#include "core/layer.h"
+#include "core/layers/layer.h"
 #include "ui/io/image_file.h"
 
 namespace lab

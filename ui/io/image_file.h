@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/picture.h"
-#include "core/result.h"
+#include "core/numbers/picture.h"
+#include "core/numbers/result.h"
 #include "ui/io/picture_bytes.h"
 
 #include <QByteArray>

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/io/input_file.h"
 
-#include "core/npy.h"
-#include "core/number_text.h"
+#include "core/numbers/npy.h"
+#include "core/numbers/number_text.h"
 
 #include <QCoreApplication>
 #include <QFile>

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/io/loss_file.h"
 
-#include "core/number_text.h"
+#include "core/numbers/number_text.h"
 
 #include <QStringList>
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/history.h"
+#include "core/learning/history.h"
 
 #include <QByteArray>
 #include <QString>

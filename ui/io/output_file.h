@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/grid.h"
-#include "core/result.h"
+#include "core/numbers/grid.h"
+#include "core/numbers/result.h"
 
 #include <QByteArray>
 #include <QImage>

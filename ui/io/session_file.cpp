@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/io/session_file.h"
 
-#include "core/number_text.h"
+#include "core/numbers/number_text.h"
 #include "ui/io/image_file.h"
 #include "ui/io/session_json.h"
 

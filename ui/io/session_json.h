@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/session.h"
+#include "core/session/session.h"
 
 #include <array>
 #include <string_view>

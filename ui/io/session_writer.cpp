@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Corr2D Lab contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/number_text.h"
+#include "core/numbers/number_text.h"
 #include "ui/io/session_file.h"
 #include "ui/io/session_json.h"
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/step.h"
+#include "core/layers/step.h"
 #include "ui/paint/theme.h"
 
 #include <QFont>

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/loss_surface.h"
+#include "core/learning/loss_surface.h"
 #include "ui/paint/theme.h"
 
 #include <QFont>

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/grid.h"
+#include "core/numbers/grid.h"
 
 #include <QColor>
 #include <QPalette>

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/corr2d.h"
+#include "core/layers/corr2d.h"
 #include "tests/core/support.h"
 
 #include <cstdint>

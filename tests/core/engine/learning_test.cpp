@@ -4,9 +4,10 @@
 // The fast ways to an epoch, against the definition.
 
 #include "core/engine/fused_epoch.h"
-#include "core/engine/input_gradient.h"
-#include "core/samples.h"
-#include "core/trainer.h"
+#include "core/layers/input_gradient.h"
+#include "core/learning/trainer.h"
+#include "core/session/problem_of.h"
+#include "core/session/samples.h"
 #include "tests/core/engine/engine_support.h"
 #include "tests/core/train_support.h"
 

@@ -5,7 +5,8 @@
 
 #include "core/engine/bytes.h"
 #include "core/engine/fused_epoch.h"
-#include "core/normal_matrix.h"
+#include "core/layers/corr2d.h"
+#include "core/learning/normal_matrix.h"
 
 #include <atomic>
 #include <cstdlib>

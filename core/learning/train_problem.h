@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: Corr2D Lab contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/engine/fused_epoch.h"
+#include "core/geometry/conv_spec.h"
+#include "core/learning/normal_matrix.h"
+#include "core/learning/train_spec.h"
+
+#include <memory>
+#include <stop_token>
+#include <vector>
+
+namespace lab
+{
+
+/// What a trainer works on: the planes of an input and, for each, the output to reach. A light value: it looks at
+/// them.
+struct TrainProblem {
+    std::vector<GridView<float>> inputs;
+    std::vector<GridView<float>> targets; ///< one for each input, of the geometry's output shape
+    Geometry geometry;
+    bool learnBias = false;
+    Optimiser optimiser = Optimiser::GradientDescent;
+    Reduction reduction = Reduction::Sum;
+    std::shared_ptr<const void> owner = {}; ///< keeps alive what is looked at
+
+    /// Residuals: cells of all targets.
+    double residuals() const { return double(geometry.output().cells()) * double(targets.size()); }
+};
+
+/// The normal matrix of all planes of a problem. Errors: Stopped, OutOfMemory.
+Result<NormalMatrix> normalMatrix(const TrainProblem& problem, int threads, std::stop_token stop = {});
+
+/// How the epochs of a problem are computed.
+enum class EpochMethod {
+    Windows, ///< by WindowPass: a small problem
+    Normal, ///< from its normal matrix: the same epochs but for the rounding of doubles, whatever the image
+    Fused, ///< fusedEpoch(), in float: a kernel of so many weights that their matrix is too large
+};
+EpochMethod epochMethod(const TrainProblem& problem);
+
+} // namespace lab

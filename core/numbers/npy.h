@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: Corr2D Lab contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/numbers/grid.h"
+#include "core/numbers/result.h"
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace lab
+{
+
+/// NumPy's file format (numpy.lib.format, versions 1 to 3).
+
+/// True when the bytes begin with NumPy's magic.
+bool isNpy(std::string_view bytes);
+
+/// The planes of an array: shape () or (n) is one row, (r, c) one plane, (1|3, r, c) and (r, c, 1|3) planes.
+/// Types: bool, signed and unsigned integers of 1 to 8 bytes, float16/32/64; both byte orders, C and Fortran
+/// order. Everything is converted to float32. Errors: NotNpy, NpyHeader, NpyType, NpyShape, NpyTruncated,
+/// TooLarge, OutOfMemory, EmptyInput.
+Result<std::vector<Grid>> planesFromNpy(std::string_view bytes);
+
+/// Version 1.0, little-endian float32, C order: (rows, cols), or (3, rows, cols) for three planes.
+std::string npyFromPlanes(std::span<const Grid> planes);
+
+} // namespace lab

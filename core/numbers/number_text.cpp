@@ -1,0 +1,400 @@
+// SPDX-FileCopyrightText: Corr2D Lab contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/numbers/number_text.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <cstdlib>
+#include <limits>
+#include <new>
+
+namespace lab
+{
+
+namespace
+{
+
+constexpr std::string_view kMinus = "\xE2\x88\x92"; ///< U+2212
+constexpr std::string_view kBom = "\xEF\xBB\xBF";
+constexpr std::string_view kBlanks = " \t\r\n\v\f";
+constexpr std::size_t kLongestQuote = 40; ///< bytes of an offending cell that an error repeats
+
+/// Longer than any double with its 309 whole digits.
+constexpr std::size_t kWholeDigits = 320;
+
+std::string_view trimmed(std::string_view text, std::string_view what = kBlanks)
+{
+    const auto first = text.find_first_not_of(what);
+    if (first == std::string_view::npos)
+        return {};
+    return text.substr(first, text.find_last_not_of(what) - first + 1);
+}
+
+template <class T>
+std::string notFinite(T value)
+{
+    return std::isnan(value) ? "nan" : value < 0 ? "-inf" : "inf";
+}
+
+template <class T>
+std::string shortestOf(T value)
+{
+    if (!std::isfinite(value))
+        return notFinite(value);
+    const T size = std::abs(value);
+    const bool plain = size == 0 || (size >= T(1e-5) && size < T(1e9));
+    char buffer[64];
+    const auto end = plain ? std::to_chars(std::begin(buffer), std::end(buffer), value, std::chars_format::fixed)
+                           : std::to_chars(std::begin(buffer), std::end(buffer), value);
+    return {buffer, end.ptr};
+}
+
+std::string inFormat(double value, std::chars_format format, int decimals)
+{
+    std::string text(kWholeDigits + std::size_t(decimals), '\0');
+    const auto end = std::to_chars(text.data(), text.data() + text.size(), value, format, decimals);
+    text.resize(std::size_t(end.ptr - text.data()));
+    return text;
+}
+
+/// Without zeros at the end of the fraction, and without its point when nothing is left of it.
+std::string_view withoutTrailingZeros(std::string_view text)
+{
+    if (text.find('.') == std::string_view::npos)
+        return text;
+    text = text.substr(0, text.find_last_not_of('0') + 1);
+    return text.ends_with('.') ? text.substr(0, text.size() - 1) : text;
+}
+
+/// The exponent of ten of `size` > 0 once it is rounded to `digits` significant digits.
+int exponentOf(double size, int digits)
+{
+    const std::string text = inFormat(size, std::chars_format::scientific, digits - 1);
+    return std::atoi(text.c_str() + text.find('e') + 1);
+}
+
+/// Reads a number of the C locale; from_chars knows no '+' and reports underflow as an error.
+std::optional<double> parseUnsigned(std::string_view text)
+{
+    if (text.empty() || text.front() == '-' || text.front() == '+')
+        return std::nullopt;
+    double value = 0;
+    const auto end = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (end.ptr != text.data() + text.size() || end.ec == std::errc::invalid_argument)
+        return std::nullopt;
+    if (end.ec == std::errc::result_out_of_range) {
+        const auto exponent = text.find_first_of("eE");
+        const bool tiny = exponent == std::string_view::npos ? text.front() == '0' || text.front() == '.'
+                                                             : text.substr(exponent + 1).starts_with('-');
+        return tiny ? std::optional(0.0) : std::nullopt;
+    }
+    return value;
+}
+
+/// How the cells of a text are told apart.
+enum class Separator { Comma, Tab, Semicolon, Blanks };
+
+/// Collects rows of numbers and remembers the first thing that is wrong with them.
+template <class T>
+class MatrixReader
+{
+public:
+    explicit MatrixReader(Separator separator) : m_separator(separator) {}
+
+    bool addRow(std::string_view line)
+    {
+        ++m_rows;
+        if (trimmed(line).empty())
+            return endRow(0);
+        int cols = 0;
+        for (std::size_t begin = 0; begin <= line.size();) {
+            std::size_t end = std::string_view::npos;
+            if (m_separator == Separator::Blanks) {
+                begin = line.find_first_not_of(kBlanks, begin);
+                if (begin == std::string_view::npos)
+                    break;
+                end = line.find_first_of(kBlanks, begin);
+            } else {
+                end = line.find(separatorChar(), begin);
+            }
+            end = std::min(end, line.size());
+            if (!addCell(line.substr(begin, end - begin), ++cols))
+                return false;
+            begin = end + 1;
+        }
+        return endRow(cols);
+    }
+
+    /// Instead of a row, something that is none.
+    void refuse(std::string_view text)
+    {
+        ++m_rows;
+        notANumber(text, 1);
+    }
+
+    Result<BasicGrid<T>> result() const
+    {
+        if (m_error)
+            return *m_error;
+        if (m_cols == 0)
+            return ErrorCode::EmptyText;
+        auto grid = BasicGrid<T>::uninitialised({m_rows, m_cols});
+        std::copy(m_cells.begin(), m_cells.end(), grid.cells().begin());
+        return grid;
+    }
+
+private:
+    char separatorChar() const
+    {
+        return m_separator == Separator::Comma ? ',' : m_separator == Separator::Tab ? '\t' : ';';
+    }
+
+    bool notANumber(std::string_view text, int col)
+    {
+        std::string quote(text.substr(0, kLongestQuote));
+        if (text.size() > kLongestQuote) {
+            while (!quote.empty() && (quote.back() & 0x80) != 0) // never half a character
+                quote.pop_back();
+            quote += "…";
+        }
+        m_error = Error{ErrorCode::NotANumber, {std::to_string(m_rows), std::to_string(col), std::move(quote)}};
+        return false;
+    }
+
+    bool addCell(std::string_view text, int col)
+    {
+        text = trimmed(text);
+        if (text.size() >= 2 && text.front() == '"' && text.back() == '"')
+            text = trimmed(text.substr(1, text.size() - 2));
+        std::string dotted;
+        std::optional<double> value = parseNumber(text);
+        const bool mayHaveDecimalComma = m_separator == Separator::Tab || m_separator == Separator::Semicolon;
+        if (!value && mayHaveDecimalComma && std::count(text.begin(), text.end(), ',') == 1 &&
+            text.find('.') == std::string_view::npos) {
+            dotted = text;
+            dotted[dotted.find(',')] = '.';
+            value = parseNumber(dotted);
+        }
+        if (!value || (std::isfinite(*value) && !std::isfinite(static_cast<T>(*value))))
+            return notANumber(text, col);
+        m_cells.push_back(static_cast<T>(*value));
+        return true;
+    }
+
+    bool endRow(int cols)
+    {
+        if (m_rows == 1)
+            m_cols = cols;
+        if (cols == m_cols)
+            return true;
+        m_error =
+            Error{ErrorCode::RaggedRows, {std::to_string(m_rows), std::to_string(cols), std::to_string(m_cols)}};
+        return false;
+    }
+
+    Separator m_separator;
+    int m_rows = 0;
+    int m_cols = 0;
+    std::vector<T> m_cells;
+    std::optional<Error> m_error;
+};
+
+/// Calls row(line) for each part of `text` between separators until it answers false.
+template <class Row>
+void forEachPart(std::string_view text, char separator, Row row)
+{
+    for (std::size_t begin = 0; begin <= text.size();) {
+        const std::size_t end = std::min(text.find(separator, begin), text.size());
+        if (!row(text.substr(begin, end - begin)))
+            return;
+        begin = end + 1;
+    }
+}
+
+Separator separatorOf(std::string_view text)
+{
+    if (text.find('\t') != std::string_view::npos)
+        return Separator::Tab;
+    return text.find(',') != std::string_view::npos ? Separator::Comma : Separator::Blanks;
+}
+
+/// Rows on lines or, on a single line, between semicolons.
+template <class T>
+Result<BasicGrid<T>> readPlain(std::string_view text)
+{
+    const bool severalLines = text.find('\n') != std::string_view::npos;
+    const bool semicolons = text.find(';') != std::string_view::npos;
+    if (!severalLines)
+        text = trimmed(text, "; \t");
+    MatrixReader<T> reader(severalLines && semicolons ? Separator::Semicolon : separatorOf(text));
+    forEachPart(text, severalLines ? '\n' : ';', [&](std::string_view line) { return reader.addRow(line); });
+    return reader.result();
+}
+
+/// The rows of "[1, 2], [3, 4]", each in its brackets.
+template <class T>
+Result<BasicGrid<T>> readBracketedRows(std::string_view text)
+{
+    MatrixReader<T> reader(separatorOf(text));
+    while (!text.empty()) {
+        const auto end = text.find(']');
+        const auto content = text.substr(1, end == std::string_view::npos ? end : end - 1);
+        if (text.front() != '[' || end == std::string_view::npos || content.find('[') != std::string_view::npos) {
+            reader.refuse(text);
+            break;
+        }
+        if (!reader.addRow(trimmed(content)))
+            break;
+        text = trimmed(text.substr(end + 1));
+        if (text.starts_with(','))
+            text = trimmed(text.substr(1));
+    }
+    return reader.result();
+}
+
+template <class T>
+Result<BasicGrid<T>> readBracketed(std::string text)
+{
+    std::replace(text.begin(), text.end(), '\n', ' '); // NumPy breaks long rows
+    if (!text.ends_with(']')) {
+        MatrixReader<T> reader(Separator::Blanks);
+        reader.refuse(text);
+        return reader.result();
+    }
+    const auto content = trimmed(std::string_view(text).substr(1, text.size() - 2));
+    if (content.empty())
+        return ErrorCode::EmptyText;
+    return content.find_first_of("[]") == std::string_view::npos ? readPlain<T>(content)
+                                                                 : readBracketedRows<T>(content);
+}
+
+/// Only '\n' as line end.
+std::string withUnixLines(std::string_view text)
+{
+    std::string lines;
+    lines.reserve(text.size());
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const bool pair = text.substr(i).starts_with("\r\n");
+        if (!pair)
+            lines += text[i] == '\r' ? '\n' : text[i];
+    }
+    return lines;
+}
+
+template <class T>
+Result<BasicGrid<T>> readMatrix(std::string_view text)
+{
+    try {
+        if (text.starts_with(kBom))
+            text.remove_prefix(kBom.size());
+        text = trimmed(text);
+        if (text.empty())
+            return ErrorCode::EmptyText;
+        if (text.starts_with('['))
+            return readBracketed<T>(withUnixLines(text));
+        return text.find('\r') == std::string_view::npos ? readPlain<T>(text) : readPlain<T>(withUnixLines(text));
+    } catch (const std::bad_alloc&) {
+        return ErrorCode::OutOfMemory;
+    }
+}
+
+} // namespace
+
+std::string shortest(float value)
+{
+    return shortestOf(value);
+}
+
+std::string shortest(double value)
+{
+    return shortestOf(value);
+}
+
+std::string fixed(double value, int decimals)
+{
+    return std::isfinite(value) ? inFormat(value, std::chars_format::fixed, decimals) : notFinite(value);
+}
+
+std::optional<double> parseNumber(std::string_view text)
+{
+    text = trimmed(text);
+    bool negative = false;
+    if (text.starts_with(kMinus) || text.starts_with('-')) {
+        negative = true;
+        text.remove_prefix(text.starts_with('-') ? 1 : kMinus.size());
+    } else if (text.starts_with('+')) {
+        text.remove_prefix(1);
+    }
+    const auto size = parseUnsigned(text);
+    return size && negative ? std::optional(-*size) : size;
+}
+
+std::string display(double value, int digits)
+{
+    assert(digits >= 1);
+    constexpr int kFirstScientific = 7; // the exponent of ten
+    if (std::isnan(value))
+        return "NaN";
+    const std::string sign = value < 0 ? std::string(kMinus) : std::string();
+    const double size = std::abs(value);
+    if (std::isinf(size))
+        return sign + "∞";
+    if (size == 0)
+        return "0";
+    const int exponent = exponentOf(size, size < 1 ? digits : std::max(digits, kFirstScientific));
+    if (exponent >= -4 && exponent < kFirstScientific) {
+        const std::string text = inFormat(size, std::chars_format::fixed, std::max(0, digits - 1 - exponent));
+        return sign + std::string(withoutTrailingZeros(text));
+    }
+    const std::string text = inFormat(size, std::chars_format::scientific, digits - 1);
+    const auto e = text.find('e');
+    const int power = std::atoi(text.c_str() + e + 1);
+    return sign + std::string(withoutTrailingZeros(std::string_view(text).substr(0, e))) + "e" +
+           (power < 0 ? std::string(kMinus) : std::string()) + std::to_string(std::abs(power));
+}
+
+Result<Grid> matrixFromText(std::string_view text)
+{
+    return readMatrix<float>(text);
+}
+
+Result<Grid64> matrix64FromText(std::string_view text)
+{
+    return readMatrix<double>(text);
+}
+
+std::string csvFromMatrix(GridView<float> matrix)
+{
+    std::string text;
+    for (int r = 0; r < matrix.rows(); ++r) {
+        for (int c = 0; c < matrix.cols(); ++c) {
+            text += c > 0 ? "," : "";
+            text += shortest(matrix.at(r, c));
+        }
+        text += '\n';
+    }
+    return text;
+}
+
+std::string tensorText(GridView<double> matrix, int decimals)
+{
+    std::size_t width = 0;
+    for (int r = 0; r < matrix.rows(); ++r)
+        for (const double value : matrix.row(r))
+            width = std::max(width, fixed(value, decimals).size());
+    std::string text = "[";
+    for (int r = 0; r < matrix.rows(); ++r) {
+        text += r > 0 ? ",\n [" : "[";
+        for (int c = 0; c < matrix.cols(); ++c) {
+            const std::string number = fixed(matrix.at(r, c), decimals);
+            text += c > 0 ? ", " : "";
+            text.append(width - number.size(), ' ');
+            text += number;
+        }
+        text += ']';
+    }
+    return text + "]";
+}
+
+} // namespace lab

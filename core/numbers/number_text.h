@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: Corr2D Lab contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/numbers/grid.h"
+#include "core/numbers/result.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace lab
+{
+
+/// Numbers and text, whatever the locale: '.' is the decimal point, "nan" and "inf" are numbers.
+
+/// The fewest digits that read back as the same number; without an exponent from 1e−5 up to 1e9.
+std::string shortest(float value);
+std::string shortest(double value);
+/// Fixed decimals, as printf("%.*f") in the C locale.
+std::string fixed(double value, int decimals);
+/// The whole text as a number, blanks around it ignored; '−' (U+2212) and '+' are accepted as signs. None when
+/// it is no number or beyond the range of double.
+std::optional<double> parseNumber(std::string_view text);
+
+/// For people: at most `digits` significant digits, though never less than the whole part; no trailing zeros,
+/// '−' (U+2212), "NaN", "∞"; scientific below 1e−4 and from 1e7 on ("1.5e−5"). Negative zero reads "0".
+std::string display(double value, int digits = 4);
+
+/// A matrix from text: CSV, tab-separated from a spreadsheet, blanks, or in place ("1,-1; 2,3", rows separated
+/// by
+/// ';'). Cells are separated by a comma, tab or blanks; by semicolons with one row per line where a line holds
+/// semicolons and there are several lines (then, as with tabs, a decimal comma is read too). Also accepts the
+/// brackets of Python and NumPy ("[[1, 2], [3, 4]]"). Empty lines at the ends are ignored, as is a BOM; all
+/// kinds of line ends; one pair of double quotes around a cell. Errors: EmptyText, NotANumber (what is no
+/// number, or beyond the range of the cells), RaggedRows, OutOfMemory.
+Result<Grid> matrixFromText(std::string_view text);
+Result<Grid64> matrix64FromText(std::string_view text);
+/// Rows on lines ended by '\n', cells separated by commas, each the shortest text of its number.
+std::string csvFromMatrix(GridView<float> matrix);
+
+/// "[[ 0.9510, -1.0295]]": as PyTorch prints a 2-D tensor, four decimals, one line per row.
+std::string tensorText(GridView<double> matrix, int decimals = 4);
+
+} // namespace lab

@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: Corr2D Lab contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/numbers/picture.h"
+
+namespace lab
+{
+
+Picture::Picture(std::string name, Content content, std::vector<Grid> planes, std::string encoded)
+    : m_name(std::move(name)), m_content(content), m_planes(std::move(planes)), m_encoded(std::move(encoded))
+{
+    assert(m_planes.size() == 1 || m_planes.size() == 3);
+    for ([[maybe_unused]] const Grid& plane : m_planes)
+        assert(!plane.empty() && plane.shape() == shape());
+}
+
+const Grid& Picture::grey() const
+{
+    if (!coloured())
+        return m_planes.front();
+    std::call_once(m_greyOnce, [this] {
+        auto grey = Grid::uninitialised(shape());
+        const auto red = m_planes[0].cells(), green = m_planes[1].cells(), blue = m_planes[2].cells();
+        for (std::size_t i = 0; i < grey.size(); ++i)
+            grey.cells()[i] = 0.299F * red[i] + 0.587F * green[i] + 0.114F * blue[i];
+        m_grey = std::move(grey);
+    });
+    return m_grey;
+}
+
+bool Picture::operator==(const Picture& other) const
+{
+    return this == &other || (m_name == other.m_name && m_content == other.m_content && m_planes == other.m_planes);
+}
+
+PicturePtr matrixPicture(std::string name, Grid values)
+{
+    std::vector<Grid> planes;
+    planes.push_back(std::move(values));
+    return std::make_shared<const Picture>(std::move(name), Content::Numbers, std::move(planes));
+}
+
+} // namespace lab

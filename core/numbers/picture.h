@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: Corr2D Lab contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/numbers/grid.h"
+
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+namespace lab
+{
+
+/// How an input is meant: as numbers in their own range, or as brightness from 0 (black) to 1 (white).
+enum class Content { Numbers, Brightness };
+
+/// An input: one plane, or three (red, green, blue) of one shape, and where it came from. Immutable and shared
+/// (PicturePtr), so that a snapshot of a Session costs bytes and not megapixels; it cannot be copied.
+class Picture
+{
+public:
+    /// `planes`: 1 or 3 of equal, non-empty shape. `encoded`: the bytes of an image file that decode to just
+    /// these planes, if there is one; a session keeps those instead of the numbers.
+    Picture(std::string name, Content content, std::vector<Grid> planes, std::string encoded = {});
+    Picture(const Picture&) = delete;
+    Picture& operator=(const Picture&) = delete;
+
+    const std::string& name() const { return m_name; }
+    Content content() const { return m_content; }
+    const std::vector<Grid>& planes() const { return m_planes; }
+    const std::string& encoded() const { return m_encoded; }
+    Shape shape() const { return m_planes.front().shape(); }
+    bool coloured() const { return m_planes.size() == 3; }
+
+    /// The single plane, or the luma of the three: Rec. 601, 0.299 R + 0.587 G + 0.114 B on the stored values.
+    /// Computed once, when first asked for; safe from any thread.
+    const Grid& grey() const;
+
+    /// Equal name, content and numbers.
+    bool operator==(const Picture& other) const;
+
+private:
+    std::string m_name;
+    Content m_content;
+    std::vector<Grid> m_planes;
+    std::string m_encoded;
+    mutable std::once_flag m_greyOnce;
+    mutable Grid m_grey;
+};
+
+using PicturePtr = std::shared_ptr<const Picture>;
+
+/// A one-plane input of numbers.
+PicturePtr matrixPicture(std::string name, Grid values);
+
+} // namespace lab

@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: Corr2D Lab contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/layers/layer.h"
+#include "core/learning/train_spec.h"
+#include "core/numbers/picture.h"
+
+#include <cstddef>
+#include <vector>
+
+namespace lab
+{
+
+/// Which planes of a coloured input are computed with.
+enum class Channels { Colour, Grey };
+
+/// Everything that undo and save must restore. A value: edits make a new one. Always whole: the input is there
+/// and has at least one cell, there is at least one layer, focus < layers.size(). The layers need not fit the
+/// input; resolve() says why.
+struct Session {
+    PicturePtr input; ///< never null
+    Channels channels = Channels::Colour;
+    std::vector<Layer> layers{1};
+    std::size_t focus = 0; ///< the layer that is being stepped
+    TrainSpec train;
+
+    /// By value: two inputs are equal when their numbers are.
+    bool operator==(const Session& other) const;
+
+    const Layer& layer() const { return layers[focus]; }
+    Layer& layer() { return layers[focus]; }
+    /// 1 (grey, or numbers) or 3.
+    int planes() const { return channels == Channels::Colour && input->coloured() ? 3 : 1; }
+    /// A plane of the input as it is computed with; 0 ≤ plane < planes().
+    GridView<float> inputPlane(int plane) const
+    {
+        return planes() == 3 ? input->planes()[std::size_t(plane)].view() : input->grey().view();
+    }
+};
+
+/// What differs between two sessions.
+struct Changes {
+    bool input = false; ///< the input's numbers, or which planes are used
+    bool weights = false; ///< a kernel, a bias or an activation
+    bool geometry = false; ///< a size, a spec, a kind of layer, or the number of layers
+    bool focus = false;
+    bool train = false; ///< what is to be learned and how
+    bool trainPlace = false; ///< only how far learning has come
+    bool any() const { return input || weights || geometry || focus || train || trainPlace; }
+    bool maps() const { return input || weights || geometry; }
+    bool operator==(const Changes&) const = default;
+};
+Changes diff(const Session& before, const Session& after);
+
+} // namespace lab

@@ -1,0 +1,185 @@
+// SPDX-FileCopyrightText: Corr2D Lab contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/layers/composition_view.h"
+
+#include "core/layers/composition.h"
+#include "core/session/stack_edits.h"
+#include "ui/io/error_text.h"
+#include "ui/paint/formula_painter.h"
+#include "ui/paint/words.h"
+
+#include <QGridLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace lab
+{
+
+namespace
+{
+
+constexpr double kMostProducts = 4e6; ///< that a comparison may take of the window's thread
+
+double productsOf(const Geometry& g)
+{
+    return double(g.output().cells()) * g.taps();
+}
+
+} // namespace
+
+CompositionView::CompositionView(Document& document, QWidget* parent) : QWidget(parent), m_document(document)
+{
+    auto* rows = new QVBoxLayout(this);
+    rows->setContentsMargins(16, 12, 16, 8);
+    m_what = new QLabel(this);
+    m_what->setWordWrap(true);
+    rows->addWidget(m_what);
+    auto* grid = new QGridLayout;
+    grid->setHorizontalSpacing(20);
+    grid->setVerticalSpacing(4);
+    for (std::size_t i = 0; i < m_parts.size(); ++i) {
+        Part& part = m_parts[i];
+        part.title = new QLabel(this);
+        part.view = new TensorView(this);
+        part.view->setMinimumSize(60, 60);
+        const int row = int(i / 3) * 2, col = int(i % 3);
+        grid->addWidget(part.title, row, col);
+        grid->addWidget(part.view, row + 1, col);
+        grid->setRowStretch(row + 1, 1);
+        grid->setColumnStretch(col, 1);
+    }
+    rows->addLayout(grid, 1);
+    m_verdict = new QLabel(this);
+    m_verdict->setObjectName(QStringLiteral("verdict"));
+    m_verdict->setWordWrap(true);
+    rows->addWidget(m_verdict);
+    m_replace = new QPushButton(tr("Replace both by the one kernel"), this);
+    connect(m_replace, &QPushButton::clicked, this, &CompositionView::replace);
+    rows->addWidget(m_replace, 0, Qt::AlignLeft);
+    const auto follow = [this] {
+        if (isVisible())
+            refresh();
+    };
+    connect(&document, &Document::changed, this, follow);
+    connect(&document, &Document::mapsChanged, this, follow);
+}
+
+QString CompositionView::verdict() const
+{
+    return m_verdict->text();
+}
+
+void CompositionView::showEvent(QShowEvent*)
+{
+    refresh();
+}
+
+std::size_t CompositionView::first() const
+{
+    const Session& session = m_document.session();
+    return session.focus + 1 < session.layers.size() ? session.focus : session.focus - 1;
+}
+
+void CompositionView::showPart(std::size_t index, const QString& title, Grid numbers)
+{
+    const Part& part = m_parts[index];
+    TensorScene scene;
+    const auto owner = std::make_shared<const Grid>(std::move(numbers));
+    scene.planes = {owner->view()};
+    scene.owner = owner;
+    scene.shape = owner->shape();
+    scene.scale = centredScale(scene.planes);
+    scene.version = m_version;
+    const QString size = QStringLiteral("%1 × %2").arg(scene.shape.rows).arg(scene.shape.cols);
+    part.title->setText(QStringLiteral("%1  %2").arg(title, size));
+    part.view->setName(QStringLiteral("%1, %2").arg(title, size));
+    part.view->setScene(std::move(scene));
+    part.title->show();
+    part.view->show();
+}
+
+void CompositionView::clearParts(const QString& verdict)
+{
+    for (const Part& part : m_parts) {
+        part.title->hide();
+        part.view->hide();
+    }
+    m_verdict->setText(verdict);
+    m_replace->setEnabled(false);
+}
+
+void CompositionView::refresh()
+{
+    const Session& session = m_document.session();
+    ++m_version;
+    if (session.layers.size() < 2) {
+        m_what->setText(tr("Two linear layers in a row amount to one."));
+        return clearParts(tr("There is only one layer: add another in the Layers panel, or take the book's receptive "
+                             "field from the samples."));
+    }
+    const std::size_t f = first();
+    const Layer &a = session.layers[f], &b = session.layers[f + 1];
+    const Geometry &ga = m_document.geometries()[f], &gb = m_document.geometries()[f + 1];
+    m_what->setText(
+        tr("Layers %1 and %2: the second's kernel over the first's, K = Σ K₂·K₁ at stride and dilation, and "
+           "the bias b = b₂ + b₁·ΣK₂.")
+            .arg(f + 1)
+            .arg(f + 2));
+    const auto one = compose(a, b, ga, gb);
+    if (!one)
+        return clearParts(sentence(one.error()));
+    const std::size_t layers = session.layers.size();
+    showPart(0, tensorNames(f, layers).kernel, converted<float>(tapWeights(a)));
+    showPart(1, tensorNames(f + 1, layers).kernel, converted<float>(tapWeights(b)));
+    showPart(2, tr("Together K"), converted<float>(one->kernel));
+    const auto obstacle = composeObstacle(a, b, gb);
+    m_replace->setEnabled(!obstacle);
+    const auto maps = m_document.maps();
+    const bool small = productsOf(ga) + productsOf(gb) + productsOf(one->geometry) <= kMostProducts;
+    const GridView<float> x = f == 0 ? session.inputPlane(0)
+                              : maps && f <= maps->maps.size() && !maps->maps[f - 1].empty()
+                                  ? maps->maps[f - 1][0].view()
+                                  : GridView<float>();
+    QString verdict = obstacle ? sentence(*obstacle) : QString();
+    if (!small || x.shape() != ga.input()) {
+        for (std::size_t i = 3; i < m_parts.size(); ++i) {
+            m_parts[i].title->hide();
+            m_parts[i].view->hide();
+        }
+        m_verdict->setText(obstacle ? verdict : tr("The one kernel does what the two do."));
+        return;
+    }
+    const Comparison both = compare(x, a, b, ga, gb, *one);
+    Grid64 difference = both.one;
+    for (std::size_t i = 0; i < difference.size(); ++i)
+        difference.cells()[i] -= both.two.cells()[i];
+    showPart(3, tr("Through two layers"), converted<float>(both.two));
+    showPart(4, tr("Through the one kernel"), converted<float>(both.one));
+    showPart(5, tr("Difference"), both.equal() ? Grid(difference.shape()) : converted<float>(difference));
+    if (both.equal())
+        verdict +=
+            (obstacle ? tr(" On this input it makes no difference.")
+                      : tr("Equal: with bias %1 the one kernel gives the same map in every cell, to the rounding "
+                           "of doubles.")
+                            .arg(number(one->bias, 5)));
+    else
+        verdict += tr(" It shows most at row %1, column %2: through two layers %3, through the one kernel %4.")
+                       .arg(both.where.row)
+                       .arg(both.where.col)
+                       .arg(number(both.two.at(both.where), 5), number(both.one.at(both.where), 5));
+    m_verdict->setText(verdict);
+}
+
+void CompositionView::replace()
+{
+    const Session& session = m_document.session();
+    const std::size_t f = first();
+    const Layer &a = session.layers[f], &b = session.layers[f + 1];
+    const auto one = compose(a, b, m_document.geometries()[f], m_document.geometries()[f + 1]);
+    if (one)
+        m_document.edit(tr("Replace layers %1 and %2 by one").arg(f + 1).arg(f + 2),
+                        withLayersJoined(session, f, layerOf(*one, b.activates())));
+}
+
+} // namespace lab

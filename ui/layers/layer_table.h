@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: Corr2D Lab contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/model/document.h"
+
+#include <QWidget>
+
+class QLabel;
+class QTableWidget;
+
+namespace lab
+{
+
+/// The table of all layers: sizes, jump, receptive field, start, what they cost; below, the formulas of the chosen
+/// row with their numbers put in. The chosen row is the layer that is stepped.
+class LayerTable : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit LayerTable(Document& document, QWidget* parent = nullptr);
+    QTableWidget* table() const { return m_table; }
+
+protected:
+    void showEvent(QShowEvent* event) override;
+
+private:
+    void refresh();
+    void fill();
+
+    Document& m_document;
+    QTableWidget* m_table = nullptr;
+    QLabel* m_totals = nullptr;
+    QLabel* m_formulas = nullptr;
+};
+
+} // namespace lab

@@ -1,0 +1,212 @@
+// SPDX-FileCopyrightText: Corr2D Lab contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/layers/matrix_view.h"
+
+#include "ui/widgets/explain_view.h"
+
+#include <QButtonGroup>
+#include <QCheckBox>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QScrollArea>
+#include <QScrollBar>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace lab
+{
+
+namespace
+{
+
+constexpr int kReadableCell = 34; ///< pixels
+constexpr int kGap = 44; ///< between matrix and columns
+
+} // namespace
+
+MatrixView::MatrixView(Document& document, Player& player, Stage& stage, QWidget* parent)
+    : QWidget(parent), m_document(document), m_player(player), m_stage(stage)
+{
+    auto* rows = new QVBoxLayout(this);
+    rows->setContentsMargins(16, 10, 16, 4);
+    auto* top = new QHBoxLayout;
+    top->setSpacing(0);
+    m_forms = new QButtonGroup(this);
+    const QString names[] = {tr("im2col"), tr("Toeplitz")};
+    const QString tips[] = {tr("P: each row is a window of the input, times the kernel as a column"),
+                            tr("T: each row is the kernel spread over the input, times the input as a column")};
+    for (int form = 0; form < 2; ++form) {
+        auto* button = new QToolButton(this);
+        button->setText(names[form]);
+        button->setToolTip(tips[form]);
+        button->setCheckable(true);
+        button->setChecked(form == 0);
+        button->setProperty("segment", form == 0 ? "first" : "last");
+        m_forms->addButton(button, form);
+        top->addWidget(button);
+    }
+    connect(m_forms, &QButtonGroup::idClicked, this, [this](int form) { setForm(MatrixForm(form)); });
+    m_whole = new QCheckBox(tr("Whole matrix"), this);
+    m_whole->setToolTip(tr("So small that all of it is in sight, instead of so large that its numbers can be read"));
+    connect(m_whole, &QCheckBox::toggled, this, &MatrixView::place);
+    top->addSpacing(16);
+    top->addWidget(m_whole);
+    top->addStretch(1);
+    rows->addLayout(top);
+    m_equation = new QLabel(this);
+    m_equation->setWordWrap(true);
+    rows->addWidget(m_equation);
+    m_area = new QScrollArea(this);
+    m_area->setFrameShape(QFrame::NoFrame);
+    m_area->setFocusPolicy(Qt::NoFocus);
+    m_canvas = new QWidget(m_area);
+    m_canvas->setFocusProxy(this);
+    m_area->setWidget(m_canvas);
+    m_area->viewport()->installEventFilter(this);
+    rows->addWidget(m_area, 1);
+    m_matrix = makeView(m_canvas);
+    m_column = makeView(m_canvas);
+    m_output = makeView(m_canvas);
+    for (QLabel*& title : m_titles)
+        title = new QLabel(m_canvas);
+    m_note = new QLabel(this);
+    m_note->setObjectName(QStringLiteral("matrixNote"));
+    m_note->setWordWrap(true);
+    rows->addWidget(m_note);
+    m_explain = new ExplainView(this);
+    rows->addWidget(m_explain);
+    const auto follow = [this](auto update) {
+        if (isVisible())
+            update();
+    };
+    connect(&document, &Document::changed, this, [=, this] { follow([this] { rebuild(); }); });
+    connect(&document, &Document::mapsChanged, this, [=, this] { follow([this] { rebuild(); }); });
+    connect(&player, &Player::moved, this, [=, this] { follow([this] { showStep(); }); });
+    connect(&stage, &Stage::formulaChanged, this, [=, this] { follow([this] { showStep(); }); });
+}
+
+TensorView* MatrixView::makeView(QWidget* canvas)
+{
+    auto* view = new TensorView(canvas);
+    connect(view, &TensorView::hovered, this, [this, view](std::optional<QPoint> cell) {
+        if (view == m_column)
+            return;
+        const auto focus = m_document.session().focus;
+        if (!cell)
+            return m_stage.pointAt(std::nullopt);
+        const OutputCell of = m_parts.geometry.outputAt(cell->y());
+        m_stage.pointAt(StageSpot{StageSpot::Part::Map, focus + 1, of.row, of.col});
+    });
+    connect(view, &TensorView::clicked, this, [this, view](QPoint cell) {
+        if (view != m_column)
+            m_player.seekTo(m_parts.geometry.outputAt(cell.y()));
+    });
+    connect(view, &TensorView::cursorMoved, this, [this, view](QPoint cell) {
+        m_area->ensureVisible(view->x() + int(view->cellRect(cell).center().x()),
+                              view->y() + int(view->cellRect(cell).center().y()));
+        if (view != m_column)
+            m_player.seekTo(m_parts.geometry.outputAt(cell.y()));
+    });
+    return view;
+}
+
+void MatrixView::setForm(MatrixForm form)
+{
+    m_parts.form = form;
+    m_forms->button(int(form))->setChecked(true);
+    rebuild();
+}
+
+QString MatrixView::note() const
+{
+    return m_note->text();
+}
+
+void MatrixView::showEvent(QShowEvent*)
+{
+    rebuild();
+}
+
+bool MatrixView::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::Resize)
+        place();
+    return QWidget::eventFilter(watched, event);
+}
+
+void MatrixView::rebuild()
+{
+    m_parts = matrixParts(m_stage.stateNow(), m_parts.form);
+    ++m_version;
+    m_equation->setText(m_parts.equation);
+    m_note->setText(m_parts.note);
+    showStep();
+    place();
+}
+
+void MatrixView::showStep()
+{
+    const StageState state = m_stage.stateNow();
+    OutputCell cell = state.step.cell;
+    if (state.spot && state.spot->part == StageSpot::Part::Map && state.spot->index == state.session.focus + 1)
+        cell = {state.spot->row, state.spot->col};
+    if (!inside(cell, m_parts.geometry.output()) || m_parts.geometry != m_document.geometry())
+        return; // rebuilt in a moment
+    MatrixScenes scenes = matrixScenes(m_parts, cell, themeOf(palette()), m_version);
+    m_explain->setFormula(m_stage.formula());
+    m_matrix->setScene(std::move(scenes.matrix));
+    m_column->setScene(std::move(scenes.column));
+    m_output->setScene(std::move(scenes.output));
+    const QRectF row = m_output->cellRect({0, cell.row * m_parts.geometry.cols.output + cell.col});
+    if (m_parts.matrix)
+        m_area->ensureVisible(m_area->horizontalScrollBar()->value(), m_output->y() + int(row.center().y()), 0,
+                              int(row.height()) * 2);
+}
+
+void MatrixView::place()
+{
+    const bool some = m_parts.matrix != nullptr;
+    const bool column = some && m_parts.column;
+    for (QWidget* widget : std::initializer_list<QWidget*>{m_matrix, m_output, m_titles[0], m_titles[2]})
+        widget->setVisible(some);
+    m_column->setVisible(column);
+    m_titles[1]->setVisible(column);
+    if (!some)
+        return;
+    const bool im2colForm = m_parts.form == MatrixForm::Im2col;
+    const QString names[] = {im2colForm ? QStringLiteral("P") : QStringLiteral("T"),
+                             im2colForm ? QStringLiteral("vec(K)") : QStringLiteral("vec(X)"),
+                             QStringLiteral("vec(Y)")};
+    const Shape shape = m_parts.matrix->shape();
+    const int tall = std::max(shape.rows, column ? m_parts.column->rows() : 1);
+    const int line = fontMetrics().height() + 6;
+    const QSize room = m_area->viewport()->size() - QSize(3 * kGap + 8, line + 20);
+    double cell = std::min(double(room.width()) / (shape.cols + 2), double(room.height()) / tall);
+    const bool readable = cell >= kReadableCell;
+    m_whole->setEnabled(!readable);
+    if (!readable && !m_whole->isChecked())
+        cell = kReadableCell;
+    cell = std::min(cell, 56.0);
+    if (cell >= 9)
+        cell = std::floor(cell);
+    int x = 4;
+    const auto put = [&](TensorView* view, QLabel* title, const QString& name, Shape of) {
+        constexpr int in = TensorView::kInset;
+        const QSize size(int(of.cols * cell) + 1, int(of.rows * cell) + 1);
+        title->setText(QStringLiteral("%1  %2 × %3").arg(name).arg(of.rows).arg(of.cols));
+        title->setGeometry(x, 0, std::max(size.width(), title->sizeHint().width()), line);
+        view->setGeometry(x - in, line - in + 4, size.width() + 2 * in, size.height() + 2 * in);
+        view->setName(QStringLiteral("%1, %2 × %3").arg(name).arg(of.rows).arg(of.cols));
+        x += std::max(size.width(), title->width()) + kGap;
+    };
+    put(m_matrix, m_titles[0], names[0], shape);
+    if (column)
+        put(m_column, m_titles[1], names[1], m_parts.column->shape());
+    put(m_output, m_titles[2], names[2], m_parts.output->shape());
+    m_canvas->resize(x, line + int(tall * cell) + 12);
+}
+
+} // namespace lab

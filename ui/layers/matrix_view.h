@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: Corr2D Lab contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/model/document.h"
+#include "ui/model/player.h"
+#include "ui/scenes/matrix_scene.h"
+#include "ui/stage/stage.h"
+
+#include <QWidget>
+
+class QCheckBox;
+class QButtonGroup;
+class QLabel;
+class QScrollArea;
+
+namespace lab
+{
+
+class ExplainView;
+
+/// The focused layer as one matrix product, linked to the window: the row of the output that is stepped or pointed at
+/// is framed, a click goes there.
+class MatrixView : public QWidget
+{
+    Q_OBJECT
+public:
+    MatrixView(Document& document, Player& player, Stage& stage, QWidget* parent = nullptr);
+
+    void setForm(MatrixForm form);
+    MatrixForm form() const { return m_parts.form; }
+    const MatrixParts& parts() const { return m_parts; }
+    TensorView* matrix() const { return m_matrix; }
+    TensorView* column() const { return m_column; }
+    TensorView* output() const { return m_output; }
+    QString note() const;
+
+protected:
+    void showEvent(QShowEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override; ///< the room for the matrix changed
+
+private:
+    TensorView* makeView(QWidget* canvas);
+    void rebuild();
+    void showStep();
+    void place();
+
+    Document& m_document;
+    Player& m_player;
+    Stage& m_stage;
+    MatrixParts m_parts;
+    std::uint64_t m_version = 0;
+    QButtonGroup* m_forms = nullptr;
+    QCheckBox* m_whole = nullptr;
+    QLabel* m_equation = nullptr;
+    QLabel* m_note = nullptr;
+    ExplainView* m_explain = nullptr;
+    QScrollArea* m_area = nullptr;
+    QWidget* m_canvas = nullptr;
+    TensorView* m_matrix = nullptr;
+    TensorView* m_column = nullptr;
+    TensorView* m_output = nullptr;
+    QLabel* m_titles[3] = {};
+};
+
+} // namespace lab

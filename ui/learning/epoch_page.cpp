@@ -1,0 +1,481 @@
+// SPDX-FileCopyrightText: Corr2D Lab contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/learning/epoch_page.h"
+
+#include "ui/paint/words.h"
+#include "ui/scenes/gradient_formula.h"
+#include "ui/widgets/explain_view.h"
+#include "ui/widgets/icons.h"
+#include "ui/widgets/live_label.h"
+
+#include <QButtonGroup>
+#include <QEvent>
+#include <QGridLayout>
+#include <QRegularExpression>
+#include <QSignalBlocker>
+#include <QSlider>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <cmath>
+
+namespace lab
+{
+
+namespace
+{
+
+constexpr double kDifferenceStep = 1e-3;
+constexpr int kPlayInterval = 120; ///< milliseconds
+
+struct PhaseInfo {
+    Phase phase;
+    const char* name;
+    const char* tip;
+};
+constexpr PhaseInfo kPhaseTable[] = {
+    {Phase::Forward, QT_TRANSLATE_NOOP("lab::EpochPage", "1 Forward"),
+     QT_TRANSLATE_NOOP("lab::EpochPage", "The output of the kernel as it is")},
+    {Phase::Residual, QT_TRANSLATE_NOOP("lab::EpochPage", "2 Residual"),
+     QT_TRANSLATE_NOOP("lab::EpochPage", "What it is too much, or too little")},
+    {Phase::Gradient, QT_TRANSLATE_NOOP("lab::EpochPage", "3 Gradient"),
+     QT_TRANSLATE_NOOP("lab::EpochPage", "How the loss changes with each weight")},
+    {Phase::Updated, QT_TRANSLATE_NOOP("lab::EpochPage", "4 Update"),
+     QT_TRANSLATE_NOOP("lab::EpochPage", "A step against the gradient")},
+};
+
+/// A kernel whose cells say their exact numbers.
+} // namespace
+
+EpochPage::EpochPage(Document& document, Learner& learner, QWidget* parent)
+    : QWidget(parent), m_document(document), m_learner(learner)
+{
+    setFocusPolicy(Qt::StrongFocus); // keys are the window's: they step
+    setAccessibleName(tr("One epoch"));
+    makeTiles();
+    makeBuilder();
+    m_play.setInterval(kPlayInterval);
+    connect(&m_play, &QTimer::timeout, this, [this] {
+        if (m_slider->value() == m_slider->maximum())
+            m_playButton->setChecked(false);
+        else
+            m_slider->setValue(m_slider->value() + 1);
+    });
+    connect(&learner, &Learner::progressed, this, &EpochPage::refresh);
+    connect(&learner, &Learner::problemChanged, this, &EpochPage::refresh);
+}
+
+void EpochPage::makeTiles()
+{
+    auto* rows = new QVBoxLayout(this);
+    rows->setContentsMargins(16, 10, 16, 6);
+    rows->setSpacing(8);
+    auto* phases = new QHBoxLayout;
+    phases->setSpacing(0);
+    for (std::size_t i = 0; i < m_phases.size(); ++i) {
+        const PhaseInfo& info = kPhaseTable[i];
+        auto* button = new QToolButton(this);
+        button->setText(tr(info.name));
+        button->setToolTip(tr(info.tip));
+        button->setCheckable(true);
+        button->setFocusPolicy(Qt::TabFocus);
+        button->setProperty("segment", i == 0 ? "first" : i + 1 == m_phases.size() ? "last" : "middle");
+        connect(button, &QToolButton::clicked, this, [this, info] {
+            const int begin = kPhases * (m_state.number - 1);
+            emit seekWanted(info.phase == Phase::Updated ? begin + kPhases : begin + int(info.phase));
+            refresh();
+        });
+        m_phases[i] = button;
+        phases->addWidget(button);
+    }
+    phases->addStretch(1);
+    m_ofButtons = new QButtonGroup(this);
+    const char* const names[] = {QT_TR_NOOP("∂loss/∂K"), QT_TR_NOOP("∂loss/∂X")};
+    for (int i = 0; i < 2; ++i) {
+        auto* button = new QToolButton(this);
+        button->setText(tr(names[i]));
+        button->setToolTip(i == 0 ? tr("The residuals slide over the input")
+                                  : tr("The turned kernel slides over the residuals"));
+        button->setAccessibleName(i == 0 ? tr("Gradient of the kernel") : tr("Gradient of the input"));
+        button->setCheckable(true);
+        button->setFocusPolicy(Qt::TabFocus);
+        button->setProperty("segment", i == 0 ? "first" : "last");
+        m_ofButtons->addButton(button, i);
+        phases->addWidget(button);
+    }
+    connect(m_ofButtons, &QButtonGroup::idClicked, this, [this](int id) { setGradientOf(Of(id)); });
+    rows->addLayout(phases);
+    auto* grid = new QGridLayout;
+    grid->setSpacing(10);
+    for (int i = 0; i < kViews; ++i) {
+        Tile& tile = m_tiles[std::size_t(i)];
+        auto* box = new QVBoxLayout;
+        box->setSpacing(2);
+        tile.title = new LiveLabel(this);
+        tile.view = new TensorView(this);
+        tile.view->setKeys(TensorView::Keys::Step);
+        tile.view->setMinimumSize(120, 80);
+        box->addWidget(tile.title);
+        box->addWidget(tile.view, 1);
+        connect(tile.view, &TensorView::hovered, this,
+                [this, i](std::optional<QPoint> cell) { point(View(i), cell); });
+        grid->addLayout(box, i / 3, i % 3);
+        grid->setColumnStretch(i % 3, 1);
+        grid->setRowStretch(i / 3, 1);
+    }
+    rows->addLayout(grid, 1);
+    connect(m_tiles[kGradient].view, &TensorView::clicked, this, [this](QPoint cell) {
+        show(cell, 0);
+        m_slider->setFocus();
+    });
+    connect(m_tiles[kResidual].view, &TensorView::clicked, this, [this](QPoint cell) {
+        const auto all = terms();
+        for (std::size_t i = 0; i < all.size(); ++i)
+            if (all[i].output == OutputCell{cell.y(), cell.x()})
+                show(m_cell, int(i));
+    });
+}
+
+void EpochPage::makeBuilder()
+{
+    auto* rows = static_cast<QVBoxLayout*>(layout());
+    auto* row = new QHBoxLayout;
+    row->setSpacing(8);
+    m_playButton = new QToolButton(this);
+    m_playButton->setIcon(icon(QStringLiteral("play")));
+    m_playButton->setCheckable(true);
+    m_playButton->setProperty("round", true);
+    m_playButton->setFocusPolicy(Qt::TabFocus);
+    m_playButton->setAccessibleName(tr("Build the gradient product by product"));
+    m_playButton->setToolTip(m_playButton->accessibleName());
+    connect(m_playButton, &QToolButton::toggled, this, [this](bool on) {
+        m_playButton->setIcon(icon(on ? QStringLiteral("pause") : QStringLiteral("play")));
+        if (on && m_slider->value() == m_slider->maximum())
+            m_slider->setValue(0);
+        on ? m_play.start() : m_play.stop();
+    });
+    row->addWidget(m_playButton);
+    m_slider = new QSlider(Qt::Horizontal, this);
+    m_slider->setAccessibleName(tr("Products of the gradient"));
+    m_slider->setFocusPolicy(Qt::StrongFocus);
+    connect(m_slider, &QSlider::valueChanged, this, &EpochPage::step);
+    row->addWidget(m_slider, 1);
+    m_place = new LiveLabel(this, LiveLabel::Fit::OneLine, Qt::AlignRight);
+    row->addWidget(m_place);
+    rows->addLayout(row);
+    m_explain = new ExplainView(this);
+    m_explain->setAccessibleName(tr("Explanation of the gradient"));
+    rows->addWidget(m_explain);
+    m_check = new LiveLabel(this, LiveLabel::Fit::Wrapped);
+    m_check->setInk(LiveLabel::Ink::Muted);
+    rows->addWidget(m_check);
+}
+
+void EpochPage::point(View view, std::optional<QPoint> cell)
+{
+    const Tile& tile = m_tiles[std::size_t(view)];
+    const TensorScene& scene = tile.view->scene();
+    std::optional<double> value;
+    if (cell && !scene.planes.empty())
+        value = scene.number ? scene.number(cell->y(), cell->x()) : scene.valueAt(cell->y(), cell->x());
+    QString name = tile.title->text();
+    name.remove(QRegularExpression(QStringLiteral("<[^>]*>")));
+    emit pointed(
+        value ? tr("%1 · row %2 · column %3 · %4").arg(name).arg(cell->y()).arg(cell->x()).arg(number(*value, 6))
+              : QString());
+}
+
+Shape EpochPage::gradientShape() const
+{
+    const Geometry& geometry = m_learner.trainer()->problem().geometry;
+    return m_of == Of::Kernel ? geometry.kernel() : geometry.input();
+}
+
+void EpochPage::setGradientOf(Of of)
+{
+    m_of = of;
+    m_cell = {};
+    m_product = 0;
+    m_whole = true;
+    refresh();
+}
+
+void EpochPage::show(QPoint cell, int product)
+{
+    m_cell = cell;
+    m_product = product;
+    m_whole = false;
+    draw();
+}
+
+/// The slider counts all products of all cells, in reading order.
+void EpochPage::step(int products)
+{
+    m_whole = products == m_slider->maximum();
+    if (m_whole)
+        return draw();
+    const int cols = gradientShape().cols;
+    int left = products;
+    for (int i = 0;; ++i) {
+        m_cell = {i % cols, i / cols};
+        const int count = std::max(1, int(terms().size()));
+        if (left < count)
+            break;
+        left -= count;
+    }
+    m_product = left;
+    draw();
+}
+
+std::vector<GradientTerm> EpochPage::terms() const
+{
+    const TrainProblem& problem = m_learner.trainer()->problem();
+    if (m_of == Of::Kernel)
+        return kernelGradientTerms(problem.inputs[0], m_maps.exactResidual, problem.geometry,
+                                   {m_cell.y(), m_cell.x()});
+    return inputGradientTerms(m_maps.exactResidual, m_state.before, problem.geometry, {m_cell.y(), m_cell.x()});
+}
+
+void EpochPage::refresh()
+{
+    if (!isVisible())
+        return;
+    const auto base = m_learner.trainer();
+    if (!base || !m_learner.problem().isEmpty()) {
+        for (Tile& tile : m_tiles)
+            tile.view->setScene({});
+        m_explain->setFormula({});
+        m_check->setText(m_learner.problem().isEmpty() ? tr("Preparing…") : m_learner.problem());
+        return;
+    }
+    m_state = epochState(m_learner, m_document.session().train);
+    const auto compute = [base, kernel = m_state.before, bias = m_state.biasBefore](std::stop_token stop) {
+        return epochMaps(base->problem(), kernel, bias, stop);
+    };
+    if (steppedThrough(base->problem()))
+        take(compute({}));
+    else
+        m_computation.start(compute, [this](EpochMaps maps) { take(std::move(maps)); });
+}
+
+void EpochPage::take(EpochMaps maps)
+{
+    m_maps = std::move(maps);
+    m_version += 16;
+    const Shape shape = gradientShape();
+    if (m_cell.x() >= shape.cols || m_cell.y() >= shape.rows) {
+        m_cell = {};
+        m_whole = true;
+    }
+    draw();
+}
+
+int EpochPage::reached() const
+{
+    return m_learner.phase() == Phase::Updated ? kPhases : int(m_learner.phase());
+}
+
+std::size_t EpochPage::madeProducts(const std::vector<GradientTerm>& all) const
+{
+    return m_whole ? all.size() : std::min(std::size_t(m_product) + 1, all.size());
+}
+
+void EpochPage::draw()
+{
+    const auto base = m_learner.trainer();
+    if (!base || !m_maps.output.grid)
+        return;
+    const bool stepped = reached() >= int(Phase::Gradient) && steppedThrough(base->problem());
+    const std::vector<GradientTerm> all = stepped ? terms() : std::vector<GradientTerm>();
+    for (int i = 0; i < kViews; ++i) {
+        TensorScene scene = sceneOf(View(i));
+        markTerms(View(i), all, scene);
+        m_tiles[std::size_t(i)].view->setScene(std::move(scene));
+    }
+    drawTitles();
+    m_explain->setFormula(stepped ? std::optional(formula(all)) : std::nullopt);
+    m_check->setText(stepped                           ? checkText()
+                     : steppedThrough(base->problem()) ? QString()
+                                                       : tr("Of a large input the maps are shown whole."));
+    drawSlider(stepped);
+}
+
+TensorScene EpochPage::sceneOf(View view) const
+{
+    const TrainProblem& problem = m_learner.trainer()->problem();
+    const auto given = [&](GridView<float> plane, const ColourScale& scale) {
+        TensorScene scene;
+        scene.planes = {plane};
+        scene.owner = problem.owner;
+        scene.shape = plane.shape();
+        scene.scale = scale;
+        return scene;
+    };
+    const auto computed = [](const ScaledGrid& map, Phase phase, int reached) {
+        TensorScene scene;
+        scene.shape = map.grid->shape();
+        if (reached < int(phase))
+            return scene; // empty: not yet
+        scene.planes = {map.grid->view()};
+        scene.owner = map.grid;
+        scene.scale = map.scale;
+        return scene;
+    };
+    TensorScene scene;
+    if (view == kOutput) {
+        scene = computed(m_maps.output, Phase::Forward, reached());
+    } else if (view == kTarget) {
+        scene = given(problem.targets[0], m_maps.target);
+    } else if (view == kResidual) {
+        scene = computed(m_maps.residual, Phase::Residual, reached());
+        if (!m_maps.exactResidual.empty())
+            scene.number = [exact = m_maps.exactResidual](int row, int col) { return exact.at(row, col); };
+    } else if (view == kInput) {
+        scene = given(problem.inputs[0], m_maps.input);
+        scene.apron = {problem.geometry.rows.margin, problem.geometry.cols.margin, problem.geometry.border};
+    } else if (view == kGradient && m_of == Of::Input) {
+        scene = computed(m_maps.inputGradient, Phase::Gradient, reached());
+    } else {
+        const Grid64& kernel = view == kGradient                                ? m_state.gradient
+                               : reached() == kPhases && !m_state.after.empty() ? m_state.after
+                                                                                : m_state.before;
+        scene.shape = problem.geometry.kernel();
+        if (reached() >= int(Phase::Gradient) && !kernel.empty())
+            scene = exactScene(kernel);
+    }
+    scene.version = m_version + std::uint64_t(view);
+    return scene;
+}
+
+void EpochPage::drawTitles()
+{
+    const bool done = m_learner.phase() == Phase::Updated && m_learner.epoch() > 0;
+    const QString names[kViews] = {tr("Output Ŷ"),
+                                   tr("Target Y"),
+                                   tr("Residual R = Ŷ − Y"),
+                                   tr("Input X"),
+                                   m_of == Of::Kernel ? tr("Gradient ∂loss/∂K") : tr("Gradient ∂loss/∂X"),
+                                   reached() == kPhases ? tr("Kernel after epoch %1").arg(m_state.number)
+                                                        : tr("Kernel before the update")};
+    constexpr View kOfPhase[] = {kUpdate, kOutput, kResidual, kGradient};
+    const bool any = done || m_learner.phase() != Phase::Updated; // at the start nothing has begun
+    for (int i = 0; i < kViews; ++i) {
+        const bool now = any && i == kOfPhase[int(m_learner.phase())];
+        const Tile& tile = m_tiles[std::size_t(i)];
+        tile.title->setText(now ? QStringLiteral("<b>%1</b>").arg(names[i]) : names[i]);
+        tile.title->setInk(now ? LiveLabel::Ink::Now : LiveLabel::Ink::Text);
+        tile.view->setName(names[i]);
+    }
+    for (std::size_t i = 0; i < m_phases.size(); ++i)
+        m_phases[i]->setChecked(any && kPhaseTable[i].phase == m_learner.phase());
+    m_ofButtons->button(int(m_of))->setChecked(true);
+}
+
+void EpochPage::drawSlider(bool stepped)
+{
+    const QSignalBlocker quiet(m_slider);
+    m_slider->setEnabled(stepped);
+    m_playButton->setEnabled(stepped);
+    if (!stepped)
+        return m_place->setText({});
+    const Geometry& geometry = m_learner.trainer()->problem().geometry;
+    const Shape shape = gradientShape();
+    int before = 0, count = 0;
+    for (int r = 0; r < shape.rows; ++r)
+        for (int c = 0; c < shape.cols; ++c) {
+            const int products = m_of == Of::Kernel ? int(geometry.output().cells())
+                                                    : std::max(1, int(geometry.outputsTouchedBy({r, c}).size()));
+            before += r < m_cell.y() || (r == m_cell.y() && c < m_cell.x()) ? products : 0;
+            count += products;
+        }
+    m_slider->setRange(0, count);
+    m_slider->setValue(m_whole ? count : before + m_product);
+    m_place->setText(m_whole ? tr("all %1 products").arg(count)
+                             : tr("product <b>%1</b> of %2").arg(before + m_product + 1).arg(count));
+}
+
+/// What belongs to the cell of the gradient that is built, and to the product made last.
+void EpochPage::markTerms(View view, const std::vector<GradientTerm>& all, TensorScene& scene) const
+{
+    const Theme& theme = themeOf(palette());
+    const Geometry& geometry = m_learner.trainer()->problem().geometry;
+    if (view == kGradient && reached() >= int(Phase::Gradient) && steppedThrough(m_learner.trainer()->problem())) {
+        scene.frames.push_back({QRectF(m_cell, QSizeF(1, 1)), theme.now, 2.5});
+        if (!m_whole)
+            scene.filled = std::int64_t(m_cell.y()) * gradientShape().cols + m_cell.x() + 1;
+    }
+    if (all.empty())
+        return;
+    const GradientTerm& term = all[madeProducts(all) - 1];
+    const bool ofKernel = m_of == Of::Kernel;
+    if (view == kInput && ofKernel) {
+        // The residuals lie on the input like a window: where this weight was multiplied.
+        const Lattice lattice = geometry.positionsOf(term.weight);
+        scene.frames.push_back({QRectF(lattice.col, lattice.row, (lattice.cols - 1) * lattice.colStep + 1,
+                                       (lattice.rows - 1) * lattice.rowStep + 1),
+                                theme.weightHue(term.weight, geometry.kernel()), 2.5});
+    }
+    if (view == kInput && (!ofKernel || !m_whole))
+        scene.marks.push_back({term.position.row, term.position.col, theme.now, 0.25, true});
+    if (view == kResidual && !ofKernel)
+        for (const GradientTerm& each : all)
+            scene.marks.push_back(
+                {each.output.row, each.output.col, theme.weightHue(each.weight, geometry.kernel()), 0.25, true});
+    if (view == kResidual && !m_whole)
+        scene.marks.push_back({term.output.row, term.output.col, theme.now, 0.25, true});
+}
+
+Formula EpochPage::formula(const std::vector<GradientTerm>& all) const
+{
+    const TrainProblem& problem = m_learner.trainer()->problem();
+    const Theme& theme = themeOf(palette());
+    const GradientCell cell{m_of == Of::Kernel, m_cell.y(), m_cell.x(), gradientFactor(problem)};
+    const Shape kernel = problem.geometry.kernel();
+    Formula formula = m_whole || all.empty()
+                          ? gradientSumFormula(cell, all, kernel, theme)
+                          : gradientProductFormula(cell, all, madeProducts(all) - 1, kernel, theme);
+    if (problem.inputs.size() == 3)
+        formula.note += tr("; red channel, the whole gradient adds the three");
+    return formula;
+}
+
+QString EpochPage::checkText() const
+{
+    const TrainProblem& problem = m_learner.trainer()->problem();
+    const double factor = gradientFactor(problem), scale = factor / 2;
+    double difference = 0, exact = 0;
+    QString name;
+    if (m_of == Of::Kernel) {
+        const WeightCell weight{m_cell.y(), m_cell.x()};
+        difference = scale * kernelDifference(problem, m_state.before, m_state.biasBefore, weight, kDifferenceStep);
+        if (m_state.gradient.empty())
+            return {};
+        exact = m_state.gradient.at(weight);
+        name = QStringLiteral("K[%1,%2]").arg(weight.row).arg(weight.col);
+    } else {
+        difference =
+            scale * inputDifference(problem.inputs[0], problem.targets[0], m_state.before, m_state.biasBefore,
+                                    problem.geometry, {m_cell.y(), m_cell.x()}, kDifferenceStep);
+        const auto all = terms();
+        exact = all.empty() ? 0 : factor * all.back().partial;
+        name = QStringLiteral("X[%1,%2]").arg(m_cell.y()).arg(m_cell.x());
+    }
+    return tr("Finite differences: (loss(%1 + h) − loss(%1 − h)) / 2h = %2, h = %3; gradient %4.")
+        .arg(name, number(difference, 6), number(kDifferenceStep), number(exact, 6));
+}
+
+void EpochPage::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    refresh();
+}
+
+void EpochPage::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::PaletteChange && m_check)
+        draw();
+    QWidget::changeEvent(event);
+}
+
+} // namespace lab

@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: Corr2D Lab contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/learning/gradient_terms.h"
+#include "ui/model/epoch_state.h"
+#include "ui/model/latest_job.h"
+#include "ui/paint/formula_painter.h"
+#include "ui/widgets/tensor_view.h"
+
+#include <QTimer>
+#include <QWidget>
+
+#include <array>
+
+class QButtonGroup;
+class QSlider;
+class QToolButton;
+
+namespace lab
+{
+
+class LiveLabel;
+
+class ExplainView;
+
+/// One epoch, laid open: output, residual, gradient, update. The gradient is built cell by cell, as the correlation
+/// it is: the residuals slide over the input (∂loss/∂K), or the turned kernel over the residuals (∂loss/∂X).
+class EpochPage : public QWidget
+{
+    Q_OBJECT
+public:
+    EpochPage(Document& document, Learner& learner, QWidget* parent = nullptr);
+
+    enum class Of { Kernel, Input };
+    void setGradientOf(Of of);
+    Of gradientOf() const { return m_of; }
+    /// The cell of the gradient that is being built, and the product that was made last, from 0.
+    void show(QPoint cell, int product);
+    QPoint cell() const { return m_cell; }
+    int product() const { return m_product; }
+    TensorView* view(int index) const { return m_tiles[std::size_t(index)].view; }
+    enum View : int { kOutput, kTarget, kResidual, kInput, kGradient, kUpdate, kViews };
+    QString checkText() const;
+
+signals:
+    void seekWanted(int position); ///< on the timeline of epochs
+    void pointed(const QString& readOut); ///< empty: nothing is pointed at
+
+protected:
+    void showEvent(QShowEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+private:
+    struct Tile {
+        LiveLabel* title = nullptr;
+        TensorView* view = nullptr;
+    };
+    void point(View view, std::optional<QPoint> cell);
+    void makeTiles();
+    void makeBuilder();
+    void refresh();
+    void take(EpochMaps maps);
+    void draw();
+    TensorScene sceneOf(View view) const;
+    void markTerms(View view, const std::vector<GradientTerm>& all, TensorScene& scene) const;
+    void drawTitles();
+    void drawSlider(bool stepped);
+    int reached() const; ///< phases that are done, 1..4; 4 at the start as well, where the next epoch is shown whole
+    std::vector<GradientTerm> terms() const;
+    std::size_t madeProducts(const std::vector<GradientTerm>& all) const;
+    Formula formula(const std::vector<GradientTerm>& terms) const;
+    Shape gradientShape() const;
+    void step(int products);
+
+    Document& m_document;
+    Learner& m_learner;
+    std::array<Tile, kViews> m_tiles;
+    std::array<QToolButton*, 4> m_phases{};
+    QButtonGroup* m_ofButtons = nullptr;
+    QSlider* m_slider = nullptr;
+    LiveLabel* m_place = nullptr;
+    ExplainView* m_explain = nullptr;
+    LiveLabel* m_check = nullptr;
+    QToolButton* m_playButton = nullptr;
+    QTimer m_play;
+    EpochState m_state;
+    EpochMaps m_maps;
+    std::uint64_t m_version = 1;
+    Of m_of = Of::Kernel;
+    QPoint m_cell;
+    int m_product = 0;
+    bool m_whole = true; ///< all products are made: the gradient is complete
+    LatestJob<EpochMaps> m_computation;
+};
+
+} // namespace lab

@@ -1,0 +1,348 @@
+// SPDX-FileCopyrightText: Corr2D Lab contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/learning/film_page.h"
+
+#include "core/layers/corr2d.h"
+#include "ui/paint/words.h"
+
+#include <QHelpEvent>
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QToolTip>
+
+#include <algorithm>
+#include <cmath>
+
+namespace lab
+{
+
+namespace
+{
+
+constexpr int kLabels = 84; ///< pixels for the names of the rows
+constexpr int kHeader = 40; ///< pixels above the tiles: the epoch and its loss
+constexpr int kColumn = 116; ///< pixels at least
+constexpr int kSide = 16, kGap = 8;
+constexpr int kMostColumns = 12;
+constexpr int kDetail = 128; ///< cells of a large output that are shown: its middle
+
+/// The middle of an output, at most kDetail cells a side.
+Rect detailOf(Shape output)
+{
+    const int rows = std::min(output.rows, kDetail), cols = std::min(output.cols, kDetail);
+    return {(output.rows - rows) / 2, (output.cols - cols) / 2, rows, cols};
+}
+
+Grid part(GridView<float> whole, Rect detail)
+{
+    auto copy = Grid::uninitialised(detail.shape());
+    const auto window = whole.window(detail);
+    for (int r = 0; r < detail.rows; ++r)
+        std::copy(window.row(r).begin(), window.row(r).end(), copy.row(r).begin());
+    return copy;
+}
+
+Grid gradientAt(const NormalMatrix& normal, const Grid64& kernel, double bias, const TrainProblem& problem)
+{
+    std::vector<double> parameters(kernel.cells().begin(), kernel.cells().end());
+    parameters.push_back(bias);
+    std::vector<double> gradient(parameters.size());
+    sumOfSquares(normal, parameters, gradient);
+    const double scale = problem.reduction == Reduction::Mean ? 1 / problem.residuals() : 1;
+    auto cells = Grid::uninitialised(kernel.shape());
+    for (std::size_t i = 0; i < cells.size(); ++i)
+        cells.cells()[i] = float(scale * gradient[i]);
+    return cells;
+}
+
+std::shared_ptr<const Grid> shared(Grid grid)
+{
+    return std::make_shared<const Grid>(std::move(grid));
+}
+
+} // namespace
+
+FilmPage::FilmPage(Document& document, Learner& learner, QWidget* parent)
+    : QWidget(parent), m_document(document), m_learner(learner)
+{
+    setFocusPolicy(Qt::StrongFocus);
+    setMouseTracking(true);
+    setAccessibleName(tr("Film strip of the run"));
+    connect(&learner, &Learner::progressed, this, &FilmPage::refresh);
+    connect(&learner, &Learner::problemChanged, this, &FilmPage::refresh);
+}
+
+std::vector<int> FilmPage::chosenEpochs(int shown, int columns)
+{
+    std::vector<int> chosen;
+    if (shown < columns) {
+        for (int epoch = 0; epoch <= shown; ++epoch)
+            chosen.push_back(epoch);
+        return chosen;
+    }
+    std::vector<int> candidates;
+    for (std::int64_t power = 1; power < shown; power *= 10)
+        for (const int step : {1, 2, 5})
+            if (step * power < shown)
+                candidates.push_back(int(step * power));
+    const int between = std::min(columns - 2, int(candidates.size()));
+    chosen.push_back(0);
+    for (int i = 0; i < between; ++i) {
+        const double at = between == 1 ? 0 : double(i) * double(candidates.size() - 1) / (between - 1);
+        chosen.push_back(candidates[std::size_t(std::lround(at))]);
+    }
+    chosen.push_back(shown);
+    return chosen;
+}
+
+int FilmPage::columnCount() const
+{
+    return std::clamp((width() - 2 * kSide - kLabels) / (kColumn + kGap), 2, kMostColumns);
+}
+
+FilmPage::Column FilmPage::columnOf(int epoch) const
+{
+    const TrainProblem& problem = m_learner.trainer()->problem();
+    const History& history = m_learner.history();
+    const TrainSpec& train = m_document.session().train;
+    Column column{epoch, {}};
+    const Grid kernel = converted<float>(epoch == 0 ? train.startKernel : history.kernel(std::size_t(epoch - 1)));
+    const double bias = epoch == 0 ? train.startBias : history.bias(std::size_t(epoch - 1));
+    if (epoch < int(history.size())) // measured there, by the epoch that follows
+        column.grids[kGradient] = shared(converted<float>(history[std::size_t(epoch)].kernelGradient));
+    else if (const auto& insight = m_learner.insight(); insight && insight->normal->kernel == kernel.shape())
+        column.grids[kGradient] = shared(gradientAt(*insight->normal, m_learner.kernel(), bias, problem));
+    const Rect detail = detailOf(problem.geometry.output());
+    auto output = Grid::uninitialised(detail.shape());
+    if (corr2d(problem.inputs[0], kernel, float(bias), problem.geometry, detail, output.span())) {
+        Grid residual = output;
+        const Grid target = part(problem.targets[0], detail);
+        for (std::size_t i = 0; i < residual.size(); ++i)
+            residual.cells()[i] -= target.cells()[i];
+        column.grids[kResidual] = shared(std::move(residual));
+        column.grids[kOutput] = shared(std::move(output));
+    }
+    column.grids[kKernel] = shared(kernel);
+    return column;
+}
+
+FilmPage::Column FilmPage::targetColumn() const
+{
+    const TrainProblem& problem = m_learner.trainer()->problem();
+    Column column;
+    if (const Grid* hidden = m_learner.hiddenKernel(); hidden && hidden->shape() == problem.geometry.kernel())
+        column.grids[kKernel] = shared(*hidden);
+    column.grids[kOutput] = shared(part(problem.targets[0], detailOf(problem.geometry.output())));
+    return column;
+}
+
+void FilmPage::refresh()
+{
+    if (!isVisible())
+        return;
+    const auto base = m_learner.trainer();
+    if (!base || !m_learner.problem().isEmpty()) {
+        m_columns.clear();
+        m_epochs.clear();
+        m_for = nullptr;
+        update();
+        return;
+    }
+    const int shown = std::min(m_learner.epoch(), int(m_learner.history().size()));
+    m_epochs = chosenEpochs(shown, columnCount() - 1);
+    std::vector<Column> before;
+    if (m_for == base.get())
+        before.swap(m_columns);
+    m_for = base.get();
+    m_columns.clear();
+    for (const int epoch : m_epochs) {
+        const auto known = std::find_if(before.begin(), before.end(), [&](const Column& c) {
+            return c.epoch == epoch && (c.grids[kGradient] || epoch >= int(m_learner.history().size()));
+        });
+        m_columns.push_back(known != before.end() ? std::move(*known) : columnOf(epoch));
+    }
+    m_target = targetColumn();
+    shareScales();
+    m_selected = std::clamp(m_selected, 0, int(m_epochs.size()) - 1);
+    m_painters.resize(std::size_t(kRows) * std::size_t(kMostColumns + 1));
+    setAccessibleDescription(m_epochs.empty() ? QString() : describe(m_selected + 1));
+    update();
+}
+
+/// One zero-centred scale for each row.
+void FilmPage::shareScales()
+{
+    for (int row = 0; row < kRows; ++row) {
+        std::vector<GridView<float>> all;
+        for (const Column& column : m_columns)
+            if (column.grids[std::size_t(row)])
+                all.push_back(column.grids[std::size_t(row)]->view());
+        if (m_target.grids[std::size_t(row)])
+            all.push_back(m_target.grids[std::size_t(row)]->view());
+        m_scales[std::size_t(row)] = centredScale(all);
+    }
+}
+
+QRectF FilmPage::columnRect(int column) const
+{
+    const double room = (width() - 2.0 * kSide - kLabels) / columnCount();
+    return {kSide + kLabels + column * room, 0, room - kGap, double(height())};
+}
+
+QRectF FilmPage::tileRect(int column, int row) const
+{
+    const QRectF whole = columnRect(column);
+    const double each = (whole.height() - kHeader - 12) / int(kRows);
+    return {whole.left(), kHeader + row * each, whole.width(), each - kGap};
+}
+
+int FilmPage::columnAt(QPointF pixel) const
+{
+    for (int column = 1; column <= int(m_epochs.size()); ++column)
+        if (columnRect(column).contains(pixel))
+            return column;
+    return -1;
+}
+
+void FilmPage::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    const Theme& theme = themeOf(palette());
+    painter.setPen(theme.muted);
+    if (m_columns.empty()) {
+        painter.drawText(rect().adjusted(40, 40, -40, -40), Qt::AlignCenter | Qt::TextWordWrap,
+                         m_learner.problem().isEmpty() ? tr("Preparing…") : m_learner.problem());
+        return;
+    }
+    const QString rows[kRows] = {tr("kernel"), tr("gradient"), tr("residual"), tr("output")};
+    for (int row = 0; row < kRows; ++row)
+        painter.drawText(QRectF(kSide, tileRect(0, row).top(), kLabels - 10, tileRect(0, row).height()),
+                         Qt::AlignVCenter | Qt::AlignLeft | Qt::TextWordWrap, rows[row]);
+    for (int c = 0; c <= int(m_columns.size()); ++c) {
+        const Column& column = c == 0 ? m_target : m_columns[std::size_t(c - 1)];
+        const bool now = c > 0 && column.epoch == m_learner.epoch();
+        const QRectF head = QRectF(columnRect(c).left(), 4, columnRect(c).width(), kHeader - 6);
+        painter.setPen(now ? theme.nowText : theme.text);
+        QFont bold = font();
+        bold.setBold(now || c == 0);
+        painter.setFont(bold);
+        painter.drawText(head, Qt::AlignTop | Qt::AlignHCenter,
+                         c == 0 ? tr("target") : tr("epoch %1").arg(column.epoch));
+        painter.setFont(font());
+        painter.setPen(theme.muted);
+        if (c > 0 && column.epoch < int(m_learner.history().size()))
+            painter.drawText(head, Qt::AlignBottom | Qt::AlignHCenter,
+                             number(m_learner.history().losses()[std::size_t(column.epoch)]));
+        for (int row = 0; row < kRows; ++row) {
+            const QRectF area = tileRect(c, row);
+            const auto& grid = column.grids[std::size_t(row)];
+            if (!grid) {
+                if (c == 0 && row == kKernel) {
+                    painter.setPen(theme.muted);
+                    painter.drawText(area, Qt::AlignCenter | Qt::TextWordWrap,
+                                     m_document.session().train.target ? tr("not known") : tr("hidden"));
+                }
+                continue;
+            }
+            TensorScene scene;
+            scene.planes = {grid->view()};
+            scene.owner = grid;
+            scene.shape = grid->shape();
+            scene.scale = m_scales[std::size_t(row)];
+            scene.version = std::uint64_t(reinterpret_cast<std::uintptr_t>(grid.get()));
+            painter.save();
+            painter.translate(area.topLeft());
+            painter.setClipRect(QRectF({0, 0}, area.size()));
+            const QSize size = area.size().toSize();
+            m_painters[std::size_t(c * kRows + row)].paint(
+                painter, size, scene, Viewport::fitting(scene.content(), size, 2), theme, font());
+            painter.restore();
+        }
+        if (now || (hasFocus() && c == m_selected + 1)) {
+            painter.setPen(QPen(now ? theme.now : theme.accent, 2));
+            painter.drawRoundedRect(columnRect(c).adjusted(-4, 2, 4, -6), 6, 6);
+        }
+    }
+}
+
+QString FilmPage::describe(int column) const
+{
+    const int epoch = m_epochs[std::size_t(column - 1)];
+    QString text = tr("Epoch %1").arg(epoch);
+    if (epoch < int(m_learner.history().size()))
+        text += tr(", loss %1").arg(number(m_learner.history().losses()[std::size_t(epoch)]));
+    const auto& kernel = m_columns[std::size_t(column - 1)].grids[kKernel];
+    if (kernel && kernel->size() <= 9) {
+        QStringList weights;
+        for (const float w : kernel->cells())
+            weights << number(double(w));
+        text += tr(", kernel %1").arg(weights.join(QStringLiteral("; ")));
+    }
+    return text;
+}
+
+bool FilmPage::event(QEvent* event)
+{
+    if (event->type() == QEvent::ToolTip) {
+        auto* help = static_cast<QHelpEvent*>(event);
+        const int column = columnAt(help->pos());
+        if (column > 0)
+            QToolTip::showText(help->globalPos(), tr("%1. A click goes there.").arg(describe(column)), this);
+        return true;
+    }
+    return QWidget::event(event);
+}
+
+void FilmPage::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    refresh();
+}
+
+void FilmPage::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    refresh();
+}
+
+void FilmPage::mouseReleaseEvent(QMouseEvent* event)
+{
+    const int column = columnAt(event->position());
+    if (column < 1)
+        return;
+    m_selected = column - 1;
+    emit epochClicked(m_epochs[std::size_t(m_selected)]);
+}
+
+void FilmPage::mouseMoveEvent(QMouseEvent* event)
+{
+    setCursor(columnAt(event->position()) > 0 ? Qt::PointingHandCursor : Qt::ArrowCursor);
+}
+
+void FilmPage::keyPressEvent(QKeyEvent* event)
+{
+    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    const int by = event->key() == Qt::Key_Up ? -1 : event->key() == Qt::Key_Down ? 1 : 0;
+    if (m_epochs.empty() || (!enter && by == 0))
+        return QWidget::keyPressEvent(event);
+    m_selected = std::clamp(m_selected + by, 0, int(m_epochs.size()) - 1);
+    setAccessibleDescription(describe(m_selected + 1));
+    if (enter)
+        emit epochClicked(m_epochs[std::size_t(m_selected)]);
+    update();
+}
+
+void FilmPage::focusInEvent(QFocusEvent* event)
+{
+    QWidget::focusInEvent(event);
+    update();
+}
+
+void FilmPage::focusOutEvent(QFocusEvent* event)
+{
+    QWidget::focusOutEvent(event);
+    update();
+}
+
+} // namespace lab

@@ -1,0 +1,275 @@
+// SPDX-FileCopyrightText: Corr2D Lab contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/learning/surface_page.h"
+
+#include "ui/learning/learn_curves.h"
+#include "ui/learning/race_controls.h"
+
+#include <QComboBox>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace lab
+{
+
+namespace
+{
+
+constexpr int kMostPredicted = 300; ///< epochs
+constexpr int kWholePath = 3000; ///< epochs
+constexpr double kPredictionWork = 5e5; ///< multiplications that a moved start may cost at once
+
+} // namespace
+
+SurfacePage::SurfacePage(Document& document, Learner& learner, Race& race, QWidget* parent)
+    : QWidget(parent), m_document(document), m_learner(learner), m_race(race)
+{
+    setFocusPolicy(Qt::StrongFocus); // keys are the window's: they step
+    setAccessibleName(tr("Loss surface, chart and races"));
+    auto* columns = new QHBoxLayout(this);
+    columns->setContentsMargins(16, 10, 16, 6);
+    columns->setSpacing(14);
+    auto* left = new QVBoxLayout;
+    left->setSpacing(6);
+    auto* axes = new QHBoxLayout;
+    axes->setSpacing(6);
+    const auto addBox = [&](const QString& label, const QString& name, int& axis) {
+        auto* text = new QLabel(label, this);
+        text->setProperty("muted", true);
+        auto* box = new QComboBox(this);
+        box->setAccessibleName(name);
+        text->setBuddy(box);
+        connect(box, &QComboBox::activated, this, [this, &axis](int index) {
+            int& other = &axis == &m_x ? m_y : m_x;
+            if (other == index)
+                other = axis; // the two change places
+            axis = index;
+            refreshAxes();
+            m_surface->fit();
+            refreshSurface();
+        });
+        axes->addWidget(text);
+        axes->addWidget(box);
+        return box;
+    };
+    m_xBox = addBox(tr("across"), tr("Weight across"), m_x);
+    m_yBox = addBox(tr("up"), tr("Weight upwards"), m_y);
+    axes->addStretch(1);
+    auto* fit = new QPushButton(tr("Fit"), this);
+    fit->setToolTip(tr("Start, path and lowest point in view (0)"));
+    fit->setFocusPolicy(Qt::TabFocus);
+    axes->addWidget(fit);
+    left->addLayout(axes);
+    m_surface = new LossSurfaceView(this);
+    left->addWidget(m_surface, 1);
+    m_caption = new QLabel(this);
+    m_caption->setProperty("muted", true);
+    m_caption->setWordWrap(true);
+    left->addWidget(m_caption);
+    columns->addLayout(left, 11);
+    auto* right = new QVBoxLayout;
+    right->setSpacing(8);
+    m_chart = new LossChart(this);
+    right->addWidget(m_chart, 1);
+    m_controls = new RaceControls(document, learner, race, this);
+    right->addWidget(m_controls);
+    columns->addLayout(right, 9);
+
+    connect(fit, &QPushButton::clicked, m_surface, &LossSurfaceView::fit);
+    connect(m_surface, &LossSurfaceView::startMoved, this, &SurfacePage::moveStart);
+    connect(m_chart, &LossChart::epochClicked, &learner, &Learner::seek);
+    connect(m_controls, &RaceControls::informed, this, &SurfacePage::informed);
+    connect(&learner, &Learner::progressed, this, &SurfacePage::refresh);
+    connect(&learner, &Learner::problemChanged, this, &SurfacePage::refresh);
+    connect(&race, &Race::progressed, this, &SurfacePage::refresh);
+    connect(&race, &Race::lanesChanged, this, &SurfacePage::refresh);
+    refreshAxes();
+}
+
+void SurfacePage::setAxes(int x, int y)
+{
+    m_x = x;
+    m_y = y;
+    refreshAxes();
+    refreshSurface();
+}
+
+void SurfacePage::refresh()
+{
+    if (!isVisible())
+        return;
+    refreshAxes();
+    refreshSurface();
+    refreshChart();
+}
+
+void SurfacePage::refreshAxes()
+{
+    const Shape kernel = m_document.session().train.startKernel.shape();
+    if (kernel != m_kernel) {
+        m_kernel = kernel;
+        QStringList names;
+        for (int r = 0; r < kernel.rows; ++r)
+            for (int c = 0; c < kernel.cols; ++c)
+                names << QStringLiteral("K[%1,%2]").arg(r).arg(c);
+        names << tr("b");
+        for (QComboBox* box : {m_xBox, m_yBox}) {
+            box->clear();
+            box->addItems(names);
+        }
+        m_x = 0;
+        m_y = 1;
+    }
+    m_xBox->setCurrentIndex(m_x);
+    m_yBox->setCurrentIndex(m_y);
+}
+
+SurfacePoint SurfacePage::pointOf(std::span<const double> parameters) const
+{
+    return {parameters[std::size_t(m_x)], parameters[std::size_t(m_y)]};
+}
+
+SurfacePath SurfacePage::pathOf(const History& history, int epochs, const TrainSpec& spec) const
+{
+    SurfacePath path;
+    path.points.push_back(pointOf(spec.startParameters()));
+    const int count = std::min(epochs, int(history.size()));
+    // Of a long run every epoch at first, where they lie apart, and then some.
+    const int stride = 1 + std::max(0, count - kWholePath) / kWholePath;
+    for (int i = 0; i < count; i += i < kWholePath ? 1 : stride)
+        path.points.push_back(pointOf(history.parameters(std::size_t(i))));
+    if (count > kWholePath)
+        path.points.push_back(pointOf(history.parameters(std::size_t(count - 1))));
+    return path;
+}
+
+/// Where the run would go, at once, while its start is dragged.
+void SurfacePage::predict()
+{
+    const TrainSpec& train = m_document.session().train;
+    const auto base = m_learner.trainer();
+    const double work =
+        base ? (base->normal() ? double(train.startKernel.size() * train.startKernel.size())
+                               : double(base->problem().residuals()) * double(train.startKernel.size()))
+             : 0;
+    const int epochs = std::min({train.epochs, kMostPredicted, int(kPredictionWork / std::max(work, 1.0))});
+    if (!base || epochs == 0) {
+        m_predicted = {};
+        return;
+    }
+    if (m_predictedFor.samePath(train) && int(m_predicted.size()) == epochs)
+        return;
+    Trainer run = base->restarted(train);
+    for (int i = 0; i < epochs && run.step(train.rateOf(i + 1)); ++i) {
+    }
+    m_predicted = run.history();
+    m_predictedFor = train;
+}
+
+void SurfacePage::refreshSurface()
+{
+    const auto& insight = m_learner.insight();
+    const TrainSpec& train = m_document.session().train;
+    if (!insight || insight->normal->kernel != train.startKernel.shape()) {
+        m_caption->clear();
+        m_surface->setScene({}, m_learner.missingInsight());
+        return;
+    }
+    const Theme& theme = themeOf(palette());
+    const int shown = std::min(m_learner.epoch(), int(m_learner.history().size()));
+    std::vector<double> now = train.startParameters();
+    if (shown > 0) {
+        const auto parameters = m_learner.history().parameters(std::size_t(shown - 1));
+        now.assign(parameters.begin(), parameters.end());
+    }
+    SurfaceScene scene;
+    // With two parameters only, the surface is the same from wherever it is looked at.
+    const bool all = train.startKernel.size() == 2 && !train.learnBias;
+    scene.surface = LossSurface(*insight->normal, train.reduction, all ? train.startParameters() : now, m_x, m_y);
+    scene.xName = m_xBox->itemText(m_x);
+    scene.yName = m_yBox->itemText(m_y);
+    const bool racing = !m_race.lanes().empty();
+    if (shown == 0 && !racing) {
+        predict();
+        SurfacePath path = pathOf(m_predicted, int(m_predicted.size()), train);
+        path.colour = theme.muted;
+        path.width = 1;
+        scene.paths.push_back(std::move(path));
+    }
+    if (shown > 0) {
+        SurfacePath path = pathOf(m_learner.history(), shown, train);
+        path.colour = theme.accent;
+        scene.paths.push_back(std::move(path));
+    }
+    for (std::size_t i = 0; i < m_race.lanes().size(); ++i) {
+        const Lane& lane = m_race.lanes()[i];
+        SurfacePath path = pathOf(lane.history, m_race.epoch(), lane.spec);
+        path.colour = theme.seriesHue(int(i));
+        path.style = laneStyle(i);
+        path.label = lane.name.left(1);
+        scene.paths.push_back(std::move(path));
+    }
+    const bool movable = m_y < int(train.startKernel.size()) || train.learnBias;
+    if (movable)
+        scene.start = pointOf(train.startParameters());
+    if (!racing || shown > 0) {
+        scene.here = pointOf(now);
+        const SurfacePoint gradient = scene.surface.gradient(*scene.here);
+        const double rate = train.rateOf(shown + 1);
+        scene.step = SurfacePoint{scene.here->x - rate * gradient.x, scene.here->y - rate * gradient.y};
+    }
+    QString caption =
+        tr("Red arrow: −rate · gradient. Dashed: the eigen-directions of the curvature. Cross: the lowest "
+           "point.");
+    if (!all)
+        caption +=
+            tr(" The other parameters are held where epoch %1 has them; paths are seen from above.").arg(shown);
+    m_caption->setText(caption);
+    m_surface->setScene(std::move(scene));
+}
+
+void SurfacePage::refreshChart()
+{
+    const TrainSpec& train = m_document.session().train;
+    const auto curves = otherCurves(m_learner, &m_race, themeOf(palette()));
+    const int shown = std::min(train.epoch, int(m_learner.history().size()));
+    m_chart->showLosses(m_learner.history().losses(), shown, train.epochs, !m_learner.running(), curves);
+}
+
+void SurfacePage::moveStart(SurfacePoint to, int gesture)
+{
+    if (gesture != m_gesture.first || m_gesture.second.isEmpty())
+        m_gesture = {gesture, m_document.newGesture()};
+    TrainSpec spec = m_document.session().train;
+    const auto set = [&](int parameter, double value) {
+        if (parameter < int(spec.startKernel.size()))
+            spec.startKernel.cells()[std::size_t(parameter)] = value;
+        else
+            spec.startBias = value;
+    };
+    set(m_x, to.x);
+    set(m_y, to.y);
+    spec.seed.reset();
+    spec.rateChanges.clear();
+    m_learner.setSpec(tr("Move the start"), std::move(spec), m_gesture.second);
+}
+
+void SurfacePage::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    refresh();
+}
+
+void SurfacePage::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::PaletteChange && m_controls)
+        refresh();
+    QWidget::changeEvent(event);
+}
+
+} // namespace lab

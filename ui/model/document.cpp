@@ -1,0 +1,315 @@
+// SPDX-FileCopyrightText: Corr2D Lab contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/model/document.h"
+
+#include "core/layers/corr2d.h"
+#include "core/learning/train_problem.h"
+#include "core/session/evaluate.h"
+#include "core/session/problem_of.h"
+#include "core/session/samples.h"
+#include "ui/io/error_text.h"
+#include "ui/io/output_file.h"
+
+#include <QFileInfo>
+#include <QUndoCommand>
+
+namespace lab
+{
+
+/// The one kind of undo command: from a session to another and back.
+class EditSession : public QUndoCommand
+{
+public:
+    EditSession(Document& document, const QString& text, Session before, Session after, QString mergeKey)
+        : QUndoCommand(text), m_document(document), m_before(std::move(before)), m_after(std::move(after)),
+          m_mergeKey(std::move(mergeKey))
+    {
+    }
+    void undo() override { m_document.adopt(m_before); }
+    void redo() override { m_document.adopt(m_after); }
+    int id() const override { return m_mergeKey.isEmpty() ? -1 : 1; }
+    bool mergeWith(const QUndoCommand* other) override
+    {
+        const auto* next = static_cast<const EditSession*>(other);
+        if (next->m_mergeKey != m_mergeKey)
+            return false;
+        m_after = next->m_after;
+        setText(next->text());
+        setObsolete(m_before == m_after);
+        return true;
+    }
+
+private:
+    Document& m_document;
+    Session m_before;
+    Session m_after;
+    QString m_mergeKey;
+};
+
+namespace
+{
+
+constexpr int kUndoSteps = 200;
+constexpr qint64 kPatience = 1000; ///< milliseconds for an evaluation whose weights are no longer the newest
+
+bool smallEnoughForNow(const std::vector<Geometry>& geometries)
+{
+    constexpr std::int64_t kMostProducts = 400'000, kMostOfAll = 1'500'000;
+    std::int64_t all = 0;
+    for (const Geometry& g : geometries) {
+        const std::int64_t products = g.output().cells() * g.taps();
+        all += products;
+        if (!byReference(g.output()) || products > kMostProducts || all > kMostOfAll)
+            return false;
+    }
+    return true;
+}
+
+} // namespace
+
+Document::Document(QObject* parent) : QObject(parent)
+{
+    m_undo.setUndoLimit(kUndoSteps);
+    connect(&m_undo, &QUndoStack::cleanChanged, this, &Document::fileChanged);
+    m_session = startSession();
+    m_geometries = *resolve(m_session.input->shape(), m_session.layers);
+    evaluateMaps();
+}
+
+Document::~Document()
+{
+    m_undo.disconnect(this);
+}
+
+bool Document::edit(const QString& text, Session after, const QString& mergeKey)
+{
+    if (const auto geometries = resolve(after.input->shape(), after.layers); !geometries) {
+        emit failed(tr("%1 Nothing was changed.").arg(sentence(geometries.error())));
+        return false;
+    }
+    if (after.train.epoch == m_session.train.epoch && sharedEpochs(after, m_session) < after.train.epoch)
+        after.train.epoch = 0; // another problem: nothing of it has been learned yet
+    if (after == m_session)
+        return true;
+    m_undo.push(new EditSession(*this, text, m_session, std::move(after), mergeKey));
+    return true;
+}
+
+void Document::adopt(const Session& session)
+{
+    const Changes changes = diff(m_session, session);
+    m_session = session;
+    m_geometries = *resolve(m_session.input->shape(), m_session.layers);
+    if (changes.input)
+        ++m_inputVersion;
+    const bool mapsAreNew = changes.maps() && evaluateMaps(!changes.input && !changes.geometry);
+    emit changed(changes); // first, so that everybody has the new geometry before the new maps
+    if (mapsAreNew)
+        emit mapsChanged();
+    emit fileChanged();
+}
+
+bool Document::evaluateVisible()
+{
+    constexpr std::int64_t kMostProducts = 30'000'000; // well under a millisecond
+    if (!m_maps || m_session.layers.size() != 1 || m_session.layer().pools() || byReference(geometry().output()))
+        return false;
+    const Rect region = visibleOutput();
+    auto& planes = m_maps->maps.front();
+    if (region.shape().empty() || int(planes.size()) != m_session.planes() ||
+        planes.front().shape() != geometry().output() ||
+        region.shape().cells() * geometry().taps() * std::int64_t(planes.size()) > kMostProducts)
+        return false;
+    const Layer& layer = m_session.layer();
+    for (std::size_t p = 0; p < planes.size(); ++p) {
+        const GridSpan<float> y = planes[p].span().window(region);
+        (void)corr2d(m_session.inputPlane(int(p)), layer.kernel, layer.bias, geometry(), region, y);
+        for (int r = 0; r < y.rows(); ++r)
+            activate(layer.activation, y.row(r));
+    }
+    ++m_mapsVersion;
+    return true;
+}
+
+bool Document::evaluateMaps(bool onlyWeightsChanged)
+{
+    const bool followsAtOnce = onlyWeightsChanged && evaluateVisible();
+    // While a weight is dragged, every result that is on its way is worth seeing: stopping each for the next
+    // would show none.
+    if (onlyWeightsChanged && m_evaluation.busy() && m_evaluationClock.elapsed() < kPatience) {
+        m_evaluateAgain = true;
+        return followsAtOnce;
+    }
+    m_evaluateAgain = false;
+    if (smallEnoughForNow(m_geometries)) {
+        m_evaluation.cancel();
+        auto maps = evaluate(m_session, {});
+        if (maps)
+            takeMaps(std::move(*maps));
+        return maps.ok();
+    }
+    m_evaluationClock.start();
+    // Fresh buffers cost more than filtering: those of the maps before are used again, unless somebody looks at them.
+    auto spare = std::make_shared<FeatureMaps>();
+    if (m_previous && m_previous.use_count() == 1)
+        spare.swap(m_previous);
+    m_evaluation.start(
+        [session = m_session, spare](std::stop_token stop) {
+            return evaluate(session, {.threads = 2, .stop = stop}, std::move(*spare));
+        },
+        [this](Result<FeatureMaps> maps) {
+            if (maps) {
+                takeMaps(std::move(*maps));
+                if (m_evaluateAgain) // they are not of the newest weights: what is in sight does not go back
+                    evaluateVisible();
+                emit mapsChanged();
+            } else if (maps.error().code != ErrorCode::Stopped) {
+                emit failed(tr("%1 The output could not be computed.").arg(sentence(maps.error())));
+            }
+            if (m_evaluateAgain)
+                evaluateMaps();
+        });
+    return followsAtOnce;
+}
+
+void Document::takeMaps(FeatureMaps maps)
+{
+    m_previous = std::exchange(m_maps, std::make_shared<FeatureMaps>(std::move(maps)));
+    ++m_mapsVersion;
+}
+
+void Document::load(const QString& name, std::function<Result<FileContent>(const DecodeOptions&)> read, Loaded use)
+{
+    emit loadingChanged(name, 0);
+    m_loading.start(
+        [this, name, read = std::move(read)](std::stop_token stop) {
+            const auto progress = [this, name, stop](double done) {
+                QMetaObject::invokeMethod(
+                    this,
+                    [this, name, done, stop] {
+                        if (!stop.stop_requested() && loading())
+                            emit loadingChanged(name, done);
+                    },
+                    Qt::QueuedConnection);
+            };
+            return read({.stop = stop, .progress = progress});
+        },
+        [this, name, use = std::move(use)](Result<FileContent> content) {
+            emit loadingChanged(name, -1);
+            if (content)
+                use(std::move(*content));
+            else if (content.error().code != ErrorCode::Stopped)
+                emit failed(tr("%1 What was open is still here.").arg(sentence(content.error())));
+        });
+}
+
+void Document::openFile(const QString& path)
+{
+    load(
+        QFileInfo(path).fileName(), [path](const DecodeOptions& options) { return readFile(path, options); },
+        [this, path](FileContent content) { use(std::move(content), path); });
+}
+
+void Document::openBytes(const QByteArray& bytes, const QString& name)
+{
+    load(
+        name, [bytes, name](const DecodeOptions& options) { return contentOf(bytes, name, options); },
+        [this](FileContent content) { use(std::move(content), {}); });
+}
+
+void Document::openImage(const QImage& image, const QString& name)
+{
+    load(
+        name,
+        [image, name](const DecodeOptions&) -> Result<FileContent> {
+            auto picture = pictureFromImage(image, name);
+            if (!picture)
+                return picture.error();
+            return FileContent(*picture);
+        },
+        [this](FileContent content) { use(std::move(content), {}); });
+}
+
+void Document::openTarget(const QString& path)
+{
+    load(
+        QFileInfo(path).fileName(),
+        [path](const DecodeOptions& options) -> Result<FileContent> {
+            auto picture = readInput(path, options);
+            if (!picture)
+                return picture.error();
+            return FileContent(*picture);
+        },
+        [this](FileContent content) {
+            Session after = m_session;
+            after.train.target = std::get<PicturePtr>(content);
+            const auto problem = trainProblem(after);
+            if (!problem) {
+                emit failed(tr("%1 What was to be learned stays as it was.").arg(sentence(problem.error())));
+                return;
+            }
+            edit(tr("Learn a given output"), std::move(after));
+        });
+}
+
+void Document::use(FileContent content, const QString& path)
+{
+    if (auto* input = std::get_if<PicturePtr>(&content)) {
+        setInput(*input, path);
+        return;
+    }
+    auto& file = std::get<SessionFile>(content);
+    if (const auto geometries = resolve(file.session.input->shape(), file.session.layers); !geometries) {
+        emit failed(tr("%1 What was open is still here.").arg(sentence(geometries.error())));
+        return;
+    }
+    if (modified() && !mayReplace())
+        return;
+    reset(file.session);
+    m_unknown = file.unknown;
+    view = file.view;
+    m_path = path;
+    emit opened(true, path);
+    emit fileChanged();
+}
+
+void Document::setInput(PicturePtr input, const QString& path)
+{
+    Session after = m_session;
+    after.input = std::move(input);
+    if (edit(tr("Open %1").arg(QString::fromStdString(after.input->name())), after))
+        emit opened(false, path);
+}
+
+void Document::reset(const Session& session)
+{
+    m_undo.clear();
+    m_path.clear();
+    m_unknown = {};
+    view = {};
+    adopt(session);
+}
+
+void Document::cancelLoading()
+{
+    if (!loading())
+        return;
+    m_loading.cancel();
+    emit loadingChanged({}, -1);
+    emit informed(tr("Opening was cancelled."));
+}
+
+bool Document::save(const QString& path)
+{
+    const auto done = writeFile(path, sessionToJson({m_session, view, m_unknown}));
+    if (!done) {
+        emit failed(tr("%1 The session is still open and unsaved.").arg(sentence(done.error())));
+        return false;
+    }
+    m_path = path;
+    m_undo.setClean();
+    emit fileChanged();
+    return true;
+}
+
+} // namespace lab

@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: Corr2D Lab contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/session/evaluate.h"
+#include "core/session/session.h"
+#include "ui/io/input_file.h"
+#include "ui/model/latest_job.h"
+
+#include <QElapsedTimer>
+#include <QObject>
+#include <QUndoStack>
+
+#include <memory>
+#include <vector>
+
+namespace lab
+{
+
+/// The session that is open, how it came about (undo), and what was computed of it. The only writer of the
+/// session, which always resolves: an edit that does not is refused with the reason.
+class Document : public QObject
+{
+    Q_OBJECT
+public:
+    explicit Document(QObject* parent = nullptr);
+    ~Document() override;
+
+    const Session& session() const { return m_session; }
+    const std::vector<Geometry>& geometries() const { return m_geometries; } ///< one for each layer
+    const Geometry& geometry() const { return m_geometries[m_session.focus]; }
+    std::shared_ptr<const FeatureMaps> maps() const { return m_maps; } ///< null until first computed
+    bool evaluating() const { return m_evaluation.busy(); }
+    std::uint64_t inputVersion() const { return m_inputVersion; }
+    std::uint64_t mapsVersion() const { return m_mapsVersion; }
+    QUndoStack* undoStack() { return &m_undo; }
+
+    /// Makes `after` the session, as one step named `text` for undo. Edits with the same non-empty `mergeKey`
+    /// in a row become one; one that ends where it began leaves nothing. False when it was refused.
+    bool edit(const QString& text, Session after, const QString& mergeKey = {});
+    /// Edits with this key merge with each other, and with those of no other gesture.
+    QString newGesture() { return QString::number(++m_gestures); }
+
+    /// Opens a file, or what was dropped or pasted. Returns at once; opened() or a message follows.
+    void openFile(const QString& path);
+    void openBytes(const QByteArray& bytes, const QString& name);
+    void openImage(const QImage& image, const QString& name);
+    void setInput(PicturePtr input, const QString& path = {});
+    /// A new target for learning from a file.
+    void openTarget(const QString& path);
+    bool loading() const { return m_loading.busy(); }
+    void cancelLoading();
+
+    bool save(const QString& path);
+    QString path() const { return m_path; } ///< of the session file; empty: never saved
+    bool modified() const { return !m_undo.isClean(); }
+    /// Starts over with a session that no file holds.
+    void reset(const Session& session);
+    /// Asked before a session from a file takes the place of one with unsaved changes.
+    std::function<bool()> mayReplace = [] { return true; };
+    /// Which cells of the output are in sight: while a weight is dragged, they follow at once, the rest when it is
+    /// done.
+    std::function<Rect()> visibleOutput = [] { return Rect{}; };
+    /// What the window wants to be saved beside the session.
+    QJsonObject view;
+
+signals:
+    void changed(const lab::Changes& changes);
+    void mapsChanged(); ///< after changed(), when both come of one edit
+    void opened(bool wholeSession,
+                const QString& path); ///< a new input, or a session; path empty: not from a file
+    void fileChanged(); ///< path or modified
+    void loadingChanged(const QString& name, double progress); ///< progress < 0: done
+    void failed(const QString& sentence);
+    void informed(const QString& sentence);
+
+private:
+    friend class EditSession;
+    using Loaded = std::function<void(FileContent)>;
+    void load(const QString& name, std::function<Result<FileContent>(const DecodeOptions&)> read, Loaded use);
+    void use(FileContent content, const QString& path);
+    void adopt(const Session& session);
+    /// True when the maps are there at once; else they follow with mapsChanged().
+    bool evaluateMaps(bool onlyWeightsChanged = false);
+    /// Computes what is in sight with the new weights, into the maps that are shown. False where that takes too long.
+    bool evaluateVisible();
+    void takeMaps(FeatureMaps maps);
+
+    Session m_session;
+    std::vector<Geometry> m_geometries;
+    std::shared_ptr<FeatureMaps> m_maps;
+    std::shared_ptr<FeatureMaps> m_previous; ///< their buffers are used again
+    std::uint64_t m_inputVersion = 1;
+    std::uint64_t m_mapsVersion = 1;
+    std::uint64_t m_gestures = 0;
+    QUndoStack m_undo;
+    QString m_path;
+    QJsonObject m_unknown;
+    LatestJob<Result<FeatureMaps>> m_evaluation;
+    QElapsedTimer m_evaluationClock;
+    bool m_evaluateAgain = false; ///< the weights changed while they were computed with
+    LatestJob<Result<FileContent>> m_loading;
+};
+
+} // namespace lab

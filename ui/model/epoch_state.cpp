@@ -1,0 +1,109 @@
+// SPDX-FileCopyrightText: Corr2D Lab contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/model/epoch_state.h"
+
+#include "core/layers/input_gradient.h"
+#include "core/layers/corr2d.h"
+#include "core/learning/gradient_terms.h"
+#include "core/numbers/parallel.h"
+
+#include <algorithm>
+#include <functional>
+
+namespace lab
+{
+
+namespace
+{
+
+constexpr std::int64_t kMostCells = 4096; ///< of an input that is stepped through
+constexpr std::int64_t kMostProducts = 1 << 16; ///< of one gradient
+
+} // namespace
+
+EpochState epochState(const Learner& learner, const TrainSpec& spec)
+{
+    const History& history = learner.history();
+    const int shown = std::min(learner.epoch(), int(history.size()));
+    const bool done = learner.phase() == Phase::Updated && shown > 0;
+    EpochState state;
+    state.number = done ? shown : shown + 1;
+    state.phase = learner.phase();
+    const int before = state.number - 1; // epochs done before it
+    state.before = before == 0 ? spec.startKernel : history.kernel(std::size_t(before - 1));
+    state.biasBefore = before == 0 ? spec.startBias : history.bias(std::size_t(before - 1));
+    state.rate = spec.rateOf(state.number);
+    if (int(history.size()) >= state.number) {
+        const EpochRecord record = history[std::size_t(before)];
+        state.gradient = record.kernelGradient;
+        state.biasGradient = record.biasGradient;
+        state.after = record.kernel;
+        state.biasAfter = record.bias;
+        return state;
+    }
+    const auto base = learner.trainer();
+    if (!base || (!base->normal() && epochMethod(base->problem()) == EpochMethod::Fused))
+        return state;
+    Trainer next = base->resumed(history);
+    if (next.step(state.rate)) {
+        const EpochRecord record = next.history().back();
+        state.gradient = record.kernelGradient;
+        state.biasGradient = record.biasGradient;
+        state.after = record.kernel;
+        state.biasAfter = record.bias;
+    }
+    return state;
+}
+
+double gradientFactor(const TrainProblem& problem)
+{
+    return problem.reduction == Reduction::Mean ? 2 / problem.residuals() : 2;
+}
+
+bool steppedThrough(const TrainProblem& problem)
+{
+    const Geometry& geometry = problem.geometry;
+    return geometry.input().cells() <= kMostCells && geometry.output().cells() * geometry.taps() <= kMostProducts;
+}
+
+EpochMaps epochMaps(const TrainProblem& problem, const Grid64& kernel, double bias, std::stop_token stop)
+{
+    const Geometry& geometry = problem.geometry;
+    const GridView<float> x = problem.inputs[0], target = problem.targets[0];
+    EpochMaps maps;
+    Grid output, residual, inputSide;
+    if (steppedThrough(problem)) {
+        maps.exactResidual = residuals(x, target, kernel, bias, geometry);
+        residual = converted<float>(maps.exactResidual);
+        output = corr2dReference<float>(x, kernel.view(), bias, geometry);
+        inputSide = converted<float>(gradientOfInput(maps.exactResidual.view(), kernel.view(), geometry));
+    } else {
+        const Grid weights = converted<float>(kernel);
+        const Corr2dOptions options{.threads = processors(), .stop = stop};
+        output = Grid::uninitialised(geometry.output());
+        if (!corr2d(x, weights, float(bias), geometry, wholeOf(geometry.output()), output.span(), options))
+            return {};
+        residual = Grid::uninitialised(geometry.output());
+        for (int r = 0; r < output.rows(); ++r)
+            std::transform(output.row(r).begin(), output.row(r).end(), target.row(r).begin(), residual.row(r).begin(),
+                           std::minus<>());
+        inputSide = Grid::uninitialised(geometry.input());
+        if (!inputGradient(residual, weights, geometry, inputSide.span(), {.threads = processors(), .stop = stop}))
+            return {};
+    }
+    for (float& g : inputSide.cells())
+        g *= float(gradientFactor(problem));
+    const auto scaled = [](Grid grid) {
+        const GridView<float> view = grid;
+        const ColourScale scale = centredScale({&view, 1});
+        return ScaledGrid{std::make_shared<const Grid>(std::move(grid)), scale};
+    };
+    maps.output = scaled(std::move(output));
+    maps.residual = scaled(std::move(residual));
+    maps.inputGradient = scaled(std::move(inputSide));
+    maps.target = centredScale({&target, 1});
+    maps.input = scaleForNumbers({&x, 1});
+    return maps;
+}
+
+} // namespace lab

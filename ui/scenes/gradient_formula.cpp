@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: Corr2D Lab contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/scenes/gradient_formula.h"
+
+#include "ui/paint/words.h"
+
+namespace lab
+{
+
+namespace
+{
+
+constexpr int kShownProducts = 10; ///< of a finished sum
+
+QString factorText(double value)
+{
+    return value < 0 ? QStringLiteral("(%1)").arg(number(value)) : number(value);
+}
+
+FormulaToken productToken(const GradientTerm& term, Shape kernel, const Theme& theme)
+{
+    FormulaToken token{QStringLiteral("%1 · %2").arg(factorText(term.residual), factorText(term.factor))};
+    token.underline = theme.weightHue(term.weight, kernel);
+    return token;
+}
+
+QString symbols(const GradientCell& cell)
+{
+    return cell.ofKernel ? tr("∂loss/∂%1 = %2 · Σ R · X, the residuals laid over the input at row %3, column %4")
+                               .arg(cell.name(), number(cell.factor))
+                               .arg(cell.row)
+                               .arg(cell.col)
+                         : tr("∂loss/∂%1 = %2 · Σ R · K over the outputs that this cell affects")
+                               .arg(cell.name(), number(cell.factor));
+}
+
+} // namespace
+
+QString GradientCell::name() const
+{
+    return QStringLiteral("%1[%2,%3]").arg(ofKernel ? QStringLiteral("K") : QStringLiteral("X")).arg(row).arg(col);
+}
+
+Formula gradientSumFormula(const GradientCell& cell, std::span<const GradientTerm> terms, Shape kernel,
+                           const Theme& theme)
+{
+    Formula formula;
+    formula.symbols = symbols(cell);
+    formula.numbers.push_back({QStringLiteral("%1 · (").arg(number(cell.factor)), Ink::Muted});
+    int shown = 0;
+    bool zeros = false;
+    for (const GradientTerm& term : terms) {
+        zeros |= term.product == 0;
+        if (term.product == 0)
+            continue;
+        if (shown == kShownProducts) {
+            formula.numbers.push_back({QStringLiteral("+ …"), Ink::Muted});
+            break;
+        }
+        if (shown++ > 0)
+            formula.numbers.push_back({QStringLiteral("+"), Ink::Muted});
+        formula.numbers.push_back(productToken(term, kernel, theme));
+    }
+    if (shown == 0)
+        formula.numbers.push_back({QStringLiteral("0")});
+    const QString sum = number(terms.empty() ? 0 : cell.factor * terms.back().partial, 5);
+    formula.numbers.push_back({QStringLiteral(") ="), Ink::Muted});
+    formula.numbers.push_back({sum, Ink::Now});
+    formula.note = terms.empty() ? tr("no window reads this cell")
+                   : zeros       ? tr("%1 products, zeros left out").arg(terms.size())
+                                 : tr("%1 products").arg(terms.size());
+    formula.words = tr("The gradient of %1 is %2.").arg(cell.name(), sum);
+    return formula;
+}
+
+Formula gradientProductFormula(const GradientCell& cell, std::span<const GradientTerm> terms, std::size_t product,
+                               Shape kernel, const Theme& theme)
+{
+    const GradientTerm& term = terms[product];
+    Formula formula;
+    formula.symbols = symbols(cell);
+    formula.numbers.push_back({number(term.partial - term.product, 5), Ink::Muted});
+    formula.numbers.push_back({QStringLiteral("+"), Ink::Muted});
+    FormulaToken token = productToken(term, kernel, theme);
+    token.current = true;
+    formula.numbers.push_back(std::move(token));
+    formula.numbers.push_back({QStringLiteral("=")});
+    formula.numbers.push_back({number(term.partial, 5), Ink::Now});
+    formula.note = tr("product %1 of %2, the sum so far").arg(product + 1).arg(terms.size());
+    formula.words = tr("%1 times %2 is %3; the sum so far is %4.")
+                        .arg(number(term.residual), number(term.factor), number(term.product), number(term.partial));
+    return formula;
+}
+
+} // namespace lab

@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: Corr2D Lab contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/learning/gradient_terms.h"
+#include "ui/paint/formula_painter.h"
+
+#include <span>
+
+namespace lab
+{
+
+/// A cell of a gradient: ∂loss/∂K[row, col], or ∂loss/∂X[row, col].
+struct GradientCell {
+    bool ofKernel = true;
+    int row = 0;
+    int col = 0;
+    double factor = 2; ///< of the sum of its products
+    QString name() const; ///< "K[0,1]"
+};
+
+/// All of its products, those that are zero left out, and what they add up to.
+Formula gradientSumFormula(const GradientCell& cell, std::span<const GradientTerm> terms, Shape kernel,
+                           const Theme& theme);
+/// One product, and the sum up to it. `product` < terms.size().
+Formula gradientProductFormula(const GradientCell& cell, std::span<const GradientTerm> terms, std::size_t product,
+                               Shape kernel, const Theme& theme);
+
+} // namespace lab

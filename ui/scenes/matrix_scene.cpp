@@ -1,0 +1,140 @@
+// SPDX-FileCopyrightText: Corr2D Lab contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/scenes/matrix_scene.h"
+
+#include "core/numbers/number_text.h"
+#include "ui/paint/words.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace lab
+{
+
+namespace
+{
+
+/// As many numbers as still have a place on a screen; 4 MB of doubles.
+constexpr std::int64_t kMostCells = 600'000;
+
+Grid columnOf(const Grid64& grid)
+{
+    Grid column({int(grid.size()), 1});
+    std::transform(grid.cells().begin(), grid.cells().end(), column.cells().begin(),
+                   [](double v) { return float(v); });
+    return column;
+}
+
+Grid columnOf(GridView<float> grid)
+{
+    Grid column({int(grid.shape().cells()), 1});
+    for (int r = 0; r < grid.rows(); ++r)
+        std::copy(grid.row(r).begin(), grid.row(r).end(), column.cells().begin() + std::ptrdiff_t(r) * grid.cols());
+    return column;
+}
+
+QString equationOf(const Layer& layer, MatrixForm form)
+{
+    const bool im2col = form == MatrixForm::Im2col;
+    if (layer.kind == LayerKind::MaxPool)
+        return im2col ? tr("vec(Y) = the largest of each row of P")
+                      : tr("vec(Y) = T · vec(X), with a one where the winner is: this T holds for this input only");
+    QString product = im2col ? QStringLiteral("P · vec(K)") : QStringLiteral("T · vec(X)");
+    if (!layer.pools())
+        product += QStringLiteral(" + b");
+    if (layer.activates() != Activation::None)
+        product = QStringLiteral("%1(%2)").arg(tr(row(layer.activation).label.data()), product);
+    return QStringLiteral("vec(Y) = ") + product;
+}
+
+QString sameAs(const Grid64& product, const Grid& map)
+{
+    double most = 0;
+    for (std::size_t i = 0; i < map.size(); ++i)
+        if (!sameNumber(float(product.cells()[i]), map.cells()[i]))
+            most = std::max(most, std::abs(product.cells()[i] - double(map.cells()[i])));
+    return most == 0
+               ? tr("The product equals the map in every cell.")
+               : tr("The product equals the map; the largest difference, by rounding, is %1.").arg(number(most, 3));
+}
+
+TensorScene sceneOf(const std::shared_ptr<const Grid>& numbers, std::uint64_t version)
+{
+    TensorScene scene;
+    if (!numbers)
+        return scene;
+    scene.planes = {numbers->view()};
+    scene.owner = numbers;
+    scene.shape = numbers->shape();
+    scene.scale = centredScale(scene.planes);
+    scene.version = version;
+    return scene;
+}
+
+} // namespace
+
+MatrixParts matrixParts(const StageState& state, MatrixForm form)
+{
+    MatrixParts parts;
+    const std::size_t focus = state.session.focus;
+    const Layer& layer = state.session.layers[focus];
+    const Geometry& geometry = parts.geometry = state.geometries[focus];
+    parts.form = form;
+    parts.equation = equationOf(layer, form);
+    const double cells = double(geometry.output().cells()) *
+                         double(form == MatrixForm::Im2col ? geometry.taps() : geometry.input().cells());
+    if (cells > double(kMostCells)) {
+        parts.note = tr("This matrix has %1 × %2 cells, more than can be looked at: take a smaller input.")
+                         .arg(geometry.output().cells())
+                         .arg(form == MatrixForm::Im2col ? geometry.taps() : geometry.input().cells());
+        return parts;
+    }
+    const auto x = inputOfLayer(state, focus);
+    if (x.shape() != geometry.input())
+        return parts;
+    const bool im2colForm = form == MatrixForm::Im2col;
+    parts.matrix = std::make_shared<const Grid>(im2colForm ? im2col(x, geometry)
+                                                           : converted<float>(toeplitz(x, layer, geometry)));
+    if (!im2colForm)
+        parts.column = std::make_shared<const Grid>(columnOf(x));
+    else if (layer.kind != LayerKind::MaxPool)
+        parts.column = std::make_shared<const Grid>(columnOf(weightColumn(layer)));
+    const Grid64 output = outputByMatrix(x, layer, geometry, form);
+    parts.output = std::make_shared<const Grid>(columnOf(output));
+    const auto map = inputOfLayer(state, focus + 1);
+    if (map.shape() == output.shape())
+        parts.note = sameAs(output, columnOf(map));
+    return parts;
+}
+
+MatrixScenes matrixScenes(const MatrixParts& parts, OutputCell cell, const Theme& theme, std::uint64_t version)
+{
+    MatrixScenes scenes{sceneOf(parts.matrix, version), sceneOf(parts.column, version),
+                        sceneOf(parts.output, version)};
+    if (!parts.matrix)
+        return scenes;
+    const Geometry& g = parts.geometry;
+    const auto hueOfTap = [g, &theme](int tap) {
+        return theme.weightHue(g.weightAt(tap / g.cols.kernel, tap % g.cols.kernel), g.kernel());
+    };
+    const bool im2colForm = parts.form == MatrixForm::Im2col;
+    scenes.matrix.hue = [=, matrix = parts.matrix, form = parts.form](int r, int c) {
+        if (!im2colForm && matrix->at(r, c) == 0) // most of it: not worth a search
+            return QColor();
+        const auto tap = tapAt(g, form, r, c);
+        return tap ? hueOfTap(*tap) : QColor();
+    };
+    const int row = cell.row * g.cols.output + cell.col;
+    scenes.matrix.frames.push_back({QRectF(0, row, parts.matrix->cols(), 1), theme.now, 2.5});
+    scenes.output.frames.push_back({QRectF(0, row, 1, 1), theme.now, 2.5});
+    if (im2colForm && parts.column) {
+        scenes.column.hue = [=](int tap, int) { return hueOfTap(tap); };
+    } else if (!im2colForm) {
+        for (int t = 0; t < g.taps(); ++t)
+            if (const auto source = g.sourceOf(g.positionOfTap(cell, t)))
+                scenes.column.marks.push_back({source->row * g.cols.input + source->col, 0, hueOfTap(t), 0.3, true});
+    }
+    return scenes;
+}
+
+} // namespace lab

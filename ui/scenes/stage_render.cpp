@@ -1,0 +1,134 @@
+// SPDX-FileCopyrightText: Corr2D Lab contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/scenes/stage_render.h"
+
+#include "core/session/evaluate.h"
+#include "ui/paint/tensor_painter.h"
+#include "ui/scenes/stage_text.h"
+
+#include <QFontMetrics>
+#include <QGuiApplication>
+#include <QPainter>
+
+namespace lab
+{
+
+namespace
+{
+
+QFont bold(QFont font)
+{
+    font.setBold(true);
+    return font;
+}
+
+void paintHeader(QPainter& painter, QRect area, const StageText& text, const Theme& theme, const QFont& font)
+{
+    const int line = QFontMetrics(font).height();
+    painter.setFont(bold(font));
+    painter.setPen(theme.text);
+    painter.drawText(area.adjusted(0, 0, 0, -line - 6), Qt::AlignLeft | Qt::AlignVCenter, text.title);
+    painter.setFont(font);
+    painter.setPen(theme.muted);
+    painter.drawText(QRect(area.left(), area.top() + line + 2, area.width(), line), Qt::AlignLeft | Qt::AlignVCenter,
+                     QFontMetrics(font).elidedText(text.subtitle, Qt::ElideRight, area.width()));
+}
+
+void paintTensor(QPainter& painter, const StageSlot& slot, const TensorScene& scene, const StageText& text,
+                 const Theme& theme, const QFont& font)
+{
+    paintHeader(painter, slot.header, text, theme, font);
+    TensorPainter tensor;
+    painter.save();
+    painter.translate(slot.view.topLeft());
+    painter.setClipRect(QRect({-4, -4}, slot.view.size() + QSize(8, 8)));
+    tensor.paint(painter, slot.view.size(), scene, Viewport::fitting(scene.content(), slot.view.size()), theme, font);
+    painter.restore();
+}
+
+/// All maps of a deep stack above its focused layer; the height that it takes.
+int paintStrip(QPainter& painter, QRect area, const StageState& state, const StageScenes& scenes, const Theme& theme,
+               const QFont& font)
+{
+    QFont sized = font;
+    sized.setPointSizeF(font.pixelSize() * 0.75);
+    area.setHeight(int(area.height() * kStripShare));
+    const StripLayout strip = layoutStrip(area, mapSizes(scenes), QFontMetrics(font).height());
+    for (std::size_t m = 0; m < scenes.maps.size(); ++m) {
+        paintCaption(painter, strip.captions[m], state, scenes, m, theme, sized);
+        painter.save();
+        painter.translate(strip.views[m].topLeft());
+        const QSize size = strip.views[m].size();
+        TensorPainter().paint(painter, size, scenes.maps[m], Viewport::fitting(scenes.maps[m].content(), size), theme,
+                              font);
+        painter.restore();
+    }
+    return strip.height;
+}
+
+Result<StageState> stateFor(const Session& session, std::optional<std::int64_t> window)
+{
+    auto maps = evaluate(session, {.threads = 2});
+    if (!maps)
+        return maps.error();
+    StageState state;
+    state.session = session;
+    state.geometries = *resolve(session.input->shape(), session.layers);
+    state.maps = std::make_shared<const FeatureMaps>(std::move(*maps));
+    const Plan plan(state.geometries[session.focus], Grain::Window);
+    state.step = plan.at(std::clamp<std::int64_t>(window.value_or(plan.count() - 1), 0, plan.count() - 1));
+    state.progressive = window.has_value();
+    return state;
+}
+
+} // namespace
+
+Result<QImage> renderStage(const Session& session, const RenderOptions& options)
+{
+    const auto state = stateFor(session, options.window);
+    if (!state)
+        return state.error();
+    const Theme& theme = options.dark ? darkTheme() : lightTheme();
+    const StageScenes scenes = stageScenes(*state, theme);
+    const std::vector<StageItem> items = stageItems(scenes);
+    QFont font = QGuiApplication::font();
+    font.setPixelSize(std::max(12, options.size.height() / 58));
+    const int line = QFontMetrics(font).height();
+    const int margin = line * 2;
+
+    QImage image(options.size, QImage::Format_RGB32);
+    image.fill(theme.window);
+    QPainter painter(&image);
+    FormulaLayout formula;
+    if (scenes.formula) {
+        QFont sized = font;
+        sized.setPointSizeF(font.pixelSize() * 0.75);
+        formula = layoutFormula(*scenes.formula, options.size.width() - 2 * margin - 40, sized);
+    }
+    const int card = int(formula.height) + line;
+    QRect area(margin, margin, options.size.width() - 2 * margin, options.size.height() - 3 * margin - card);
+    if (scenes.strip())
+        area.setTop(area.top() + paintStrip(painter, area, *state, scenes, theme, font));
+    const StageLayout layout = layoutStage(area, items, line);
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        const auto [cells, kernel, index] = items[i];
+        const TensorScene& scene = kernel ? scenes.kernels[index] : scenes.maps[index];
+        paintTensor(painter, layout.places[i], scene, kernel ? kernelText(*state, index) : mapText(*state, index),
+                    theme, font);
+        if (!kernel)
+            paintScaleBar(painter, layout.places[i].below, scene.scale, scene.planes.size() == 3, theme, font);
+    }
+    QFont sized = font;
+    sized.setPointSizeF(font.pixelSize() * 0.75);
+    paintOperators(painter, layout, items, session, theme, sized);
+    const QRect box(margin, options.size.height() - margin - card, options.size.width() - 2 * margin, card);
+    painter.setRenderHint(QPainter::Antialiasing, true);
+    painter.setPen(theme.line);
+    painter.setBrush(theme.surface);
+    painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8);
+    painter.translate(box.left() + 20, box.top() + line / 2);
+    paintFormula(painter, formula, theme);
+    return image;
+}
+
+} // namespace lab

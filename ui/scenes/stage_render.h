@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: Corr2D Lab contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/numbers/result.h"
+#include "core/session/evaluate.h"
+#include "core/session/session.h"
+
+#include <QImage>
+#include <QSize>
+
+#include <cstdint>
+#include <optional>
+
+namespace lab
+{
+
+struct RenderOptions {
+    QSize size{1280, 800};
+    bool dark = false;
+    std::optional<std::int64_t> window; ///< from 0; the last one when not given
+};
+
+/// The stage as the window shows it: input, kernel, output and the explanation of one window. Needs a
+/// QGuiApplication (the offscreen platform will do). Errors: those of evaluate().
+Result<QImage> renderStage(const Session& session, const RenderOptions& options);
+
+} // namespace lab

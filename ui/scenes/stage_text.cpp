@@ -1,0 +1,150 @@
+// SPDX-FileCopyrightText: Corr2D Lab contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/scenes/stage_text.h"
+
+#include "core/layers/kernels.h"
+#include "ui/paint/words.h"
+
+#include <QFontMetrics>
+#include <QPainter>
+
+#include <algorithm>
+
+namespace lab
+{
+
+namespace
+{
+
+QString sizeText(Shape shape)
+{
+    return QStringLiteral("%1 × %2").arg(shape.rows).arg(shape.cols);
+}
+
+QString axisText(const Axis& axis)
+{
+    QString text = QString::number(axis.input);
+    if (axis.margin.before + axis.margin.after > 0)
+        text += QStringLiteral(" + %1").arg(axis.margin.before + axis.margin.after);
+    text += axis.dilation > 1 ? QStringLiteral(" − %1·(%2 − 1) − 1").arg(axis.dilation).arg(axis.kernel)
+                              : QStringLiteral(" − %1").arg(axis.kernel);
+    if (axis.stride > 1)
+        return QStringLiteral("(⌊(%1) / %2⌋ + 1)").arg(text).arg(axis.stride);
+    return QStringLiteral("(%1 + 1)").arg(text);
+}
+
+} // namespace
+
+StageText mapText(const StageState& state, std::size_t map)
+{
+    const std::size_t layers = state.session.layers.size();
+    const Shape shape = map == 0 ? state.session.input->shape() : state.geometries[map - 1].output();
+    if (map == 0) {
+        const Picture& input = *state.session.input;
+        QString about = QString::fromStdString(input.name());
+        if (input.content() == Content::Brightness)
+            about += state.session.planes() == 3 ? tr(" · RGB 0..1")
+                     : input.coloured()          ? tr(" · grey (Rec. 601) 0..1")
+                                                 : tr(" · grey 0..1");
+        return {tr("Input X"), sizeText(shape) + QStringLiteral(" · ") + about};
+    }
+    const QString name = tensorNames(map - 1, layers).output;
+    return {map == layers ? tr("Output %1").arg(name) : tr("Map %1").arg(name),
+            sizeText(shape) + tr(" · feature map")};
+}
+
+StageText kernelText(const StageState& state, std::size_t layer)
+{
+    const Layer& l = state.session.layers[layer];
+    QString about = sizeText(l.window());
+    const QString title = l.pools() ? tr(row(l.kind).label.data())
+                                    : tr("Kernel %1").arg(tensorNames(layer, state.session.layers.size()).kernel);
+    if (l.kind == LayerKind::MaxPool)
+        about += tr(" · one for the winner");
+    else if (l.kind == LayerKind::AveragePool)
+        about += tr(" · all alike");
+    else if (const KernelPreset* preset = presetOf(l.kernel))
+        about += QStringLiteral(" · ") + tr(preset->name.data()).section(QStringLiteral(" ["), 0, 0);
+    else if (state.session.train.epoch > 0 && layer == state.session.focus)
+        about += tr(" · learned");
+    return {title, about};
+}
+
+QString layerText(const Layer& layer)
+{
+    const auto axes = [](int rows, int cols) {
+        return rows == cols ? QString::number(rows) : QStringLiteral("%1 × %2").arg(rows).arg(cols);
+    };
+    QString text = tr("%1 %2").arg(sizeText(layer.window()), tr(row(layer.kind).label.data()).toLower());
+    const ConvSpec& spec = layer.spec;
+    if (spec.stride != PerAxis{})
+        text += tr(", stride %1").arg(axes(spec.stride.rows, spec.stride.cols));
+    if (!layer.pools() && spec.dilation != PerAxis{})
+        text += tr(", dilation %1").arg(axes(spec.dilation.rows, spec.dilation.cols));
+    if (layer.activates() != Activation::None)
+        text += QStringLiteral(", ") + tr(row(layer.activation).label.data());
+    return text;
+}
+
+void paintOperators(QPainter& painter, const StageLayout& layout, std::span<const StageItem> items,
+                    const Session& session, const Theme& theme, const QFont& font)
+{
+    QFont large = font, small = font;
+    large.setPointSizeF(font.pointSizeF() * 2);
+    small.setPointSizeF(font.pointSizeF() * 0.9);
+    painter.setPen(theme.muted);
+    for (std::size_t i = 0; i < layout.operators.size(); ++i) {
+        const QRect& area = layout.operators[i];
+        const bool result = items[i].kernel;
+        const Layer& layer = session.layers[result ? items[i].index : items[i + 1].index];
+        const bool correlation = layer.spec.operation == Operation::Correlation;
+        painter.setFont(layer.pools() && !result ? small : large);
+        const QString sign = result                                 ? QStringLiteral("=")
+                             : layer.kind == LayerKind::MaxPool     ? tr("max")
+                             : layer.kind == LayerKind::AveragePool ? tr("mean")
+                             : correlation                          ? QStringLiteral("⋆")
+                                                                    : QStringLiteral("∗");
+        painter.drawText(area, Qt::AlignCenter | Qt::TextDontClip, sign);
+        if (!result || layer.activates() == Activation::None)
+            continue;
+        painter.setFont(small);
+        painter.drawText(area.translated(0, QFontMetrics(font).height() * 3 / 2), Qt::AlignCenter | Qt::TextDontClip,
+                         tr(row(layer.activation).label.data()));
+    }
+}
+
+void paintCaption(QPainter& painter, QRect area, const StageState& state, const StageScenes& scenes, std::size_t map,
+                  const Theme& theme, const QFont& font)
+{
+    const QString name = map == 0 ? QStringLiteral("X") : tensorNames(map - 1, state.session.layers.size()).output;
+    const QString& note = scenes.notes[map];
+    const Shape shape = scenes.maps[map].shape;
+    const QString size = note.isEmpty() ? sizeText(shape) : note;
+    QFont small = font;
+    small.setPointSizeF(font.pointSizeF() * 0.85);
+    const bool focused = map == scenes.focus || map == scenes.focus + 1;
+    small.setBold(focused);
+    const QFontMetrics metrics(small);
+    const QString compact = note.section(QLatin1Char(' '), 1).remove(QLatin1Char(' '));
+    QString text = name;
+    for (const QString& longer : {name + QLatin1Char(' ') + size, name + QLatin1Char(' ') + compact})
+        if (metrics.horizontalAdvance(longer) <= area.width()) {
+            text = longer;
+            break;
+        }
+    painter.setFont(small);
+    painter.setPen(!note.isEmpty() ? scenes.noteColours[map] : focused ? theme.text : theme.muted);
+    painter.drawText(area, Qt::AlignLeft | Qt::AlignVCenter, text);
+    if (focused)
+        painter.fillRect(
+            QRect(area.left(), area.bottom(), std::min(area.width(), metrics.horizontalAdvance(text)), 2),
+            theme.accent);
+}
+
+QString outputSizeText(const Geometry& geometry)
+{
+    return axisText(geometry.rows) + QStringLiteral(" × ") + axisText(geometry.cols) + QStringLiteral(" = ") +
+           sizeText(geometry.output());
+}
+
+} // namespace lab

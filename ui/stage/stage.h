@@ -1,0 +1,111 @@
+// SPDX-FileCopyrightText: Corr2D Lab contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/model/document.h"
+#include "ui/model/field_walk.h"
+#include "ui/model/player.h"
+#include "ui/scenes/stage_scene.h"
+#include "ui/widgets/tensor_view.h"
+
+#include <QDoubleSpinBox>
+#include <QLabel>
+#include <QWidget>
+
+#include <optional>
+#include <vector>
+
+namespace lab
+{
+
+class StackStrip;
+
+/// Input, kernel, output (and the maps between, in a stack), side by side; of a deep stack the focused layer, and all
+/// maps in a strip above. What is pointed at lights up what belongs to it, and cells are edited in place.
+class Stage : public QWidget
+{
+    Q_OBJECT
+public:
+    /// Inputs of more cells than this are looked at, not edited cell by cell.
+    static constexpr std::int64_t kMostEditableCells = 1 << 20;
+
+    Stage(Document& document, Player& player, QWidget* parent = nullptr);
+
+    TensorView* mapView(std::size_t map) const { return m_maps[map].view; }
+    TensorView* kernelView(std::size_t layer) const { return m_kernels[layer].view; }
+    QDoubleSpinBox* biasBox(std::size_t layer) const { return m_kernels[layer].bias; }
+    TensorView* outputView() const { return m_maps[m_document.session().focus + 1].view; }
+    const std::optional<Formula>& formula() const { return m_scenes.formula; }
+    StackStrip* strip() const { return m_strip; }
+    /// Lights the field of the element that is explained map by map; again, it ends.
+    void walkBack();
+    FieldWalk& walk() { return m_walk; }
+    void setShadePaths(bool shade);
+    /// What the stage shows, for views of the same.
+    StageState stateNow() const;
+    /// Something was pointed at elsewhere: as if it were here.
+    void pointAt(const std::optional<StageSpot>& spot);
+    int plane() const { return m_plane; }
+    void setPlane(int plane);
+    void zoom(double factor); ///< the view that has the focus, or all
+    void fit();
+    /// The view whose matrix Copy and Paste mean: of the input or of a kernel, if one has the focus.
+    std::optional<StageSpot> focusedTensor() const;
+
+    QSize minimumSizeHint() const override { return {420, 220}; }
+
+signals:
+    void formulaChanged();
+    void pointed(const QString& readOut); ///< empty: nothing is pointed at
+    void informed(const QString& sentence);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+private:
+    struct Tensor {
+        QLabel* title = nullptr;
+        QLabel* subtitle = nullptr; ///< elided; whole in its tool tip
+        TensorView* view = nullptr;
+        QLabel* biasLabel = nullptr; ///< kernels only
+        QDoubleSpinBox* bias = nullptr;
+        std::vector<QWidget*> widgets() const;
+    };
+    Tensor makeTensor(StageSpot::Part part, std::size_t index);
+    void makeTensors();
+    void refresh();
+    void placeTensors();
+    void setTexts(const StageState& state);
+    void elideSubtitles();
+    void applyScenes();
+    void point(StageSpot::Part part, std::size_t index, std::optional<QPoint> cell);
+    void pin(StageSpot::Part part, std::size_t index, QPoint cell);
+    void unpin();
+    void click(StageSpot::Part part, std::size_t index, QPoint cell);
+    void editCell(StageSpot::Part part, std::size_t index, QPoint cell, double value, int gesture);
+    void setBias(std::size_t layer, double value);
+    void link(std::size_t map);
+    QString readOut(const StageSpot& spot) const;
+    bool inputEditable() const;
+
+    Document& m_document;
+    Player& m_player;
+    std::vector<Tensor> m_maps;
+    std::vector<Tensor> m_kernels;
+    StackStrip* m_strip = nullptr;
+    FieldWalk m_walk;
+    bool m_shadePaths = false;
+    StageScenes m_scenes;
+    StageLayout m_layout;
+    std::vector<StageItem> m_items; ///< that m_layout is for
+    std::optional<StageSpot> m_hover;
+    std::optional<StageSpot> m_pin;
+    int m_plane = 0;
+    bool m_linking = false;
+    std::pair<int, QString> m_gesture; ///< of the view, and its name for the document
+};
+
+} // namespace lab

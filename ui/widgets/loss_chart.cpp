@@ -1,0 +1,380 @@
+// SPDX-FileCopyrightText: Corr2D Lab contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/loss_chart.h"
+
+#include "ui/paint/theme.h"
+#include "ui/paint/words.h"
+
+#include <QBuffer>
+#include <QChart>
+#include <QChartView>
+#include <QGraphicsLayout>
+#include <QLabel>
+#include <QLegend>
+#include <QLineSeries>
+#include <QLogValueAxis>
+#include <QMouseEvent>
+#include <QSvgGenerator>
+#include <QToolTip>
+#include <QVBoxLayout>
+#include <QValueAxis>
+
+#include <algorithm>
+#include <cmath>
+
+namespace lab
+{
+
+namespace
+{
+
+constexpr int kMarkedPoints = 60;
+constexpr int kHeightForLegend = 240; ///< pixels
+constexpr double kLeastLogLoss = 1e-18; ///< what is less is rounding
+constexpr int kMostDecadeTicks = 5;
+constexpr qreal kExportRatio = 2;
+/// A stroke of each Qt::PenStyle, for the legend.
+constexpr const char* kDashes[] = {"", "——", "– –", "····", "–·–"};
+
+/// 1, 2 or 5 times a power of ten, at least `value`.
+double roundUp(double value)
+{
+    if (!(value > 0))
+        return 1;
+    const double power = std::pow(10.0, std::floor(std::log10(value)));
+    for (const double step : {1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0})
+        if (value <= step * power * 1.0000001)
+            return step * power;
+    return 10 * power;
+}
+
+} // namespace
+
+LossChart::LossChart(QWidget* parent) : QWidget(parent)
+{
+    m_chart = new QChart;
+    m_chart->setMargins({0, 0, 0, 0});
+    m_chart->setBackgroundRoundness(0);
+    m_chart->layout()->setContentsMargins(0, 0, 0, 0);
+    m_chart->legend()->hide(); // ours says the dashes, too
+    m_later = new QLineSeries(m_chart);
+    m_line = new QLineSeries(m_chart);
+    m_epochs = new QValueAxis(m_chart);
+    m_losses = new QValueAxis(m_chart);
+    m_logLosses = new QLogValueAxis(m_chart);
+    m_chart->addAxis(m_epochs, Qt::AlignBottom);
+    m_chart->addAxis(m_losses, Qt::AlignLeft);
+    m_chart->addAxis(m_logLosses, Qt::AlignLeft);
+    m_logLosses->setVisible(false);
+    for (QLineSeries* line : {m_later, m_line}) {
+        m_chart->addSeries(line);
+        line->attachAxis(m_epochs);
+        line->attachAxis(m_losses);
+    }
+    m_epochs->setLabelFormat(QStringLiteral("%d"));
+    m_logLosses->setLabelFormat(QStringLiteral("%.0e"));
+    for (QValueAxis* axis : {m_epochs, m_losses})
+        axis->setTickType(QValueAxis::TicksDynamic); // so that the range may reach a little beyond the last tick
+    m_epochs->setTickAnchor(1);
+    m_losses->setTickAnchor(0);
+    m_view = new QChartView(m_chart, this);
+    m_view->setRenderHint(QPainter::Antialiasing);
+    m_view->setFrameShape(QFrame::NoFrame);
+    m_view->setFocusPolicy(Qt::NoFocus);
+    m_view->viewport()->installEventFilter(this);
+    m_view->viewport()->setMouseTracking(true);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_view, 1);
+    m_legend = new QLabel(this);
+    m_legend->setProperty("muted", true);
+    m_legend->setWordWrap(true);
+    m_legend->setAlignment(Qt::AlignHCenter);
+    layout->addWidget(m_legend);
+    setMinimumHeight(140);
+    setAccessibleName(tr("Loss chart"));
+    applyTheme();
+    draw();
+}
+
+void LossChart::showLosses(std::span<const double> losses, int shown, int expected, bool following,
+                           std::vector<LossCurve> others)
+{
+    m_history.assign(losses.begin(), losses.end());
+    m_shown = std::min(shown, int(losses.size()));
+    m_expected = expected;
+    m_following = following;
+    m_others = std::move(others);
+    makeOtherLines();
+    draw();
+}
+
+void LossChart::makeOtherLines()
+{
+    while (m_otherLines.size() > m_others.size()) {
+        m_chart->removeSeries(m_otherLines.back());
+        delete m_otherLines.back();
+        m_otherLines.pop_back();
+    }
+    while (m_otherLines.size() < m_others.size()) {
+        auto* line = new QLineSeries(m_chart);
+        m_chart->addSeries(line);
+        line->attachAxis(m_epochs);
+        line->attachAxis(m_logarithmic ? static_cast<QAbstractAxis*>(m_logLosses) : m_losses);
+        m_otherLines.push_back(line);
+    }
+}
+
+void LossChart::setLogarithmic(bool logarithmic)
+{
+    if (logarithmic == m_logarithmic)
+        return;
+    m_logarithmic = logarithmic;
+    QAbstractAxis *before = m_losses, *after = m_logLosses;
+    if (!logarithmic)
+        std::swap(before, after);
+    std::vector<QLineSeries*> lines = m_otherLines;
+    lines.insert(lines.end(), {m_later, m_line});
+    for (QLineSeries* line : lines) {
+        line->clear(); // numbers at or below zero have no place on a logarithmic axis
+        line->detachAxis(before);
+        line->attachAxis(after);
+    }
+    before->setVisible(false);
+    after->setVisible(true);
+    draw();
+}
+
+int LossChart::mostPoints() const
+{
+    return 2 * std::clamp(int(m_chart->plotArea().width()), 200, 1500);
+}
+
+QList<QPointF> LossChart::thinned(std::span<const double> losses, int from, int to) const
+{
+    QList<QPointF> points;
+    const int stretch = std::max(1, ((to - from) * 2 + mostPoints() - 1) / mostPoints());
+    const auto add = [&](int i) {
+        const double loss = losses[std::size_t(i)];
+        if (!std::isfinite(loss) || (m_logarithmic && loss <= 0))
+            return;
+        points.append({double(i) + 1, m_logarithmic ? std::max(loss, kLeastLogLoss) : loss});
+    };
+    for (int begin = from; begin < to; begin += stretch) {
+        const int end = std::min(to, begin + stretch);
+        int least = begin, greatest = begin;
+        for (int i = begin + 1; i < end; ++i) {
+            if (losses[std::size_t(i)] < losses[std::size_t(least)])
+                least = i;
+            if (losses[std::size_t(i)] > losses[std::size_t(greatest)])
+                greatest = i;
+        }
+        add(std::min(least, greatest));
+        if (least != greatest)
+            add(std::max(least, greatest));
+    }
+    return points;
+}
+
+void LossChart::draw()
+{
+    const int computed = int(m_history.size());
+    const QList<QPointF> points = thinned(m_history, 0, m_shown);
+    m_line->setPointsVisible(points.size() <= kMarkedPoints);
+    int last = std::max({2, m_expected, m_following ? computed : m_shown});
+    for (const LossCurve& other : m_others)
+        last = std::max(last, int(other.losses->size()));
+    // On a logarithmic axis nothing may be drawn before the range suits it.
+    QList<QPointF> later;
+    if (m_following && m_shown < computed)
+        later = thinned(m_history, std::max(0, m_shown - 1), computed);
+    m_line->replace(points);
+    m_later->replace(later);
+    drawOthers();
+    fitAxes(last);
+    showLegend();
+    setAccessibleDescription(m_shown == 0 ? tr("No epoch yet") : valuesAt(m_shown));
+}
+
+void LossChart::drawOthers()
+{
+    for (std::size_t i = 0; i < m_others.size(); ++i) {
+        const LossCurve& other = m_others[i];
+        m_otherLines[i]->setName(other.name);
+        m_otherLines[i]->setPen(QPen(other.colour, other.thin ? 1.2 : 2, other.style));
+        m_otherLines[i]->replace(thinned(*other.losses, 0, int(other.losses->size())));
+    }
+}
+
+void LossChart::fitAxes(int last)
+{
+    double top = 0, least = HUGE_VAL;
+    std::vector<const QLineSeries*> lines{m_line, m_later};
+    lines.insert(lines.end(), m_otherLines.begin(), m_otherLines.end());
+    for (const QLineSeries* line : lines)
+        for (const QPointF& point : line->points()) {
+            top = std::max(top, point.y());
+            least = std::min(least, point.y());
+        }
+    m_epochs->setTickInterval(last - 1);
+    m_epochs->setRange(1 - 0.02 * (last - 1), 1 + 1.03 * (last - 1));
+    if (m_logarithmic) {
+        const double high = top > 0 ? std::ceil(std::log10(top) + 1e-9) : 1;
+        const double low = top > 0 ? std::floor(std::log10(least)) : 0;
+        const double decades = std::max(1.0, high - low);
+        m_logLosses->setBase(std::pow(10, std::ceil(decades / kMostDecadeTicks)));
+        m_logLosses->setRange(std::pow(10, high - decades), std::pow(10, high));
+        return;
+    }
+    top = roundUp(top);
+    m_losses->setTickInterval(top / 2);
+    m_losses->setRange(-0.04 * top, 1.04 * top);
+    const QString format = top >= 1e5 || top < 0.01 ? QStringLiteral("%.1e")
+                           : top < 1                ? QStringLiteral("%.2f")
+                           : top < 10               ? QStringLiteral("%.1f")
+                                                    : QStringLiteral("%.0f");
+    if (format != m_losses->labelFormat()) // it would lay out the chart anew
+        m_losses->setLabelFormat(format);
+}
+
+QString LossChart::legendText() const
+{
+    QStringList names;
+    for (const LossCurve& other : m_others)
+        if (other.thin)
+            names << QStringLiteral("%1 %2").arg(
+                QString::fromUtf8(kDashes[std::size_t(other.style) % std::size(kDashes)]), other.name);
+    return names.join(QStringLiteral("    "));
+}
+
+void LossChart::showLegend()
+{
+    const QString text = height() >= kHeightForLegend ? legendText() : QString();
+    if (text != m_legend->text())
+        m_legend->setText(text);
+    m_legend->setVisible(!text.isEmpty());
+}
+
+int LossChart::points() const
+{
+    return int(m_line->count());
+}
+
+double LossChart::lossAt(int point) const
+{
+    return m_line->at(point).y();
+}
+
+QString LossChart::valuesAt(int epoch) const
+{
+    QStringList lines;
+    const auto i = std::size_t(epoch) - 1;
+    if (i < m_history.size())
+        lines << tr("epoch %1, loss %2").arg(epoch).arg(number(m_history[i], 5));
+    else
+        lines << tr("epoch %1").arg(epoch);
+    for (const LossCurve& other : m_others)
+        if (i < other.losses->size())
+            lines << QStringLiteral("%1: %2").arg(other.name, number((*other.losses)[i], 5));
+    return lines.join(QLatin1Char('\n'));
+}
+
+void LossChart::paintInto(QPainter& painter, QSize size) const
+{
+    const int line = m_others.empty() ? 0 : fontMetrics().height() + 6;
+    painter.fillRect(QRect({0, 0}, size), themeOf(palette()).surface);
+    m_view->render(&painter, QRect(0, 0, size.width(), size.height() - line), m_view->rect());
+    painter.setPen(themeOf(palette()).muted);
+    painter.drawText(QRect(0, size.height() - line, size.width(), line), Qt::AlignCenter, legendText());
+}
+
+QByteArray LossChart::svg() const
+{
+    QBuffer buffer;
+    buffer.open(QIODevice::WriteOnly);
+    QSvgGenerator generator;
+    generator.setOutputDevice(&buffer);
+    generator.setSize(size());
+    generator.setViewBox(rect());
+    generator.setTitle(tr("Loss"));
+    QPainter painter(&generator);
+    painter.setFont(font());
+    paintInto(painter, size());
+    painter.end();
+    return buffer.data();
+}
+
+QImage LossChart::image() const
+{
+    QImage image(size() * kExportRatio, QImage::Format_RGB32);
+    QPainter painter(&image);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.scale(kExportRatio, kExportRatio);
+    painter.setFont(font());
+    paintInto(painter, size());
+    return image;
+}
+
+void LossChart::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::PaletteChange)
+        applyTheme();
+    QWidget::changeEvent(event);
+}
+
+void LossChart::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    showLegend();
+}
+
+int LossChart::epochAt(QPoint pixel) const
+{
+    const double at = m_chart->mapToValue(m_chart->mapFromScene(m_view->mapToScene(pixel)), m_line).x();
+    int last = m_following ? int(m_history.size()) : m_shown;
+    for (const LossCurve& other : m_others)
+        last = std::max(last, int(other.losses->size()));
+    return std::clamp(int(std::lround(at)), 1, std::max(1, last));
+}
+
+bool LossChart::eventFilter(QObject* watched, QEvent* event)
+{
+    const bool release = event->type() == QEvent::MouseButtonRelease;
+    if (watched != m_view->viewport() || (!release && event->type() != QEvent::MouseMove) ||
+        (m_history.empty() && m_others.empty()))
+        return QWidget::eventFilter(watched, event);
+    auto* mouse = static_cast<QMouseEvent*>(event);
+    const int epoch = epochAt(mouse->pos());
+    if (release)
+        emit epochClicked(epoch);
+    else
+        QToolTip::showText(mouse->globalPosition().toPoint(), valuesAt(epoch), m_view);
+    return false;
+}
+
+void LossChart::applyTheme()
+{
+    const Theme& theme = themeOf(palette());
+    m_chart->setBackgroundBrush(theme.surface);
+    m_chart->setBackgroundPen(Qt::NoPen);
+    m_chart->setPlotAreaBackgroundVisible(false);
+    m_view->setBackgroundBrush(theme.surface);
+    m_line->setPen(QPen(theme.accent, 2));
+    m_line->setColor(theme.accent);
+    m_line->setMarkerSize(3);
+    m_later->setPen(QPen(theme.strongLine, 1));
+    QFont small = font();
+    small.setPointSizeF(font().pointSizeF() * 0.88);
+    for (QAbstractAxis* axis : std::initializer_list<QAbstractAxis*>{m_epochs, m_losses, m_logLosses}) {
+        axis->setLabelsColor(theme.muted);
+        axis->setLabelsFont(small);
+        axis->setGridLineColor(theme.line);
+        axis->setLinePenColor(theme.line);
+    }
+    m_epochs->setGridLineVisible(false);
+    m_losses->setLineVisible(false);
+    m_logLosses->setLineVisible(false);
+}
+
+} // namespace lab

@@ -1,0 +1,107 @@
+// SPDX-FileCopyrightText: Corr2D Lab contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/message_bar.h"
+
+#include "ui/widgets/icons.h"
+
+#include <QAccessible>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QProgressBar>
+#include <QStyle>
+#include <QToolButton>
+
+namespace lab
+{
+
+namespace
+{
+
+constexpr int kInfoMilliseconds = 15'000; ///< what was done is news for a while; what went wrong stays
+
+} // namespace
+
+MessageBar::MessageBar(QWidget* parent) : QFrame(parent)
+{
+    setObjectName(QStringLiteral("message"));
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(14, 6, 8, 6);
+    m_icon = new QLabel(this);
+    m_text = new QLabel(this);
+    m_text->setWordWrap(true);
+    m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_progress = new QProgressBar(this);
+    m_progress->setRange(0, 1000);
+    m_progress->setTextVisible(false);
+    m_progress->setFixedWidth(180);
+    m_progress->setAccessibleName(tr("Progress of opening"));
+    m_close = new QToolButton(this);
+    m_close->setIcon(icon(QStringLiteral("close")));
+    m_close->setAccessibleName(tr("Close the message"));
+    m_close->setFocusPolicy(Qt::TabFocus);
+    row->addWidget(m_icon);
+    row->addWidget(m_text, 1);
+    row->addWidget(m_progress);
+    row->addWidget(m_close);
+    connect(m_close, &QToolButton::clicked, this, [this] {
+        hide();
+        if (m_loading)
+            emit cancelled();
+    });
+    m_fade.setSingleShot(true);
+    m_fade.setInterval(kInfoMilliseconds);
+    connect(&m_fade, &QTimer::timeout, this, &QWidget::hide);
+    hide();
+}
+
+void MessageBar::show(const QString& sentence, const char* kind)
+{
+    m_loading = false;
+    m_fade.stop();
+    m_progress->hide();
+    setProperty("kind", kind);
+    style()->unpolish(this);
+    style()->polish(this);
+    const QString name = qstrcmp(kind, "error") == 0 ? QStringLiteral("warning") : QStringLiteral("info");
+    m_icon->setPixmap(icon(name).pixmap(QSize(18, 18), devicePixelRatioF()));
+    m_text->setText(sentence);
+    m_close->setToolTip(tr("Close"));
+    setAccessibleName(sentence);
+    setVisible(true);
+    QAccessibleEvent alert(this, QAccessible::Alert);
+    QAccessible::updateAccessibility(&alert);
+}
+
+void MessageBar::showError(const QString& sentence)
+{
+    show(sentence, "error");
+}
+
+void MessageBar::showInfo(const QString& sentence)
+{
+    show(sentence, "info");
+    m_fade.start();
+}
+
+void MessageBar::showProgress(const QString& name, double progress)
+{
+    if (progress < 0) {
+        if (m_loading)
+            hide();
+        m_loading = false;
+        return;
+    }
+    if (!m_loading)
+        show(tr("Opening %1 …").arg(name), "info");
+    m_loading = true;
+    m_close->setToolTip(tr("Cancel"));
+    m_progress->setVisible(true);
+    m_progress->setValue(int(progress * 1000));
+}
+
+QString MessageBar::text() const
+{
+    return isVisible() ? m_text->text() : QString();
+}
+
+} // namespace lab

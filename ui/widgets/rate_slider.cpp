@@ -1,0 +1,146 @@
+// SPDX-FileCopyrightText: Corr2D Lab contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/rate_slider.h"
+
+#include "core/numbers/number_text.h"
+#include "ui/paint/theme.h"
+
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QPainter>
+
+#include <algorithm>
+#include <cmath>
+
+namespace lab
+{
+
+namespace
+{
+
+constexpr double kInset = 9; ///< half of the handle
+
+/// Two significant digits: a rate that can be read out.
+double rounded(double rate)
+{
+    const double power = std::pow(10.0, std::floor(std::log10(rate)) - 1);
+    return std::stod(shortest(float(std::round(rate / power) * power)));
+}
+
+} // namespace
+
+RateSlider::RateSlider(QWidget* parent) : QWidget(parent)
+{
+    setFocusPolicy(Qt::StrongFocus);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    setMinimumHeight(26);
+    setAccessibleName(tr("Learning rate"));
+}
+
+double RateSlider::least() const
+{
+    return std::min(m_limit.value_or(0.1) / 1000, m_rate);
+}
+
+double RateSlider::greatest() const
+{
+    return std::max(m_limit.value_or(0.1) * 10, m_rate);
+}
+
+void RateSlider::setRate(double rate)
+{
+    m_rate = rate;
+    setAccessibleDescription(QString::fromStdString(display(rate, 4)));
+    update();
+}
+
+void RateSlider::setLimit(std::optional<double> limit)
+{
+    m_limit = limit && std::isfinite(*limit) ? limit : std::nullopt;
+    update();
+}
+
+double RateSlider::xOf(double rate) const
+{
+    const double t = std::log(rate / least()) / std::log(greatest() / least());
+    return kInset + std::clamp(t, 0.0, 1.0) * (width() - 2 * kInset);
+}
+
+void RateSlider::setFromX(double x, bool dragging)
+{
+    const double t = std::clamp((x - kInset) / (width() - 2 * kInset), 0.0, 1.0);
+    const double rate = rounded(least() * std::pow(greatest() / least(), t));
+    if (rate != m_rate)
+        emit rateChanged(rate, dragging);
+}
+
+void RateSlider::paintEvent(QPaintEvent*)
+{
+    const Theme& theme = themeOf(palette());
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing, true);
+    const double y = height() / 2.0, handle = xOf(m_rate);
+    const auto groove = [&](double from, double to, const QColor& colour) {
+        painter.setPen(QPen(colour, 4, Qt::SolidLine, Qt::RoundCap));
+        painter.drawLine(QPointF(from, y), QPointF(to, y));
+    };
+    groove(kInset, width() - kInset, theme.line);
+    const bool unstable = m_limit && m_rate > *m_limit;
+    if (m_limit) {
+        QColor zone = theme.danger;
+        zone.setAlphaF(0.45F);
+        groove(xOf(*m_limit), width() - kInset, zone);
+    }
+    groove(kInset, handle, unstable ? theme.danger : theme.accent);
+    if (m_limit) {
+        painter.setPen(QPen(theme.danger, 2));
+        painter.drawLine(QPointF(xOf(*m_limit), y - 10), QPointF(xOf(*m_limit), y + 10));
+    }
+    painter.setPen(QPen(unstable ? theme.danger : theme.accent, 2));
+    painter.setBrush(theme.surface);
+    painter.drawEllipse(QPointF(handle, y), 7, 7);
+    if (hasFocus()) {
+        painter.setPen(QPen(theme.accent, 1, Qt::DashLine));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRect(rect().adjusted(0, 0, -1, -1));
+    }
+}
+
+void RateSlider::mousePressEvent(QMouseEvent* event)
+{
+    setFromX(event->position().x(), false);
+}
+
+void RateSlider::mouseMoveEvent(QMouseEvent* event)
+{
+    if (event->buttons() & Qt::LeftButton)
+        setFromX(event->position().x(), true);
+}
+
+void RateSlider::keyPressEvent(QKeyEvent* event)
+{
+    const int key = event->key();
+    const double steps = key == Qt::Key_Right || key == Qt::Key_Up    ? 1
+                         : key == Qt::Key_Left || key == Qt::Key_Down ? -1
+                         : key == Qt::Key_PageUp                      ? 5
+                         : key == Qt::Key_PageDown                    ? -5
+                                                                      : 0;
+    if (steps == 0) {
+        QWidget::keyPressEvent(event);
+        return;
+    }
+    const double power = std::pow(10.0, std::floor(std::log10(m_rate) + 1e-9) - 1);
+    emit rateChanged(rounded(std::max(m_rate + steps * power, power)), false);
+}
+
+void RateSlider::focusInEvent(QFocusEvent*)
+{
+    update();
+}
+
+void RateSlider::focusOutEvent(QFocusEvent*)
+{
+    update();
+}
+
+} // namespace lab

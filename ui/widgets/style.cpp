@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: Corr2D Lab contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/style.h"
+
+#include <QApplication>
+#include <QFile>
+
+static void initResourcesOfLibrary()
+{
+    Q_INIT_RESOURCE(resources); // a static library's resources are not there by themselves
+}
+
+namespace lab
+{
+
+namespace
+{
+
+QString styleSheetOf(const Theme& t)
+{
+    initResources();
+    QFile file(QStringLiteral(":/style.qss"));
+    if (!file.open(QIODevice::ReadOnly))
+        return {};
+    QString sheet = QString::fromUtf8(file.readAll());
+    const std::pair<const char*, QColor> names[] = {
+        {"@window", t.window},         {"@surface", t.surface},
+        {"@field", t.field},           {"@line", t.line},
+        {"@strongLine", t.strongLine}, {"@text", t.text},
+        {"@muted", t.muted},           {"@accent", t.accent},
+        {"@onAccent", t.onAccent},     {"@dangerGround", t.dangerGround},
+        {"@danger", t.danger},         {"@empty", t.empty},
+    };
+    for (const auto& [name, colour] : names)
+        sheet.replace(QLatin1String(name) + QLatin1Char(';'), colour.name() + QLatin1Char(';'));
+    return sheet;
+}
+
+} // namespace
+
+void initResources()
+{
+    static const bool done = (initResourcesOfLibrary(), true);
+    (void)done;
+}
+
+void applyTheme(const Theme& theme)
+{
+    QApplication::setPalette(paletteOf(theme));
+    qApp->setStyleSheet(styleSheetOf(theme));
+}
+
+} // namespace lab

@@ -1,0 +1,154 @@
+// SPDX-FileCopyrightText: Corr2D Lab contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/actions.h"
+
+#include "ui/widgets/icons.h"
+
+#include <QKeySequence>
+
+#include <array>
+
+namespace lab
+{
+
+namespace
+{
+
+#define T(text) QT_TRANSLATE_NOOP("lab::Actions", text)
+
+constexpr std::array kTable{
+    ActionInfo{"open", "File", T("&Open…"), T("A picture, a matrix or a session"), "open", "Ctrl+O", ""},
+    ActionInfo{"save", "File", T("&Save session"), T("Everything: input, kernel, settings, learning"), "save",
+               "Ctrl+S", ""},
+    ActionInfo{"saveAs", "File", T("Save session &as…"), "", "", "Ctrl+Shift+S", ""},
+    ActionInfo{"exportOutput", "File", T("Export out&put…"), T("The feature map as a picture, CSV or .npy"), "",
+               "Ctrl+E", ""},
+    ActionInfo{"exportFiltered", "File", T("Export &filtered picture…"),
+               T("The picture's own 8-bit colours under the kernel on the stage; its transparency stays"), "", "",
+               ""},
+    ActionInfo{"exportKernel", "File", T("Export &kernel…"), T("The weights as CSV or .npy"), "", "", ""},
+    ActionInfo{"exportStage", "File", T("Export s&tage…"), T("The stage with its explanation as a picture"), "", "",
+               ""},
+    ActionInfo{"startOver", "File", T("Start &over"), T("The book's edge example, as at the first start"), "",
+               "Ctrl+N", ""},
+    ActionInfo{"quit", "File", T("&Quit"), "", "", "Ctrl+Q", ""},
+
+    ActionInfo{"copy", "Edit", T("&Copy"), T("The tensor that has the focus, else the output, as numbers"), "",
+               "Ctrl+C", ""},
+    ActionInfo{"paste", "Edit", T("&Paste"),
+               T("A picture or numbers: into the kernel if it has the focus, else as input"), "paste", "Ctrl+V", ""},
+    ActionInfo{"transposeInput", "Edit", T("&Transpose input"), T("Rows become columns"), "transpose", "", ""},
+    ActionInfo{"transposeKernel", "Edit", T("T&ranspose kernel"), T("Rows become columns"), "", "", ""},
+    ActionInfo{"rotateKernel", "Edit", T("&Flip kernel"),
+               T("Turn the kernel by 180°: cross-correlation becomes convolution"), "", "", ""},
+    ActionInfo{"learnThis", "Edit", T("&Learn this kernel"), T("Make the kernel on the stage the one to be learned"),
+               "", "", ""},
+
+    ActionInfo{"play", "Step", T("&Play or pause"), "", "play", "", "Space"},
+    ActionInfo{"forward", "Step", T("&Step"), "", "forward", "", "→"},
+    ActionInfo{"back", "Step", T("Step &back"), "", "back", "", "←"},
+    ActionInfo{"coarserForward", "Step", T("Step, &coarser"), T("One row when stepping by windows, and so on"), "",
+               "", "Shift+→"},
+    ActionInfo{"coarserBack", "Step", T("Step back, c&oarser"), "", "", "", "Shift+←"},
+    ActionInfo{"first", "Step", T("&First step"), "", "first", "", "Home"},
+    ActionInfo{"last", "Step", T("&Last step"), "", "last", "", "End"},
+
+    ActionInfo{"addConvolution", "Layers", T("Add &convolution"), T("After the layer that is stepped"), "plus",
+               "Ctrl+Shift+C", ""},
+    ActionInfo{"addMaxPool", "Layers", T("Add &max pooling"), T("After the layer that is stepped"), "", "", ""},
+    ActionInfo{"addAveragePool", "Layers", T("Add a&verage pooling"), T("After the layer that is stepped"), "", "",
+               ""},
+    ActionInfo{"duplicateLayer", "Layers", T("&Duplicate layer"), "", "", "Ctrl+Shift+D", ""},
+    ActionInfo{"removeLayer", "Layers", T("&Remove layer"), "", "", "Ctrl+Shift+Backspace", ""},
+    ActionInfo{"layerUp", "Layers", T("Move towards the &input"), "", "", "Ctrl+Shift+Up", ""},
+    ActionInfo{"layerDown", "Layers", T("Move towards the &output"), "", "", "Ctrl+Shift+Down", ""},
+    ActionInfo{"growToCover", "Layers", T("&Grow to cover the whole input"),
+               T("As many copies of the last convolution as an element needs to see all of the input"), "", "", ""},
+    ActionInfo{"chapterStack", "Layers", T("The book's two &layers"),
+               T("3×3 → 2×2 → one element, which sees all nine inputs"), "", "", ""},
+    ActionInfo{
+        "walkBack", "Layers", T("Walk &back to the input"),
+        T("Light the field of the element map by map; again or Esc ends it; without animation, a map each time"), "",
+        "", "B"},
+    ActionInfo{"shadePaths", "Layers", T("Shade by number of &paths"),
+               T("The more paths lead from a cell to the element, the darker: the theoretical effective field"), "",
+               "", "P", true},
+
+    ActionInfo{"run", "Learn", T("&Run or pause"), T("Learn the kernel"), "learn", "", "L"},
+    ActionInfo{"epoch", "Learn", T("One &epoch"), "", "", "Ctrl+Right", ""},
+    ActionInfo{"epochBack", "Learn", T("One epoch &back"), "", "", "Ctrl+Left", ""},
+    ActionInfo{"resetLearning", "Learn", T("&Reset to the start"), "", "reset", "", ""},
+    ActionInfo{"book", "Learn", T("&As in the book"), T("The chapter's run, on the chapter's arrays"), "", "Ctrl+B",
+               ""},
+    ActionInfo{"logLoss", "Learn", T("&Logarithmic loss"), T("The loss charts on a logarithmic scale"), "", "", "",
+               true},
+    ActionInfo{"clearRuns", "Learn", T("&Clear earlier runs"), T("Only the present run stays on the charts"), "", "",
+               ""},
+    ActionInfo{"exportLoss", "Learn", T("E&xport loss…"),
+               T("Losses and kernels of every epoch as CSV, or the chart as PNG or SVG"), "", "", ""},
+
+    ActionInfo{"stagePage", "View", T("St&age"), T("Input, kernel, output"), "", "Ctrl+1", ""},
+    ActionInfo{"surfacePage", "View", T("&Loss surface"), T("The loss over two weights, the chart, races"), "",
+               "Ctrl+2", ""},
+    ActionInfo{"epochPage", "View", T("One &epoch"), T("Output, residual, gradient and update, number by number"), "",
+               "Ctrl+3", ""},
+    ActionInfo{"filmPage", "View", T("Fil&m strip"), T("Kernel, gradient and output at chosen epochs"), "", "Ctrl+4",
+               ""},
+    ActionInfo{"answerPage", "View", T("&Why?"), T("What this input tells of the kernel, and the exact answer"), "",
+               "Ctrl+5", ""},
+    ActionInfo{"tablePage", "View", T("&Table"),
+               T("Sizes, receptive fields and costs of all layers, with their formulas"), "", "Ctrl+6", ""},
+    ActionInfo{"matrixPage", "View", T("Mat&rix"), T("The focused layer as one matrix product"), "", "Ctrl+7", ""},
+    ActionInfo{"compositionPage", "View", T("T&wo as one"), T("The one kernel that two layers amount to"), "",
+               "Ctrl+8", ""},
+    ActionInfo{"zoomIn", "View", T("Zoom &in"), "", "plus", "Ctrl++", ""},
+    ActionInfo{"zoomOut", "View", T("Zoom &out"), "", "minus", "Ctrl+-", ""},
+    ActionInfo{"fit", "View", T("&Fit"), "", "fit", "Ctrl+0", "0"},
+    ActionInfo{"fill", "View", T("Fill the output &step by step"), T("Cells that are not computed yet are empty"), "",
+               "", "", true},
+    ActionInfo{"animate", "View", T("Slide the window &smoothly"), "", "", "", "", true},
+    ActionInfo{"panel", "View", T("Side &panel"), T("Learn and layers"), "panel", "F9", "", true},
+    ActionInfo{"dark", "View", T("&Dark"), T("Dark instead of light colours"), "theme", "Ctrl+D", "", true},
+
+    ActionInfo{"keys", "Help", T("&Keys"), "", "", "F1", ""},
+    ActionInfo{"about", "Help", T("&About Corr2D Lab"), "", "info", "", ""},
+};
+
+#undef T
+
+} // namespace
+
+std::span<const ActionInfo> actionTable()
+{
+    return kTable;
+}
+
+Actions::Actions(QObject* parent) : QObject(parent)
+{
+    for (const ActionInfo& info : kTable) {
+        auto* action = new QAction(tr(info.text), this);
+        action->setObjectName(QLatin1String(info.id));
+        const QString tip = *info.tip ? tr(info.tip) : tr(info.text).remove(QLatin1Char('&'));
+        const QString key =
+            *info.key ? tr(info.key) : QKeySequence(QLatin1String(info.shortcut)).toString(QKeySequence::NativeText);
+        action->setToolTip(key.isEmpty() ? tip : QStringLiteral("%1 (%2)").arg(tip, key));
+        action->setStatusTip(tip);
+        if (*info.icon)
+            action->setIcon(icon(QLatin1String(info.icon)));
+        if (*info.shortcut)
+            action->setShortcut(QKeySequence(QLatin1String(info.shortcut)));
+        else if (*info.key) // shown, not bound: a bare key belongs to whatever has the focus first
+            action->setText(tr(info.text) + QLatin1Char('\t') + tr(info.key));
+        action->setCheckable(info.checkable);
+        m_actions.insert(action->objectName(), action);
+    }
+}
+
+QAction* Actions::operator[](const char* id) const
+{
+    QAction* action = m_actions.value(QLatin1String(id));
+    Q_ASSERT(action);
+    return action;
+}
+
+} // namespace lab

@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: Corr2D Lab contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/numbers/grid.h"
+#include "ui/window/main_window.h"
+
+#include <QIcon>
+#include <QPalette>
+
+namespace lab
+{
+
+QString openFilter();
+QString exportFilter();
+MainWindow::Answer askToSaveChanges(QWidget* parent);
+QString askFileName(QWidget* parent, const QString& title, const QString& filter, const QString& suggested,
+                    bool saving);
+void showAbout(QWidget* parent);
+void showKeys(QWidget* parent);
+/// A kernel as a small picture of its weights.
+QIcon kernelIcon(const Grid& kernel, const QPalette& palette);
+
+} // namespace lab
