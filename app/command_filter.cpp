@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/command_options.h"
 #include "ui/io/filtered_image.h"
+#include "ui/io/input_file.h"
 #include "ui/io/output_file.h"
 
-#include <QFile>
 #include <QFileInfo>
 
 namespace lab
@@ -18,14 +18,14 @@ int runFilter(Arguments& arguments)
 
     const Console console;
     const QString path = arguments.text("input");
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return fail(Error{ErrorCode::CannotOpen, {path.toStdString(), file.errorString().toStdString()}});
+    const auto bytes = readBytes(path);
+    if (!bytes)
+        return fail(bytes.error());
     const auto kernel = readOperand(arguments.text("kernel"));
     if (!kernel)
         return fail(kernel.error());
     layer.kernel = (*kernel)->grey();
-    const auto filtered = filteredImage(file.readAll(), QFileInfo(path).fileName(), layer);
+    const auto filtered = filteredImage(*bytes, QFileInfo(path).fileName(), layer);
     if (!filtered)
         return fail(filtered.error());
     const auto written = writeImage(arguments.text("output"), filtered->image);

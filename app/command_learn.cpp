@@ -50,6 +50,9 @@ Result<Grid64> startKernel(Arguments& arguments, const Picture& input, const Pic
         size = arguments.perAxis("kernel-size", {});
     if (!size)
         return size.error();
+    // Before a kernel is drawn that no input and perhaps no memory could hold.
+    if (const auto geometry = resolve(input.shape(), {size->rows, size->cols}, {}); !geometry)
+        return geometry.error();
     return uniformKernel({size->rows, size->cols}, arguments.seed("seed", 0));
 }
 

@@ -27,7 +27,7 @@ std::span<const GrainInfo> grains()
 }
 
 Plan::Plan(const Geometry& geometry, Grain grain)
-    : m_grain(grain), m_cols(geometry.cols.output), m_taps(geometry.taps())
+    : m_grain(grain), m_rows(geometry.rows.output), m_cols(geometry.cols.output), m_taps(geometry.taps())
 {
     const std::int64_t windows = geometry.output().cells();
     const std::int64_t windowsPerStep = grain == Grain::Map ? windows : grain == Grain::Row ? m_cols : 1;

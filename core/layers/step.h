@@ -43,6 +43,7 @@ public:
     Plan(const Geometry& geometry, Grain grain);
 
     Grain grain() const { return m_grain; }
+    Shape output() const { return {m_rows, m_cols}; } ///< of the layer that it steps through
     std::int64_t count() const { return m_count; } ///< at least 1
     Step at(std::int64_t index) const; ///< 0 ≤ index < count()
     /// The step in which the product at `position` is done.
@@ -52,6 +53,7 @@ public:
 
 private:
     Grain m_grain = Grain::Window;
+    int m_rows = 1;
     int m_cols = 1;
     int m_taps = 1;
     std::int64_t m_productsPerStep = 1;

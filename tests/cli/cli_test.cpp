@@ -378,4 +378,16 @@ TEST(LearnWith, AnotherOptimiser)
     expectFailure(run({"learn", "--input", "1,2", "--target", "1,2", "--optimiser", "magic"}), 2, "optimiser");
 }
 
+TEST(Learn, AKernelThatNothingCouldHoldIsRefused)
+{
+    expectFailure(run({"learn", "--input", kEdgeInput, "--target", kEdgeOutput, "--kernel-size", "1000000,1000000"}),
+                  1, "kernel");
+}
+
+TEST(Filter, WhatHasNoEndIsRefused)
+{
+    expectFailure(run({"filter", "--input", "/dev/zero", "--kernel", "1", "--output", "/dev/null"}), 1,
+                  "larger than");
+}
+
 } // namespace

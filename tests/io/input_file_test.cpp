@@ -9,6 +9,9 @@
 #include <QFile>
 #include <QTemporaryDir>
 
+#include <sys/stat.h>
+#include <thread>
+
 using namespace lab;
 
 namespace
@@ -75,6 +78,26 @@ TEST(InputFile, TextThatIsNoMatrixIsAnErrorOnlyWhereAMatrixIsMeant)
     EXPECT_EQ(contentOf("a,b\n", "table.csv").error(), (Error{ErrorCode::NotANumber, {"1", "1", "a"}}));
     EXPECT_EQ(contentOf("1,2\n3\n", "TABLE.TSV").error(), (Error{ErrorCode::RaggedRows, {"2", "1", "2"}}));
     EXPECT_EQ(contentOf("\n", "blank.txt").error(), Error{ErrorCode::EmptyText});
+}
+
+// A pipe says that it is at its end whenever nothing has arrived yet.
+TEST(InputFile, APipeIsReadToItsEnd)
+{
+    const QTemporaryDir dir;
+    const QString path = dir.filePath("pipe");
+    ASSERT_EQ(mkfifo(path.toUtf8().constData(), 0600), 0);
+    constexpr int kRows = 200'000;
+    std::thread writer([&] {
+        QFile pipe(path);
+        if (!pipe.open(QIODevice::WriteOnly))
+            return;
+        for (int r = 0; r < kRows; ++r)
+            pipe.write("0.12345,1,2,3\n");
+    });
+    const auto picture = readInput(path);
+    writer.join();
+    ASSERT_TRUE(picture.ok()) << outcome(picture);
+    EXPECT_EQ((*picture)->shape(), (Shape{kRows, 4}));
 }
 
 } // namespace

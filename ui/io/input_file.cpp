@@ -19,6 +19,8 @@ namespace
 {
 
 constexpr qint64 kMostBytes = qint64(2) << 30; ///< of a file; far more than any picture within kMostPixels has
+constexpr qint64 kMostPiped = qint64(512) << 20; ///< of what has no size
+constexpr qint64 kBlock = 1 << 20;
 
 Error unknown(const QString& name)
 {
@@ -28,28 +30,6 @@ Error unknown(const QString& name)
 Error cannotOpen(const QString& path, const QString& reason)
 {
     return {ErrorCode::CannotOpen, {path.toStdString(), reason.toStdString()}};
-}
-
-Result<QByteArray> bytesOf(const QString& path)
-{
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return cannotOpen(path, file.errorString());
-    QByteArray bytes;
-    if (file.size() <= kMostBytes)
-        bytes = file.read(std::max<qint64>(file.size(), 1)); // a pipe has no size
-    while (!file.atEnd() && std::max(bytes.size(), file.size()) <= kMostBytes &&
-           file.error() == QFileDevice::NoError) {
-        const QByteArray more = file.read(1 << 20);
-        if (more.isEmpty())
-            break;
-        bytes += more;
-    }
-    if (file.error() != QFileDevice::NoError)
-        return cannotOpen(path, file.errorString());
-    if (std::max(bytes.size(), file.size()) > kMostBytes)
-        return cannotOpen(path, QCoreApplication::translate("lab", "it is larger than 2 GB"));
-    return bytes;
 }
 
 PicturePtr numbers(const QString& name, std::vector<Grid> planes)
@@ -95,6 +75,38 @@ Result<FileContent> textContent(const QByteArray& bytes, const QString& name)
 
 } // namespace
 
+Result<QByteArray> readBytes(const QString& path, std::stop_token stop)
+try {
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return cannotOpen(path, file.errorString());
+    // What has no size (a pipe, a device) may go on for ever: it gets less than a file that says how much it holds.
+    const qint64 most = file.isSequential() || file.size() == 0 ? kMostPiped : kMostBytes;
+    const auto tooLarge = [&] {
+        return cannotOpen(path, QCoreApplication::translate("lab", "it is larger than %1 MB").arg(most >> 20));
+    };
+    if (file.size() > most)
+        return tooLarge();
+    QByteArray bytes;
+    bytes.reserve(file.size());
+    // atEnd() of a pipe only says that nothing has arrived yet: the end is where reading gives nothing.
+    for (;;) {
+        if (stop.stop_requested())
+            return ErrorCode::Stopped;
+        const QByteArray more = file.read(kBlock);
+        if (more.isEmpty())
+            break;
+        if (bytes.size() + more.size() > most)
+            return tooLarge();
+        bytes += more;
+    }
+    if (file.error() != QFileDevice::NoError)
+        return cannotOpen(path, file.errorString());
+    return bytes;
+} catch (const std::bad_alloc&) {
+    return ErrorCode::OutOfMemory;
+}
+
 Result<FileContent> contentOf(const QByteArray& bytes, const QString& name, const DecodeOptions& options)
 {
     const std::string_view view(bytes.constData(), std::size_t(bytes.size()));
@@ -122,7 +134,7 @@ Result<FileContent> contentOf(const QByteArray& bytes, const QString& name, cons
 Result<FileContent> readFile(const QString& path, const DecodeOptions& options)
 {
     try {
-        const auto bytes = bytesOf(path);
+        const auto bytes = readBytes(path, options.stop);
         return bytes ? contentOf(*bytes, QFileInfo(path).fileName(), options) : Result<FileContent>(bytes.error());
     } catch (const std::bad_alloc&) {
         return ErrorCode::OutOfMemory;

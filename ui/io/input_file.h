@@ -9,6 +9,7 @@
 #include <QByteArray>
 #include <QString>
 
+#include <stop_token>
 #include <variant>
 
 namespace lab
@@ -16,6 +17,10 @@ namespace lab
 
 /// What a file holds: an input (picture or matrix), or a whole session.
 using FileContent = std::variant<PicturePtr, SessionFile>;
+
+/// All of a file, a pipe or a device: to its end, or refused. Errors: CannotOpen (also when it is too large),
+/// Stopped, OutOfMemory.
+Result<QByteArray> readBytes(const QString& path, std::stop_token stop = {});
 
 /// Reads a file and tells by its bytes, not its name, what it is: a picture, .npy, a session, else a text
 /// matrix. Errors: CannotOpen, EmptyFile, and those of the format; text that is no matrix and bytes that are no

@@ -130,7 +130,7 @@ void EpochPage::makeTiles()
         m_slider->setFocus();
     });
     connect(m_tiles[kResidual].view, &TensorView::clicked, this, [this](QPoint cell) {
-        const auto all = terms();
+        const auto all = ready() && steppedThrough(m_base->problem()) ? terms() : std::vector<GradientTerm>();
         for (std::size_t i = 0; i < all.size(); ++i)
             if (all[i].output == OutputCell{cell.y(), cell.x()})
                 show(m_cell, int(i));
@@ -186,6 +186,13 @@ void EpochPage::point(View view, std::optional<QPoint> cell)
               : QString());
 }
 
+/// Whether there is a problem, and its maps are those that are shown: the page may be asked before either is so, or
+/// while a problem that was here has gone.
+bool EpochPage::ready() const
+{
+    return m_base && m_base == m_learner.trainer() && m_learner.problem().isEmpty() && m_maps.output.grid;
+}
+
 Shape EpochPage::gradientShape() const
 {
     const Geometry& geometry = m_learner.trainer()->problem().geometry;
@@ -203,6 +210,8 @@ void EpochPage::setGradientOf(Of of)
 
 void EpochPage::show(QPoint cell, int product)
 {
+    if (!ready())
+        return;
     m_cell = cell;
     m_product = product;
     m_whole = false;
@@ -212,6 +221,8 @@ void EpochPage::show(QPoint cell, int product)
 /// The slider counts all products of all cells, in reading order.
 void EpochPage::step(int products)
 {
+    if (!ready())
+        return;
     m_whole = products == m_slider->maximum();
     if (m_whole)
         return draw();
@@ -239,13 +250,20 @@ std::vector<GradientTerm> EpochPage::terms() const
 
 void EpochPage::refresh()
 {
+    const auto base = m_learner.trainer();
+    if (base != m_base) { // another problem: nothing that was computed of the one before is shown, or built on
+        m_base = base;
+        m_computation.cancel();
+        m_maps = {};
+        m_playButton->setChecked(false);
+    }
     if (!isVisible())
         return;
-    const auto base = m_learner.trainer();
     if (!base || !m_learner.problem().isEmpty()) {
         for (Tile& tile : m_tiles)
             tile.view->setScene({});
         m_explain->setFormula({});
+        drawSlider(false);
         m_check->setText(m_learner.problem().isEmpty() ? tr("Preparing…") : m_learner.problem());
         return;
     }
@@ -283,9 +301,9 @@ std::size_t EpochPage::madeProducts(const std::vector<GradientTerm>& all) const
 
 void EpochPage::draw()
 {
-    const auto base = m_learner.trainer();
-    if (!base || !m_maps.output.grid)
+    if (!ready())
         return;
+    const auto base = m_learner.trainer();
     const bool stepped = reached() >= int(Phase::Gradient) && steppedThrough(base->problem());
     const std::vector<GradientTerm> all = stepped ? terms() : std::vector<GradientTerm>();
     for (int i = 0; i < kViews; ++i) {

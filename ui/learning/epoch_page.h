@@ -70,6 +70,7 @@ private:
     std::vector<GradientTerm> terms() const;
     std::size_t madeProducts(const std::vector<GradientTerm>& all) const;
     Formula formula(const std::vector<GradientTerm>& terms) const;
+    bool ready() const;
     Shape gradientShape() const;
     void step(int products);
 
@@ -85,6 +86,7 @@ private:
     QToolButton* m_playButton = nullptr;
     QTimer m_play;
     EpochState m_state;
+    std::shared_ptr<const Trainer> m_base; ///< whose maps are shown
     EpochMaps m_maps;
     std::uint64_t m_version = 1;
     Of m_of = Of::Kernel;

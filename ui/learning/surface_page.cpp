@@ -13,6 +13,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <cmath>
 
 namespace lab
 {
@@ -23,6 +24,16 @@ namespace
 constexpr int kMostPredicted = 300; ///< epochs
 constexpr int kWholePath = 3000; ///< epochs
 constexpr double kPredictionWork = 5e5; ///< multiplications that a moved start may cost at once
+
+/// Whether a view can show the surface with the start and the present point: beyond this, doubles have no digits left
+/// for what lies between them.
+bool drawable(const LossSurface& surface, SurfacePoint start, SurfacePoint now)
+{
+    constexpr double kMost = 1e12;
+    const auto near = [](SurfacePoint p) { return std::abs(p.x) <= kMost && std::abs(p.y) <= kMost; };
+    return near(surface.minimum()) && near(start) && std::isfinite(surface.least()) &&
+           (near(now) || std::isfinite(surface.at(start)));
+}
 
 } // namespace
 
@@ -191,6 +202,13 @@ void SurfacePage::refreshSurface()
     // With two parameters only, the surface is the same from wherever it is looked at.
     const bool all = train.startKernel.size() == 2 && !train.learnBias;
     scene.surface = LossSurface(*insight->normal, train.reduction, all ? train.startParameters() : now, m_x, m_y);
+    if (!drawable(scene.surface, pointOf(train.startParameters()), pointOf(now))) {
+        m_caption->clear();
+        m_surface->setScene({},
+                            tr("The start, or the loss there, is so large that no view shows it together with the "
+                               "lowest point. Choose a start nearer to it."));
+        return;
+    }
     scene.xName = m_xBox->itemText(m_x);
     scene.yName = m_yBox->itemText(m_y);
     const bool racing = !m_race.lanes().empty();

@@ -102,11 +102,25 @@ void Document::adopt(const Session& session)
     m_geometries = *resolve(m_session.input->shape(), m_session.layers);
     if (changes.input)
         ++m_inputVersion;
+    m_changing = true;
     const bool mapsAreNew = changes.maps() && evaluateMaps(!changes.input && !changes.geometry);
+    emit adopted(changes);
+    m_changing = false;
+    const auto toSay = std::exchange(m_toSay, {});
     emit changed(changes); // first, so that everybody has the new geometry before the new maps
+    for (const auto& say : toSay)
+        say();
     if (mapsAreNew)
         emit mapsChanged();
     emit fileChanged();
+}
+
+void Document::whenComplete(std::function<void()> say)
+{
+    if (m_changing)
+        m_toSay.push_back(std::move(say));
+    else
+        say();
 }
 
 bool Document::evaluateVisible()

@@ -11,6 +11,7 @@
 #include <QObject>
 #include <QUndoStack>
 
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -64,8 +65,15 @@ public:
     /// What the window wants to be saved beside the session.
     QJsonObject view;
 
+    /// One change is one step for everybody. While it is going on, models follow the new session (`adopted`), and
+    /// what they have to say waits: nobody can see the new session with the old place.
+    bool changing() const { return m_changing; }
+    /// Says something once the change that is going on is complete; at once, when none is.
+    void whenComplete(std::function<void()> say);
+
 signals:
-    void changed(const lab::Changes& changes);
+    void adopted(const lab::Changes& changes); ///< for models alone: the change is not complete yet
+    void changed(const lab::Changes& changes); ///< every model has followed
     void mapsChanged(); ///< after changed(), when both come of one edit
     void opened(bool wholeSession,
                 const QString& path); ///< a new input, or a session; path empty: not from a file
@@ -93,6 +101,8 @@ private:
     std::uint64_t m_inputVersion = 1;
     std::uint64_t m_mapsVersion = 1;
     std::uint64_t m_gestures = 0;
+    bool m_changing = false;
+    std::vector<std::function<void()>> m_toSay;
     QUndoStack m_undo;
     QString m_path;
     QJsonObject m_unknown;

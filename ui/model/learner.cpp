@@ -39,7 +39,7 @@ Learner::Learner(Document& document, QObject* parent) : QObject(parent), m_docum
         m_preparation.start([session = m_for](std::stop_token stop) { return prepareProblem(session, stop); },
                             [this](Result<PreparedProblem> made) { prepared(std::move(made)); });
     });
-    connect(&document, &Document::changed, this, &Learner::documentChanged);
+    connect(&document, &Document::adopted, this, &Learner::documentChanged);
     connect(&document, &Document::mapsChanged, this, &Learner::measureShow);
     prepare();
 }
@@ -96,7 +96,7 @@ void Learner::documentChanged(const Changes& changes)
     if (changes.trainPlace)
         m_phase = Phase::Updated;
     if (changes.trainPlace || changes.train)
-        emit progressed();
+        m_document.whenComplete([this] { emit progressed(); });
 }
 
 void Learner::follow(const Session& session)
@@ -153,7 +153,7 @@ void Learner::forget()
 void Learner::clearEarlier()
 {
     m_earlier.clear();
-    emit progressed();
+    m_document.whenComplete([this] { emit progressed(); });
 }
 
 void Learner::prepare()
@@ -164,7 +164,7 @@ void Learner::prepare()
         prepared(prepareProblem(m_for, {}));
     else
         m_later.start();
-    emit problemChanged();
+    m_document.whenComplete([this] { emit problemChanged(); });
 }
 
 void Learner::prepared(Result<PreparedProblem> made, std::optional<Insight> known)
@@ -173,7 +173,7 @@ void Learner::prepared(Result<PreparedProblem> made, std::optional<Insight> know
         if (made.error().code != ErrorCode::Stopped)
             m_problemText = sentence(made.error());
         stop();
-        emit problemChanged();
+        m_document.whenComplete([this] { emit problemChanged(); });
         return;
     }
     m_prepared = std::move(*made);
@@ -187,7 +187,7 @@ void Learner::prepared(Result<PreparedProblem> made, std::optional<Insight> know
         measure();
     }
     compute();
-    emit problemChanged();
+    m_document.whenComplete([this] { emit problemChanged(); });
 }
 
 void Learner::measure()
@@ -195,7 +195,7 @@ void Learner::measure()
     const auto use = [this](Result<Insight> measured) {
         if (measured)
             m_insight = std::move(*measured);
-        emit problemChanged();
+        m_document.whenComplete([this] { emit problemChanged(); });
     };
     if (!measurable())
         return;
@@ -261,7 +261,7 @@ void Learner::take()
     m_full = m_trainer->full();
     if (m_diverged || m_full || reached())
         m_goal = int(m_history.size());
-    emit progressed();
+    m_document.whenComplete([this] { emit progressed(); });
 }
 
 void Learner::show(int shown)
@@ -304,7 +304,7 @@ void Learner::run()
     m_clock.start();
     m_timer.start();
     compute();
-    emit runningChanged(true);
+    m_document.whenComplete([this] { emit runningChanged(true); });
 }
 
 void Learner::pause()
@@ -320,7 +320,7 @@ void Learner::stop()
     m_running = false;
     m_timer.stop();
     m_goal = std::min(m_goal, int(m_history.size()));
-    emit runningChanged(false);
+    m_document.whenComplete([this] { emit runningChanged(false); });
 }
 
 void Learner::stepForward()
@@ -336,7 +336,7 @@ void Learner::stepForward()
         m_elapsed = 1;
         m_clock.start();
         m_timer.start();
-        emit runningChanged(true);
+        m_document.whenComplete([this] { emit runningChanged(true); });
     }
     m_gesture.clear();
 }
@@ -362,7 +362,7 @@ void Learner::seekPosition(int position)
     if (wantedEpoch != epoch())
         show(wantedEpoch);
     m_phase = wantedEpoch == epoch() ? Phase(position % kPhases) : Phase::Updated;
-    emit progressed();
+    m_document.whenComplete([this] { emit progressed(); });
 }
 
 void Learner::stepBack()
@@ -477,7 +477,7 @@ void Learner::advance(double seconds)
     if (epoch() >= m_goal && int(m_history.size()) >= m_goal && !m_computation.busy()) {
         stop();
         m_gesture.clear();
-        emit problemChanged();
+        m_document.whenComplete([this] { emit problemChanged(); });
     }
 }
 

@@ -5,6 +5,7 @@
 #include "core/session/evaluate.h"
 
 #include <algorithm>
+#include <cassert>
 #include <cmath>
 
 namespace lab
@@ -33,7 +34,7 @@ Player::Player(Document& document, Learner& learner, QObject* parent)
     m_timer.setInterval(kFrame);
     m_timer.setTimerType(Qt::PreciseTimer);
     connect(&m_timer, &QTimer::timeout, this, &Player::tick);
-    connect(&document, &Document::changed, this, &Player::replan);
+    connect(&document, &Document::adopted, this, &Player::replan);
     connect(&learner, &Learner::progressed, this, &Player::followLearner);
     connect(&learner, &Learner::problemChanged, this, &Player::followLearner);
     followLearner();
@@ -79,6 +80,12 @@ bool Player::progressive() const
     return m_progressive && byReference(m_document.geometry().output());
 }
 
+Step Player::step() const
+{
+    assert(!m_document.changing() && m_plan.output() == m_document.geometry().output());
+    return m_plan.at(m_playhead.index());
+}
+
 std::optional<QPointF> Player::windowAt() const
 {
     if (m_glide >= 1)
@@ -119,7 +126,7 @@ void Player::replan(const Changes& changes)
 {
     if (!changes.geometry && !changes.focus && !changes.input)
         return;
-    const OutputCell cell = step().cell;
+    const OutputCell cell = m_plan.at(m_playhead.index()).cell; // the plan is still that of the layer before
     const Geometry& geometry = m_document.geometry();
     const Shape output = geometry.output();
     const bool newSize = changes.geometry || changes.focus;
@@ -131,8 +138,10 @@ void Player::replan(const Changes& changes)
     if (m_plan.grain() == Grain::Product && place == OutputCell{})
         m_playhead.seek(0);
     m_glide = 1;
-    emit moved();
-    emit settingsChanged();
+    m_document.whenComplete([this] {
+        emit moved();
+        emit settingsChanged();
+    });
 }
 
 void Player::setGrain(Grain grain)

@@ -25,7 +25,7 @@ public:
     Player(Document& document, Learner& learner, QObject* parent = nullptr);
 
     Grain grain() const { return m_plan.grain(); }
-    Step step() const { return m_plan.at(m_playhead.index()); }
+    Step step() const; ///< of the session as it is; not while a change is going on
     /// Whether the timeline is that of the epochs: the fifth grain, whose steps are the phases of an epoch.
     bool byEpochs() const { return m_byEpochs; }
     int epochs() const; ///< that are planned or known

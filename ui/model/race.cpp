@@ -82,6 +82,7 @@ Race::Race(Document& document, Learner& learner, QObject* parent)
 {
     m_timer.setInterval(kFrame);
     connect(&m_timer, &QTimer::timeout, this, [this] { advance(double(m_clock.restart()) / 1000); });
+    connect(&document, &Document::adopted, this, &Race::dataChanged); // behind the learner, whose data it runs on
     connect(&learner, &Learner::problemChanged, this, &Race::dataChanged);
 }
 
@@ -95,7 +96,7 @@ void Race::dataChanged()
     std::erase_if(m_lanes, [&](const Lane& lane) { return lane.spec.startKernel.shape() != kernel; });
     restart();
     rename();
-    emit lanesChanged();
+    m_document.whenComplete([this] { emit lanesChanged(); });
 }
 
 bool Race::add(const TrainSpec& spec)
@@ -107,7 +108,7 @@ bool Race::add(const TrainSpec& spec)
     m_lanes.push_back({.name = {}, .spec = spec, .trainer = nullptr, .history = {}, .over = false});
     restart();
     rename();
-    emit lanesChanged();
+    m_document.whenComplete([this] { emit lanesChanged(); });
     return true;
 }
 
@@ -116,7 +117,7 @@ void Race::remove(std::size_t lane)
     m_lanes.erase(m_lanes.begin() + std::ptrdiff_t(lane));
     restart();
     rename();
-    emit lanesChanged();
+    m_document.whenComplete([this] { emit lanesChanged(); });
 }
 
 void Race::setLanes(const std::vector<TrainSpec>& specs)
@@ -165,7 +166,7 @@ void Race::restart()
 void Race::reset()
 {
     restart();
-    emit progressed();
+    m_document.whenComplete([this] { emit progressed(); });
 }
 
 void Race::start()
@@ -178,7 +179,7 @@ void Race::start()
     m_clock.start();
     m_timer.start();
     compute();
-    emit progressed();
+    m_document.whenComplete([this] { emit progressed(); });
 }
 
 void Race::pause()
@@ -191,7 +192,7 @@ void Race::pause()
         m_clock.start();
         m_timer.start();
     }
-    emit progressed();
+    m_document.whenComplete([this] { emit progressed(); });
 }
 
 void Race::compute()
@@ -241,7 +242,7 @@ void Race::advance(double seconds)
         m_running = false;
         m_timer.stop();
     }
-    emit progressed();
+    m_document.whenComplete([this] { emit progressed(); });
 }
 
 } // namespace lab

@@ -22,6 +22,7 @@ constexpr int kContourPoints = 180;
 constexpr std::size_t kMostLevels = 9;
 constexpr double kApart = 0.75; ///< pixels: points of a path that are nearer to each other are one
 constexpr int kMostDots = 200;
+constexpr double kBeyond = 16; ///< pixels around the view in which a path is still drawn
 constexpr double kFarAway = 1e5; ///< pixels; what is farther is drawn as if it were there
 constexpr double kPi = 3.14159265358979323846;
 
@@ -36,6 +37,8 @@ QColor mixed(const QColor& a, const QColor& b, double t)
 double roundDown(double value)
 {
     const double power = std::pow(10.0, std::floor(std::log10(value)));
+    if (!(power > 0) || !std::isfinite(power))
+        return 1;
     for (const double step : {5.0, 2.0})
         if (value >= step * power)
             return step * power;
@@ -66,19 +69,11 @@ void paintShade(QPainter& painter, const LossSurface& surface, const SurfaceView
         for (int col = 0; col < size.width(); ++col) {
             const QPointF pixel = view.area.topLeft() + QPointF(col + 0.5, row + 0.5) * kShadeStep;
             const double t = std::sqrt(std::clamp((surface.at(view.toValue(pixel)) - least) / reach, 0.0, 1.0));
-            line[col] = shades[std::size_t(t * double(shades.size() - 1))];
+            line[col] = std::isfinite(t) ? shades[std::size_t(t * double(shades.size() - 1))] : shades.back();
         }
     }
     painter.setRenderHint(QPainter::SmoothPixmapTransform);
     painter.drawImage(view.area, image);
-}
-
-QPolygonF pixels(const std::vector<SurfacePoint>& points, const SurfaceViewport& view)
-{
-    QPolygonF polygon;
-    for (const SurfacePoint& p : points)
-        polygon << view.toPixel(p);
-    return polygon;
 }
 
 void paintText(QPainter& painter, QPointF at, const QString& text, const Theme& theme, const QColor& colour)
@@ -110,7 +105,8 @@ void paintContours(QPainter& painter, const LossSurface& surface, const SurfaceV
         ink.setAlphaF(0.55F);
         painter.setPen(QPen(ink, 1));
         for (const auto& line : contour(surface, level, view))
-            painter.drawPolyline(pixels(line, view));
+            for (const QPolygonF& piece : visiblePath(line, view))
+                painter.drawPolyline(piece);
         // The number stands where the contour crosses the steeper direction, upwards or downwards.
         const LossSurface::Axis& steep = surface.axes()[1];
         const double way =
@@ -157,43 +153,71 @@ void paintArrow(QPainter& painter, QPointF from, QPointF to, const QColor& colou
     painter.setBrush(Qt::NoBrush);
 }
 
+/// The part of a line that lies in `room` (Liang and Barsky 1984).
+std::optional<QLineF> clipped(const QLineF& line, const QRectF& room)
+{
+    double from = 0, to = 1;
+    const auto cut = [&](double away, double distance) { // away · t ≤ distance
+        if (away == 0)
+            return distance >= 0;
+        (away < 0 ? from : to) = away < 0 ? std::max(from, distance / away) : std::min(to, distance / away);
+        return from <= to;
+    };
+    if (!cut(-line.dx(), line.x1() - room.left()) || !cut(line.dx(), room.right() - line.x1()) ||
+        !cut(-line.dy(), line.y1() - room.top()) || !cut(line.dy(), room.bottom() - line.y1()))
+        return std::nullopt;
+    return QLineF(line.pointAt(from), line.pointAt(to));
+}
+
 void paintPath(QPainter& painter, const SurfacePath& path, const SurfaceViewport& view, const Theme& theme)
 {
-    QPolygonF line;
-    for (const SurfacePoint& point : path.points) { // those that are seen apart
-        const QPointF pixel = view.toPixel(point);
-        const QPointF way = line.isEmpty() ? QPointF(kApart, kApart) : pixel - line.back();
-        if (QPointF::dotProduct(way, way) >= kApart * kApart)
-            line << pixel;
-    }
+    const auto pieces = visiblePath(path.points, view);
     painter.setBrush(Qt::NoBrush);
     painter.setPen(QPen(path.colour, path.width, path.style));
-    painter.drawPolyline(line);
-    if (path.dots && line.size() <= kMostDots) {
+    qsizetype corners = 0;
+    for (const QPolygonF& piece : pieces) {
+        painter.drawPolyline(piece);
+        corners += piece.size();
+    }
+    if (path.dots && corners <= kMostDots) {
         painter.setPen(QPen(theme.surface, 1));
         painter.setBrush(path.colour);
-        for (const QPointF& p : line)
-            painter.drawEllipse(p, 3, 3);
+        for (const QPolygonF& piece : pieces)
+            for (const QPointF& p : piece)
+                if (view.area.contains(p))
+                    painter.drawEllipse(p, 3, 3);
     }
     painter.setBrush(Qt::NoBrush);
-    if (!path.label.isEmpty() && !line.isEmpty() && view.area.contains(line.back()))
-        paintText(painter, line.back() + QPointF(7, 4), path.label, theme, path.colour);
+    if (path.label.isEmpty() || path.points.empty())
+        return;
+    if (const QPointF end = view.toPixel(path.points.back()); view.area.contains(end))
+        paintText(painter, end + QPointF(7, 4), path.label, theme, path.colour);
+}
+
+/// `from`, and what follows it by `step` up to `to`: counted, so that a step too small to move a number ends too.
+std::vector<double> ticks(double from, double to, double step)
+{
+    constexpr double kMost = 200; // more than any screen has room for
+    std::vector<double> at;
+    const double first = std::ceil(from / step), count = std::floor(to / step) - first;
+    for (int i = 0; count <= kMost && i <= count; ++i)
+        at.push_back((first + i) * step);
+    return at;
 }
 
 /// Numbers along the left and the lower edge.
 void paintScales(QPainter& painter, const SurfaceScene& scene, const SurfaceViewport& view, const Theme& theme)
 {
     const double step = roundDown(std::max(110 / view.scale, 1e-12));
-    const auto firstOf = [&](double from) { return std::ceil(from / step) * step; };
     const auto tidy = [&](double v) { return std::abs(v) < step / 2 ? 0.0 : v; };
-    for (double x = firstOf(view.left()); x <= view.right(); x += step) {
+    for (const double x : ticks(view.left(), view.right(), step)) {
         const QPointF at = view.toPixel({x, view.bottom()});
         painter.setPen(theme.strongLine);
         painter.drawLine(at, at - QPointF(0, 5));
         if (at.x() > view.area.left() + 40 && at.x() < view.area.right() - 70)
             paintText(painter, at + QPointF(-8, -8), number(tidy(x), 4), theme, theme.muted);
     }
-    for (double y = firstOf(view.bottom()); y <= view.top(); y += step) {
+    for (const double y : ticks(view.bottom(), view.top(), step)) {
         const QPointF at = view.toPixel({view.left(), y});
         painter.setPen(theme.strongLine);
         painter.drawLine(at, at + QPointF(5, 0));
@@ -219,6 +243,37 @@ SurfacePoint SurfaceViewport::toValue(QPointF pixel) const
 {
     const QPointF offset = pixel - area.center();
     return {centre.x + offset.x() / scale, centre.y - offset.y() / scale};
+}
+
+std::vector<QPolygonF> visiblePath(const std::vector<SurfacePoint>& points, const SurfaceViewport& viewport)
+{
+    // A little beyond the view, so that no end of a line that goes on is seen.
+    const QRectF room = viewport.area.adjusted(-kBeyond, -kBeyond, kBeyond, kBeyond);
+    std::vector<QPolygonF> pieces;
+    std::optional<QPointF> before;
+    for (const SurfacePoint& point : points) {
+        if (!std::isfinite(point.x) || !std::isfinite(point.y)) {
+            before.reset();
+            continue;
+        }
+        const QPointF pixel = viewport.toPixel(point);
+        if (!before) {
+            before = pixel;
+            if (room.contains(pixel))
+                pieces.push_back({pixel});
+            continue;
+        }
+        const QPointF way = pixel - *before;
+        if (QPointF::dotProduct(way, way) < kApart * kApart)
+            continue; // not seen apart
+        if (const auto seen = clipped(QLineF(*before, pixel), room)) {
+            if (pieces.empty() || pieces.back().back() != seen->p1())
+                pieces.push_back({seen->p1()});
+            pieces.back() << seen->p2();
+        }
+        before = pixel;
+    }
+    return pieces;
 }
 
 std::vector<double> contourLevels(const LossSurface& surface, const SurfaceViewport& viewport)

@@ -54,6 +54,9 @@ struct SurfaceScene {
     bool startGrabbed = false;
 };
 
+/// What of a line through `points` is seen in a view, in pixels: in pieces where it leaves it, without the points
+/// that are not seen apart, none farther outside than its stroke reaches. Points that are not finite break it.
+std::vector<QPolygonF> visiblePath(const std::vector<SurfacePoint>& points, const SurfaceViewport& viewport);
 /// Losses whose contours are drawn in a view: round numbers, ascending, evenly spaced by their ratio. Above the
 /// least.
 std::vector<double> contourLevels(const LossSurface& surface, const SurfaceViewport& viewport);

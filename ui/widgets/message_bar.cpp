@@ -28,6 +28,7 @@ MessageBar::MessageBar(QWidget* parent) : QFrame(parent)
     row->setContentsMargins(14, 6, 8, 6);
     m_icon = new QLabel(this);
     m_text = new QLabel(this);
+    m_text->setTextFormat(Qt::PlainText);
     m_text->setWordWrap(true);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_progress = new QProgressBar(this);

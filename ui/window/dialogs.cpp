@@ -50,15 +50,18 @@ QString askFileName(QWidget* parent, const QString& title, const QString& filter
 
 void showAbout(QWidget* parent)
 {
-    QMessageBox::about(parent, tr("About Corr2D Lab"),
-                       tr("<h3>Corr2D Lab %1</h3>"
-                          "<p>See what a convolutional layer computes.</p>"
-                          "<p>Follows section 7.2 of “Dive into Deep Learning”.</p>"
-                          "<p>Qt %2 with Qt Charts · %3</p>"
-                          "<p>Free software under the GNU General Public License, version 3 or later. There is "
-                          "no warranty.</p>")
-                           .arg(QCoreApplication::applicationVersion(), QString::fromLatin1(qVersion()),
-                                QSysInfo::prettyProductName()));
+    QMessageBox box(QMessageBox::NoIcon, tr("About Corr2D Lab"),
+                    tr("<h3>Corr2D Lab %1</h3>"
+                       "<p>See what a convolutional layer computes.</p>"
+                       "<p>Follows section 7.2 of “Dive into Deep Learning”.</p>"
+                       "<p>Qt %2 with Qt Charts · %3</p>"
+                       "<p>Free software under the GNU General Public License, version 3 or later. There is "
+                       "no warranty.</p>")
+                        .arg(QCoreApplication::applicationVersion(), QString::fromLatin1(qVersion()),
+                             QSysInfo::prettyProductName()),
+                    QMessageBox::Close, parent);
+    box.setTextFormat(Qt::RichText);
+    box.exec();
 }
 
 void showKeys(QWidget* parent)
@@ -89,6 +92,7 @@ void showKeys(QWidget* parent)
     for (const auto& [key, what] : rows)
         table += QStringLiteral("<tr><td><b>%1</b></td><td>%2</td></tr>").arg(key, what);
     QMessageBox box(QMessageBox::NoIcon, tr("Keys"), table + QStringLiteral("</table>"), QMessageBox::Close, parent);
+    box.setTextFormat(Qt::RichText);
     box.exec();
 }
 

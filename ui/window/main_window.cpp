@@ -8,6 +8,7 @@
 #include "ui/stage/stage.h"
 #include "ui/widgets/explain_view.h"
 #include "ui/widgets/message_bar.h"
+#include "ui/widgets/plain_text.h"
 #include "ui/widgets/style.h"
 #include "ui/widgets/wheel_guard.h"
 #include "ui/window/dialogs.h"
@@ -51,6 +52,7 @@ QWidget* scrolled(QWidget* content, QWidget* parent)
 MainWindow::MainWindow()
     : m_learner(m_document), m_race(m_document, m_learner), m_player(m_document, m_learner), m_actions(this)
 {
+    PlainText::install();
     setObjectName(QStringLiteral("mainWindow"));
     setAcceptDrops(true);
     setDockOptions(QMainWindow::AnimatedDocks);

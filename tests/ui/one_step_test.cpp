@@ -1,0 +1,186 @@
+// SPDX-FileCopyrightText: Corr2D Lab contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// A change is one step for everybody: no view sees the new session with what was true of the old one, and no page
+// goes on with what is not there any more. Texts from outside are shown letter by letter.
+
+#include "core/layers/kernels.h"
+#include "core/session/samples.h"
+#include "tests/ui/laboratory.h"
+#include "ui/learning/epoch_page.h"
+#include "ui/widgets/plain_text.h"
+
+#include <QAbstractButton>
+#include <QClipboard>
+#include <QLabel>
+#include <QMimeData>
+#include <QSlider>
+#include <QToolButton>
+#include <QToolTip>
+
+namespace lab::test
+{
+
+namespace
+{
+
+class OneStep : public Laboratory
+{
+protected:
+    void paste(const QString& text)
+    {
+        QApplication::clipboard()->setText(text);
+        action("paste")->trigger();
+    }
+    QAbstractButton* builder() { return named<QToolButton>(tr("Build the gradient product by product")); }
+    static QString tr(const char* text) { return QString::fromUtf8(text); }
+};
+
+TEST_F(OneStep, ASmallerInputUnderTheLastEpoch)
+{
+    action("last")->trigger();
+    player().setByEpochs(true);
+    stage().setFocus();
+    for (int i = 0; i < 6; ++i) {
+        paste(i % 2 == 0 ? QStringLiteral("1,2,3;4,5,6")
+                         : QStringLiteral("1,2,3,4,5,6,7,8;1,2,3,4,5,6,7,8;1,2,3,4,5,6,7,9"));
+        player().setByEpochs(i % 3 != 0);
+        action("last")->trigger();
+        EXPECT_LT(player().step().cell.row, document().geometry().rows.output);
+        QCoreApplication::processEvents();
+    }
+}
+
+// Every signal of every model, in every order, after edits that change everything.
+TEST_F(OneStep, WhoeverIsToldAnythingSeesAWholeChange)
+{
+    int told = 0;
+    const auto look = [&] {
+        ++told;
+        EXPECT_FALSE(document().changing());
+        const Shape output = document().geometry().output();
+        const Step step = player().step();
+        EXPECT_LT(step.cell.row, output.rows);
+        EXPECT_LT(step.cell.col, output.cols);
+        EXPECT_EQ(document().geometries().size(), session().layers.size());
+    };
+    QObject here;
+    QObject::connect(&document(), &Document::changed, &here, look);
+    QObject::connect(&document(), &Document::mapsChanged, &here, look);
+    QObject::connect(&player(), &Player::moved, &here, look);
+    QObject::connect(&player(), &Player::settingsChanged, &here, look);
+    QObject::connect(&player(), &Player::playingChanged, &here, look);
+    QObject::connect(&learner(), &Learner::progressed, &here, look);
+    QObject::connect(&learner(), &Learner::problemChanged, &here, look);
+    QObject::connect(&learner(), &Learner::runningChanged, &here, look);
+    QObject::connect(&window->race(), &Race::lanesChanged, &here, look);
+    QObject::connect(&window->race(), &Race::progressed, &here, look);
+    for (const Sample& each : samples()) {
+        player().setByEpochs(false);
+        action("last")->trigger();
+        player().setByEpochs(true);
+        action("run")->trigger();
+        learner().advance(0.3);
+        use(each.id.data());
+        action("addMaxPool")->trigger();
+        document().undoStack()->undo();
+        document().undoStack()->undo();
+        document().undoStack()->redo();
+    }
+    EXPECT_GT(told, 50);
+}
+
+TEST_F(OneStep, AGradientThatIsBuiltEndsWithItsProblem)
+{
+    runBook();
+    action("epochPage")->trigger();
+    builder()->click();
+    ASSERT_TRUE(builder()->isChecked());
+    action("addMaxPool")->trigger(); // it is focused, and learns nothing
+    QCoreApplication::processEvents();
+    EXPECT_FALSE(builder()->isChecked());
+    EXPECT_FALSE(builder()->isEnabled());
+    builder()->setChecked(true); // whoever asks
+    window->epochPage()->findChild<QSlider*>()->setValue(1);
+    QCoreApplication::processEvents();
+    EXPECT_FALSE(learner().problem().isEmpty());
+}
+
+TEST_F(OneStep, AGradientThatIsBuiltEndsWithAnotherInput)
+{
+    runBook();
+    action("epochPage")->trigger();
+    builder()->click();
+    use("landscape");
+    QCoreApplication::processEvents();
+    EXPECT_FALSE(builder()->isChecked());
+    action("stagePage")->trigger();
+    window->setDark(true); // hidden pages follow the colours too
+    use("chapter-first");
+    window->setDark(false);
+}
+
+/// Names and texts that Qt would take for HTML, and read what they name.
+constexpr const char* kHtml = "<img src=/dev/zero>";
+
+TEST_F(OneStep, TextFromOutsideIsShownLetterByLetter)
+{
+    QFile file(folder.filePath(QStringLiteral("bad.csv")));
+    ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+    file.write(QByteArray(kHtml) + ",1\n");
+    file.close();
+    window->openFiles({file.fileName()});
+    ASSERT_TRUE(until([&] { return !document().loading() && !message().isEmpty(); }));
+    EXPECT_TRUE(message().contains(QLatin1String(kHtml))) << message().toStdString();
+
+    Session after = session();
+    after.input = matrixPicture(kHtml, Grid{{1, 2, 3}, {4, 5, 6}});
+    ASSERT_TRUE(document().edit(QStringLiteral("Open %1").arg(QLatin1String(kHtml)), after));
+    for (const char* page : {"stagePage", "surfacePage", "epochPage", "filmPage", "answerPage", "tablePage",
+                             "matrixPage", "compositionPage"})
+        action(page)->trigger();
+    QCoreApplication::processEvents();
+    for (const QLabel* label : window->findChildren<QLabel*>())
+        EXPECT_NE(label->textFormat(), Qt::AutoText) << label->text().toStdString();
+    EXPECT_TRUE(Qt::mightBeRichText(QLatin1String(kHtml)));
+    EXPECT_EQ(plainToolTip(QLatin1String(kHtml)), QStringLiteral("<span>&lt;img src=/dev/zero&gt;</span>"));
+    EXPECT_EQ(plainToolTip(QStringLiteral("a < b")), QStringLiteral("a < b"));
+    // Any widget's tool tip, whoever set it.
+    QLabel tip(window.get());
+    tip.setToolTip(QLatin1String(kHtml));
+    QHelpEvent help(QEvent::ToolTip, {1, 1}, window->mapToGlobal(QPoint(40, 40)));
+    QCoreApplication::sendEvent(&tip, &help);
+    EXPECT_EQ(QToolTip::text(), plainToolTip(QLatin1String(kHtml)));
+    QToolTip::hideText();
+}
+
+/// Sessions that did harm: an endless scale, a loss that is not a number, a start farther away than any view.
+TEST_F(OneStep, ASurfaceThatCannotBeDrawnSaysSo)
+{
+    for (const char* name : {"surf_start1e38", "surf_nan", "hs_1e20neg"}) {
+        document().openFile(QStringLiteral(LAB_TEST_DATA "/sessions/%1.corr2d").arg(QLatin1String(name)));
+        ASSERT_TRUE(until([&] { return !document().loading(); })) << name;
+        action("surfacePage")->trigger();
+        ASSERT_TRUE(until([&] { return learner().trainer() || !learner().problem().isEmpty(); })) << name;
+        window->grab();
+        EXPECT_FALSE(surface()->scene() && !std::isfinite(surface()->scene()->surface.least())) << name;
+    }
+}
+
+TEST_F(OneStep, ARunThatDivergesIsDrawnAtOnce)
+{
+    window->learnPanel()->runExperiment("rate-05");
+    action("surfacePage")->trigger();
+    finish();
+    ASSERT_FALSE(scene().paths.empty());
+    SurfaceViewport view;
+    view.area = QRectF(0, 0, 800, 500);
+    view.scale = 100;
+    for (const SurfacePath& path : scene().paths)
+        for (const QPolygonF& piece : visiblePath(path.points, view))
+            EXPECT_TRUE(view.area.adjusted(-17, -17, 17, 17).contains(piece.boundingRect()));
+}
+
+} // namespace
+
+} // namespace lab::test
