@@ -11,6 +11,8 @@
 int main(int argc, char** argv)
 {
     testing::InitGoogleTest(&argc, argv);
+    if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")) // tests are listed while they are built, without a display
+        qputenv("QT_QPA_PLATFORM", "offscreen");
     const QTemporaryDir settings; // tests run side by side, each with settings of its own
     qputenv("XDG_CONFIG_HOME", settings.path().toUtf8());
     QCoreApplication::setOrganizationName(QStringLiteral("corr2d-lab-tests"));

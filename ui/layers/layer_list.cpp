@@ -50,7 +50,7 @@ LayerList::LayerList(Document& document, QWidget* parent) : QWidget(parent), m_d
         kinds->addAction(tr(kind.label.data()), this, [this, &kind] { add(kind.kind); })
             ->setToolTip(tr(kind.sentence.data()));
     m_add->setMenu(kinds);
-    m_duplicate = button(QStringLiteral("duplicate"), tr("Duplicate the layer"), tr("Ctrl+D in the list"));
+    m_duplicate = button(QStringLiteral("duplicate"), tr("Duplicate the layer"), QStringLiteral("Ctrl+Shift+D"));
     m_remove = button(QStringLiteral("minus"), tr("Remove the layer"), tr("Delete"));
     m_up = button(QStringLiteral("chevron-up"), tr("Move towards the input"), tr("Alt+↑"));
     m_down = button(QStringLiteral("chevron-down"), tr("Move towards the output"), tr("Alt+↓"));
@@ -134,16 +134,13 @@ bool LayerList::eventFilter(QObject* watched, QEvent* event)
     const auto* key = static_cast<QKeyEvent*>(event);
     const bool alt = key->modifiers() == Qt::AltModifier;
     const bool up = alt && key->key() == Qt::Key_Up, down = alt && key->key() == Qt::Key_Down;
-    const bool twice = key->modifiers() == Qt::ControlModifier && key->key() == Qt::Key_D;
     const bool away = key->modifiers() == Qt::NoModifier && key->key() == Qt::Key_Delete;
-    if (!up && !down && !twice && !away)
+    if (!up && !down && !away)
         return QWidget::eventFilter(watched, event);
     event->accept();
     if (event->type() == QEvent::ShortcutOverride) // the key press that follows is the list's
         return true;
-    if (twice)
-        duplicate();
-    else if (away)
+    if (away)
         remove();
     else
         move(up ? -1 : 1);

@@ -159,6 +159,7 @@ void EpochPage::makeBuilder()
     m_slider = new QSlider(Qt::Horizontal, this);
     m_slider->setAccessibleName(tr("Products of the gradient"));
     m_slider->setFocusPolicy(Qt::StrongFocus);
+    m_slider->setProperty("ownKeys", true); // its steps are the products
     connect(m_slider, &QSlider::valueChanged, this, &EpochPage::step);
     row->addWidget(m_slider, 1);
     m_place = new LiveLabel(this, LiveLabel::Fit::OneLine, Qt::AlignRight);

@@ -124,15 +124,14 @@ void Player::move(F&& change)
 
 void Player::replan(const Changes& changes)
 {
-    if (!changes.geometry && !changes.focus && !changes.input)
+    if (!changes.geometry && !changes.focus)
         return;
     const OutputCell cell = m_plan.at(m_playhead.index()).cell; // the plan is still that of the layer before
     const Geometry& geometry = m_document.geometry();
     const Shape output = geometry.output();
-    const bool newSize = changes.geometry || changes.focus;
     m_plan = Plan(geometry, m_plan.grain());
     OutputCell place{std::min(cell.row, output.rows - 1), std::min(cell.col, output.cols - 1)};
-    if (newSize && changes.input) // something else was opened: a picture in its middle, a matrix at its first window
+    if (changes.input) // something else was opened: a picture in its middle, a matrix at its first window
         place = byReference(output) ? OutputCell{} : OutputCell{output.rows / 2, output.cols / 2};
     m_playhead.setCount(m_plan.count(), m_plan.indexOf(place));
     if (m_plan.grain() == Grain::Product && place == OutputCell{})

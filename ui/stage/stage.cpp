@@ -59,7 +59,7 @@ Stage::Stage(Document& document, Player& player, QWidget* parent)
     connect(m_strip, &StackStrip::cursorMoved, this, [this](std::size_t map, QPoint cell) { pin(kMap, map, cell); });
     connect(m_strip, &StackStrip::left, this, &Stage::unpin);
     connect(&m_walk, &FieldWalk::moved, this, &Stage::refresh);
-    connect(&player, &Player::moved, this, &Stage::unpin);
+    connect(&player, &Player::moved, this, &Stage::stepped);
     connect(&player, &Player::windowMoved, this, &Stage::refresh);
     connect(&player, &Player::settingsChanged, this, &Stage::refresh);
     refresh();
@@ -181,6 +181,11 @@ void Stage::refresh()
     }
     elideSubtitles();
     applyScenes();
+    const QString readOutNow = state.spot ? readOut(*state.spot) : QString();
+    if (readOutNow != m_readOut) {
+        m_readOut = readOutNow;
+        emit pointed(m_readOut);
+    }
     emit formulaChanged();
     update();
 }
@@ -309,19 +314,27 @@ void Stage::keyPressEvent(QKeyEvent* event)
     m_player.seekTo(cell);
 }
 
+/// A step, or play, lets go of what was pinned, and of what is only pointed at: the pointer answers when it moves
+/// again.
+void Stage::stepped()
+{
+    m_hover.reset();
+    for (auto* tensors : {&m_maps, &m_kernels})
+        for (const Tensor& tensor : *tensors)
+            tensor.view->forgetPointer();
+    unpin();
+}
+
 void Stage::unpin()
 {
     m_pin.reset();
     m_walk.stop();
-    if (!m_hover)
-        emit pointed({});
     refresh();
 }
 
 void Stage::pin(StageSpot::Part part, std::size_t index, QPoint cell)
 {
     m_pin = StageSpot{part, index, cell.y(), cell.x()};
-    emit pointed(readOut(*m_pin));
     refresh();
 }
 
@@ -371,7 +384,6 @@ void Stage::point(StageSpot::Part part, std::size_t index, std::optional<QPoint>
 void Stage::pointAt(const std::optional<StageSpot>& spot)
 {
     m_hover = spot;
-    emit pointed(m_hover ? readOut(*m_hover) : QString());
     refresh();
 }
 
@@ -395,7 +407,13 @@ void Stage::editCell(StageSpot::Part part, std::size_t index, QPoint cell, doubl
     if (gesture != m_gesture.first)
         m_gesture = {gesture, m_document.newGesture()};
     const QString key = QStringLiteral("cell:%1:%2").arg(int(part)).arg(m_gesture.second);
-    Session after = m_document.session();
+    const Session& now = m_document.session();
+    const Shape shape = part == StageSpot::Part::Kernel && index < now.layers.size()
+                            ? now.layers[index].kernel.shape()
+                            : now.input->shape();
+    if (index >= now.layers.size() + 1 || cell.y() >= shape.rows || cell.x() >= shape.cols)
+        return; // of a view that is about to go
+    Session after = now;
     const QString where = QStringLiteral("[%1,%2]").arg(cell.y()).arg(cell.x());
     if (part == StageSpot::Part::Kernel) {
         after.layers[index].kernel.at(cell.y(), cell.x()) = float(value);

@@ -84,6 +84,7 @@ private:
     void point(StageSpot::Part part, std::size_t index, std::optional<QPoint> cell);
     void pin(StageSpot::Part part, std::size_t index, QPoint cell);
     void unpin();
+    void stepped();
     void click(StageSpot::Part part, std::size_t index, QPoint cell);
     void editCell(StageSpot::Part part, std::size_t index, QPoint cell, double value, int gesture);
     void setBias(std::size_t layer, double value);
@@ -103,6 +104,7 @@ private:
     std::vector<StageItem> m_items; ///< that m_layout is for
     std::optional<StageSpot> m_hover;
     std::optional<StageSpot> m_pin;
+    QString m_readOut; ///< as it was said last
     int m_plane = 0;
     bool m_linking = false;
     std::pair<int, QString> m_gesture; ///< of the view, and its name for the document

@@ -30,6 +30,7 @@ LossSurfaceView::LossSurfaceView(QWidget* parent) : QWidget(parent)
 {
     setMouseTracking(true);
     setFocusPolicy(Qt::StrongFocus);
+    setProperty("ownKeys", true);
     setAccessibleName(tr("Loss surface"));
     setToolTip(tr("Drag the start; drag elsewhere to move, wheel to zoom, 0 to fit. Arrow keys move the start."));
 }

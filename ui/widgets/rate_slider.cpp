@@ -32,6 +32,7 @@ double rounded(double rate)
 RateSlider::RateSlider(QWidget* parent) : QWidget(parent)
 {
     setFocusPolicy(Qt::StrongFocus);
+    setProperty("ownKeys", true);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setMinimumHeight(26);
     setAccessibleName(tr("Learning rate"));

@@ -23,7 +23,10 @@ public:
     {
     }
 
-    bool isValid() const override { return m_view; }
+    bool isValid() const override
+    {
+        return m_view && m_cell.y() < m_view->scene().shape.rows && m_cell.x() < m_view->scene().shape.cols;
+    }
     QObject* object() const override { return nullptr; }
     QAccessibleInterface* childAt(int, int) const override { return nullptr; }
     QAccessibleInterface* parent() const override { return m_table; }
@@ -32,7 +35,7 @@ public:
     int indexOfChild(const QAccessibleInterface*) const override { return -1; }
     QString text(QAccessible::Text kind) const override
     {
-        if (!m_view)
+        if (!isValid())
             return {};
         if (kind == QAccessible::Name)
             return TensorView::tr("row %1, column %2: %3")
@@ -44,12 +47,12 @@ public:
     void setText(QAccessible::Text kind, const QString& text) override
     {
         const auto value = parseNumber(text.toStdString());
-        if (kind == QAccessible::Value && value && m_view && m_view->editable())
+        if (kind == QAccessible::Value && value && isValid() && m_view->editable())
             emit m_view->edited(m_cell, *value, 0);
     }
     QRect rect() const override
     {
-        if (!m_view)
+        if (!isValid())
             return {};
         const QRect inView = m_view->cellRect(m_cell).toRect() & m_view->rect();
         return {m_view->mapToGlobal(inView.topLeft()), inView.size()};
@@ -89,11 +92,7 @@ class TensorInterface : public QAccessibleWidget, public QAccessibleTableInterfa
 {
 public:
     explicit TensorInterface(TensorView* view) : QAccessibleWidget(view, QAccessible::Table) {}
-    ~TensorInterface() override
-    {
-        for (const auto& [index, id] : m_cells)
-            QAccessible::deleteAccessibleInterface(id);
-    }
+    ~TensorInterface() override { forgetCells(); }
 
     int childCount() const override { return listed() ? int(shape().cells()) : 0; }
     QAccessibleInterface* child(int index) const override
@@ -130,6 +129,10 @@ public:
     {
         if (!listed() || row < 0 || column < 0 || row >= shape().rows || column >= shape().cols)
             return nullptr;
+        if (m_of != shape()) { // a cell of another shape is another cell
+            forgetCells();
+            m_of = shape();
+        }
         const int index = row * shape().cols + column;
         if (const auto found = m_cells.find(index); found != m_cells.end())
             return QAccessible::accessibleInterface(found->second);
@@ -166,6 +169,13 @@ private:
     TensorView* view() const { return static_cast<TensorView*>(widget()); }
     Shape shape() const { return view()->scene().shape; }
     bool listed() const { return shape().cells() <= TensorView::kListedCells; }
+    void forgetCells() const
+    {
+        for (const auto& [index, id] : m_cells)
+            QAccessible::deleteAccessibleInterface(id);
+        m_cells.clear();
+    }
+    mutable Shape m_of; ///< that m_cells are of
     mutable std::map<int, QAccessible::Id> m_cells; ///< by reading order; made when asked for
 };
 

@@ -38,6 +38,7 @@ TensorView::TensorView(QWidget* parent) : QWidget(parent)
 {
     setMouseTracking(true);
     setFocusPolicy(Qt::StrongFocus);
+    setKeys(m_keys);
     setAttribute(Qt::WA_OpaquePaintEvent, false);
 }
 
@@ -45,7 +46,15 @@ void TensorView::setScene(TensorScene scene)
 {
     const bool reshaped = scene.content() != m_scene.content();
     const bool numbers = scene.version != m_scene.version;
+    if (scene.shape != m_scene.shape) { // the cells that were meant are not there any more
+        m_drag = m_drag == Drag::Value ? Drag::None : m_drag;
+        m_hovered.reset();
+        QAccessibleTableModelChangeEvent reset(this, QAccessibleTableModelChangeEvent::ModelReset);
+        QAccessible::updateAccessibility(&reset);
+    }
     m_scene = std::move(scene);
+    if (m_scene.shape.empty())
+        m_cursor.reset();
     if (m_cursor)
         m_cursor =
             QPoint(std::min(m_cursor->x(), m_scene.shape.cols - 1), std::min(m_cursor->y(), m_scene.shape.rows - 1));
@@ -54,6 +63,11 @@ void TensorView::setScene(TensorScene scene)
     if (m_editor && (reshaped || numbers))
         m_editor->deleteLater();
     update();
+}
+
+void TensorView::forgetPointer()
+{
+    m_hovered.reset();
 }
 
 void TensorView::setName(const QString& name)

@@ -32,13 +32,19 @@ public:
     void setScene(TensorScene scene);
     const TensorScene& scene() const { return m_scene; }
     /// For a screen reader: "Input X, 6 by 8".
+    /// What rests on a cell is not pointing at it until it moves again.
+    void forgetPointer();
     void setName(const QString& name);
 
     enum class Keys {
         Edit, ///< arrows move the cursor, typing changes the cell
         Step, ///< keys are the window's: they step
     };
-    void setKeys(Keys keys) { m_keys = keys; }
+    void setKeys(Keys keys)
+    {
+        m_keys = keys;
+        setProperty("ownKeys", keys == Keys::Edit);
+    }
     /// Whether cells can be changed now.
     void setEditable(bool editable);
     bool editable() const { return m_editable; }

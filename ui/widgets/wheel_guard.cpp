@@ -14,7 +14,8 @@ WheelGuard::WheelGuard(QWidget* panel) : QObject(panel)
     for (QWidget* widget : panel->findChildren<QWidget*>()) {
         if (!qobject_cast<QComboBox*>(widget) && !qobject_cast<QAbstractSpinBox*>(widget))
             continue;
-        widget->setFocusPolicy(Qt::StrongFocus); // not by the wheel
+        // Not by the wheel; and a box that is clicked gives the focus back when its list is closed.
+        widget->setFocusPolicy(qobject_cast<QComboBox*>(widget) ? Qt::TabFocus : Qt::StrongFocus);
         widget->installEventFilter(this);
     }
 }

@@ -45,11 +45,11 @@ constexpr std::array kTable{
                "", "", ""},
 
     ActionInfo{"play", "Step", T("&Play or pause"), "", "play", "", "Space"},
-    ActionInfo{"forward", "Step", T("&Step"), "", "forward", "", "→"},
-    ActionInfo{"back", "Step", T("Step &back"), "", "back", "", "←"},
+    ActionInfo{"forward", "Step", T("&Step"), "", "forward", "", "Right, PgDown"},
+    ActionInfo{"back", "Step", T("Step &back"), "", "back", "", "Left, PgUp"},
     ActionInfo{"coarserForward", "Step", T("Step, &coarser"), T("One row when stepping by windows, and so on"), "",
-               "", "Shift+→"},
-    ActionInfo{"coarserBack", "Step", T("Step back, c&oarser"), "", "", "", "Shift+←"},
+               "", "Shift+Right, Shift+PgDown"},
+    ActionInfo{"coarserBack", "Step", T("Step back, c&oarser"), "", "", "", "Shift+Left, Shift+PgUp"},
     ActionInfo{"first", "Step", T("&First step"), "", "first", "", "Home"},
     ActionInfo{"last", "Step", T("&Last step"), "", "last", "", "End"},
 
@@ -114,9 +114,59 @@ constexpr std::array kTable{
     ActionInfo{"about", "Help", T("&About Corr2D Lab"), "", "info", "", ""},
 };
 
-#undef T
+/// Keys that no command of the table has: where they are pressed, and what they do there.
+constexpr std::array kOtherKeys{
+    KeyInfo{KeyPlace::Window, "1, 2, 3, 4, 5, 6, 7, 8, 9", "1 … 9", T("To a tenth of the computation")},
+    KeyInfo{KeyPlace::Window, "Up, Down", "↑ ↓", T("One row of the output up, down")},
+    KeyInfo{KeyPlace::Window, "Esc", "Esc", T("Leave a cell, a pin, a walk, a message; cancel opening")},
+    KeyInfo{KeyPlace::Window, "Tab, Shift+Tab", "Tab", T("To the next matrix or control")},
+    KeyInfo{KeyPlace::Window, "F10", "F10, Alt", T("To the menus")},
+    KeyInfo{KeyPlace::Cell, "Left, Right, Up, Down", "← → ↑ ↓", T("From cell to cell")},
+    KeyInfo{KeyPlace::Cell, "Return, F2", "Enter, F2", T("Edit the cell")},
+    KeyInfo{KeyPlace::Cell, "0, 1, 2, 3, 4, 5, 6, 7, 8, 9, -, +, .", "0 … 9 − + .", T("Type the cell's value")},
+    KeyInfo{KeyPlace::Cell, "Del, Backspace", "Delete", T("Set the cell to zero")},
+    KeyInfo{KeyPlace::LayerList, "Alt+Up, Alt+Down", "Alt+↑ Alt+↓", T("Move the layer")},
+    KeyInfo{KeyPlace::LayerList, "Del", "Delete", T("Remove the layer")},
+    KeyInfo{KeyPlace::LossSurface, "Left, Right, Up, Down", "← → ↑ ↓", T("Move the start")},
+    KeyInfo{KeyPlace::LossSurface, "+, -, 0", "+ − 0", T("Zoom in, out, fit")},
+    KeyInfo{KeyPlace::FilmStrip, "Up, Down", "↑ ↓", T("To another epoch")},
+    KeyInfo{KeyPlace::FilmStrip, "Return", "Enter", T("Go to the epoch")},
+};
 
 } // namespace
+
+QString keyPlaceText(KeyPlace place)
+{
+    static constexpr const char* kNames[] = {T("Anywhere, where no text is typed"), T("In a matrix"),
+                                             T("In the list of layers"), T("On the loss surface"),
+                                             T("On the film strip")};
+    return Actions::tr(kNames[int(place)]);
+}
+
+QList<QKeySequence> bareKeys(const ActionInfo& info)
+{
+    QList<QKeySequence> keys;
+    for (const QString& each : QString::fromLatin1(info.key).split(QStringLiteral(", "), Qt::SkipEmptyParts))
+        keys << QKeySequence(each);
+    return keys;
+}
+
+QString keyText(const ActionInfo& info)
+{
+    if (*info.shortcut)
+        return QKeySequence(QLatin1String(info.shortcut)).toString(QKeySequence::NativeText);
+    const auto keys = bareKeys(info);
+    if (keys.isEmpty())
+        return {};
+    QString text = keys.front().toString(QKeySequence::NativeText); // the first is the one to learn
+    return text.replace(QStringLiteral("Right"), QStringLiteral("→"))
+        .replace(QStringLiteral("Left"), QStringLiteral("←"));
+}
+
+std::span<const KeyInfo> otherKeys()
+{
+    return kOtherKeys;
+}
 
 std::span<const ActionInfo> actionTable()
 {
@@ -129,8 +179,7 @@ Actions::Actions(QObject* parent) : QObject(parent)
         auto* action = new QAction(tr(info.text), this);
         action->setObjectName(QLatin1String(info.id));
         const QString tip = *info.tip ? tr(info.tip) : tr(info.text).remove(QLatin1Char('&'));
-        const QString key =
-            *info.key ? tr(info.key) : QKeySequence(QLatin1String(info.shortcut)).toString(QKeySequence::NativeText);
+        const QString key = keyText(info);
         action->setToolTip(key.isEmpty() ? tip : QStringLiteral("%1 (%2)").arg(tip, key));
         action->setStatusTip(tip);
         if (*info.icon)
@@ -138,7 +187,7 @@ Actions::Actions(QObject* parent) : QObject(parent)
         if (*info.shortcut)
             action->setShortcut(QKeySequence(QLatin1String(info.shortcut)));
         else if (*info.key) // shown, not bound: a bare key belongs to whatever has the focus first
-            action->setText(tr(info.text) + QLatin1Char('\t') + tr(info.key));
+            action->setText(tr(info.text) + QLatin1Char('\t') + key);
         action->setCheckable(info.checkable);
         m_actions.insert(action->objectName(), action);
     }
@@ -150,5 +199,7 @@ QAction* Actions::operator[](const char* id) const
     Q_ASSERT(action);
     return action;
 }
+
+#undef T
 
 } // namespace lab

@@ -4,6 +4,8 @@
 
 #include <QAction>
 #include <QHash>
+#include <QKeySequence>
+#include <QList>
 #include <QObject>
 #include <QString>
 
@@ -20,10 +22,24 @@ struct ActionInfo {
     const char* tip;
     const char* icon; ///< in resources/icons, or empty
     const char* shortcut; ///< portable text, or a standard key's name after ':'
-    const char* key; ///< a bare key that the window handles itself, shown in the menu
+    const char* key; ///< bare keys that the window handles itself, the first shown in the menu: "Right, PgDown"
     bool checkable = false;
 };
 std::span<const ActionInfo> actionTable();
+QList<QKeySequence> bareKeys(const ActionInfo& info);
+/// The key to be shown for a command; empty: it has none.
+QString keyText(const ActionInfo& info);
+
+/// Where a key that belongs to no command is pressed.
+enum class KeyPlace { Window, Cell, LayerList, LossSurface, FilmStrip };
+struct KeyInfo {
+    KeyPlace place;
+    const char* keys; ///< portable text
+    const char* shown;
+    const char* text;
+};
+std::span<const KeyInfo> otherKeys();
+QString keyPlaceText(KeyPlace place);
 
 /// The QActions of the table, by id.
 class Actions : public QObject

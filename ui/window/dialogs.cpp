@@ -4,21 +4,23 @@
 
 #include "ui/paint/colour_scale.h"
 #include "ui/paint/words.h"
+#include "ui/window/actions.h"
 
 #include <QCoreApplication>
+#include <QDialogButtonBox>
 #include <QFileDialog>
 #include <QMessageBox>
 #include <QPainter>
 #include <QPixmap>
+#include <QScreen>
 #include <QSysInfo>
+#include <QTextBrowser>
+#include <QVBoxLayout>
+
+#include <optional>
 
 namespace lab
 {
-
-namespace
-{
-
-} // namespace
 
 QString openFilter()
 {
@@ -66,33 +68,38 @@ void showAbout(QWidget* parent)
 
 void showKeys(QWidget* parent)
 {
-    const std::pair<QString, QString> rows[] = {
-        {tr("Space"), tr("play, pause")},
-        {tr("← →, Page Up, Page Down"), tr("step back, step")},
-        {tr("Shift+← Shift+→"), tr("step by the next coarser grain")},
-        {tr("↑ ↓"), tr("one row up, down")},
-        {tr("Home, End"), tr("first, last step")},
-        {tr("1 … 9"), tr("to a tenth of the computation")},
-        {tr("0"), tr("fit; Ctrl + wheel zooms, the wheel pans")},
-        {tr("L, Ctrl+→, Ctrl+←"), tr("learn, one epoch, one epoch back")},
-        {tr("B, P"), tr("walk back through the layers, shade fields by paths")},
-        {tr("Alt+↑ Alt+↓, Delete, Ctrl+D"), tr("in the list of layers: move, remove, duplicate")},
-        {tr("Ctrl+1, Ctrl+6 … Ctrl+8"), tr("the stage; table, matrix, two layers as one")},
-        {tr("Tab"), tr("to the next matrix or control; arrows move in it")},
-        {tr("Digits, Enter, Delete"), tr("in a cell: type, edit, set to zero")},
-        {tr("Esc"), tr("leave a cell, a pin, a message")},
-        {tr("Ctrl+O, Ctrl+S, Ctrl+E"), tr("open, save, export the output")},
-        {tr("Ctrl+C, Ctrl+V"), tr("copy, paste: the matrix with the focus, else output and input")},
-        {tr("Ctrl+Z, Ctrl+Shift+Z"), tr("undo, redo")},
-        {tr("Ctrl+B"), tr("learn as in the book")},
-        {tr("Ctrl++, Ctrl+−"), tr("zoom in, out")},
-        {tr("Ctrl+D, F9"), tr("dark or light; the side panel")},
+    QString table = QStringLiteral("<table cellspacing='4'>");
+    const auto heading = [&](const QString& text) {
+        table += QStringLiteral("<tr><td colspan='2'><br><b>%1</b></td></tr>").arg(text.toHtmlEscaped());
     };
-    QString table = QStringLiteral("<table cellspacing='6'>");
-    for (const auto& [key, what] : rows)
-        table += QStringLiteral("<tr><td><b>%1</b></td><td>%2</td></tr>").arg(key, what);
-    QMessageBox box(QMessageBox::NoIcon, tr("Keys"), table + QStringLiteral("</table>"), QMessageBox::Close, parent);
-    box.setTextFormat(Qt::RichText);
+    const auto line = [&](const QString& keys, const QString& what) {
+        table += QStringLiteral("<tr><td><b>%1</b>&nbsp;&nbsp;</td><td>%2</td></tr>")
+                     .arg(keys.toHtmlEscaped(), what.toHtmlEscaped());
+    };
+    std::optional<KeyPlace> place;
+    for (const KeyInfo& info : otherKeys()) {
+        if (place != info.place)
+            heading(keyPlaceText(info.place));
+        if (!place) // the commands with a key of their own stand under "anywhere"
+            for (const ActionInfo& command : actionTable())
+                if (const QString key = keyText(command); !key.isEmpty())
+                    line(key, Actions::tr(command.text).remove(QLatin1Char('&')).remove(QStringLiteral("…")));
+        place = info.place;
+        line(QString::fromUtf8(info.shown), Actions::tr(info.text));
+    }
+    line(QStringLiteral("Ctrl+Z, Ctrl+Shift+Z"), tr("Undo, redo"));
+    auto* text = new QTextBrowser;
+    text->setHtml(table + QStringLiteral("</table>"));
+    text->setFrameShape(QFrame::NoFrame);
+    text->setAccessibleName(tr("Keys"));
+    QDialog box(parent);
+    box.setWindowTitle(tr("Keys"));
+    auto* rows = new QVBoxLayout(&box);
+    rows->addWidget(text);
+    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, &box);
+    QObject::connect(buttons, &QDialogButtonBox::rejected, &box, &QDialog::reject);
+    rows->addWidget(buttons);
+    box.resize(QSize(620, 560).boundedTo(parent->screen()->availableSize() - QSize(40, 80)));
     box.exec();
 }
 

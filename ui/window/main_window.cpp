@@ -12,6 +12,7 @@
 #include "ui/widgets/style.h"
 #include "ui/widgets/wheel_guard.h"
 #include "ui/window/dialogs.h"
+#include "ui/window/step_keys.h"
 #include "ui/window/timeline_bar.h"
 
 #include <QApplication>
@@ -53,6 +54,10 @@ MainWindow::MainWindow()
     : m_learner(m_document), m_race(m_document, m_learner), m_player(m_document, m_learner), m_actions(this)
 {
     PlainText::install();
+    m_stepKeys = new StepKeys(this, m_actions, [this](int tenth) {
+        m_player.pause();
+        m_player.seek(m_player.playhead().count() * tenth / 10);
+    });
     setObjectName(QStringLiteral("mainWindow"));
     setAcceptDrops(true);
     setDockOptions(QMainWindow::AnimatedDocks);
@@ -84,6 +89,7 @@ MainWindow::~MainWindow()
     // The views look at the document, the player and the learner, which end before a QWidget deletes its
     // children.
     m_document.disconnect(this);
+    m_stage->disconnect(this);
     delete m_dock;
     delete takeCentralWidget();
 }
@@ -102,6 +108,7 @@ void MainWindow::makeCentre()
     m_pageTabs->setDocumentMode(true);
     m_pageTabs->setAccessibleName(tr("Pages"));
     m_pageTabs->setFocusPolicy(Qt::TabFocus);
+    m_pageTabs->setProperty("ownKeys", true);
     rows->addWidget(m_pageTabs);
     m_pages = new QStackedWidget(centre);
     rows->addWidget(m_pages, 1);
@@ -146,6 +153,8 @@ void MainWindow::makePanels()
     m_tabs->setDocumentMode(true);
     m_tabs->setAccessibleName(tr("Side panel"));
     m_tabs->tabBar()->setDrawBase(false);
+    m_tabs->tabBar()->setFocusPolicy(Qt::TabFocus);
+    m_tabs->tabBar()->setProperty("ownKeys", true);
     m_learnPanel = new LearnPanel(m_document, m_learner, m_tabs);
     m_layerPanel = new LayerPanel(m_document, m_tabs);
     m_tabs->addTab(scrolled(m_learnPanel, m_tabs), tr("Learn"));

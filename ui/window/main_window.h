@@ -35,6 +35,7 @@ class MatrixView;
 class LearnPanel;
 class MessageBar;
 class Stage;
+class StepKeys;
 class SurfacePage;
 class TimelineBar;
 
@@ -122,6 +123,7 @@ private:
     Race m_race;
     Player m_player;
     Actions m_actions;
+    StepKeys* m_stepKeys = nullptr;
     MessageBar* m_messages = nullptr;
     QTabBar* m_pageTabs = nullptr;
     QStackedWidget* m_pages = nullptr;

@@ -13,6 +13,8 @@
 #include "ui/window/dialogs.h"
 #include "ui/window/incoming.h"
 #include "ui/window/main_window.h"
+#include "ui/window/mnemonics.h"
+#include "ui/window/step_keys.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -197,35 +199,10 @@ void MainWindow::dropEvent(QDropEvent* event)
 
 void MainWindow::keyPressEvent(QKeyEvent* event)
 {
-    const auto trigger = [&](const char* id) { m_actions[id]->trigger(); };
-    const bool shift = event->modifiers() == Qt::ShiftModifier;
-    if (event->modifiers() & ~(Qt::ShiftModifier | Qt::KeypadModifier)) {
-        QMainWindow::keyPressEvent(event);
-        return;
-    }
-    static const QHash<int, std::pair<const char*, const char*>> keys{
-        {Qt::Key_Space, {"play", "play"}},
-        {Qt::Key_Right, {"forward", "coarserForward"}},
-        {Qt::Key_Left, {"back", "coarserBack"}},
-        {Qt::Key_PageDown, {"forward", "coarserForward"}},
-        {Qt::Key_PageUp, {"back", "coarserBack"}},
-        {Qt::Key_Home, {"first", "first"}},
-        {Qt::Key_End, {"last", "last"}},
-        {Qt::Key_0, {"fit", "fit"}},
-        {Qt::Key_L, {"run", "run"}},
-        {Qt::Key_B, {"walkBack", "walkBack"}},
-        {Qt::Key_P, {"shadePaths", "shadePaths"}},
-    };
-    if (const auto found = keys.find(event->key()); found != keys.end()) {
-        trigger(shift ? found->second : found->first);
-    } else if (event->key() >= Qt::Key_1 && event->key() <= Qt::Key_9) { // to tenths of the computation
-        m_player.pause();
-        m_player.seek(m_player.playhead().count() * (event->key() - Qt::Key_0) / 10);
-    } else if (event->key() == Qt::Key_Escape) {
+    if (event->key() == Qt::Key_Escape && event->modifiers() == Qt::NoModifier)
         m_document.loading() ? m_document.cancelLoading() : m_messages->hide();
-    } else {
+    else if (!m_stepKeys->take(event))
         QMainWindow::keyPressEvent(event);
-    }
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)
@@ -279,7 +256,9 @@ void MainWindow::updateRecent()
 {
     m_recent->clear();
     for (const QString& path : m_recentFiles)
-        m_recent->addAction(QFileInfo(path).fileName(), this, [this, path] { openFiles({path}); })->setToolTip(path);
+        m_recent->addAction(withoutMnemonic(QFileInfo(path).fileName()), this, [this, path] { openFiles({path}); })
+            ->setToolTip(path);
+    giveMnemonics(m_recent);
     m_recent->setEnabled(!m_recentFiles.isEmpty());
     m_recent->setToolTipsVisible(true);
 }

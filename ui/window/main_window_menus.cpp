@@ -6,6 +6,7 @@
 #include "ui/widgets/icons.h"
 #include "ui/window/dialogs.h"
 #include "ui/window/main_window.h"
+#include "ui/window/mnemonics.h"
 
 #include <QMenu>
 #include <QMenuBar>
@@ -55,7 +56,7 @@ void MainWindow::makeMenus()
     for (const ActionInfo& info : actionTable()) {
         if (current != QLatin1String(info.menu)) {
             current = QLatin1String(info.menu);
-            menu = menuBar()->addMenu(tr(info.menu));
+            menu = menuBar()->addMenu(Actions::tr(info.menu));
             menu->setToolTipsVisible(true);
             if (current == QLatin1String("Edit")) {
                 QAction* undo = m_document.undoStack()->createUndoAction(this, tr("&Undo"));
@@ -77,6 +78,23 @@ void MainWindow::makeMenus()
             menu->addMenu(kernelMenu());
         }
     }
+    QStringList titles;
+    QList<QMenu*> menus;
+    for (QAction* action : menuBar()->actions()) {
+        menus << action->menu();
+        titles << action->menu()->title();
+        giveMnemonics(action->menu());
+    }
+    const QStringList marked = withMnemonics(titles);
+    for (qsizetype i = 0; i < menus.size(); ++i)
+        menus[i]->setTitle(marked[i]);
+    auto* toMenus = new QAction(this);
+    toMenus->setShortcut(QKeySequence(Qt::Key_F10));
+    connect(toMenus, &QAction::triggered, this, [this] {
+        menuBar()->setFocus();
+        menuBar()->setActiveAction(menuBar()->actions().front());
+    });
+    addAction(toMenus);
 }
 
 void MainWindow::makeToolBar()
