@@ -39,6 +39,24 @@ std::vector<std::pair<int, int>> readersOf(const Axis& axis, Border border, int 
 
 } // namespace
 
+bool Axis::reads(int index) const
+{
+    for (int tap = 0; tap < kernel; ++tap) {
+        const int corner = index + margin.before - tap * dilation;
+        if (corner >= 0 && corner % stride == 0 && corner / stride < output)
+            return true;
+    }
+    return false;
+}
+
+int Axis::unread() const
+{
+    int count = 0;
+    for (int index = -margin.before; index < input + margin.after; ++index)
+        count += reads(index) ? 0 : 1;
+    return count;
+}
+
 WeightCell Geometry::weightAt(int a, int b) const
 {
     if (operation == Operation::Correlation)

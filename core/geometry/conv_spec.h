@@ -54,6 +54,9 @@ struct Axis {
     int index(int out, int tap) const { return out * stride + tap * dilation - margin.before; }
     /// Padded cells at the end that no window reaches, because the stride's division was rounded down.
     int unusedAtEnd() const { return padded() - ((output - 1) * stride + extent()); }
+    /// Whether a window reads this index: a stride may leave out some between the windows, a dilation within them.
+    bool reads(int index) const;
+    int unread() const; ///< how many of the padded cells no window reads
     bool operator==(const Axis&) const = default;
 };
 

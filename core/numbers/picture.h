@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/numbers/grid.h"
+#include "core/numbers/plane.h"
 
 #include <memory>
 #include <mutex>
@@ -32,6 +32,7 @@ public:
     const std::string& encoded() const { return m_encoded; }
     Shape shape() const { return m_planes.front().shape(); }
     bool coloured() const { return m_planes.size() == 3; }
+    Identity identity() const { return m_identity; }
 
     /// The single plane, or the luma of the three: Rec. 601, 0.299 R + 0.587 G + 0.114 B on the stored values.
     /// Computed once, when first asked for; safe from any thread.
@@ -44,6 +45,7 @@ private:
     std::string m_name;
     Content m_content;
     std::vector<Grid> m_planes;
+    Identity m_identity = Identity::fresh();
     std::string m_encoded;
     mutable std::once_flag m_greyOnce;
     mutable Grid m_grey;

@@ -43,6 +43,15 @@ void activate(Activation activation, std::span<float> sums)
         v = float(apply(double(v)));
 }
 
+std::vector<Plane> shownMaps(const std::shared_ptr<const FeatureMaps>& maps, std::size_t layer)
+{
+    std::vector<Plane> shown;
+    const auto number = [&] { return std::uint32_t(layer * 3 + shown.size()); };
+    for (const Grid& plane : maps->maps[layer])
+        shown.emplace_back(plane.view(), maps, maps->identity.part(number()));
+    return shown;
+}
+
 Result<FeatureMaps> evaluate(const Session& session, const EvaluateOptions& options, FeatureMaps recycled)
 try {
     const auto geometries = resolve(session.input->shape(), session.layers);

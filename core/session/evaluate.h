@@ -14,7 +14,11 @@ namespace lab
 /// The feature maps of a session: maps[layer][plane].
 struct FeatureMaps {
     std::vector<std::vector<Grid>> maps;
+    Identity identity = Identity::fresh();
 };
+
+/// The maps of one layer, to be shown.
+std::vector<Plane> shownMaps(const std::shared_ptr<const FeatureMaps>& maps, std::size_t layer);
 
 struct EvaluateOptions {
     int threads = 1;

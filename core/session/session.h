@@ -37,6 +37,12 @@ struct Session {
     {
         return planes() == 3 ? input->planes()[std::size_t(plane)].view() : input->grey().view();
     }
+    /// The same, to be shown.
+    Plane shownInput(int plane) const
+    {
+        constexpr std::uint32_t kGrey = 3;
+        return {inputPlane(plane), input, input->identity().part(planes() == 3 ? std::uint32_t(plane) : kGrey)};
+    }
 };
 
 /// What differs between two sessions.

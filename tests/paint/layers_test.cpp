@@ -27,6 +27,7 @@ StageState stateFor(const Session& session, OutputCell cell = {})
     StageState state;
     state.session = session;
     state.geometries = *resolve(session.input->shape(), session.layers);
+    state.kernels = shownKernels(session);
     state.maps = std::make_shared<const FeatureMaps>(*evaluate(session, {}));
     const Plan plan(state.geometries[session.focus], Grain::Window);
     state.step = plan.at(plan.indexOf(cell));
@@ -196,11 +197,11 @@ TEST(Matrices, WearTheHuesOfTheWeightsAndFrameTheRow)
     const Session session = sessionWith({{0, 1, 2}, {3, 4, 5}, {6, 7, 8}}, {Layer{{{0, 1}, {2, 3}}, 0, {}}});
     const StageState state = stateFor(session);
     const Theme& theme = lightTheme();
-    const MatrixScenes dense = matrixScenes(matrixParts(state, MatrixForm::Im2col), {1, 0}, theme, 1);
+    const MatrixScenes dense = matrixScenes(matrixParts(state, MatrixForm::Im2col), {1, 0}, theme);
     EXPECT_EQ(dense.matrix.frames.front().cells, QRectF(0, 2, 4, 1));
     EXPECT_EQ(dense.matrix.hue(3, 2), theme.weightHue({1, 0}, {2, 2}));
     EXPECT_EQ(dense.column.hue(2, 0), theme.weightHue({1, 0}, {2, 2}));
-    const MatrixScenes sparse = matrixScenes(matrixParts(state, MatrixForm::Toeplitz), {1, 0}, theme, 1);
+    const MatrixScenes sparse = matrixScenes(matrixParts(state, MatrixForm::Toeplitz), {1, 0}, theme);
     EXPECT_EQ(sparse.matrix.hue(2, 7), theme.weightHue({1, 1}, {2, 2}));
     EXPECT_FALSE(sparse.matrix.hue(2, 0).isValid());
     ASSERT_EQ(sparse.column.marks.size(), 4u);

@@ -7,15 +7,20 @@
 #include "core/session/samples.h"
 #include "ui/paint/colour_scale.h"
 #include "ui/paint/plane_image.h"
+#include "ui/paint/tensor_painter.h"
 #include "ui/paint/viewport.h"
 #include "ui/scenes/stage_layout.h"
 #include "ui/scenes/stage_render.h"
 #include "ui/scenes/stage_scene.h"
 #include "ui/scenes/stage_text.h"
 
+#include <QImage>
+#include <QPainter>
+
 #include <cmath>
 #include <gtest/gtest.h>
 #include <limits>
+#include <set>
 
 namespace lab
 {
@@ -25,6 +30,7 @@ StageState stateOf(const Session& session, Grain grain = Grain::Window, std::int
     StageState state;
     state.session = session;
     state.geometries = *resolve(session.input->shape(), session.layers);
+    state.kernels = shownKernels(session);
     state.maps = std::make_shared<const FeatureMaps>(*evaluate(session, {}));
     state.step = Plan(state.geometries[session.focus], grain).at(index);
     return state;
@@ -63,8 +69,8 @@ TEST(ViewportTest, IsBoundedByTheContent)
 
 ColourScale scaleOf(const Grid& grid)
 {
-    const GridView<float> view = grid;
-    return scaleForNumbers({&view, 1});
+    const Plane plane(grid);
+    return scaleForNumbers({&plane, 1});
 }
 
 TEST(ColourScales, NumbersWithoutASignAreGreyOthersZeroCentred)
@@ -121,13 +127,90 @@ TEST(StageScenesTest, PaddingIsShownWithTheBordersValues)
     EXPECT_EQ(stageScenes(stateOf(session), lightTheme()).maps[0].valueAt(-1, 0), std::nullopt);
 }
 
-TEST(StageScenesTest, WhatAStrideLeavesUnusedIsHatched)
+/// The cells of the input that are painted otherwise than in a scene without a reader.
+std::vector<std::pair<int, int>> hatchedCells(const Session& session)
+{
+    TensorScene scene = stageScenes(stateOf(session), lightTheme()).maps[0];
+    scene.frames.clear();
+    scene.marks.clear();
+    scene.field.reset();
+    const auto painted = [&scene] {
+        QImage image(400, 400, QImage::Format_ARGB32);
+        image.fill(Qt::white);
+        QPainter painter(&image);
+        TensorPainter().paint(painter, image.size(), scene, Viewport{24, {24, 24}}, lightTheme(), QFont());
+        return image;
+    };
+    const QImage with = painted();
+    scene.reader.reset();
+    const QImage without = painted();
+    std::vector<std::pair<int, int>> cells;
+    const QRect content = scene.content().toRect();
+    for (int row = content.top(); row <= content.bottom(); ++row)
+        for (int col = content.left(); col <= content.right(); ++col) {
+            const QRect cell(24 + 24 * col + 4, 24 + 24 * row + 4, 16, 16);
+            if (with.copy(cell) != without.copy(cell))
+                cells.emplace_back(row, col);
+        }
+    return cells;
+}
+
+TEST(StageScenesTest, WhatNoWindowReadsIsHatched)
+{
+    for (const Shape kernel : {Shape{1, 2}, Shape{2, 1}, Shape{2, 3}, Shape{1, 1}})
+        for (const int stride : {1, 2, 3, 4})
+            for (const int dilation : {1, 2, 3})
+                for (const Margin margin : {Margin{0, 0}, Margin{1, 2}}) {
+                    Session session = startSession();
+                    Layer& layer = session.layer();
+                    layer.kernel = Grid(kernel, 1);
+                    layer.spec.stride = {stride, 3};
+                    layer.spec.dilation = {dilation, dilation};
+                    layer.spec.padding = {PaddingMode::Explicit, margin, {0, 0}};
+                    const auto geometry = resolve(session.input->shape(), kernel, layer.spec);
+                    if (!geometry)
+                        continue;
+                    std::set<int> rows, cols;
+                    for (int out = 0; out < geometry->rows.output; ++out)
+                        for (int tap = 0; tap < kernel.rows; ++tap)
+                            rows.insert(geometry->rows.index(out, tap));
+                    for (int out = 0; out < geometry->cols.output; ++out)
+                        for (int tap = 0; tap < kernel.cols; ++tap)
+                            cols.insert(geometry->cols.index(out, tap));
+                    std::vector<std::pair<int, int>> expected;
+                    for (int row = -margin.before; row < 6 + margin.after; ++row)
+                        for (int col = 0; col < 8; ++col)
+                            if (!rows.contains(row) || !cols.contains(col))
+                                expected.emplace_back(row, col);
+                    EXPECT_EQ(hatchedCells(session), expected)
+                        << kernel.rows << " × " << kernel.cols << ", stride " << stride << ", dilation " << dilation;
+                }
+}
+
+TEST(PlaneImages, PaddedZerosAreToldFromData)
 {
     Session session = startSession();
-    session.layer().spec.stride = {4, 3};
-    const StageScenes scenes = stageScenes(stateOf(session), lightTheme());
-    EXPECT_EQ(scenes.maps[0].unusedRows, 1);
-    EXPECT_EQ(scenes.maps[0].unusedCols, 0);
+    session.input = matrixPicture("x", Grid({3, 3}, 0));
+    session.layer().kernel = Grid({3, 3}, 1);
+    session.layer().spec.padding.mode = PaddingMode::Same;
+    TensorScene scene = stageScenes(stateOf(session), lightTheme()).maps[0];
+    scene.frames.clear();
+    scene.marks.clear();
+    scene.field.reset();
+    for (const Theme* theme : {&lightTheme(), &darkTheme()})
+        for (const double scale : {40.0, 6.0}) {
+            QImage image(220, 220, QImage::Format_ARGB32);
+            image.fill(theme->window);
+            QPainter painter(&image);
+            TensorPainter().paint(painter, image.size(), scene, Viewport{scale, {scale, scale}}, *theme, QFont());
+            painter.end();
+            const auto middle = [&](double row, double col) {
+                return image.pixelColor(int((col + 1) * scale), int((row + 1) * scale));
+            };
+            EXPECT_EQ(middle(1.5, 0), theme->muted) << scale; // the frame of the data
+            EXPECT_EQ(middle(0, 1.5), theme->muted) << scale;
+            EXPECT_NE(middle(0.2, 0.2), middle(-0.8, -0.8)) << scale; // and padding is of another colour
+        }
 }
 
 TEST(StageScenesTest, TheSumOfTheExplainLineIsTheCell)
@@ -186,11 +269,7 @@ TEST(StageLayouts, NothingOverlapsOrLeavesTheArea)
 
 TEST(PlaneImages, ShowCellsAndTheFadedApron)
 {
-    const Grid grid{{0, 1}};
-    TensorScene scene;
-    scene.planes = {grid.view()};
-    scene.shape = grid.shape();
-    scene.scale = {ScaleKind::Grey, 0, 1};
+    TensorScene scene = planeScene(Plane(Grid{{0, 1}}), ColourScale{ScaleKind::Grey, 0, 1});
     scene.apron = {{}, {1, 0}, Border::Replicate};
     const Theme& theme = lightTheme();
     const QImage image = planeImage(scene, {10, {10, 0}}, {30, 10}, theme);

@@ -10,6 +10,10 @@
 #include <QMimeData>
 #include <QUndoStack>
 
+#ifdef Q_OS_UNIX
+#include <sys/stat.h>
+#endif
+
 namespace lab::test
 {
 
@@ -297,6 +301,62 @@ TEST_F(Drop, AColourPictureCanBeSeenInGrey)
     const auto& planes = session().input->planes();
     EXPECT_FLOAT_EQ(input()->scene().planes[0].at(5, 7),
                     0.299F * planes[0].at(5, 7) + 0.587F * planes[1].at(5, 7) + 0.114F * planes[2].at(5, 7));
+}
+
+#ifdef Q_OS_UNIX
+TEST_F(Drop, AReadThatIsStuckIsLetGoOf)
+{
+    const QString pipe = folder.filePath(QStringLiteral("pipe.csv"));
+    ASSERT_EQ(::mkfifo(QFile::encodeName(pipe).constData(), 0600), 0);
+    const QString good = fileWith(QStringLiteral("good.csv"), "1,2\n3,4\n");
+    for (int i = 0; i < 3; ++i) {
+        window->openFiles({pipe});
+        EXPECT_TRUE(document().loading());
+        key(Qt::Key_Escape);
+        EXPECT_FALSE(document().loading());
+    }
+    window->openFiles({good});
+    ASSERT_TRUE(until([&] { return session().input->name() == "good.csv"; }));
+    window->openFiles({pipe});
+    window.reset(); // and nobody waits for it in the end
+}
+#endif
+
+TEST_F(Drop, StartingOverLetsGoOfAFileThatIsBeingRead)
+{
+    const QString path = folder.filePath(QStringLiteral("photo.png"));
+    gradient({2000, 1500}).save(path);
+    window->openFiles({path, path});
+    ASSERT_TRUE(document().loading());
+    action("startOver")->trigger();
+    EXPECT_FALSE(document().loading());
+    const QString other = fileWith(QStringLiteral("other.csv"), "1,2\n3,4\n");
+    window->openFiles({other}); // comes behind whatever was still on its way
+    ASSERT_TRUE(until([&] { return session().input->name() == "other.csv"; }));
+    EXPECT_EQ(document().undoStack()->count(), 1);
+}
+
+TEST_F(Drop, AKernelThatIsTurnedIsPaintedTurned)
+{
+    Session after = session();
+    after.input = matrixPicture("x", Grid({70, 70}, 1));
+    Grid kernel({63, 63}, 0);
+    for (int r = 0; r < 20; ++r)
+        for (int c = 0; c < 30; ++c)
+            kernel.at(r, c) = 1;
+    after.layer().kernel = kernel;
+    ASSERT_TRUE(document().edit(QStringLiteral("Large"), after));
+    QCoreApplication::processEvents();
+    const auto picture = [&] { return this->kernel()->grab().toImage(); };
+    const QImage before = picture();
+    action("rotateKernel")->trigger();
+    const QImage turned = picture();
+    EXPECT_NE(turned, before);
+    action("transposeKernel")->trigger();
+    EXPECT_NE(picture(), turned);
+    document().undoStack()->undo();
+    document().undoStack()->undo();
+    EXPECT_EQ(picture(), before);
 }
 
 } // namespace lab::test

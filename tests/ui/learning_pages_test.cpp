@@ -8,6 +8,7 @@
 #include "ui/learning/film_page.h"
 #include "ui/widgets/live_label.h"
 
+#include <QSlider>
 #include <QToolButton>
 
 namespace lab::test
@@ -53,6 +54,45 @@ TEST_F(Laboratory, SteppingGoesOnBeyondTheEpochsThatWereRun)
         key(Qt::Key_Right);
     EXPECT_EQ(learner().epoch(), 11);
     EXPECT_EQ(learner().history().size(), 11u);
+}
+
+TEST_F(Laboratory, TheLastStepIsTheLastEpochHoweverOftenItIsAskedFor)
+{
+    action("epochPage")->trigger();
+    for (int i = 0; i < 3; ++i) {
+        action("last")->trigger();
+        EXPECT_EQ(learner().epoch(), 10);
+        EXPECT_EQ(learner().history().size(), 10u);
+        named<QToolButton>(QStringLiteral("Last step"))->click();
+        EXPECT_EQ(learner().epoch(), 10);
+        auto* scrub = named<QSlider>(QStringLiteral("Place in the computation"));
+        scrub->setValue(scrub->maximum());
+        EXPECT_EQ(learner().history().size(), 10u);
+    }
+    key(Qt::Key_Right); // but one more can be asked for
+    key(Qt::Key_Right, Qt::ShiftModifier);
+    EXPECT_EQ(learner().epoch(), 11);
+    action("last")->trigger();
+    EXPECT_EQ(learner().epoch(), 11);
+}
+
+TEST_F(Laboratory, ADraggedStartIsTheKernelThatIsSeen)
+{
+    action("surfacePage")->trigger();
+    LossSurfaceView* surface = window->surfacePage()->surface();
+    for (const bool learned : {true, false}) {
+        if (learned)
+            runBook();
+        const QPointF from = surface->pixelOf(*surface->scene()->start);
+        QTest::mousePress(surface, Qt::LeftButton, Qt::NoModifier, from.toPoint());
+        for (const QPointF by : {QPointF(12, 0), QPointF(24, 9), QPointF(-20, 30)}) {
+            QTest::mouseMove(surface, (from + by).toPoint());
+            EXPECT_EQ(session().layer().kernel, converted<float>(session().train.startKernel));
+            EXPECT_NE(session().train.startKernel, startSession().train.startKernel);
+        }
+        QTest::mouseRelease(surface, Qt::LeftButton, Qt::NoModifier, (from + QPointF(-20, 30)).toPoint());
+        EXPECT_EQ(session().train.epoch, 0);
+    }
 }
 
 TEST_F(Laboratory, TheTimelinePlaysThroughTheEpochsAndStops)
@@ -189,6 +229,27 @@ TEST_F(Laboratory, AClickOnTheFilmGoesToTheEpoch)
     QTest::keyClick(&film, Qt::Key_Down);
     QTest::keyClick(&film, Qt::Key_Return);
     EXPECT_EQ(learner().epoch(), 2);
+}
+
+TEST_F(Laboratory, TheFilmFollowsAnotherRateFromAnEpochOn)
+{
+    runBook();
+    action("filmPage")->trigger();
+    FilmPage& film = *window->filmPage();
+    const auto column = [&film](int epoch) {
+        const auto found = std::find(film.epochs().begin(), film.epochs().end(), epoch);
+        EXPECT_NE(found, film.epochs().end());
+        const QRect area = film.columnRect(int(found - film.epochs().begin()) + 1).toRect();
+        return film.grab().toImage().copy(area.adjusted(0, 60, 0, -10));
+    };
+    const QImage second = column(2), fifth = column(5);
+    Session other = session();
+    other.train.changeRate(3, 0.001);
+    other.train.epoch = 9;
+    ASSERT_TRUE(document().edit(QStringLiteral("Another rate"), other));
+    ASSERT_EQ(learner().history().size(), 9u);
+    EXPECT_NE(column(5), fifth);
+    EXPECT_EQ(column(2).size(), second.size());
 }
 
 // --- why

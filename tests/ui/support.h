@@ -31,6 +31,14 @@ inline bool until(const std::function<bool()>& done)
     return QTest::qWaitFor(done, kPatience);
 }
 
+inline Grid numbersOf(GridView<float> view)
+{
+    Grid numbers(view.shape());
+    for (int r = 0; r < view.rows(); ++r)
+        std::copy(view.row(r).begin(), view.row(r).end(), numbers.row(r).begin());
+    return numbers;
+}
+
 /// A real window with fresh settings, shown on the offscreen platform, its clock stopped.
 class WindowTest : public testing::Test
 {

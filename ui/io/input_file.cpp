@@ -12,6 +12,12 @@
 #include <algorithm>
 #include <new>
 
+#ifdef Q_OS_UNIX
+#include <fcntl.h>
+#include <poll.h>
+#include <unistd.h>
+#endif
+
 namespace lab
 {
 
@@ -73,13 +79,42 @@ Result<FileContent> textContent(const QByteArray& bytes, const QString& name)
     return tellWhere ? matrix.error() : unknown(name);
 }
 
+/// Opens it, also where nothing can be read yet: opening a pipe would wait until somebody writes to it.
+bool openToRead(QFile& file)
+{
+#ifdef Q_OS_UNIX
+    const int handle = ::open(QFile::encodeName(file.fileName()).constData(), O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+    if (handle >= 0 && file.open(handle, QIODevice::ReadOnly | QIODevice::Unbuffered, QFileDevice::AutoCloseHandle))
+        return true;
+    if (handle >= 0)
+        ::close(handle);
+        // QFile says why in words.
+#endif
+    return file.open(QIODevice::ReadOnly);
+}
+
+/// Waits until there is something to read, or never will be; false when told to stop before.
+bool waitToRead([[maybe_unused]] const QFile& file, const std::stop_token& stop)
+{
+#ifdef Q_OS_UNIX
+    constexpr int kLook = 20; // milliseconds from one look at `stop` to the next
+    pollfd wait{file.handle(), POLLIN, 0};
+    while (!stop.stop_requested())
+        if (::poll(&wait, 1, kLook) != 0)
+            return true;
+#endif
+    return !stop.stop_requested();
+}
+
 } // namespace
 
 Result<QByteArray> readBytes(const QString& path, std::stop_token stop)
 try {
     QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
+    if (!openToRead(file))
         return cannotOpen(path, file.errorString());
+    if (QFileInfo(file).isDir())
+        return cannotOpen(path, QCoreApplication::translate("lab", "it is a folder"));
     // What has no size (a pipe, a device) may go on for ever: it gets less than a file that says how much it holds.
     const qint64 most = file.isSequential() || file.size() == 0 ? kMostPiped : kMostBytes;
     const auto tooLarge = [&] {
@@ -91,7 +126,7 @@ try {
     bytes.reserve(file.size());
     // atEnd() of a pipe only says that nothing has arrived yet: the end is where reading gives nothing.
     for (;;) {
-        if (stop.stop_requested())
+        if (!waitToRead(file, stop))
             return ErrorCode::Stopped;
         const QByteArray more = file.read(kBlock);
         if (more.isEmpty())

@@ -84,13 +84,7 @@ std::size_t CompositionView::first() const
 void CompositionView::showPart(std::size_t index, const QString& title, Grid numbers)
 {
     const Part& part = m_parts[index];
-    TensorScene scene;
-    const auto owner = std::make_shared<const Grid>(std::move(numbers));
-    scene.planes = {owner->view()};
-    scene.owner = owner;
-    scene.shape = owner->shape();
-    scene.scale = centredScale(scene.planes);
-    scene.version = m_version;
+    TensorScene scene = planeScene(Plane(std::move(numbers)));
     const QString size = QStringLiteral("%1 × %2").arg(scene.shape.rows).arg(scene.shape.cols);
     part.title->setText(QStringLiteral("%1  %2").arg(title, size));
     part.view->setName(QStringLiteral("%1, %2").arg(title, size));
@@ -112,7 +106,6 @@ void CompositionView::clearParts(const QString& verdict)
 void CompositionView::refresh()
 {
     const Session& session = m_document.session();
-    ++m_version;
     if (session.layers.size() < 2) {
         m_what->setText(tr("Two linear layers in a row amount to one."));
         return clearParts(tr("There is only one layer: add another in the Layers panel, or take the book's receptive "

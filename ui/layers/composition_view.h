@@ -46,7 +46,6 @@ private:
     QLabel* m_verdict = nullptr;
     QPushButton* m_replace = nullptr;
     std::array<Part, 6> m_parts; ///< K₁, K₂, the one; by two layers, by the one, their difference
-    std::uint64_t m_version = 0;
 };
 
 } // namespace lab

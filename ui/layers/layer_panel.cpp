@@ -265,10 +265,9 @@ void LayerPanel::refresh()
     refreshSizes();
     const Geometry& g = m_document.geometry();
     QString result = tr("Output size %1.").arg(outputSizeText(g));
-    if (g.rows.unusedAtEnd() > 0 || g.cols.unusedAtEnd() > 0)
-        result += tr(" The stride leaves cells unused (hatched): rows %1, columns %2.")
-                      .arg(g.rows.unusedAtEnd())
-                      .arg(g.cols.unusedAtEnd());
+    if (g.rows.unread() > 0 || g.cols.unread() > 0)
+        result +=
+            tr(" No window reads the hatched cells: rows %1, columns %2.").arg(g.rows.unread()).arg(g.cols.unread());
     m_result->setText(result);
 }
 

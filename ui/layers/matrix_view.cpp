@@ -140,7 +140,6 @@ bool MatrixView::eventFilter(QObject* watched, QEvent* event)
 void MatrixView::rebuild()
 {
     m_parts = matrixParts(m_stage.stateNow(), m_parts.form);
-    ++m_version;
     m_equation->setText(m_parts.equation);
     m_note->setText(m_parts.note);
     showStep();
@@ -155,21 +154,21 @@ void MatrixView::showStep()
         cell = {state.spot->row, state.spot->col};
     if (!inside(cell, m_parts.geometry.output()) || m_parts.geometry != m_document.geometry())
         return; // rebuilt in a moment
-    MatrixScenes scenes = matrixScenes(m_parts, cell, themeOf(palette()), m_version);
+    MatrixScenes scenes = matrixScenes(m_parts, cell, themeOf(palette()));
     m_explain->setFormula(m_stage.formula());
     m_matrix->setScene(std::move(scenes.matrix));
     m_column->setScene(std::move(scenes.column));
     m_output->setScene(std::move(scenes.output));
     const QRectF row = m_output->cellRect({0, cell.row * m_parts.geometry.cols.output + cell.col});
-    if (m_parts.matrix)
+    if (!m_parts.matrix.none())
         m_area->ensureVisible(m_area->horizontalScrollBar()->value(), m_output->y() + int(row.center().y()), 0,
                               int(row.height()) * 2);
 }
 
 void MatrixView::place()
 {
-    const bool some = m_parts.matrix != nullptr;
-    const bool column = some && m_parts.column;
+    const bool some = !m_parts.matrix.none();
+    const bool column = some && !m_parts.column.none();
     for (QWidget* widget : std::initializer_list<QWidget*>{m_matrix, m_output, m_titles[0], m_titles[2]})
         widget->setVisible(some);
     m_column->setVisible(column);
@@ -180,8 +179,8 @@ void MatrixView::place()
     const QString names[] = {im2colForm ? QStringLiteral("P") : QStringLiteral("T"),
                              im2colForm ? QStringLiteral("vec(K)") : QStringLiteral("vec(X)"),
                              QStringLiteral("vec(Y)")};
-    const Shape shape = m_parts.matrix->shape();
-    const int tall = std::max(shape.rows, column ? m_parts.column->rows() : 1);
+    const Shape shape = m_parts.matrix.shape();
+    const int tall = std::max(shape.rows, column ? m_parts.column.rows() : 1);
     const int line = fontMetrics().height() + 6;
     const QSize room = m_area->viewport()->size() - QSize(3 * kGap + 8, line + 20);
     double cell = std::min(double(room.width()) / (shape.cols + 2), double(room.height()) / tall);
@@ -204,8 +203,8 @@ void MatrixView::place()
     };
     put(m_matrix, m_titles[0], names[0], shape);
     if (column)
-        put(m_column, m_titles[1], names[1], m_parts.column->shape());
-    put(m_output, m_titles[2], names[2], m_parts.output->shape());
+        put(m_column, m_titles[1], names[1], m_parts.column.shape());
+    put(m_output, m_titles[2], names[2], m_parts.output.shape());
     m_canvas->resize(x, line + int(tall * cell) + 12);
 }
 

@@ -49,7 +49,6 @@ private:
     Player& m_player;
     Stage& m_stage;
     MatrixParts m_parts;
-    std::uint64_t m_version = 0;
     QButtonGroup* m_forms = nullptr;
     QCheckBox* m_whole = nullptr;
     QLabel* m_equation = nullptr;

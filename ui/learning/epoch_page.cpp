@@ -191,7 +191,7 @@ void EpochPage::point(View view, std::optional<QPoint> cell)
 /// while a problem that was here has gone.
 bool EpochPage::ready() const
 {
-    return m_base && m_base == m_learner.trainer() && m_learner.problem().isEmpty() && m_maps.output.grid;
+    return m_base && m_base == m_learner.trainer() && m_learner.problem().isEmpty() && !m_maps.output.plane.none();
 }
 
 Shape EpochPage::gradientShape() const
@@ -281,7 +281,6 @@ void EpochPage::refresh()
 void EpochPage::take(EpochMaps maps)
 {
     m_maps = std::move(maps);
-    m_version += 16;
     const Shape shape = gradientShape();
     if (m_cell.x() >= shape.cols || m_cell.y() >= shape.rows) {
         m_cell = {};
@@ -323,35 +322,24 @@ void EpochPage::draw()
 TensorScene EpochPage::sceneOf(View view) const
 {
     const TrainProblem& problem = m_learner.trainer()->problem();
-    const auto given = [&](GridView<float> plane, const ColourScale& scale) {
-        TensorScene scene;
-        scene.planes = {plane};
-        scene.owner = problem.owner;
-        scene.shape = plane.shape();
-        scene.scale = scale;
-        return scene;
-    };
-    const auto computed = [](const ScaledGrid& map, Phase phase, int reached) {
-        TensorScene scene;
-        scene.shape = map.grid->shape();
+    const auto given = [](const ScaledPlane& map) { return planeScene(map.plane, map.scale); };
+    const auto computed = [](const ScaledPlane& map, Phase phase, int reached) {
+        TensorScene scene = planeScene(map.plane, map.scale);
         if (reached < int(phase))
-            return scene; // empty: not yet
-        scene.planes = {map.grid->view()};
-        scene.owner = map.grid;
-        scene.scale = map.scale;
+            scene.planes.clear(); // not yet
         return scene;
     };
     TensorScene scene;
     if (view == kOutput) {
         scene = computed(m_maps.output, Phase::Forward, reached());
     } else if (view == kTarget) {
-        scene = given(problem.targets[0], m_maps.target);
+        scene = given(m_maps.target);
     } else if (view == kResidual) {
         scene = computed(m_maps.residual, Phase::Residual, reached());
         if (!m_maps.exactResidual.empty())
             scene.number = [exact = m_maps.exactResidual](int row, int col) { return exact.at(row, col); };
     } else if (view == kInput) {
-        scene = given(problem.inputs[0], m_maps.input);
+        scene = given(m_maps.input);
         scene.apron = {problem.geometry.rows.margin, problem.geometry.cols.margin, problem.geometry.border};
     } else if (view == kGradient && m_of == Of::Input) {
         scene = computed(m_maps.inputGradient, Phase::Gradient, reached());
@@ -363,7 +351,6 @@ TensorScene EpochPage::sceneOf(View view) const
         if (reached() >= int(Phase::Gradient) && !kernel.empty())
             scene = exactScene(kernel);
     }
-    scene.version = m_version + std::uint64_t(view);
     return scene;
 }
 

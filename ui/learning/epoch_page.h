@@ -88,7 +88,6 @@ private:
     EpochState m_state;
     std::shared_ptr<const Trainer> m_base; ///< whose maps are shown
     EpochMaps m_maps;
-    std::uint64_t m_version = 1;
     Of m_of = Of::Kernel;
     QPoint m_cell;
     int m_product = 0;

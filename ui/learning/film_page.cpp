@@ -56,11 +56,6 @@ Grid gradientAt(const NormalMatrix& normal, const Grid64& kernel, double bias, c
     return cells;
 }
 
-std::shared_ptr<const Grid> shared(Grid grid)
-{
-    return std::make_shared<const Grid>(std::move(grid));
-}
-
 } // namespace
 
 FilmPage::FilmPage(Document& document, Learner& learner, QWidget* parent)
@@ -110,9 +105,9 @@ FilmPage::Column FilmPage::columnOf(int epoch) const
     const Grid kernel = converted<float>(epoch == 0 ? train.startKernel : history.kernel(std::size_t(epoch - 1)));
     const double bias = epoch == 0 ? train.startBias : history.bias(std::size_t(epoch - 1));
     if (epoch < int(history.size())) // measured there, by the epoch that follows
-        column.grids[kGradient] = shared(converted<float>(history[std::size_t(epoch)].kernelGradient));
+        column.planes[kGradient] = Plane(converted<float>(history[std::size_t(epoch)].kernelGradient));
     else if (const auto& insight = m_learner.insight(); insight && insight->normal->kernel == kernel.shape())
-        column.grids[kGradient] = shared(gradientAt(*insight->normal, m_learner.kernel(), bias, problem));
+        column.planes[kGradient] = Plane(gradientAt(*insight->normal, m_learner.kernel(), bias, problem));
     const Rect detail = detailOf(problem.geometry.output());
     auto output = Grid::uninitialised(detail.shape());
     if (corr2d(problem.inputs[0], kernel, float(bias), problem.geometry, detail, output.span())) {
@@ -120,10 +115,10 @@ FilmPage::Column FilmPage::columnOf(int epoch) const
         const Grid target = part(problem.targets[0], detail);
         for (std::size_t i = 0; i < residual.size(); ++i)
             residual.cells()[i] -= target.cells()[i];
-        column.grids[kResidual] = shared(std::move(residual));
-        column.grids[kOutput] = shared(std::move(output));
+        column.planes[kResidual] = Plane(std::move(residual));
+        column.planes[kOutput] = Plane(std::move(output));
     }
-    column.grids[kKernel] = shared(kernel);
+    column.planes[kKernel] = Plane(kernel);
     return column;
 }
 
@@ -132,8 +127,8 @@ FilmPage::Column FilmPage::targetColumn() const
     const TrainProblem& problem = m_learner.trainer()->problem();
     Column column;
     if (const Grid* hidden = m_learner.hiddenKernel(); hidden && hidden->shape() == problem.geometry.kernel())
-        column.grids[kKernel] = shared(*hidden);
-    column.grids[kOutput] = shared(part(problem.targets[0], detailOf(problem.geometry.output())));
+        column.planes[kKernel] = Plane(*hidden);
+    column.planes[kOutput] = Plane(part(problem.targets[0], detailOf(problem.geometry.output())));
     return column;
 }
 
@@ -145,20 +140,20 @@ void FilmPage::refresh()
     if (!base || !m_learner.problem().isEmpty()) {
         m_columns.clear();
         m_epochs.clear();
-        m_for = nullptr;
+        m_for = {};
         update();
         return;
     }
     const int shown = std::min(m_learner.epoch(), int(m_learner.history().size()));
     m_epochs = chosenEpochs(shown, columnCount() - 1);
     std::vector<Column> before;
-    if (m_for == base.get())
+    if (m_for == m_learner.runIdentity())
         before.swap(m_columns);
-    m_for = base.get();
+    m_for = m_learner.runIdentity();
     m_columns.clear();
     for (const int epoch : m_epochs) {
         const auto known = std::find_if(before.begin(), before.end(), [&](const Column& c) {
-            return c.epoch == epoch && (c.grids[kGradient] || epoch >= int(m_learner.history().size()));
+            return c.epoch == epoch && (!c.planes[kGradient].none() || epoch >= int(m_learner.history().size()));
         });
         m_columns.push_back(known != before.end() ? std::move(*known) : columnOf(epoch));
     }
@@ -174,12 +169,12 @@ void FilmPage::refresh()
 void FilmPage::shareScales()
 {
     for (int row = 0; row < kRows; ++row) {
-        std::vector<GridView<float>> all;
+        std::vector<Plane> all;
         for (const Column& column : m_columns)
-            if (column.grids[std::size_t(row)])
-                all.push_back(column.grids[std::size_t(row)]->view());
-        if (m_target.grids[std::size_t(row)])
-            all.push_back(m_target.grids[std::size_t(row)]->view());
+            if (!column.planes[std::size_t(row)].none())
+                all.push_back(column.planes[std::size_t(row)]);
+        if (!m_target.planes[std::size_t(row)].none())
+            all.push_back(m_target.planes[std::size_t(row)]);
         m_scales[std::size_t(row)] = centredScale(all);
     }
 }
@@ -236,8 +231,8 @@ void FilmPage::paintEvent(QPaintEvent*)
                              number(m_learner.history().losses()[std::size_t(column.epoch)]));
         for (int row = 0; row < kRows; ++row) {
             const QRectF area = tileRect(c, row);
-            const auto& grid = column.grids[std::size_t(row)];
-            if (!grid) {
+            const Plane& plane = column.planes[std::size_t(row)];
+            if (plane.none()) {
                 if (c == 0 && row == kKernel) {
                     painter.setPen(theme.muted);
                     painter.drawText(area, Qt::AlignCenter | Qt::TextWordWrap,
@@ -245,12 +240,7 @@ void FilmPage::paintEvent(QPaintEvent*)
                 }
                 continue;
             }
-            TensorScene scene;
-            scene.planes = {grid->view()};
-            scene.owner = grid;
-            scene.shape = grid->shape();
-            scene.scale = m_scales[std::size_t(row)];
-            scene.version = std::uint64_t(reinterpret_cast<std::uintptr_t>(grid.get()));
+            const TensorScene scene = planeScene(plane, m_scales[std::size_t(row)]);
             painter.save();
             painter.translate(area.topLeft());
             painter.setClipRect(QRectF({0, 0}, area.size()));
@@ -272,11 +262,12 @@ QString FilmPage::describe(int column) const
     QString text = tr("Epoch %1").arg(epoch);
     if (epoch < int(m_learner.history().size()))
         text += tr(", loss %1").arg(number(m_learner.history().losses()[std::size_t(epoch)]));
-    const auto& kernel = m_columns[std::size_t(column - 1)].grids[kKernel];
-    if (kernel && kernel->size() <= 9) {
+    const Plane& kernel = m_columns[std::size_t(column - 1)].planes[kKernel];
+    if (!kernel.none() && kernel.shape().cells() <= 9) {
         QStringList weights;
-        for (const float w : kernel->cells())
-            weights << number(double(w));
+        for (int r = 0; r < kernel.rows(); ++r)
+            for (const float w : kernel.row(r))
+                weights << number(double(w));
         text += tr(", kernel %1").arg(weights.join(QStringLiteral("; ")));
     }
     return text;

@@ -45,7 +45,7 @@ private:
     enum Row : int { kKernel, kGradient, kResidual, kOutput, kRows };
     struct Column {
         int epoch = 0;
-        std::array<std::shared_ptr<const Grid>, kRows> grids; ///< null: none (the gradient of an epoch to come)
+        std::array<Plane, kRows> planes; ///< none: the gradient of an epoch to come
     };
     void refresh();
     Column columnOf(int epoch) const;
@@ -63,7 +63,7 @@ private:
     std::vector<Column> m_columns;
     std::array<ColourScale, kRows> m_scales;
     int m_selected = 0; ///< column of an epoch, for the keyboard
-    const void* m_for = nullptr; ///< the trainer whose columns these are
+    Identity m_for; ///< the run whose columns these are
     mutable std::vector<TensorPainter> m_painters;
 };
 

@@ -100,8 +100,6 @@ void Document::adopt(const Session& session)
     const Changes changes = diff(m_session, session);
     m_session = session;
     m_geometries = *resolve(m_session.input->shape(), m_session.layers);
-    if (changes.input)
-        ++m_inputVersion;
     m_changing = true;
     const bool mapsAreNew = changes.maps() && evaluateMaps(!changes.input && !changes.geometry);
     emit adopted(changes);
@@ -141,7 +139,7 @@ bool Document::evaluateVisible()
         for (int r = 0; r < y.rows(); ++r)
             activate(layer.activation, y.row(r));
     }
-    ++m_mapsVersion;
+    m_maps->identity = Identity::fresh();
     return true;
 }
 
@@ -189,7 +187,6 @@ bool Document::evaluateMaps(bool onlyWeightsChanged)
 void Document::takeMaps(FeatureMaps maps)
 {
     m_previous = std::exchange(m_maps, std::make_shared<FeatureMaps>(std::move(maps)));
-    ++m_mapsVersion;
 }
 
 void Document::load(const QString& name, std::function<Result<FileContent>(const DecodeOptions&)> read, Loaded use)
@@ -297,6 +294,10 @@ void Document::setInput(PicturePtr input, const QString& path)
 
 void Document::reset(const Session& session)
 {
+    if (loading()) { // it was for what is no more
+        m_loading.cancel();
+        emit loadingChanged({}, -1);
+    }
     m_undo.clear();
     m_path.clear();
     m_unknown = {};

@@ -32,8 +32,6 @@ public:
     const Geometry& geometry() const { return m_geometries[m_session.focus]; }
     std::shared_ptr<const FeatureMaps> maps() const { return m_maps; } ///< null until first computed
     bool evaluating() const { return m_evaluation.busy(); }
-    std::uint64_t inputVersion() const { return m_inputVersion; }
-    std::uint64_t mapsVersion() const { return m_mapsVersion; }
     QUndoStack* undoStack() { return &m_undo; }
 
     /// Makes `after` the session, as one step named `text` for undo. Edits with the same non-empty `mergeKey`
@@ -98,8 +96,6 @@ private:
     std::vector<Geometry> m_geometries;
     std::shared_ptr<FeatureMaps> m_maps;
     std::shared_ptr<FeatureMaps> m_previous; ///< their buffers are used again
-    std::uint64_t m_inputVersion = 1;
-    std::uint64_t m_mapsVersion = 1;
     std::uint64_t m_gestures = 0;
     bool m_changing = false;
     std::vector<std::function<void()>> m_toSay;

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/model/epoch_state.h"
 
-#include "core/layers/input_gradient.h"
 #include "core/layers/corr2d.h"
+#include "core/layers/input_gradient.h"
 #include "core/learning/gradient_terms.h"
 #include "core/numbers/parallel.h"
 
@@ -93,16 +93,14 @@ EpochMaps epochMaps(const TrainProblem& problem, const Grid64& kernel, double bi
     }
     for (float& g : inputSide.cells())
         g *= float(gradientFactor(problem));
-    const auto scaled = [](Grid grid) {
-        const GridView<float> view = grid;
-        const ColourScale scale = centredScale({&view, 1});
-        return ScaledGrid{std::make_shared<const Grid>(std::move(grid)), scale};
+    const auto scaled = [](Plane plane, ColourScale (*scale)(std::span<const Plane>) = centredScale) {
+        return ScaledPlane{plane, scale({&plane, 1})};
     };
-    maps.output = scaled(std::move(output));
-    maps.residual = scaled(std::move(residual));
-    maps.inputGradient = scaled(std::move(inputSide));
-    maps.target = centredScale({&target, 1});
-    maps.input = scaleForNumbers({&x, 1});
+    maps.output = scaled(Plane(std::move(output)));
+    maps.residual = scaled(Plane(std::move(residual)));
+    maps.inputGradient = scaled(Plane(std::move(inputSide)));
+    maps.target = scaled({target, problem.owner, Identity::fresh()});
+    maps.input = scaled({x, problem.owner, Identity::fresh()}, scaleForNumbers);
     return maps;
 }
 

@@ -27,15 +27,15 @@ struct EpochState {
 EpochState epochState(const Learner& learner, const TrainSpec& spec);
 
 /// One tensor with the scale that it is shown on.
-struct ScaledGrid {
-    std::shared_ptr<const Grid> grid; ///< null: not computed
+struct ScaledPlane {
+    Plane plane; ///< none: not computed
     ColourScale scale;
 };
 
 /// What an epoch computes of the first plane, at its kernel before the update.
 struct EpochMaps {
-    ScaledGrid output, residual, inputGradient;
-    ColourScale target, input; ///< the scales of what is given
+    ScaledPlane output, residual, inputGradient;
+    ScaledPlane target, input; ///< what is given
     Grid64 exactResidual; ///< where maps are computed exactly
 };
 

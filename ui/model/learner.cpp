@@ -106,6 +106,7 @@ void Learner::follow(const Session& session)
         m_computation.cancel();
         m_published.reset();
         m_history.truncate(std::size_t(shared));
+        m_runIdentity = Identity::fresh();
         m_trainer = std::make_shared<Trainer>(m_base->resumed(m_history));
         m_for = session;
         m_furthest = std::min(m_furthest, shared);
@@ -142,6 +143,7 @@ void Learner::forget()
     m_base.reset();
     m_trainer.reset();
     m_history = {};
+    m_runIdentity = Identity::fresh();
     m_insight.reset();
     m_diverged = m_full = false;
     m_problemText.clear();
@@ -389,10 +391,15 @@ void Learner::reset()
 bool Learner::setSpec(const QString& text, TrainSpec spec, const QString& mergeKey)
 {
     pause();
-    Session after = m_document.session();
+    const Session& before = m_document.session();
+    Session after = before;
     spec.epoch = 0;
     after.train = std::move(spec);
-    if (m_document.session().train.epoch > 0) { // what was learned so is no more: back to the start
+    // What was learned is no more: back to the start, and wherever another start was chosen, it is to be seen.
+    const bool moved = after.train.startKernel.shape() == before.train.startKernel.shape() &&
+                       (after.train.startKernel != before.train.startKernel ||
+                        !sameNumber(after.train.startBias, before.train.startBias));
+    if (before.train.epoch > 0 || moved) {
         after.layer().kernel = converted<float>(after.train.startKernel);
         after.layer().bias = float(after.train.startBias);
     }

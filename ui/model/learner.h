@@ -39,6 +39,8 @@ public:
 
     /// All epochs computed from this start; epoch n is history()[n − 1].
     const History& history() const { return m_history; }
+    /// Another one as soon as an epoch of the history is not what it was.
+    Identity runIdentity() const { return m_runIdentity; }
     int epoch() const { return m_document.session().train.epoch; }
     Phase phase() const { return m_phase; }
     int position() const { return kPhases * epoch() + int(m_phase); }
@@ -118,6 +120,7 @@ private:
     };
     std::shared_ptr<Published> m_published; ///< of the computation on the thread
     History m_history;
+    Identity m_runIdentity = Identity::fresh();
     std::optional<Insight> m_insight;
     RunLog m_earlier;
     Phase m_phase = Phase::Updated;

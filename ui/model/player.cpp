@@ -60,11 +60,15 @@ void Player::followLearner()
 {
     if (m_leading)
         return;
-    const bool further = !m_epochs.playing() && !m_learner.diverged() && !m_learner.full();
-    const int most = std::max(epochs(), m_learner.epoch() + (further ? 1 : 0));
-    m_epochs.setCount(std::int64_t(kPhases) * most + 1, m_learner.position());
+    m_epochs.setCount(std::max<std::int64_t>(kPhases * epochs(), m_learner.position()) + 1, m_learner.position());
     if (m_byEpochs)
         emit moved();
+}
+
+void Player::makeRoomForAnother()
+{
+    if (m_byEpochs && m_epochs.atEnd() && !m_learner.diverged() && !m_learner.full())
+        m_epochs.setCount(m_epochs.count() + kPhases, m_epochs.index());
 }
 
 void Player::leadLearner()
@@ -170,8 +174,18 @@ void Player::seekTo(OutputCell cell)
     });
 }
 
+void Player::seekLast()
+{
+    move([&](Playhead& head) {
+        head.pause();
+        head.seek(head.count() - 1);
+    });
+}
+
 void Player::stepBy(std::int64_t steps)
 {
+    if (steps > 0)
+        makeRoomForAnother();
     move([&](Playhead& head) {
         head.pause();
         head.stepBy(steps);
@@ -181,6 +195,8 @@ void Player::stepBy(std::int64_t steps)
 void Player::stepCoarser(int direction)
 {
     if (m_byEpochs) { // a whole epoch
+        if (direction > 0)
+            makeRoomForAnother();
         const std::int64_t begin = m_epochs.index() / kPhases * kPhases;
         const bool within = begin != m_epochs.index();
         move([&](Playhead& head) {

@@ -41,6 +41,7 @@ public:
     void seek(std::int64_t index);
     void seekTo(OutputCell cell); ///< pauses
     void stepBy(std::int64_t steps); ///< pauses
+    void seekLast(); ///< of the layer, or the last epoch that is planned or known; pauses
     /// One step of the next coarser grain, from wherever it is; pauses.
     void stepCoarser(int direction);
     void togglePlaying();
@@ -62,6 +63,8 @@ signals:
 private:
     void replan(const Changes& changes);
     void followLearner();
+    /// Beyond the last epoch there is one more, where learning can go on.
+    void makeRoomForAnother();
     /// Takes the learner to where the epochs' playhead is, or the playhead back to what could be reached.
     void leadLearner();
     void glide(OutputCell from);

@@ -17,10 +17,10 @@ struct Extremes {
 };
 
 /// Over the finite numbers, and 0.
-Extremes extremesOf(std::span<const GridView<float>> planes)
+Extremes extremesOf(std::span<const Plane> planes)
 {
     Extremes e;
-    for (const GridView<float>& values : planes) {
+    for (const Plane& values : planes) {
         for (int r = 0; r < values.rows(); ++r) {
             for (const float v : values.row(r)) {
                 if (std::isfinite(v)) {
@@ -41,7 +41,7 @@ QColor mixed(const QColor& a, const QColor& b, double t)
 
 } // namespace
 
-ColourScale scaleForNumbers(std::span<const GridView<float>> planes)
+ColourScale scaleForNumbers(std::span<const Plane> planes)
 {
     const Extremes e = extremesOf(planes);
     if (e.least < 0)
@@ -49,7 +49,7 @@ ColourScale scaleForNumbers(std::span<const GridView<float>> planes)
     return {ScaleKind::Grey, 0, e.greatest > 0 ? double(e.greatest) : 1.0};
 }
 
-ColourScale centredScale(std::span<const GridView<float>> planes)
+ColourScale centredScale(std::span<const Plane> planes)
 {
     const Extremes e = extremesOf(planes);
     float reach = std::max(e.greatest, -e.least);

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/numbers/grid.h"
+#include "core/numbers/plane.h"
 #include "ui/paint/theme.h"
 
 #include <QRgb>
@@ -32,9 +32,9 @@ struct ColourScale {
 
 /// Grey from min(0, least) to the greatest, or diverging as soon as there is a negative number. Not for
 /// pictures.
-ColourScale scaleForNumbers(std::span<const GridView<float>> planes);
+ColourScale scaleForNumbers(std::span<const Plane> planes);
 /// Always zero-centred: for kernels and for the outputs of matrices.
-ColourScale centredScale(std::span<const GridView<float>> planes);
+ColourScale centredScale(std::span<const Plane> planes);
 
 /// A colour as it is shown in the apron: faded towards the window.
 QRgb apronColour(QRgb colour, const Theme& theme);

@@ -190,7 +190,7 @@ void paintCells(QPainter& painter, QSize size, const TensorScene& scene, const V
             QColor ink = textOn(ground);
             const bool inside = inValues(scene, row, col);
             if (!inside)
-                ink.setAlphaF(0.75F);
+                ink.setAlphaF(0.6F);
             painter.setPen(ink);
             painter.drawText(cell, Qt::AlignCenter,
                              numberText(scene.valueAt(row, col).value_or(0), numbers->digits, numbers->decimals));
@@ -209,9 +209,29 @@ void paintCells(QPainter& painter, QSize size, const TensorScene& scene, const V
     }
 }
 
-void paintUnused(QPainter& painter, const TensorScene& scene, const Viewport& viewport, const Theme& theme)
+/// The indices from `first` to before `end` that no window reads, in runs of at least so many cells: {first, count}.
+std::vector<std::pair<int, int>> unreadRuns(const Axis& axis, int first, int end, double least)
 {
-    const QRectF content = scene.content();
+    std::vector<std::pair<int, int>> runs;
+    for (int index = first; index < end; ++index) {
+        if (axis.reads(index))
+            continue;
+        if (!runs.empty() && runs.back().first + runs.back().second == index)
+            ++runs.back().second;
+        else
+            runs.emplace_back(index, 1);
+    }
+    std::erase_if(runs, [least](const auto& run) { return run.second < least; });
+    return runs;
+}
+
+void paintUnread(QPainter& painter, QSize size, const TensorScene& scene, const Viewport& viewport,
+                 const Theme& theme)
+{
+    constexpr double kLeastPixels = 3; // a hatching that is thinner is none
+    if (!scene.reader)
+        return;
+    const CellRange range = CellRange::visible(scene, viewport, size);
     const auto hatch = [&](QRectF cells) {
         const QRectF pixels = viewport.toPixel(cells);
         QColor veil = theme.window;
@@ -219,11 +239,32 @@ void paintUnused(QPainter& painter, const TensorScene& scene, const Viewport& vi
         painter.fillRect(pixels, veil);
         painter.fillRect(pixels, QBrush(theme.muted, Qt::BDiagPattern));
     };
-    if (scene.unusedRows > 0)
-        hatch({content.left(), content.bottom() - scene.unusedRows, content.width(), double(scene.unusedRows)});
-    if (scene.unusedCols > 0)
-        hatch({content.right() - scene.unusedCols, content.top(), double(scene.unusedCols),
-               content.height() - scene.unusedRows});
+    const double least = kLeastPixels / viewport.scale;
+    const auto rows = unreadRuns(scene.reader->rows, range.row0, range.row1, least);
+    const auto cols = unreadRuns(scene.reader->cols, range.col0, range.col1, least);
+    const double width = range.col1 - range.col0;
+    double top = range.row0;
+    const auto hatchBetween = [&](double bottom) {
+        for (const auto& [col, count] : cols)
+            hatch({double(col), top, double(count), bottom - top});
+    };
+    for (const auto& [row, count] : rows) {
+        hatchBetween(row);
+        hatch({double(range.col0), double(row), width, double(count)});
+        top = row + count;
+    }
+    hatchBetween(range.row1);
+}
+
+/// Tells the cells that are given from those that the border rule fills in around them.
+void paintDataFrame(QPainter& painter, const TensorScene& scene, const Viewport& viewport, const Theme& theme)
+{
+    if (scene.apron.empty())
+        return;
+    const QRectF data = viewport.toPixel(QRectF(0, 0, scene.shape.cols, scene.shape.rows));
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(theme.muted, 2));
+    painter.drawRect(QRectF(data.topLeft().toPoint(), data.bottomRight().toPoint()).translated(0.5, 0.5));
 }
 
 /// What washed() gives cells, where they are too small to be painted one by one: pixel by pixel.
@@ -347,17 +388,26 @@ std::optional<double> TensorScene::valueAt(int row, int col) const
     return number ? number(r, c) : double(planes[std::size_t(numberPlane)].at(r, c));
 }
 
+bool TensorScene::sameNumbers(const TensorScene& other) const
+{
+    return std::equal(planes.begin(), planes.end(), other.planes.begin(), other.planes.end(),
+                      [](const Plane& a, const Plane& b) { return a.identity() == b.identity(); });
+}
+
+TensorScene planeScene(Plane plane, std::optional<ColourScale> scale)
+{
+    TensorScene scene;
+    scene.shape = plane.shape();
+    scene.planes = {std::move(plane)};
+    scene.scale = scale.value_or(centredScale(scene.planes));
+    return scene;
+}
+
 TensorScene exactScene(const Grid64& numbers, std::optional<ColourScale> scale)
 {
     const auto exact = std::make_shared<const Grid64>(numbers);
-    const auto grid = std::make_shared<const Grid>(converted<float>(numbers));
-    TensorScene scene;
-    scene.planes = {grid->view()};
-    scene.owner = grid;
-    scene.shape = grid->shape();
-    scene.scale = scale.value_or(centredScale(scene.planes));
+    TensorScene scene = planeScene(Plane(converted<float>(numbers)), scale);
     scene.number = [exact](int row, int col) { return exact->at(row, col); };
-    scene.version = std::uint64_t(reinterpret_cast<std::uintptr_t>(grid.get()));
     return scene;
 }
 
@@ -394,7 +444,10 @@ void TensorPainter::paintImage(QPainter& painter, QSize size, const TensorScene&
                                const Theme& theme)
 {
     const qreal ratio = painter.device()->devicePixelRatioF();
-    const Key key{scene.version, viewport, size, ratio, theme.dark, scene.scale, scene.apron};
+    std::array<Identity, 3> planes;
+    for (std::size_t p = 0; p < scene.planes.size(); ++p)
+        planes[p] = scene.planes[p].identity();
+    const Key key{planes, viewport, size, ratio, theme.dark, scene.scale, scene.apron};
     if (m_image.isNull() || key != m_key) {
         const Viewport device{viewport.scale * ratio, viewport.origin * ratio};
         m_image = planeImage(scene, device, size * ratio, theme);
@@ -420,7 +473,8 @@ void TensorPainter::paint(QPainter& painter, QSize size, const TensorScene& scen
         paintCells(painter, size, scene, viewport, theme, font);
     else
         paintImage(painter, size, scene, viewport, theme);
-    paintUnused(painter, scene, viewport, theme);
+    paintUnread(painter, size, scene, viewport, theme);
+    paintDataFrame(painter, scene, viewport, theme);
     painter.setRenderHint(QPainter::Antialiasing, true);
     paintField(painter, size, scene, viewport);
     paintMarks(painter, scene, viewport, theme);

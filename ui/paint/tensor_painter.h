@@ -8,6 +8,8 @@
 #include <QFont>
 #include <QImage>
 
+#include <array>
+
 class QPainter;
 
 namespace lab
@@ -40,7 +42,7 @@ private:
                     const Theme& theme);
 
     struct Key {
-        std::uint64_t version = 0;
+        std::array<Identity, 3> planes;
         Viewport viewport;
         QSize size;
         qreal ratio = 1;

@@ -4,7 +4,7 @@
 
 #include "core/geometry/conv_spec.h"
 #include "core/layers/receptive_field.h"
-#include "core/numbers/grid.h"
+#include "core/numbers/plane.h"
 #include "ui/paint/colour_scale.h"
 
 #include <QColor>
@@ -46,12 +46,17 @@ struct Apron {
     bool operator==(const Apron&) const = default;
 };
 
+/// How the layer behind slides over these cells.
+struct Reader {
+    Axis rows;
+    Axis cols;
+    bool operator==(const Reader&) const = default;
+};
+
 /// Everything that one tensor shows. A value that a painter turns into pixels; it knows no widget and no
 /// session.
 struct TensorScene {
-    std::vector<GridView<float>> planes; ///< one, or three for colours; empty: nothing to show yet
-    std::shared_ptr<const void> owner; ///< keeps `planes` alive
-    std::uint64_t version = 0; ///< changes when the numbers do
+    std::vector<Plane> planes; ///< one, or three for colours; empty: nothing to show yet
     Shape shape;
     ColourScale scale;
     /// The exact number of a cell, where it is not just the plane's (large outputs are filled by the fast
@@ -60,8 +65,7 @@ struct TensorScene {
     int numberPlane = 0; ///< which plane's numbers are written in the cells
     std::int64_t filled = -1; ///< cells in reading order that have a value; −1: all
     Apron apron;
-    int unusedRows = 0; ///< hatched: at the bottom (counted with the padding) no window reaches them
-    int unusedCols = 0;
+    std::optional<Reader> reader; ///< what it does not read is hatched
     std::vector<CellMark> marks;
     std::vector<FrameMark> frames;
     std::optional<CellSet> field; ///< washed as the set it is
@@ -80,9 +84,14 @@ struct TensorScene {
         return QRectF(-apron.cols.before, -apron.rows.before, apron.cols.before + shape.cols + apron.cols.after,
                       apron.rows.before + shape.rows + apron.rows.after);
     }
+    /// Whether both show the same numbers.
+    bool sameNumbers(const TensorScene& other) const;
     /// The value that stands at a position, in the apron too; none for a zero of the border.
     std::optional<double> valueAt(int row, int col) const;
 };
+
+/// One plane, on a zero-centred scale unless another is given.
+TensorScene planeScene(Plane plane, std::optional<ColourScale> scale = {});
 
 /// Numbers in double, shown exactly: coloured on a zero-centred scale unless another is given.
 TensorScene exactScene(const Grid64& numbers, std::optional<ColourScale> scale = {});

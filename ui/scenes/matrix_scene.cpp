@@ -58,17 +58,9 @@ QString sameAs(const Grid64& product, const Grid& map)
                : tr("The product equals the map; the largest difference, by rounding, is %1.").arg(number(most, 3));
 }
 
-TensorScene sceneOf(const std::shared_ptr<const Grid>& numbers, std::uint64_t version)
+TensorScene sceneOf(const Plane& numbers)
 {
-    TensorScene scene;
-    if (!numbers)
-        return scene;
-    scene.planes = {numbers->view()};
-    scene.owner = numbers;
-    scene.shape = numbers->shape();
-    scene.scale = centredScale(scene.planes);
-    scene.version = version;
-    return scene;
+    return numbers.none() ? TensorScene() : planeScene(numbers);
 }
 
 } // namespace
@@ -93,25 +85,23 @@ MatrixParts matrixParts(const StageState& state, MatrixForm form)
     if (x.shape() != geometry.input())
         return parts;
     const bool im2colForm = form == MatrixForm::Im2col;
-    parts.matrix = std::make_shared<const Grid>(im2colForm ? im2col(x, geometry)
-                                                           : converted<float>(toeplitz(x, layer, geometry)));
+    parts.matrix = Plane(im2colForm ? im2col(x, geometry) : converted<float>(toeplitz(x, layer, geometry)));
     if (!im2colForm)
-        parts.column = std::make_shared<const Grid>(columnOf(x));
+        parts.column = Plane(columnOf(x));
     else if (layer.kind != LayerKind::MaxPool)
-        parts.column = std::make_shared<const Grid>(columnOf(weightColumn(layer)));
+        parts.column = Plane(columnOf(weightColumn(layer)));
     const Grid64 output = outputByMatrix(x, layer, geometry, form);
-    parts.output = std::make_shared<const Grid>(columnOf(output));
+    parts.output = Plane(columnOf(output));
     const auto map = inputOfLayer(state, focus + 1);
     if (map.shape() == output.shape())
         parts.note = sameAs(output, columnOf(map));
     return parts;
 }
 
-MatrixScenes matrixScenes(const MatrixParts& parts, OutputCell cell, const Theme& theme, std::uint64_t version)
+MatrixScenes matrixScenes(const MatrixParts& parts, OutputCell cell, const Theme& theme)
 {
-    MatrixScenes scenes{sceneOf(parts.matrix, version), sceneOf(parts.column, version),
-                        sceneOf(parts.output, version)};
-    if (!parts.matrix)
+    MatrixScenes scenes{sceneOf(parts.matrix), sceneOf(parts.column), sceneOf(parts.output)};
+    if (parts.matrix.none())
         return scenes;
     const Geometry& g = parts.geometry;
     const auto hueOfTap = [g, &theme](int tap) {
@@ -119,15 +109,15 @@ MatrixScenes matrixScenes(const MatrixParts& parts, OutputCell cell, const Theme
     };
     const bool im2colForm = parts.form == MatrixForm::Im2col;
     scenes.matrix.hue = [=, matrix = parts.matrix, form = parts.form](int r, int c) {
-        if (!im2colForm && matrix->at(r, c) == 0) // most of it: not worth a search
+        if (!im2colForm && matrix.at(r, c) == 0) // most of it: not worth a search
             return QColor();
         const auto tap = tapAt(g, form, r, c);
         return tap ? hueOfTap(*tap) : QColor();
     };
     const int row = cell.row * g.cols.output + cell.col;
-    scenes.matrix.frames.push_back({QRectF(0, row, parts.matrix->cols(), 1), theme.now, 2.5});
+    scenes.matrix.frames.push_back({QRectF(0, row, parts.matrix.cols(), 1), theme.now, 2.5});
     scenes.output.frames.push_back({QRectF(0, row, 1, 1), theme.now, 2.5});
-    if (im2colForm && parts.column) {
+    if (im2colForm && !parts.column.none()) {
         scenes.column.hue = [=](int tap, int) { return hueOfTap(tap); };
     } else if (!im2colForm) {
         for (int t = 0; t < g.taps(); ++t)

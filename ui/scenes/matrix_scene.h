@@ -12,9 +12,9 @@ namespace lab
 struct MatrixParts {
     MatrixForm form = MatrixForm::Im2col;
     Geometry geometry;
-    std::shared_ptr<const Grid> matrix; ///< null: too large to be looked at, or no map yet
-    std::shared_ptr<const Grid> column; ///< vec(K) or vec(X); null where there is none
-    std::shared_ptr<const Grid> output; ///< vec(Y), by the product alone
+    Plane matrix; ///< none: too large to be looked at, or no map yet
+    Plane column; ///< vec(K) or vec(X); none where there is none
+    Plane output; ///< vec(Y), by the product alone
     QString equation;
     QString note; ///< that it equals the map, or why nothing is shown
 };
@@ -26,6 +26,6 @@ struct MatrixScenes {
     TensorScene output;
 };
 /// The row of `cell` framed in all of them, cells in the hues of their weights.
-MatrixScenes matrixScenes(const MatrixParts& parts, OutputCell cell, const Theme& theme, std::uint64_t version);
+MatrixScenes matrixScenes(const MatrixParts& parts, OutputCell cell, const Theme& theme);
 
 } // namespace lab

@@ -74,6 +74,7 @@ Result<StageState> stateFor(const Session& session, std::optional<std::int64_t> 
     StageState state;
     state.session = session;
     state.geometries = *resolve(session.input->shape(), session.layers);
+    state.kernels = shownKernels(session);
     state.maps = std::make_shared<const FeatureMaps>(std::move(*maps));
     const Plan plan(state.geometries[session.focus], Grain::Window);
     state.step = plan.at(std::clamp<std::int64_t>(window.value_or(plan.count() - 1), 0, plan.count() - 1));

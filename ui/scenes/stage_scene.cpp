@@ -16,15 +16,14 @@ namespace lab
 namespace
 {
 
-std::vector<GridView<float>> planesOfMap(const StageState& state, std::size_t map)
+std::vector<Plane> planesOfMap(const StageState& state, std::size_t map)
 {
-    std::vector<GridView<float>> planes;
+    std::vector<Plane> planes;
     if (map == 0) {
         for (int p = 0; p < state.session.planes(); ++p)
-            planes.push_back(state.session.inputPlane(p));
+            planes.push_back(state.session.shownInput(p));
     } else if (state.maps && map - 1 < state.maps->maps.size()) {
-        for (const Grid& plane : state.maps->maps[map - 1])
-            planes.push_back(plane.view());
+        planes = shownMaps(state.maps, map - 1);
     }
     return planes;
 }
@@ -39,7 +38,7 @@ double sumOfWeights(const Grid& kernel)
 
 /// Zero-centred for the output of a derivative of a picture: the reach that all but a few in a thousand of the
 /// values keep to, rounded up to 1, 2 or 5 so that it stays while a weight is dragged.
-ColourScale derivativeScale(const std::vector<GridView<float>>& planes)
+ColourScale derivativeScale(const std::vector<Plane>& planes)
 {
     std::vector<float> sizes;
     for (const auto& plane : planes) {
@@ -62,7 +61,7 @@ ColourScale derivativeScale(const std::vector<GridView<float>>& planes)
     return {ScaleKind::Diverging, -reach, reach};
 }
 
-ColourScale scaleOfMap(const StageState& state, std::size_t map, const std::vector<GridView<float>>& planes)
+ColourScale scaleOfMap(const StageState& state, std::size_t map, const std::vector<Plane>& planes)
 {
     if (planes.empty())
         return {};
@@ -82,44 +81,27 @@ TensorScene mapScene(const StageState& state, std::size_t map)
     scene.shape = map == 0 ? state.session.input->shape() : state.geometries[map - 1].output();
     if (!scene.planes.empty() && scene.planes.front().shape() != scene.shape)
         scene.planes.clear(); // not computed yet for this geometry
-    scene.version = map == 0 ? state.inputVersion : state.mapsVersion * 64 + map;
     scene.scale = scaleOfMap(state, map, scene.planes);
     scene.numberPlane = std::min(state.plane, std::max(0, int(scene.planes.size()) - 1));
-    if (map == 0)
-        scene.owner = state.session.input;
-    else
-        scene.owner = state.maps;
     if (map > 0 && !byReference(scene.shape) && !scene.planes.empty())
         scene.number = [state, map](int row, int col) { return exactValue(state, map, row, col); };
     if (map < state.geometries.size()) {
         const Geometry& next = state.geometries[map];
         scene.apron = {next.rows.margin, next.cols.margin, next.border};
-        scene.unusedRows = next.rows.unusedAtEnd();
-        scene.unusedCols = next.cols.unusedAtEnd();
+        scene.reader = Reader{next.rows, next.cols};
     }
     if (map == state.session.focus + 1 && state.progressive)
         scene.filled = state.step.filled;
     return scene;
 }
 
-void setNumbers(TensorScene& scene, Grid numbers)
-{
-    const auto owner = std::make_shared<const Grid>(std::move(numbers));
-    scene.planes = {owner->view()};
-    scene.owner = owner;
-    scene.scale = centredScale(scene.planes);
-}
-
 /// The kernel; of an average pooling its equal weights. Those of max pooling depend on the window: see explainCell().
 TensorScene kernelScene(const StageState& state, std::size_t layer, const Theme& theme)
 {
-    const Layer& l = state.session.layers[layer];
     TensorScene scene;
-    scene.shape = l.window();
-    if (l.kind == LayerKind::Convolution)
-        setNumbers(scene, l.kernel);
-    else if (l.kind == LayerKind::AveragePool)
-        setNumbers(scene, converted<float>(tapWeights(l)));
+    if (!state.kernels[layer].none())
+        scene = planeScene(state.kernels[layer]);
+    scene.shape = state.session.layers[layer].window();
     for (int r = 0; r < scene.shape.rows; ++r)
         for (int c = 0; c < scene.shape.cols; ++c)
             scene.marks.push_back({r, c, theme.weightHue({r, c}, scene.shape), 0, true});
@@ -284,7 +266,8 @@ void explainCell(StageScenes& scenes, const StageState& state, const Theme& them
         Grid chosen(state.geometries[layer].kernel());
         for (const Term& term : explanation->terms)
             chosen.at(term.weight) = float(term.w);
-        setNumbers(scenes.kernels[layer], std::move(chosen));
+        scenes.kernels[layer].planes = {Plane(std::move(chosen))};
+        scenes.kernels[layer].scale = centredScale(scenes.kernels[layer].planes);
     }
     scenes.formula =
         formulaOf(*explanation, tap, state.geometries[layer], tensorNames(layer, state.session.layers.size()), theme);
@@ -329,6 +312,21 @@ GridView<float> inputOfLayer(const StageState& state, std::size_t layer)
     if (planes.empty())
         return {};
     return planes[std::size_t(std::clamp(state.plane, 0, int(planes.size()) - 1))];
+}
+
+Plane shownKernel(const Layer& layer)
+{
+    if (layer.kind == LayerKind::MaxPool)
+        return {};
+    return Plane(layer.pools() ? converted<float>(tapWeights(layer)) : layer.kernel);
+}
+
+std::vector<Plane> shownKernels(const Session& session)
+{
+    std::vector<Plane> kernels;
+    for (const Layer& layer : session.layers)
+        kernels.push_back(shownKernel(layer));
+    return kernels;
 }
 
 StageScenes stageScenes(const StageState& state, const Theme& theme)

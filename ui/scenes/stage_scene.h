@@ -37,8 +37,7 @@ struct StageState {
     Session session;
     std::vector<Geometry> geometries; ///< of the session's layers, as far as they resolve
     std::shared_ptr<const FeatureMaps> maps; ///< null: not computed yet
-    std::uint64_t inputVersion = 0;
-    std::uint64_t mapsVersion = 0;
+    std::vector<Plane> kernels; ///< shownKernel() of each layer
     Step step; ///< of the focused layer
     std::optional<StageSpot> spot; ///< what is pointed at
     bool progressive = true; ///< the focused output fills as it is computed
@@ -68,6 +67,11 @@ std::vector<StageItem> stageItems(const StageScenes& scenes);
 /// The sizes of all maps in cells, for the strip, and the part of the stage's height that it may take.
 std::vector<QSizeF> mapSizes(const StageScenes& scenes);
 inline constexpr double kStripShare = 0.4;
+
+/// The weights of a layer as they are shown: its kernel, or the equal ones of an average pooling; none of max
+/// pooling.
+Plane shownKernel(const Layer& layer);
+std::vector<Plane> shownKernels(const Session& session);
 
 /// The plane of the map before a layer that is shown and explained; empty where it is not computed.
 GridView<float> inputOfLayer(const StageState& state, std::size_t layer);

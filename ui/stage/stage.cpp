@@ -42,12 +42,15 @@ Stage::Stage(Document& document, Player& player, QWidget* parent)
 {
     setFocusPolicy(Qt::ClickFocus);
     setAccessibleName(tr("Stage"));
+    m_shownKernels = shownKernels(document.session());
     document.visibleOutput = [this] { return outputView()->visibleCells(); };
     connect(&document, &Document::changed, this, [this](const Changes& changes) {
         if (changes.geometry || changes.focus) {
             m_pin = m_hover = std::nullopt;
             m_walk.stop();
         }
+        if (changes.weights || changes.geometry)
+            m_shownKernels = shownKernels(m_document.session());
         refresh();
     });
     connect(&document, &Document::mapsChanged, this, &Stage::refresh);
@@ -151,8 +154,7 @@ StageState Stage::stateNow() const
     state.session = m_document.session();
     state.geometries = m_document.geometries();
     state.maps = m_document.maps();
-    state.inputVersion = m_document.inputVersion();
-    state.mapsVersion = m_document.mapsVersion();
+    state.kernels = m_shownKernels;
     state.step = m_player.step();
     state.spot = m_hover ? m_hover : m_pin;
     state.progressive = m_player.progressive();

@@ -99,6 +99,7 @@ private:
     StackStrip* m_strip = nullptr;
     FieldWalk m_walk;
     bool m_shadePaths = false;
+    std::vector<Plane> m_shownKernels;
     StageScenes m_scenes;
     StageLayout m_layout;
     std::vector<StageItem> m_items; ///< that m_layout is for

@@ -45,7 +45,7 @@ TensorView::TensorView(QWidget* parent) : QWidget(parent)
 void TensorView::setScene(TensorScene scene)
 {
     const bool reshaped = scene.content() != m_scene.content();
-    const bool numbers = scene.version != m_scene.version;
+    const bool numbers = !scene.sameNumbers(m_scene);
     if (scene.shape != m_scene.shape) { // the cells that were meant are not there any more
         m_drag = m_drag == Drag::Value ? Drag::None : m_drag;
         m_hovered.reset();

@@ -109,8 +109,8 @@ QIcon kernelIcon(const Grid& kernel, const QPalette& palette)
     QPixmap pixmap(kSize, kSize);
     pixmap.fill(Qt::transparent);
     QPainter painter(&pixmap);
-    const GridView<float> view = kernel;
-    const ColourTable table(centredScale({&view, 1}), themeOf(palette));
+    const Plane plane(kernel);
+    const ColourTable table(centredScale({&plane, 1}), themeOf(palette));
     const int cell = std::max(2, kSize / std::max(kernel.rows(), kernel.cols()));
     const QPoint corner((kSize - cell * kernel.cols()) / 2, (kSize - cell * kernel.rows()) / 2);
     for (int r = 0; r < kernel.rows(); ++r)

@@ -237,6 +237,7 @@ void MainWindow::connectFileActions()
     connect(m_actions["startOver"], &QAction::triggered, this, [this] {
         if (!mayLeave())
             return;
+        m_toOpen.clear();
         m_document.reset(startSession());
         m_player.seek(0);
     });
@@ -277,7 +278,7 @@ void MainWindow::connectStepActions()
     on("coarserForward", [this] { m_player.stepCoarser(1); });
     on("coarserBack", [this] { m_player.stepCoarser(-1); });
     on("first", [this] { m_player.stepBy(-m_player.playhead().count()); });
-    on("last", [this] { m_player.stepBy(m_player.playhead().count()); });
+    on("last", [this] { m_player.seekLast(); });
 }
 
 void MainWindow::connectViewActions()

@@ -69,7 +69,7 @@ TimelineBar::TimelineBar(Player& player, QWidget* parent) : QFrame(parent), m_pl
     connect(back, &QToolButton::clicked, this, [this] { m_player.stepBy(-1); });
     connect(m_play, &QToolButton::clicked, &player, &Player::togglePlaying);
     connect(forward, &QToolButton::clicked, this, [this] { m_player.stepBy(1); });
-    connect(last, &QToolButton::clicked, this, [this] { m_player.stepBy(m_player.playhead().count()); });
+    connect(last, &QToolButton::clicked, &player, &Player::seekLast);
     for (auto* each : {first, back, m_play, forward, last})
         top->addWidget(each);
     m_scrub = new QSlider(Qt::Horizontal, this);
