@@ -17,6 +17,7 @@
 #include <QSlider>
 #include <QToolButton>
 #include <QToolTip>
+#include <QUndoStack>
 
 namespace lab::test
 {
@@ -49,6 +50,50 @@ TEST_F(OneStep, ASmallerInputUnderTheLastEpoch)
         EXPECT_LT(player().step().cell.row, document().geometry().rows.output);
         QCoreApplication::processEvents();
     }
+}
+
+TEST_F(OneStep, UndoKeepsWithinItsMemory)
+{
+    const std::int64_t picture = 100 * 100 * 4;
+    document().setUndoBudget(10 * picture);
+    const auto open = [&](int i) { document().setInput(matrixPicture(std::to_string(i), Grid({100, 100}, float(i)))); };
+    for (int i = 0; i < 30; ++i)
+        open(i);
+    QUndoStack& undo = *document().undoStack();
+    EXPECT_LT(undo.count(), 10);
+    EXPECT_GT(undo.count(), 7);
+    EXPECT_EQ(session().input->name(), "29");
+    EXPECT_FALSE(undo.isClean());
+    const int steps = undo.count();
+    for (int i = 1; i <= steps; ++i) {
+        undo.undo();
+        EXPECT_EQ(session().input->name(), std::to_string(29 - i));
+    }
+    EXPECT_FALSE(undo.canUndo());
+    EXPECT_FALSE(undo.isClean()); // what was there at first is not reached any more
+    while (undo.canRedo())
+        undo.redo();
+    EXPECT_EQ(session().input->name(), "29");
+    const QString path = folder.filePath(QStringLiteral("saved.corr2d"));
+    ASSERT_TRUE(document().save(path));
+    open(30);
+    open(31);
+    undo.undo();
+    undo.undo();
+    EXPECT_TRUE(undo.isClean());
+    open(40);
+    document().setUndoBudget(1); // one step back there always is
+    open(41);
+    EXPECT_EQ(undo.count(), 1);
+    undo.undo();
+    EXPECT_EQ(session().input->name(), "40");
+    for (int i = 0; i < 1000; ++i) { // and small steps are many
+        document().setUndoBudget(std::int64_t(64) << 20);
+        Session after = session();
+        after.layer().bias = float(i) + 1;
+        ASSERT_TRUE(document().edit(QStringLiteral("Bias"), after));
+    }
+    EXPECT_GE(undo.count(), 1000);
 }
 
 // Every signal of every model, in every order, after edits that change everything.

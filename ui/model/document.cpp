@@ -11,10 +11,33 @@
 #include "ui/io/output_file.h"
 
 #include <QFileInfo>
+#include <QSignalBlocker>
 #include <QUndoCommand>
 
 namespace lab
 {
+
+namespace
+{
+
+std::int64_t bytesOf(const Session& session)
+{
+    const auto numbers = [](std::int64_t cells) { return cells * std::int64_t(sizeof(float)); };
+    std::int64_t bytes = sizeof(Session);
+    for (const Layer& layer : session.layers)
+        bytes += std::int64_t(sizeof(Layer)) + numbers(layer.kernel.shape().cells());
+    const TrainSpec& train = session.train;
+    return bytes + numbers(train.hiddenKernel.shape().cells() + 2 * train.startKernel.shape().cells());
+}
+
+std::int64_t bytesOf(const PicturePtr& picture)
+{
+    return picture ? std::int64_t(picture->encoded().size()) + picture->shape().cells() *
+                                                                   std::int64_t(picture->planes().size() * sizeof(float))
+                   : 0;
+}
+
+} // namespace
 
 /// The one kind of undo command: from a session to another and back.
 class EditSession : public QUndoCommand
@@ -25,8 +48,26 @@ public:
           m_mergeKey(std::move(mergeKey))
     {
     }
+    /// Of memory, beyond what the command before it keeps.
+    std::int64_t bytes() const
+    {
+        return bytesOf(m_before) + bytesOf(m_after) +
+               (m_after.input != m_before.input ? bytesOf(m_after.input) : 0) +
+               (m_after.train.target != m_before.train.target ? bytesOf(m_after.train.target) : 0);
+    }
+    /// The same step once more, as it was done.
+    std::unique_ptr<EditSession> again() const
+    {
+        auto same = std::make_unique<EditSession>(m_document, text(), m_before, m_after, m_mergeKey);
+        same->m_done = true;
+        return same;
+    }
     void undo() override { m_document.adopt(m_before); }
-    void redo() override { m_document.adopt(m_after); }
+    void redo() override
+    {
+        if (!std::exchange(m_done, false))
+            m_document.adopt(m_after);
+    }
     int id() const override { return m_mergeKey.isEmpty() ? -1 : 1; }
     bool mergeWith(const QUndoCommand* other) override
     {
@@ -44,12 +85,12 @@ private:
     Session m_before;
     Session m_after;
     QString m_mergeKey;
+    bool m_done = false; ///< it is only put on the stack again
 };
 
 namespace
 {
 
-constexpr int kUndoSteps = 200;
 constexpr qint64 kPatience = 1000; ///< milliseconds for an evaluation whose weights are no longer the newest
 
 bool smallEnoughForNow(const std::vector<Geometry>& geometries)
@@ -69,7 +110,6 @@ bool smallEnoughForNow(const std::vector<Geometry>& geometries)
 
 Document::Document(QObject* parent) : QObject(parent)
 {
-    m_undo.setUndoLimit(kUndoSteps);
     connect(&m_undo, &QUndoStack::cleanChanged, this, &Document::fileChanged);
     m_session = startSession();
     m_geometries = *resolve(m_session.input->shape(), m_session.layers);
@@ -92,7 +132,36 @@ bool Document::edit(const QString& text, Session after, const QString& mergeKey)
     if (after == m_session)
         return true;
     m_undo.push(new EditSession(*this, text, m_session, std::move(after), mergeKey));
+    forgetOldest();
     return true;
+}
+
+/// A stack of commands has no way to lose its oldest: the others are put on it anew.
+void Document::forgetOldest()
+{
+    std::int64_t bytes = 0;
+    int first = m_undo.count();
+    while (first > 0) {
+        bytes += static_cast<const EditSession*>(m_undo.command(first - 1))->bytes();
+        if (bytes > m_undoBudget && first < m_undo.count()) // one step back there always is
+            break;
+        --first;
+    }
+    if (first == 0)
+        return;
+    std::vector<std::unique_ptr<EditSession>> kept;
+    for (int i = first; i < m_undo.count(); ++i)
+        kept.push_back(static_cast<const EditSession*>(m_undo.command(i))->again());
+    const int clean = m_undo.cleanIndex() - first;
+    const QSignalBlocker quiet(m_undo); // nobody can see the difference but in what is said at the end
+    m_undo.clear();
+    if (clean != 0)
+        m_undo.resetClean();
+    for (std::size_t i = 0; i < kept.size(); ++i) {
+        m_undo.push(kept[i].release());
+        if (clean == int(i) + 1)
+            m_undo.setClean();
+    }
 }
 
 void Document::adopt(const Session& session)

@@ -33,6 +33,8 @@ public:
     std::shared_ptr<const FeatureMaps> maps() const { return m_maps; } ///< null until first computed
     bool evaluating() const { return m_evaluation.busy(); }
     QUndoStack* undoStack() { return &m_undo; }
+    /// What the steps that can be undone may take of memory; the last of them is kept whatever it takes.
+    void setUndoBudget(std::int64_t bytes) { m_undoBudget = bytes; }
 
     /// Makes `after` the session, as one step named `text` for undo. Edits with the same non-empty `mergeKey`
     /// in a row become one; one that ends where it began leaves nothing. False when it was refused.
@@ -86,6 +88,7 @@ private:
     void load(const QString& name, std::function<Result<FileContent>(const DecodeOptions&)> read, Loaded use);
     void use(FileContent content, const QString& path);
     void adopt(const Session& session);
+    void forgetOldest();
     /// True when the maps are there at once; else they follow with mapsChanged().
     bool evaluateMaps(bool onlyWeightsChanged = false);
     /// Computes what is in sight with the new weights, into the maps that are shown. False where that takes too long.
@@ -100,6 +103,7 @@ private:
     bool m_changing = false;
     std::vector<std::function<void()>> m_toSay;
     QUndoStack m_undo;
+    std::int64_t m_undoBudget = std::int64_t(512) << 20;
     QString m_path;
     QJsonObject m_unknown;
     LatestJob<Result<FeatureMaps>> m_evaluation;
