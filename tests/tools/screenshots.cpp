@@ -71,7 +71,7 @@ void showPage(MainWindow& window, const char* action)
         s = lab::withLayer(s, 3, layer);
     });
     showLayerPanel(window);
-    window.actions()[action]->trigger();
+    window.findChild<QAction*>(QLatin1String(action))->trigger();
 }
 
 struct Scene {
@@ -85,13 +85,13 @@ std::vector<Scene> scenes(const QString& photo)
         {"start", [](MainWindow&) {}},
         {"main",
          [](MainWindow& w) {
-             w.learnPanel()->runExperiment("book");
+             w.panel().learn().runExperiment("book");
              w.learner().advance(100);
              for (int i = 0; i < 20; ++i)
                  w.learner().advance(1);
              edit(w, [](Session& s) { s.layer().kernel = {{1, -1}}; });
              w.player().seekTo({1, 5});
-             w.messages()->hide();
+             w.messages().hide();
          }},
         {"product",
          [](MainWindow& w) {
@@ -131,7 +131,7 @@ std::vector<Scene> scenes(const QString& photo)
         {"paths",
          [](MainWindow& w) {
              showPage(w, "stagePage");
-             w.actions()["shadePaths"]->trigger();
+             w.actions().shadePaths->trigger();
              w.player().seekTo({2, 2});
          }},
         {"deep",
@@ -150,21 +150,21 @@ std::vector<Scene> scenes(const QString& photo)
         {"vgg",
          [](MainWindow& w) {
              edit(w, [](Session& s) { s = lab::withArchitecture(s, lab::architectures()[2]); });
-             w.actions()["tablePage"]->trigger();
+             w.actions().tablePage->trigger();
              settle(500);
          }},
         {"im2col",
          [](MainWindow& w) {
              useSample(w, "chapter-first");
              w.player().seekTo({1, 0});
-             w.actions()["matrixPage"]->trigger();
+             w.actions().matrixPage->trigger();
          }},
         {"toeplitz",
          [](MainWindow& w) {
              w.player().seekTo({1, 1});
-             w.actions()["matrixPage"]->trigger();
-             w.matrixView()->setForm(lab::MatrixForm::Toeplitz);
-             w.matrixView()->findChild<QCheckBox*>()->setChecked(true);
+             w.actions().matrixPage->trigger();
+             w.pages().page<lab::MatrixView>()->setForm(lab::MatrixForm::Toeplitz);
+             w.pages().page<lab::MatrixView>()->findChild<QCheckBox*>()->setChecked(true);
          }},
         {"two-as-one", [](MainWindow& w) { showPage(w, "compositionPage"); }},
         {"relu-between",
@@ -174,28 +174,28 @@ std::vector<Scene> scenes(const QString& photo)
                  s.layer().activation = lab::Activation::Relu;
                  s = lab::withLayer(s, 1, lab::Layer{{{1, 1}}, 0, {}});
              });
-             w.actions()["compositionPage"]->trigger();
+             w.actions().compositionPage->trigger();
          }},
         {"diverged",
          [](MainWindow& w) {
              w.learner().setPace(0);
-             w.learnPanel()->runExperiment("rate-05");
+             w.panel().learn().runExperiment("rate-05");
              for (int i = 0; i < 20; ++i)
                  w.learner().advance(1);
          }},
     };
     const auto book = [](MainWindow& w) {
-        w.learnPanel()->runExperiment("book");
+        w.panel().learn().runExperiment("book");
         for (int i = 0; i < 20; ++i)
             w.learner().advance(1);
-        w.messages()->hide();
+        w.messages().hide();
     };
     all.push_back({"learn-surface", [book](MainWindow& w) {
                        book(w);
-                       w.actions()["surfacePage"]->trigger();
+                       w.actions().surfacePage->trigger();
                    }});
     all.push_back({"learn-race", [](MainWindow& w) {
-                       w.actions()["surfacePage"]->trigger();
+                       w.actions().surfacePage->trigger();
                        w.learner().setPace(0);
                        w.race().setLanes(
                            lab::raceRecipes()[0].make(w.document().session().train, *w.learner().curvature()));
@@ -206,13 +206,13 @@ std::vector<Scene> scenes(const QString& photo)
     all.push_back({"learn-epoch", [book](MainWindow& w) {
                        book(w);
                        w.learner().seek(1);
-                       w.actions()["epochPage"]->trigger();
+                       w.actions().epochPage->trigger();
                        w.learner().seekPosition(7);
-                       w.epochPage()->show({1, 0}, 13);
+                       w.pages().page<lab::EpochPage>()->show({1, 0}, 13);
                    }});
     all.push_back({"learn-film", [book](MainWindow& w) {
                        book(w);
-                       w.actions()["filmPage"]->trigger();
+                       w.actions().filmPage->trigger();
                    }});
     all.push_back({"learn-why", [](MainWindow& w) {
                        edit(w, [](Session& s) {
@@ -227,8 +227,8 @@ std::vector<Scene> scenes(const QString& photo)
                        w.learner().run();
                        for (int i = 0; i < 20; ++i)
                            w.learner().advance(1);
-                       w.actions()["answerPage"]->trigger();
-                       w.answerPage()->setAlong(0.6);
+                       w.actions().answerPage->trigger();
+                       w.pages().page<lab::AnswerPage>()->setAlong(0.6);
                    }});
     if (!photo.isEmpty())
         all.push_back({"photo", [photo](MainWindow& w) {

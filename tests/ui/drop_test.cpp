@@ -97,8 +97,7 @@ TEST_F(Drop, AFilteredPictureKeepsItsColoursAndItsTransparency)
 
     fileToChoose = folder.filePath(QStringLiteral("out.png"));
     ASSERT_TRUE(action("exportFiltered")->isEnabled());
-    action("exportFiltered")->trigger();
-    ASSERT_TRUE(until([&] { return message().contains(QStringLiteral("out.png")); }));
+    exportBy("exportFiltered");
     EXPECT_TRUE(message().contains(QStringLiteral("values from 0.0 to 472.0; what lies outside")))
         << message().toStdString();
     const QImage written(fileToChoose);

@@ -336,9 +336,9 @@ TEST_F(Flow, ASessionReopensEqualToWhatWasSaved)
 TEST_F(Flow, ClosingAsksAboutUnsavedChanges)
 {
     int asked = 0;
-    window->askAboutChanges = [&] {
+    window->asking.aboutChanges = [&] {
         ++asked;
-        return MainWindow::Answer::Cancel;
+        return Asking::Answer::Cancel;
     };
     click(kernel(), {0, 0});
     key(Qt::Key_3);
@@ -354,16 +354,29 @@ TEST_F(Flow, ClosingAsksAboutUnsavedChanges)
 TEST_F(Flow, TheWholeMapIsExportedAsNumbers)
 {
     fileToChoose = folder.filePath(QStringLiteral("out.csv"));
-    action("exportOutput")->trigger();
+    exportBy("exportOutput");
     QFile file(fileToChoose);
     ASSERT_TRUE(file.open(QIODevice::ReadOnly));
     EXPECT_TRUE(file.readAll().startsWith("0,1,0,0,0,-1,0\n"));
 }
 
+TEST_F(Flow, ASecondExportDoesNotDropTheFirst)
+{
+    const QString names[] = {QStringLiteral("a.png"), QStringLiteral("b.csv"), QStringLiteral("c.npy")};
+    const char* const actions[] = {"exportStage", "exportKernel", "exportOutput"};
+    for (int i = 0; i < 3; ++i) {
+        fileToChoose = folder.filePath(names[i]);
+        action(actions[i])->trigger();
+    }
+    ASSERT_TRUE(until([&] { return message() == QStringLiteral("Exported c.npy."); }));
+    for (const QString& name : names)
+        EXPECT_GT(QFileInfo(folder.filePath(name)).size(), 0) << name.toStdString();
+}
+
 TEST_F(Flow, TheStageIsExportedAsAPicture)
 {
     fileToChoose = folder.filePath(QStringLiteral("stage")); // without an ending
-    action("exportStage")->trigger();
+    exportBy("exportStage");
     EXPECT_EQ(QImage(fileToChoose + QStringLiteral(".png")).size(), QSize(1920, 1080)) << message().toStdString();
 }
 

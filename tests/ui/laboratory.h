@@ -16,7 +16,7 @@ class Laboratory : public WindowTest
 {
 protected:
     Learner& learner() { return window->learner(); }
-    LearnPanel& panel() { return *window->learnPanel(); }
+    LearnPanel& panel() { return window->panel().learn(); }
     /// The first widget of which `said` is `text`.
     template <class W>
     W* saying(const QString& text, QString (W::*said)() const)
@@ -60,7 +60,7 @@ protected:
         QTest::keyClicks(edit, text);
         QTest::keyClick(edit, Qt::Key_Return);
     }
-    LossSurfaceView* surface() { return window->surfacePage()->surface(); }
+    LossSurfaceView* surface() { return window->pages().page<SurfacePage>()->surface(); }
     const SurfaceScene& scene() { return *surface()->scene(); }
 };
 

@@ -30,7 +30,7 @@ class Layers : public WindowTest
 protected:
     Layers() { window->findChild<QTabWidget*>()->setCurrentIndex(1); }
 
-    QListWidget* list() { return window->layerPanel()->list()->findChild<QListWidget*>(); }
+    QListWidget* list() { return window->panel().layers().list()->findChild<QListWidget*>(); }
     std::size_t layers() { return session().layers.size(); }
     void setStack(std::vector<Layer> stack, std::size_t focus = 0)
     {
@@ -48,7 +48,7 @@ protected:
     template <class Box>
     Box* named(const QString& name)
     {
-        for (Box* each : window->layerPanel()->findChildren<Box*>())
+        for (Box* each : window->panel().layers().findChildren<Box*>())
             if (each->accessibleName() == name)
                 return each;
         ADD_FAILURE() << "no " << name.toStdString();
@@ -128,7 +128,7 @@ TEST_F(Layers, TheLastOneStaysAndNoMoreThan32AreMade)
     EXPECT_FALSE(action("removeLayer")->isEnabled());
     setStack(std::vector<Layer>(kMostLayers));
     EXPECT_FALSE(action("addConvolution")->isEnabled());
-    window->layerPanel()->list()->duplicate();
+    window->panel().layers().list()->duplicate();
     EXPECT_EQ(layers(), kMostLayers);
     EXPECT_TRUE(message().contains(QStringLiteral("32"))) << message().toStdString();
 }
@@ -290,14 +290,14 @@ TEST_F(Layers, ATableShowsEveryLayerWithItsNumbersInTheFormulas)
 {
     action("chapterStack")->trigger();
     action("tablePage")->trigger();
-    QTableWidget* table = window->layerTable()->table();
+    QTableWidget* table = window->pages().page<LayerTable>()->table();
     ASSERT_TRUE(table->isVisible());
     ASSERT_EQ(table->rowCount(), 2);
     EXPECT_EQ(table->item(1, 5)->text(), QStringLiteral("1 × 1"));
     EXPECT_EQ(table->item(1, 7)->text(), QStringLiteral("3"));
     EXPECT_EQ(table->item(0, 9)->text(), QStringLiteral("5"));
     const auto formulas = [&] {
-        return window->layerTable()->findChild<QLabel*>(QStringLiteral("formulas"))->text();
+        return window->pages().page<LayerTable>()->findChild<QLabel*>(QStringLiteral("formulas"))->text();
     };
     EXPECT_TRUE(formulas().contains(QStringLiteral("field = r + d·(k − 1)·j = 2 + 1·(2 − 1)·1 = 3")))
         << formulas().toStdString();
@@ -308,7 +308,7 @@ TEST_F(Layers, ATableShowsEveryLayerWithItsNumbersInTheFormulas)
     QTest::keyClick(table, Qt::Key_Up);
     EXPECT_EQ(session().focus, 0u);
     EXPECT_TRUE(formulas().contains(QStringLiteral("windows · weights = 2·2 · 4 = 16")));
-    EXPECT_TRUE(window->layerTable()->findChildren<QLabel*>().front()->text().contains(
+    EXPECT_TRUE(window->pages().page<LayerTable>()->findChildren<QLabel*>().front()->text().contains(
         QStringLiteral("10 parameters and 20 multiplications")));
 }
 
@@ -338,7 +338,7 @@ TEST_F(Layers, EveryArchitectureIsOneClick)
     EXPECT_EQ(found, int(architectures().size()));
     EXPECT_EQ(layers(), 18u);
     EXPECT_EQ(document().geometries()[17].output(), (Shape{7, 7}));
-    EXPECT_EQ(window->layerTable()->table()->item(17, 7)->text(), QStringLiteral("435"));
+    EXPECT_EQ(window->pages().page<LayerTable>()->table()->item(17, 7)->text(), QStringLiteral("435"));
     EXPECT_TRUE(until([&] { return !document().evaluating(); }));
 }
 
@@ -347,7 +347,7 @@ TEST_F(Layers, TwoLinearLayersAreReplacedByOne)
     use("chapter-receptive-field");
     const float z = outputAt(0, 0);
     action("compositionPage")->trigger();
-    CompositionView& view = *window->compositionView();
+    CompositionView& view = *window->pages().page<CompositionView>();
     EXPECT_TRUE(view.verdict().contains(QStringLiteral("Equal"))) << view.verdict().toStdString();
     EXPECT_EQ(view.kernel()->scene().valueAt(0, 0), 0.0);
     EXPECT_EQ(view.kernel()->scene().valueAt(2, 2), 9.0);
@@ -365,7 +365,7 @@ TEST_F(Layers, AReluBetweenForbidsIt)
     first.activation = Activation::Relu;
     setStack({first, Layer{{{1, 1}}, 0, {}}});
     action("compositionPage")->trigger();
-    CompositionView& view = *window->compositionView();
+    CompositionView& view = *window->pages().page<CompositionView>();
     EXPECT_TRUE(view.verdict().contains(QStringLiteral("ReLU")));
     EXPECT_TRUE(view.verdict().contains(QStringLiteral("through two layers 0, through the one kernel −1")))
         << view.verdict().toStdString();
@@ -376,7 +376,7 @@ TEST_F(Layers, TheMatrixFollowsTheWindowAndIsTheMap)
 {
     use("chapter-first");
     action("matrixPage")->trigger();
-    MatrixView& view = *window->matrixView();
+    MatrixView& view = *window->pages().page<MatrixView>();
     EXPECT_EQ(numbersOf(view.parts().matrix), (Grid{{0, 1, 3, 4}, {1, 2, 4, 5}, {3, 4, 6, 7}, {4, 5, 7, 8}}));
     EXPECT_EQ(numbersOf(view.parts().output), (Grid{{19}, {25}, {37}, {43}}));
     EXPECT_EQ(view.note(), QStringLiteral("The product equals the map in every cell."));
@@ -401,9 +401,9 @@ TEST_F(Layers, AMatrixTooLargeToBeLookedAtSaysSo)
 {
     use("zone-plate");
     action("matrixPage")->trigger();
-    window->matrixView()->setForm(MatrixForm::Toeplitz);
-    EXPECT_TRUE(window->matrixView()->parts().matrix.none());
-    EXPECT_TRUE(window->matrixView()->note().contains(QStringLiteral("smaller input")));
+    window->pages().page<MatrixView>()->setForm(MatrixForm::Toeplitz);
+    EXPECT_TRUE(window->pages().page<MatrixView>()->parts().matrix.none());
+    EXPECT_TRUE(window->pages().page<MatrixView>()->note().contains(QStringLiteral("smaller input")));
 }
 
 TEST_F(Layers, APoolingSaysThatItCannotBeLearned)

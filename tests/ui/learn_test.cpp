@@ -18,7 +18,7 @@ class Learn : public WindowTest
 {
 protected:
     Learner& learner() { return window->learner(); }
-    LearnPanel& panel() { return *window->learnPanel(); }
+    LearnPanel& panel() { return window->panel().learn(); }
     QPushButton* button(const QString& text)
     {
         for (QPushButton* each : panel().findChildren<QPushButton*>())
@@ -266,7 +266,7 @@ TEST_F(Learn, AKernelOfAnotherSizeGetsAStartOfItsSize)
 TEST_F(Learn, AnOutputFromAFileIsLearned)
 {
     fileToChoose = folder.filePath(QStringLiteral("edges.csv"));
-    action("exportOutput")->trigger();
+    exportBy("exportOutput");
     emit panel().targetWanted();
     ASSERT_TRUE(until([&] { return session().train.target != nullptr; }));
     learner().run();

@@ -79,7 +79,7 @@ TEST_F(Laboratory, TheLastStepIsTheLastEpochHoweverOftenItIsAskedFor)
 TEST_F(Laboratory, ADraggedStartIsTheKernelThatIsSeen)
 {
     action("surfacePage")->trigger();
-    LossSurfaceView* surface = window->surfacePage()->surface();
+    LossSurfaceView* surface = window->pages().page<SurfacePage>()->surface();
     for (const bool learned : {true, false}) {
         if (learned)
             runBook();
@@ -125,7 +125,7 @@ TEST_F(Laboratory, TheStageKeepsItsOwnGrain)
 TEST_F(Laboratory, TheGradientIsBuiltCellByCellAndAgreesWithFiniteDifferences)
 {
     action("epochPage")->trigger();
-    EpochPage& page = *window->epochPage();
+    EpochPage& page = *window->pages().page<EpochPage>();
     page.show({1, 0}, 41); // the last product of K[0,1]
     const auto exact = page.view(EpochPage::kGradient)->scene().number(0, 1);
     EXPECT_NEAR(exact,
@@ -151,7 +151,7 @@ TEST_F(Laboratory, TheGradientOfTheInputIsTheTurnedKernelOverTheResiduals)
     runBook();
     learner().seek(1);
     action("epochPage")->trigger();
-    EpochPage& page = *window->epochPage();
+    EpochPage& page = *window->pages().page<EpochPage>();
     named<QToolButton>(QStringLiteral("Gradient of the input"))->click();
     EXPECT_EQ(page.gradientOf(), EpochPage::Of::Input);
     const TrainProblem& problem = learner().trainer()->problem();
@@ -171,7 +171,7 @@ TEST_F(Laboratory, TheGradientOfTheInputIsTheTurnedKernelOverTheResiduals)
 TEST_F(Laboratory, ThePhasesShowWhatIsComputedSoFar)
 {
     action("epochPage")->trigger();
-    EpochPage& page = *window->epochPage();
+    EpochPage& page = *window->pages().page<EpochPage>();
     const auto has = [&](EpochPage::View view) { return !page.view(view)->scene().planes.empty(); };
     key(Qt::Key_Right); // forward
     EXPECT_TRUE(has(EpochPage::kOutput));
@@ -190,7 +190,7 @@ TEST_F(Laboratory, ALargePictureHasItsMapsToo)
 {
     use("zone-plate");
     action("epochPage")->trigger();
-    EpochPage& page = *window->epochPage();
+    EpochPage& page = *window->pages().page<EpochPage>();
     ASSERT_TRUE(until([&] { return !page.view(EpochPage::kGradient)->scene().planes.empty(); }));
     named<QToolButton>(QStringLiteral("Gradient of the input"))->click();
     ASSERT_TRUE(until([&] {
@@ -219,7 +219,7 @@ TEST_F(Laboratory, AClickOnTheFilmGoesToTheEpoch)
 {
     runBook();
     action("filmPage")->trigger();
-    FilmPage& film = *window->filmPage();
+    FilmPage& film = *window->pages().page<FilmPage>();
     ASSERT_GE(film.epochs().size(), 4u);
     EXPECT_EQ(film.epochs().back(), 10);
     QTest::mouseClick(&film, Qt::LeftButton, Qt::NoModifier, film.columnRect(2).center().toPoint());
@@ -235,7 +235,7 @@ TEST_F(Laboratory, TheFilmFollowsAnotherRateFromAnEpochOn)
 {
     runBook();
     action("filmPage")->trigger();
-    FilmPage& film = *window->filmPage();
+    FilmPage& film = *window->pages().page<FilmPage>();
     const auto column = [&film](int epoch) {
         const auto found = std::find(film.epochs().begin(), film.epochs().end(), epoch);
         EXPECT_NE(found, film.epochs().end());
@@ -260,7 +260,7 @@ TEST_F(Laboratory, WhatAConstantImageLeavesOpenIsNamedAndDrawn)
     after.input = matrixPicture("constant", Grid({6, 8}, 0.5F));
     ASSERT_TRUE(document().edit(QStringLiteral("Constant"), after));
     action("answerPage")->trigger();
-    AnswerPage& page = *window->answerPage();
+    AnswerPage& page = *window->pages().page<AnswerPage>();
     EXPECT_TRUE(page.verdict().contains(QStringLiteral("only the sum of all weights")))
         << page.verdict().toStdString();
     ASSERT_EQ(page.directions(), 1u);
@@ -279,21 +279,21 @@ TEST_F(Laboratory, VerticalEdgesDoNotTellTheRowsOfASobelApart)
     after.train.startKernel = uniformKernel({3, 3}, 3);
     ASSERT_TRUE(document().edit(QStringLiteral("Sobel"), after));
     action("answerPage")->trigger();
-    EXPECT_TRUE(window->answerPage()->verdict().contains(QStringLiteral("sum of each column")));
-    EXPECT_EQ(window->answerPage()->directions(), 6u);
+    EXPECT_TRUE(window->pages().page<AnswerPage>()->verdict().contains(QStringLiteral("sum of each column")));
+    EXPECT_EQ(window->pages().page<AnswerPage>()->directions(), 6u);
 }
 
 TEST_F(Laboratory, TheChaptersKernelIsFoundAndSaidSo)
 {
     change([](TrainSpec& t) { t.epochs = 60; });
     action("answerPage")->trigger();
-    EXPECT_TRUE(window->answerPage()->verdict().contains(QStringLiteral("exactly one kernel")));
+    EXPECT_TRUE(window->pages().page<AnswerPage>()->verdict().contains(QStringLiteral("exactly one kernel")));
     learner().setPace(0);
     learner().run();
     finish();
-    EXPECT_TRUE(window->answerPage()->verdict().startsWith(QStringLiteral("Found")))
-        << window->answerPage()->verdict().toStdString();
-    EXPECT_NEAR(window->answerPage()->tile(AnswerPage::kExact)->scene().number(0, 0), 1, 1e-15);
+    EXPECT_TRUE(window->pages().page<AnswerPage>()->verdict().startsWith(QStringLiteral("Found")))
+        << window->pages().page<AnswerPage>()->verdict().toStdString();
+    EXPECT_NEAR(window->pages().page<AnswerPage>()->tile(AnswerPage::kExact)->scene().number(0, 0), 1, 1e-15);
 }
 
 } // namespace lab::test

@@ -86,7 +86,7 @@ TEST_F(Laboratory, AHiddenRandomKernelIsFoundAndShownOnlyThen)
     EXPECT_EQ(learner().hiddenKernel(), nullptr);
     action("answerPage")->trigger();
     ASSERT_TRUE(until([&] { return learner().insight().has_value(); }));
-    EXPECT_TRUE(window->answerPage()->tile(AnswerPage::kHidden)->scene().planes.empty());
+    EXPECT_TRUE(window->pages().page<AnswerPage>()->tile(AnswerPage::kHidden)->scene().planes.empty());
     change([&](TrainSpec& t) {
         t.rate = learner().curvature()->bestRate();
         t.epochs = 3000;
@@ -99,7 +99,7 @@ TEST_F(Laboratory, AHiddenRandomKernelIsFoundAndShownOnlyThen)
         EXPECT_NEAR(learner().kernel().at(int(i / 3), int(i % 3)), double(hidden.cells()[i]), 1e-3);
     button(QStringLiteral("Reveal the kernel"))->click();
     ASSERT_NE(learner().hiddenKernel(), nullptr);
-    EXPECT_FALSE(window->answerPage()->tile(AnswerPage::kHidden)->scene().planes.empty());
+    EXPECT_FALSE(window->pages().page<AnswerPage>()->tile(AnswerPage::kHidden)->scene().planes.empty());
     EXPECT_EQ(learner().epoch(), 3000); // revealing is no other run
     document().undoStack()->undo();
     EXPECT_TRUE(session().train.concealed);
@@ -134,7 +134,7 @@ TEST_F(Laboratory, TheLossIsSeenOnALogarithmicScaleToo)
     runBook();
     action("logLoss")->trigger();
     EXPECT_TRUE(panel().chart()->logarithmic());
-    EXPECT_TRUE(window->surfacePage()->chart()->logarithmic());
+    EXPECT_TRUE(window->pages().page<SurfacePage>()->chart()->logarithmic());
     ASSERT_EQ(panel().chart()->points(), 10);
     EXPECT_NEAR(panel().chart()->lossAt(9), 0.147, 5e-4);
     action("logLoss")->trigger();
@@ -167,7 +167,7 @@ TEST_F(Laboratory, TheLossIsExportedAsNumbersAndAsPictures)
     learner().run();
     finish();
     fileToChoose = folder.filePath(QStringLiteral("loss.csv"));
-    action("exportLoss")->trigger();
+    exportBy("exportLoss");
     QFile csv(fileToChoose);
     ASSERT_TRUE(csv.open(QIODevice::ReadOnly));
     const auto lines = csv.readAll().trimmed().split('\n');
@@ -179,12 +179,12 @@ TEST_F(Laboratory, TheLossIsExportedAsNumbersAndAsPictures)
     EXPECT_NEAR(cells[6].toDouble(), 0.147, 5e-4);
     for (const char* name : {"loss.png", "loss.svg"}) {
         fileToChoose = folder.filePath(QLatin1String(name));
-        action("exportLoss")->trigger();
+        exportBy("exportLoss");
         const QImage image(fileToChoose);
         EXPECT_GT(image.width(), 100) << name;
     }
     fileToChoose = folder.filePath(QStringLiteral("nowhere/loss.csv"));
-    action("exportLoss")->trigger();
+    exportBy("exportLoss");
     EXPECT_TRUE(message().contains(QStringLiteral("Nothing was exported"))) << message().toStdString();
 }
 

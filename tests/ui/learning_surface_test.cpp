@@ -93,7 +93,7 @@ TEST_F(Laboratory, AnyTwoWeightsAndTheBiasCanBeLookedAt)
     change([](TrainSpec& t) { t.learnBias = true; });
     action("surfacePage")->trigger();
     ASSERT_TRUE(until([&] { return surface()->scene().has_value(); }));
-    window->surfacePage()->setAxes(4, 9);
+    window->pages().page<SurfacePage>()->setAxes(4, 9);
     EXPECT_EQ(scene().xName, QStringLiteral("K[1,1]"));
     EXPECT_EQ(scene().yName, QStringLiteral("b"));
     const Curvature& curvature = *learner().curvature();
@@ -120,7 +120,7 @@ TEST_F(Laboratory, FourLanesStartTogetherOnOneChartAndOneSurface)
     ASSERT_TRUE(until([&] { return race.lanes()[3].history.size() == 10u; }));
     race.advance(0.5);
     EXPECT_EQ(race.epoch(), 4);
-    EXPECT_EQ(window->surfacePage()->chart()->others(), 4u);
+    EXPECT_EQ(window->pages().page<SurfacePage>()->chart()->others(), 4u);
     EXPECT_EQ(scene().paths.size(), 4u);
     for (const SurfacePath& path : scene().paths)
         EXPECT_EQ(path.points.size(), 5u);

@@ -56,7 +56,9 @@ TEST_F(OneStep, UndoKeepsWithinItsMemory)
 {
     const std::int64_t picture = 100 * 100 * 4;
     document().setUndoBudget(10 * picture);
-    const auto open = [&](int i) { document().setInput(matrixPicture(std::to_string(i), Grid({100, 100}, float(i)))); };
+    const auto open = [&](int i) {
+        document().setInput(matrixPicture(std::to_string(i), Grid({100, 100}, float(i))));
+    };
     for (int i = 0; i < 30; ++i)
         open(i);
     QUndoStack& undo = *document().undoStack();
@@ -75,7 +77,9 @@ TEST_F(OneStep, UndoKeepsWithinItsMemory)
         undo.redo();
     EXPECT_EQ(session().input->name(), "29");
     const QString path = folder.filePath(QStringLiteral("saved.corr2d"));
-    ASSERT_TRUE(document().save(path));
+    bool saved = false;
+    document().save(path, [&saved](bool done) { saved = done; });
+    ASSERT_TRUE(saved);
     open(30);
     open(31);
     undo.undo();
@@ -146,7 +150,7 @@ TEST_F(OneStep, AGradientThatIsBuiltEndsWithItsProblem)
     EXPECT_FALSE(builder()->isChecked());
     EXPECT_FALSE(builder()->isEnabled());
     builder()->setChecked(true); // whoever asks
-    window->epochPage()->findChild<QSlider*>()->setValue(1);
+    window->pages().page<EpochPage>()->findChild<QSlider*>()->setValue(1);
     QCoreApplication::processEvents();
     EXPECT_FALSE(learner().problem().isEmpty());
 }
@@ -214,7 +218,7 @@ TEST_F(OneStep, ASurfaceThatCannotBeDrawnSaysSo)
 
 TEST_F(OneStep, ARunThatDivergesIsDrawnAtOnce)
 {
-    window->learnPanel()->runExperiment("rate-05");
+    window->panel().learn().runExperiment("rate-05");
     action("surfacePage")->trigger();
     finish();
     ASSERT_FALSE(scene().paths.empty());

@@ -47,8 +47,10 @@ protected:
     {
         QSettings().clear();
         window = std::make_unique<MainWindow>();
-        window->askAboutChanges = [] { return MainWindow::Answer::Discard; };
-        window->askForFile = [this](const QString&, const QString&, const QString&, bool) { return fileToChoose; };
+        window->asking.aboutChanges = [] { return Asking::Answer::Discard; };
+        window->asking.forFile = [this](const QString&, const QString&, const QString&, bool) {
+            return fileToChoose;
+        };
         window->player().setAnimated(false);
         window->resize(1280, 800);
         window->show();
@@ -56,15 +58,15 @@ protected:
         EXPECT_TRUE(QTest::qWaitForWindowActive(window.get()));
     }
 
-    Stage& stage() { return *window->stage(); }
+    Stage& stage() { return window->stage(); }
     Document& document() { return window->document(); }
     const Session& session() { return document().session(); }
     Player& player() { return window->player(); }
     TensorView* input() { return stage().mapView(0); }
     TensorView* kernel() { return stage().kernelView(0); }
     TensorView* output() { return stage().outputView(); }
-    QAction* action(const char* id) { return window->actions()[id]; }
-    QString message() { return window->messages()->text(); }
+    QAction* action(const char* id) { return window->findChild<QAction*>(QString::fromLatin1(id)); }
+    QString message() { return window->messages().text(); }
 
     static QPoint centreOf(TensorView* view, QPoint cell) { return view->cellRect(cell).center().toPoint(); }
     static void hover(TensorView* view, QPoint cell)
@@ -80,6 +82,12 @@ protected:
     {
         QWidget* focus = QApplication::focusWidget();
         QTest::keyClick(focus ? focus : window.get(), key, modifiers);
+    }
+    /// Triggers an export and waits for what is said of it.
+    void exportBy(const char* id)
+    {
+        action(id)->trigger();
+        EXPECT_TRUE(until([&] { return !message().startsWith(QStringLiteral("Exporting")); }));
     }
     void use(const char* sampleId)
     {

@@ -20,7 +20,7 @@ protected:
     void press(QPushButton* button) { QTest::mouseClick(button, Qt::LeftButton); }
     QPushButton* learnButton(const QString& text)
     {
-        for (QPushButton* each : window->learnPanel()->findChildren<QPushButton*>())
+        for (QPushButton* each : window->panel().learn().findChildren<QPushButton*>())
             if (each->text() == text)
                 return each;
         return nullptr;
@@ -75,8 +75,8 @@ TEST_F(WholeFlow, StepExplainFilterLearnSave)
     press(learnButton(QStringLiteral("As in the book")));
     for (int n = 0; n < 100 && window->learner().running(); ++n)
         window->learner().advance(1);
-    EXPECT_TRUE(window->learnPanel()->log().contains(QStringLiteral("epoch 10, loss 0.147\n[[ 0.9510, -1.0295]]")));
-    EXPECT_EQ(window->learnPanel()->chart()->points(), 10);
+    EXPECT_TRUE(window->panel().learn().log().contains(QStringLiteral("epoch 10, loss 0.147\n[[ 0.9510, -1.0295]]")));
+    EXPECT_EQ(window->panel().learn().chart()->points(), 10);
 
     // Saved, and nothing unsaved is left.
     fileToChoose = folder.filePath(QStringLiteral("lesson.corr2d"));

@@ -32,8 +32,8 @@ std::int64_t bytesOf(const Session& session)
 
 std::int64_t bytesOf(const PicturePtr& picture)
 {
-    return picture ? std::int64_t(picture->encoded().size()) + picture->shape().cells() *
-                                                                   std::int64_t(picture->planes().size() * sizeof(float))
+    return picture ? std::int64_t(picture->encoded().size()) +
+                         picture->shape().cells() * std::int64_t(picture->planes().size() * sizeof(float))
                    : 0;
 }
 
@@ -51,8 +51,7 @@ public:
     /// Of memory, beyond what the command before it keeps.
     std::int64_t bytes() const
     {
-        return bytesOf(m_before) + bytesOf(m_after) +
-               (m_after.input != m_before.input ? bytesOf(m_after.input) : 0) +
+        return bytesOf(m_before) + bytesOf(m_after) + (m_after.input != m_before.input ? bytesOf(m_after.input) : 0) +
                (m_after.train.target != m_before.train.target ? bytesOf(m_after.train.target) : 0);
     }
     /// The same step once more, as it was done.
@@ -91,6 +90,7 @@ private:
 namespace
 {
 
+constexpr std::int64_t kWrittenAtOnce = 256 << 10; ///< bytes of memory
 constexpr qint64 kPatience = 1000; ///< milliseconds for an evaluation whose weights are no longer the newest
 
 bool smallEnoughForNow(const std::vector<Geometry>& geometries)
@@ -263,7 +263,10 @@ void Document::load(const QString& name, std::function<Result<FileContent>(const
     emit loadingChanged(name, 0);
     m_loading.start(
         [this, name, read = std::move(read)](std::stop_token stop) {
-            const auto progress = [this, name, stop](double done) {
+            const auto progress = [this, name, stop, said = -1](double done) mutable {
+                const int percent = int(done * 100);
+                if (std::exchange(said, percent) == percent)
+                    return; // some formats are read byte by byte
                 QMetaObject::invokeMethod(
                     this,
                     [this, name, done, stop] {
@@ -343,8 +346,14 @@ void Document::use(FileContent content, const QString& path)
         emit failed(tr("%1 What was open is still here.").arg(sentence(geometries.error())));
         return;
     }
-    if (modified() && !mayReplace())
-        return;
+    if (modified())
+        beforeReplacing([this, file, path] { replace(file, path); });
+    else
+        replace(file, path);
+}
+
+void Document::replace(const SessionFile& file, const QString& path)
+{
     reset(file.session);
     m_unknown = file.unknown;
     view = file.view;
@@ -383,17 +392,34 @@ void Document::cancelLoading()
     emit informed(tr("Opening was cancelled."));
 }
 
-bool Document::save(const QString& path)
+void Document::save(const QString& path, std::function<void(bool)> then)
 {
-    const auto done = writeFile(path, sessionToJson({m_session, view, m_unknown}));
+    const auto write = [path, file = SessionFile{m_session, view, m_unknown}]() -> Result<QString> {
+        const auto done = writeFile(path, sessionToJson(file));
+        return done ? Result<QString>(path) : done.error();
+    };
+    const int place = m_undo.index();
+    if (bytesOf(m_session) + bytesOf(m_session.input) + bytesOf(m_session.train.target) <= kWrittenAtOnce)
+        saved(write(), path, place, then);
+    else
+        m_saving.add(write, [this, path, place, then = std::move(then)](const Result<QString>& done) {
+            saved(done, path, place, then);
+        });
+}
+
+void Document::saved(const Result<QString>& done, const QString& path, int place,
+                     const std::function<void(bool)>& then)
+{
     if (!done) {
         emit failed(tr("%1 The session is still open and unsaved.").arg(sentence(done.error())));
-        return false;
+    } else {
+        m_path = path;
+        if (place == m_undo.index()) // else it has been edited since
+            m_undo.setClean();
+        emit fileChanged();
     }
-    m_path = path;
-    m_undo.setClean();
-    emit fileChanged();
-    return true;
+    if (then)
+        then(done.ok());
 }
 
 } // namespace lab

@@ -6,6 +6,7 @@
 #include "core/session/session.h"
 #include "ui/io/input_file.h"
 #include "ui/model/latest_job.h"
+#include "ui/model/work_queue.h"
 
 #include <QElapsedTimer>
 #include <QObject>
@@ -52,13 +53,14 @@ public:
     bool loading() const { return m_loading.busy(); }
     void cancelLoading();
 
-    bool save(const QString& path);
+    /// `then`, if given, hears whether it was done: at once for a small session, else when a thread has written it.
+    void save(const QString& path, std::function<void(bool)> then = {});
     QString path() const { return m_path; } ///< of the session file; empty: never saved
     bool modified() const { return !m_undo.isClean(); }
     /// Starts over with a session that no file holds.
     void reset(const Session& session);
-    /// Asked before a session from a file takes the place of one with unsaved changes.
-    std::function<bool()> mayReplace = [] { return true; };
+    /// Asked before a session from a file takes the place of one with unsaved changes; does `go` if it may.
+    std::function<void(std::function<void()> go)> beforeReplacing = [](const auto& go) { go(); };
     /// Which cells of the output are in sight: while a weight is dragged, they follow at once, the rest when it is
     /// done.
     std::function<Rect()> visibleOutput = [] { return Rect{}; };
@@ -87,6 +89,8 @@ private:
     using Loaded = std::function<void(FileContent)>;
     void load(const QString& name, std::function<Result<FileContent>(const DecodeOptions&)> read, Loaded use);
     void use(FileContent content, const QString& path);
+    void replace(const SessionFile& file, const QString& path);
+    void saved(const Result<QString>& done, const QString& path, int place, const std::function<void(bool)>& then);
     void adopt(const Session& session);
     void forgetOldest();
     /// True when the maps are there at once; else they follow with mapsChanged().
@@ -110,6 +114,7 @@ private:
     QElapsedTimer m_evaluationClock;
     bool m_evaluateAgain = false; ///< the weights changed while they were computed with
     LatestJob<Result<FileContent>> m_loading;
+    WorkQueue m_saving;
 };
 
 } // namespace lab

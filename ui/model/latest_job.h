@@ -2,13 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/numbers/result.h"
+
 #include <QObject>
 #include <QThreadPool>
 
 #include <functional>
 #include <memory>
+#include <new>
 #include <optional>
 #include <stop_token>
+#include <type_traits>
 
 namespace lab
 {
@@ -42,7 +46,7 @@ public:
             [this, mine, work = std::move(work), done = std::move(done), stop = m_stop.get_token()]() mutable {
                 if (stop.stop_requested())
                     return;
-                auto result = std::make_shared<std::optional<T>>(work(stop));
+                auto result = std::make_shared<std::optional<T>>(resultOf(work, stop));
                 QMetaObject::invokeMethod(
                     &m_context,
                     [this, mine, result, done = std::move(done)] {
@@ -63,6 +67,19 @@ public:
     }
 
 private:
+    /// A worker that runs out of memory says so, where its result can.
+    static T resultOf(const std::function<T(std::stop_token)>& work, const std::stop_token& stop)
+    {
+        try {
+            return work(stop);
+        } catch (const std::bad_alloc&) {
+            if constexpr (std::is_constructible_v<T, ErrorCode>)
+                return ErrorCode::OutOfMemory;
+            else
+                return T{};
+        }
+    }
+
     QThreadPool m_pool;
     std::stop_source m_stop;
     std::uint64_t m_generation = 0;

@@ -52,7 +52,7 @@ public:
     /// The view whose matrix Copy and Paste mean: of the input or of a kernel, if one has the focus.
     std::optional<StageSpot> focusedTensor() const;
 
-    QSize minimumSizeHint() const override { return {420, 220}; }
+    QSize minimumSizeHint() const override { return {200, 90}; }
 
 signals:
     void formulaChanged();

@@ -18,6 +18,22 @@ namespace
 {
 
 constexpr int kInfoMilliseconds = 15'000; ///< what was done is news for a while; what went wrong stays
+constexpr qsizetype kMostShown = 400; ///< characters; all of them are in the tool tip
+
+/// The sentence with places to break it where a name has none, and cut where it goes on and on.
+QString shown(const QString& sentence)
+{
+    constexpr int kUnbroken = 24;
+    QString text;
+    int run = 0;
+    for (const QChar c : sentence.left(kMostShown)) {
+        text += c;
+        run = c.isSpace() ? 0 : run + 1;
+        if (run % kUnbroken == kUnbroken - 1)
+            text += QChar(0x200B); // a space without width
+    }
+    return sentence.size() > kMostShown ? text + QStringLiteral(" …") : text;
+}
 
 } // namespace
 
@@ -30,11 +46,13 @@ MessageBar::MessageBar(QWidget* parent) : QFrame(parent)
     m_text = new QLabel(this);
     m_text->setTextFormat(Qt::PlainText);
     m_text->setWordWrap(true);
+    m_text->setMinimumWidth(1);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_progress = new QProgressBar(this);
     m_progress->setRange(0, 1000);
     m_progress->setTextVisible(false);
-    m_progress->setFixedWidth(180);
+    m_progress->setMinimumWidth(40);
+    m_progress->setMaximumWidth(180);
     m_progress->setAccessibleName(tr("Progress of opening"));
     m_close = new QToolButton(this);
     m_close->setIcon(icon(QStringLiteral("close")));
@@ -65,7 +83,9 @@ void MessageBar::show(const QString& sentence, const char* kind)
     style()->polish(this);
     const QString name = qstrcmp(kind, "error") == 0 ? QStringLiteral("warning") : QStringLiteral("info");
     m_icon->setPixmap(icon(name).pixmap(QSize(18, 18), devicePixelRatioF()));
-    m_text->setText(sentence);
+    m_sentence = sentence;
+    m_text->setText(shown(sentence));
+    m_text->setToolTip(sentence.size() > kMostShown ? sentence : QString());
     m_close->setToolTip(tr("Close"));
     setAccessibleName(sentence);
     setVisible(true);
@@ -102,7 +122,7 @@ void MessageBar::showProgress(const QString& name, double progress)
 
 QString MessageBar::text() const
 {
-    return isVisible() ? m_text->text() : QString();
+    return isVisible() ? m_sentence : QString();
 }
 
 } // namespace lab

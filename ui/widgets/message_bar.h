@@ -31,6 +31,7 @@ private:
     void show(const QString& sentence, const char* kind);
     QLabel* m_icon;
     QLabel* m_text;
+    QString m_sentence; ///< as it was said
     QProgressBar* m_progress;
     QToolButton* m_close;
     QTimer m_fade;

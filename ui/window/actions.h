@@ -3,7 +3,6 @@
 #pragma once
 
 #include <QAction>
-#include <QHash>
 #include <QKeySequence>
 #include <QList>
 #include <QObject>
@@ -14,9 +13,12 @@
 namespace lab
 {
 
+class Actions;
+
 /// One command of the program.
 struct ActionInfo {
-    const char* id;
+    QAction* Actions::*member;
+    const char* id; ///< also the action's object name
     const char* menu; ///< the menu it is listed in, in table order; empty: none
     const char* text;
     const char* tip;
@@ -41,16 +43,78 @@ struct KeyInfo {
 std::span<const KeyInfo> otherKeys();
 QString keyPlaceText(KeyPlace place);
 
-/// The QActions of the table, by id.
+/// The commands of the program, each made as its row of the table says.
 class Actions : public QObject
 {
     Q_OBJECT
 public:
     explicit Actions(QObject* parent);
-    QAction* operator[](const char* id) const;
 
-private:
-    QHash<QString, QAction*> m_actions;
+    // File
+    QAction* open = nullptr;
+    QAction* save = nullptr;
+    QAction* saveAs = nullptr;
+    QAction* exportOutput = nullptr;
+    QAction* exportFiltered = nullptr;
+    QAction* exportKernel = nullptr;
+    QAction* exportStage = nullptr;
+    QAction* startOver = nullptr;
+    QAction* quit = nullptr;
+    // Edit
+    QAction* copy = nullptr;
+    QAction* paste = nullptr;
+    QAction* transposeInput = nullptr;
+    QAction* transposeKernel = nullptr;
+    QAction* rotateKernel = nullptr;
+    QAction* learnThis = nullptr;
+    // Step
+    QAction* play = nullptr;
+    QAction* forward = nullptr;
+    QAction* back = nullptr;
+    QAction* coarserForward = nullptr;
+    QAction* coarserBack = nullptr;
+    QAction* first = nullptr;
+    QAction* last = nullptr;
+    // Layers
+    QAction* addConvolution = nullptr;
+    QAction* addMaxPool = nullptr;
+    QAction* addAveragePool = nullptr;
+    QAction* duplicateLayer = nullptr;
+    QAction* removeLayer = nullptr;
+    QAction* layerUp = nullptr;
+    QAction* layerDown = nullptr;
+    QAction* growToCover = nullptr;
+    QAction* chapterStack = nullptr;
+    QAction* walkBack = nullptr;
+    QAction* shadePaths = nullptr;
+    // Learn
+    QAction* run = nullptr;
+    QAction* epoch = nullptr;
+    QAction* epochBack = nullptr;
+    QAction* resetLearning = nullptr;
+    QAction* book = nullptr;
+    QAction* logLoss = nullptr;
+    QAction* clearRuns = nullptr;
+    QAction* exportLoss = nullptr;
+    // View
+    QAction* stagePage = nullptr;
+    QAction* surfacePage = nullptr;
+    QAction* epochPage = nullptr;
+    QAction* filmPage = nullptr;
+    QAction* answerPage = nullptr;
+    QAction* tablePage = nullptr;
+    QAction* matrixPage = nullptr;
+    QAction* compositionPage = nullptr;
+    QAction* zoomIn = nullptr;
+    QAction* zoomOut = nullptr;
+    QAction* fit = nullptr;
+    QAction* fill = nullptr;
+    QAction* animate = nullptr;
+    QAction* panel = nullptr;
+    QAction* dark = nullptr;
+    // Help
+    QAction* keys = nullptr;
+    QAction* about = nullptr;
 };
 
 } // namespace lab

@@ -33,14 +33,14 @@ QString exportFilter()
     return tr("Pictures (*.png *.jpg *.bmp *.tiff *.webp);;NumPy arrays (*.npy);;Comma-separated values (*.csv)");
 }
 
-MainWindow::Answer askToSaveChanges(QWidget* parent)
+Asking::Answer askToSaveChanges(QWidget* parent)
 {
     const auto pressed =
         QMessageBox::question(parent, tr("Unsaved changes"), tr("Save the changes to this session?"),
                               QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, QMessageBox::Save);
-    return pressed == QMessageBox::Save      ? MainWindow::Answer::Save
-           : pressed == QMessageBox::Discard ? MainWindow::Answer::Discard
-                                             : MainWindow::Answer::Cancel;
+    return pressed == QMessageBox::Save      ? Asking::Answer::Save
+           : pressed == QMessageBox::Discard ? Asking::Answer::Discard
+                                             : Asking::Answer::Cancel;
 }
 
 QString askFileName(QWidget* parent, const QString& title, const QString& filter, const QString& suggested,

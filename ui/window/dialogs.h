@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/numbers/grid.h"
-#include "ui/window/main_window.h"
+#include "ui/window/workbench.h"
 
 #include <QIcon>
 #include <QPalette>
@@ -13,7 +13,7 @@ namespace lab
 
 QString openFilter();
 QString exportFilter();
-MainWindow::Answer askToSaveChanges(QWidget* parent);
+Asking::Answer askToSaveChanges(QWidget* parent);
 QString askFileName(QWidget* parent, const QString& title, const QString& filter, const QString& suggested,
                     bool saving);
 void showAbout(QWidget* parent);

@@ -2,30 +2,31 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/main_window.h"
 
-#include "core/session/samples.h"
-#include "ui/layers/layer_panel.h"
+#include "ui/learning/epoch_page.h"
 #include "ui/learning/learn_panel.h"
+#include "ui/learning/surface_page.h"
+#include "ui/paint/words.h"
+#include "ui/scenes/stage_text.h"
 #include "ui/stage/stage.h"
-#include "ui/widgets/explain_view.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/plain_text.h"
-#include "ui/widgets/style.h"
-#include "ui/widgets/wheel_guard.h"
 #include "ui/window/dialogs.h"
+#include "ui/window/edit_commands.h"
+#include "ui/window/file_commands.h"
+#include "ui/window/incoming.h"
+#include "ui/window/layer_commands.h"
+#include "ui/window/learning_commands.h"
+#include "ui/window/menus.h"
 #include "ui/window/step_keys.h"
 #include "ui/window/timeline_bar.h"
+#include "ui/window/view_commands.h"
 
-#include <QApplication>
-#include <QComboBox>
-#include <QDockWidget>
-#include <QHBoxLayout>
+#include <QDragEnterEvent>
+#include <QFileInfo>
 #include <QLabel>
-#include <QScrollArea>
+#include <QScreen>
 #include <QSettings>
-#include <QStackedWidget>
 #include <QStatusBar>
-#include <QTabBar>
-#include <QTabWidget>
 #include <QVBoxLayout>
 
 namespace lab
@@ -34,19 +35,9 @@ namespace lab
 namespace
 {
 
-constexpr int kPanelWidth = 322;
-
-QWidget* scrolled(QWidget* content, QWidget* parent)
-{
-    auto* area = new QScrollArea(parent);
-    area->setWidget(content);
-    area->setWidgetResizable(true);
-    area->setFrameShape(QFrame::NoFrame);
-    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    area->setFocusPolicy(Qt::NoFocus);
-    new WheelGuard(content);
-    return area;
-}
+constexpr QSize kLeast{640, 480};
+constexpr QSize kAtFirst{1280, 800};
+constexpr QSize kWindowFrame{8, 40}; ///< about what a window manager adds
 
 } // namespace
 
@@ -61,36 +52,31 @@ MainWindow::MainWindow()
     setObjectName(QStringLiteral("mainWindow"));
     setAcceptDrops(true);
     setDockOptions(QMainWindow::AnimatedDocks);
-    askAboutChanges = [this] { return askToSaveChanges(this); };
-    askForFile = [this](const QString& title, const QString& filter, const QString& name, bool saving) {
+    setMinimumSize(kLeast);
+    asking.aboutChanges = [this] { return askToSaveChanges(this); };
+    asking.forFile = [this](const QString& title, const QString& filter, const QString& name, bool saving) {
         return askFileName(this, title, filter, name, saving);
     };
     makeCentre();
-    makePanels();
-    makeToolBar();
-    makeMenus();
+    m_panel = new SidePanel(m_document, m_learner, this);
+    addDockWidget(Qt::RightDockWidgetArea, m_panel);
+    resizeDocks({m_panel}, {m_panel->minimumSizeHint().width()}, Qt::Horizontal);
+    makeCommands();
     makeStatusBar();
-    connectDocument();
-    connectFileActions();
-    connectEditActions();
-    connectStepActions();
-    connectLayerActions();
-    connectViewActions();
-    connectLearningActions();
+    connectMessages();
     readSettings();
     updateTitle();
     updateStatus();
-    updateExplanation();
-    m_stage->setFocus();
+    stage().setFocus();
 }
 
 MainWindow::~MainWindow()
 {
     // The views look at the document, the player and the learner, which end before a QWidget deletes its
-    // children.
+    // children; and they speak while they go.
     m_document.disconnect(this);
-    m_stage->disconnect(this);
-    delete m_dock;
+    stage().disconnect(this);
+    delete m_panel;
     delete takeCentralWidget();
 }
 
@@ -102,73 +88,40 @@ void MainWindow::makeCentre()
     rows->setSpacing(0);
     m_messages = new MessageBar(centre);
     rows->addWidget(m_messages);
-    m_pageTabs = new QTabBar(centre);
-    m_pageTabs->setDrawBase(false);
-    m_pageTabs->setExpanding(false);
-    m_pageTabs->setDocumentMode(true);
-    m_pageTabs->setAccessibleName(tr("Pages"));
-    m_pageTabs->setFocusPolicy(Qt::TabFocus);
-    m_pageTabs->setProperty("ownKeys", true);
-    rows->addWidget(m_pageTabs);
-    m_pages = new QStackedWidget(centre);
+    m_pages = new Pages({m_document, m_player, m_learner, m_race, nullptr}, m_actions, centre);
     rows->addWidget(m_pages, 1);
-    auto* stagePage = new QWidget(m_pages);
-    auto* stageRows = new QVBoxLayout(stagePage);
-    stageRows->setContentsMargins(0, 0, 0, 0);
-    stageRows->setSpacing(0);
-    m_stage = new Stage(m_document, m_player, stagePage);
-    stageRows->addWidget(m_stage, 1);
-    m_explain = new ExplainView(stagePage);
-    m_explain->setObjectName(QStringLiteral("stageExplanation"));
-    auto* explainRow = new QHBoxLayout;
-    explainRow->setContentsMargins(16, 4, 16, 0);
-    explainRow->addWidget(m_explain, 1);
-    m_channel = new QComboBox(stagePage);
-    m_channel->addItems({tr("Red"), tr("Green"), tr("Blue")});
-    m_channel->setAccessibleName(tr("Channel whose numbers are shown"));
-    m_channel->setToolTip(m_channel->accessibleName());
-    explainRow->addWidget(m_channel, 0, Qt::AlignTop);
-    stageRows->addLayout(explainRow);
-    m_pages->addWidget(stagePage);
-    makeLearningPages();
     m_timeline = new TimelineBar(m_player, centre);
     auto* card = new QVBoxLayout;
     card->setContentsMargins(16, 10, 16, 12);
     card->addWidget(m_timeline);
     rows->addLayout(card);
     setCentralWidget(centre);
-    connect(m_channel, &QComboBox::activated, m_stage, &Stage::setPlane);
-    connect(m_stage, &Stage::formulaChanged, this, &MainWindow::updateExplanation);
-    connect(m_stage, &Stage::pointed, this, [this](const QString& readOut) { m_readOut->setText(readOut); });
-    connect(m_stage, &Stage::informed, m_messages, &MessageBar::showInfo);
 }
 
-void MainWindow::makePanels()
+void MainWindow::makeCommands()
 {
-    m_dock = new QDockWidget(tr("Side panel"), this);
-    m_dock->setObjectName(QStringLiteral("sidePanel"));
-    m_dock->setFeatures(QDockWidget::DockWidgetClosable | QDockWidget::DockWidgetMovable);
-    m_dock->setTitleBarWidget(new QWidget(m_dock)); // the tabs are its title
-    m_tabs = new QTabWidget(m_dock);
-    m_tabs->setDocumentMode(true);
-    m_tabs->setAccessibleName(tr("Side panel"));
-    m_tabs->tabBar()->setDrawBase(false);
-    m_tabs->tabBar()->setFocusPolicy(Qt::TabFocus);
-    m_tabs->tabBar()->setProperty("ownKeys", true);
-    m_learnPanel = new LearnPanel(m_document, m_learner, m_tabs);
-    m_layerPanel = new LayerPanel(m_document, m_tabs);
-    m_tabs->addTab(scrolled(m_learnPanel, m_tabs), tr("Learn"));
-    m_tabs->addTab(scrolled(m_layerPanel, m_tabs), tr("Layers"));
-    m_tabs->setMinimumWidth(kPanelWidth);
-    m_dock->setWidget(m_tabs);
-    addDockWidget(Qt::RightDockWidgetArea, m_dock);
-    resizeDocks({m_dock}, {kPanelWidth}, Qt::Horizontal);
-    connect(m_learnPanel, &LearnPanel::informed, m_messages, &MessageBar::showInfo);
-    connect(m_learnPanel, &LearnPanel::targetWanted, this, [this] {
-        const QString path = askForFile(tr("The output to be learned"), openFilter(), {}, false);
-        if (!path.isEmpty())
-            m_document.openTarget(path);
-    });
+    const Workbench bench{m_document, m_player, m_learner, m_race,   m_actions,  asking,
+                          *this,      *m_pages, stage(),   *m_panel, *m_messages};
+    m_files = new FileCommands(bench, this);
+    m_edits = new EditCommands(bench, this);
+    m_view = new ViewCommands(bench, this);
+    m_layers = new LayerCommands(bench, this);
+    m_learning = new LearningCommands(bench, this);
+    const auto menus = [this](Submenu which, QWidget* parent) {
+        switch (which) {
+        case Submenu::Recent:
+            return m_files->recentMenu(parent);
+        case Submenu::Samples:
+            return m_edits->sampleMenu(parent);
+        case Submenu::Kernels:
+            return m_edits->kernelMenu(parent);
+        case Submenu::Architectures:
+            break;
+        }
+        return m_layers->architectureMenu(parent);
+    };
+    makeToolBar(*this, m_actions, *m_document.undoStack(), menus);
+    makeMenus(*this, m_actions, *m_document.undoStack(), menus);
 }
 
 void MainWindow::makeStatusBar()
@@ -176,156 +129,127 @@ void MainWindow::makeStatusBar()
     m_readOut = new QLabel(this);
     m_size = new QLabel(this);
     m_counts = new QLabel(this);
-    for (QLabel* label : {m_readOut, m_size, m_counts})
+    for (QLabel* label : {m_readOut, m_size, m_counts}) {
         label->setContentsMargins(8, 2, 8, 2);
+        label->setMinimumWidth(1); // a long text does not widen the window
+    }
     statusBar()->addWidget(m_readOut);
     statusBar()->addWidget(m_size);
     statusBar()->addPermanentWidget(m_counts);
     statusBar()->setSizeGripEnabled(false);
 }
 
-void MainWindow::connectDocument()
+void MainWindow::connectMessages()
 {
     connect(&m_document, &Document::failed, m_messages, &MessageBar::showError);
     connect(&m_document, &Document::informed, m_messages, &MessageBar::showInfo);
     connect(&m_document, &Document::loadingChanged, m_messages, &MessageBar::showProgress);
     connect(m_messages, &MessageBar::cancelled, &m_document, &Document::cancelLoading);
+    connect(&stage(), &Stage::informed, m_messages, &MessageBar::showInfo);
+    connect(&m_panel->learn(), &LearnPanel::informed, m_messages, &MessageBar::showInfo);
+    connect(m_pages->page<SurfacePage>(), &SurfacePage::informed, m_messages, &MessageBar::showInfo);
+    connect(&stage(), &Stage::pointed, m_readOut, &QLabel::setText);
+    connect(m_pages->page<EpochPage>(), &EpochPage::pointed, m_readOut, &QLabel::setText);
     connect(&m_document, &Document::fileChanged, this, &MainWindow::updateTitle);
     connect(&m_document, &Document::changed, this, &MainWindow::updateStatus);
-    connect(&m_document, &Document::opened, this, [this](bool wholeSession, const QString& path) {
-        m_messages->hide(); // what it said was about something else
-        if (wholeSession)
-            restoreView(m_document.view);
-        else
-            m_stage->fit();
+    connect(&m_panel->learn(), &LearnPanel::targetWanted, this, [this] {
+        const QString path = asking.forFile(tr("The output to be learned"), openFilter(), {}, false);
         if (!path.isEmpty())
-            rememberFile(path);
-    });
-    connect(&m_document, &Document::loadingChanged, this, [this](const QString&, double progress) {
-        if (progress < 0)
-            QMetaObject::invokeMethod(this, &MainWindow::openNext, Qt::QueuedConnection);
-    });
-    m_document.mayReplace = [this] { return mayLeave(); };
-}
-
-void MainWindow::connectFileActions()
-{
-    connect(m_actions["open"], &QAction::triggered, this, [this] {
-        const QString path = askForFile(tr("Open"), openFilter(), {}, false);
-        if (!path.isEmpty())
-            openFiles({path});
-    });
-    connect(m_actions["save"], &QAction::triggered, this, [this] { save(false); });
-    connect(m_actions["saveAs"], &QAction::triggered, this, [this] { save(true); });
-    connect(m_actions["exportOutput"], &QAction::triggered, this, [this] {
-        if (const auto maps = m_document.maps())
-            exportPlanes(tr("Export output"), QStringLiteral("output.png"), maps->maps[m_document.session().focus]);
-    });
-    connect(m_actions["exportKernel"], &QAction::triggered, this, [this] {
-        exportPlanes(tr("Export kernel"), QStringLiteral("kernel.csv"), {&m_document.session().layer().kernel, 1});
-    });
-    connect(m_actions["exportStage"], &QAction::triggered, this, &MainWindow::exportStage);
-    connect(m_actions["exportFiltered"], &QAction::triggered, this, &MainWindow::exportFiltered);
-    const auto isPhoto = [this] { // and what is on the stage is its convolution, and no more
-        const Session& session = m_document.session();
-        const Layer& layer = session.layer();
-        m_actions["exportFiltered"]->setEnabled(!session.input->encoded().empty() && session.focus == 0 &&
-                                                !layer.pools() && layer.activation == Activation::None);
-    };
-    connect(&m_document, &Document::changed, this, isPhoto);
-    isPhoto();
-    connect(m_actions["startOver"], &QAction::triggered, this, [this] {
-        if (!mayLeave())
-            return;
-        m_toOpen.clear();
-        m_document.reset(startSession());
-        m_player.seek(0);
-    });
-    connect(m_actions["quit"], &QAction::triggered, this, &QWidget::close);
-}
-
-void MainWindow::connectEditActions()
-{
-    connect(m_actions["copy"], &QAction::triggered, this, &MainWindow::copy);
-    connect(m_actions["paste"], &QAction::triggered, this, &MainWindow::paste);
-    connect(m_actions["transposeInput"], &QAction::triggered, this, [this] {
-        edit(tr("Transpose input"), [](Session& s) {
-            std::vector<Grid> planes;
-            for (const Grid& plane : s.input->planes())
-                planes.push_back(transposed(plane));
-            s.input = std::make_shared<const Picture>(s.input->name(), s.input->content(), std::move(planes));
-        });
-    });
-    connect(m_actions["transposeKernel"], &QAction::triggered, this, [this] {
-        edit(tr("Transpose kernel"), [](Session& s) { s.layer().kernel = transposed(s.layer().kernel); });
-    });
-    connect(m_actions["rotateKernel"], &QAction::triggered, this,
-            [this] { edit(tr("Flip kernel"), [](Session& s) { s.layer().kernel = rotated180(s.layer().kernel); }); });
-    connect(m_actions["learnThis"], &QAction::triggered, this, [this] {
-        const Layer& layer = m_document.session().layer();
-        m_learner.setHidden(tr("Learn this kernel"), layer.kernel, layer.bias);
-        m_actions["panel"]->setChecked(true);
-        m_tabs->setCurrentIndex(0);
+            m_document.openTarget(path);
     });
 }
 
-void MainWindow::connectStepActions()
+void MainWindow::openFiles(const QStringList& paths)
 {
-    const auto on = [this](const char* id, auto slot) { connect(m_actions[id], &QAction::triggered, this, slot); };
-    on("play", [this] { m_player.togglePlaying(); });
-    on("forward", [this] { m_player.stepBy(1); });
-    on("back", [this] { m_player.stepBy(-1); });
-    on("coarserForward", [this] { m_player.stepCoarser(1); });
-    on("coarserBack", [this] { m_player.stepCoarser(-1); });
-    on("first", [this] { m_player.stepBy(-m_player.playhead().count()); });
-    on("last", [this] { m_player.seekLast(); });
-}
-
-void MainWindow::connectViewActions()
-{
-    connect(m_actions["zoomIn"], &QAction::triggered, this, [this] { m_stage->zoom(1.5); });
-    connect(m_actions["zoomOut"], &QAction::triggered, this, [this] { m_stage->zoom(1 / 1.5); });
-    connect(m_actions["fit"], &QAction::triggered, m_stage, &Stage::fit);
-    m_actions["zoomIn"]->setShortcuts(
-        {QKeySequence(Qt::CTRL | Qt::Key_Plus), QKeySequence(Qt::CTRL | Qt::Key_Equal)});
-    m_actions["fill"]->setChecked(true);
-    m_actions["animate"]->setChecked(true);
-    m_actions["panel"]->setChecked(true);
-    connect(m_actions["fill"], &QAction::toggled, &m_player, &Player::setProgressive);
-    connect(m_actions["animate"], &QAction::toggled, &m_player, &Player::setAnimated);
-    connect(m_actions["panel"], &QAction::toggled, m_dock, &QWidget::setVisible);
-    connect(m_actions["dark"], &QAction::triggered, this, [this](bool dark) {
-        QSettings().setValue(QStringLiteral("dark"),
-                             dark); // until one is chosen, the desktop's palette decides
-        setDark(dark);
-    });
-    connect(m_actions["keys"], &QAction::triggered, this, [this] { showKeys(this); });
-    connect(m_actions["about"], &QAction::triggered, this, [this] { showAbout(this); });
-}
-
-void MainWindow::edit(const QString& text, const std::function<void(Session&)>& change)
-{
-    Session after = m_document.session();
-    change(after);
-    m_document.edit(text, std::move(after));
+    m_files->open(paths);
 }
 
 void MainWindow::setDark(bool dark)
 {
-    const Theme& theme = dark ? darkTheme() : lightTheme();
-    m_actions["dark"]->setChecked(dark);
-    applyTheme(theme);
+    m_view->setDark(dark);
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event)
+{
+    if (canOpen(event->mimeData()))
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event)
+{
+    openIncoming(m_document, event->mimeData());
+    event->acceptProposedAction();
+    activateWindow();
+}
+
+void MainWindow::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() == Qt::Key_Escape && event->modifiers() == Qt::NoModifier)
+        m_document.loading() ? m_document.cancelLoading() : m_messages->hide();
+    else if (!m_stepKeys->take(event))
+        QMainWindow::keyPressEvent(event);
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    bool may = false;
+    bool answered = false;
+    m_files->leave([this, &may, &answered] {
+        if (answered) // later, when it was saved
+            close();
+        may = true;
+    });
+    answered = true;
+    event->setAccepted(may);
+    if (may)
+        writeSettings();
 }
 
 void MainWindow::changeEvent(QEvent* event)
 {
-    // The desktop changed its colours: the program's follow, light or dark.
-    if (event->type() == QEvent::ApplicationPaletteChange) {
-        const Theme& theme = themeOf(QApplication::palette());
-        if (theme.dark != m_actions["dark"]->isChecked())
-            setDark(theme.dark);
-    }
+    if (event->type() == QEvent::ApplicationPaletteChange && m_view)
+        m_view->followDesktop();
     QMainWindow::changeEvent(event);
+}
+
+void MainWindow::updateTitle()
+{
+    const QString file = m_document.path().isEmpty() ? tr("Untitled") : QFileInfo(m_document.path()).fileName();
+    setWindowTitle(tr("%1[*] — Corr2D Lab").arg(file));
+    setWindowModified(m_document.modified());
+}
+
+void MainWindow::updateStatus()
+{
+    const Geometry& geometry = m_document.geometry();
+    const Layer& layer = m_document.session().layer();
+    const QString operation = layer.pools() ? tr(row(layer.kind).label.data()).toLower()
+                              : geometry.operation == Operation::Correlation ? tr("cross-correlation")
+                                                                             : tr("convolution");
+    m_size->setText(QStringLiteral("%1   ·   %2").arg(outputSizeText(geometry), operation));
+    const std::int64_t windows = geometry.output().cells();
+    const QString each = layer.pools() ? tr("%1 numbers read") : tr("%1 products");
+    m_counts->setText((windows == 1 ? tr("1 window") : tr("%1 windows").arg(windows)) + QStringLiteral(" · ") +
+                      each.arg(windows * geometry.taps()));
+}
+
+void MainWindow::readSettings()
+{
+    const QSettings settings;
+    m_files->readSettings();
+    if (!restoreGeometry(settings.value(QStringLiteral("geometry")).toByteArray()))
+        resize(kAtFirst.boundedTo(screen()->availableSize() - kWindowFrame));
+    restoreState(settings.value(QStringLiteral("state")).toByteArray());
+    m_view->readSettings();
+}
+
+void MainWindow::writeSettings() const
+{
+    QSettings settings;
+    settings.setValue(QStringLiteral("geometry"), saveGeometry());
+    settings.setValue(QStringLiteral("state"), saveState());
+    m_files->writeSettings();
+    m_view->writeSettings();
 }
 
 } // namespace lab

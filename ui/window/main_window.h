@@ -3,43 +3,32 @@
 #pragma once
 
 #include "ui/model/document.h"
-#include "ui/model/latest_job.h"
 #include "ui/model/learner.h"
 #include "ui/model/player.h"
 #include "ui/model/race.h"
 #include "ui/window/actions.h"
+#include "ui/window/pages.h"
+#include "ui/window/side_panel.h"
+#include "ui/window/workbench.h"
 
 #include <QMainWindow>
 
-#include <functional>
-
-class QComboBox;
 class QLabel;
-class QDockWidget;
-class QStackedWidget;
-class QTabBar;
-class QTabWidget;
-class QToolButton;
 
 namespace lab
 {
 
-class CompositionView;
-class AnswerPage;
-class EpochPage;
-class ExplainView;
-class FilmPage;
-class LayerPanel;
-class LayerTable;
-class MatrixView;
-class LearnPanel;
+class EditCommands;
+class FileCommands;
+class LayerCommands;
+class LearningCommands;
 class MessageBar;
 class Stage;
 class StepKeys;
-class SurfacePage;
 class TimelineBar;
+class ViewCommands;
 
-/// Puts the views around the document, and the commands into menus.
+/// Puts the views around the models, and the commands into menus.
 class MainWindow : public QMainWindow
 {
     Q_OBJECT
@@ -50,27 +39,16 @@ public:
     Document& document() { return m_document; }
     Player& player() { return m_player; }
     Learner& learner() { return m_learner; }
-    Stage* stage() const { return m_stage; }
-    LayerPanel* layerPanel() const { return m_layerPanel; }
-    LayerTable* layerTable() const { return m_layerTable; }
-    MatrixView* matrixView() const { return m_matrixView; }
-    CompositionView* compositionView() const { return m_compositionView; }
-    LearnPanel* learnPanel() const { return m_learnPanel; }
-    MessageBar* messages() const { return m_messages; }
-    const Actions& actions() const { return m_actions; }
     Race& race() { return m_race; }
-    SurfacePage* surfacePage() const { return m_surfacePage; }
-    EpochPage* epochPage() const { return m_epochPage; }
-    FilmPage* filmPage() const { return m_filmPage; }
-    AnswerPage* answerPage() const { return m_answerPage; }
+    const Actions& actions() const { return m_actions; }
+    const Pages& pages() const { return *m_pages; }
+    const SidePanel& panel() const { return *m_panel; }
+    Stage& stage() const { return m_pages->stage(); }
+    MessageBar& messages() const { return *m_messages; }
     void openFiles(const QStringList& paths);
     void setDark(bool dark);
 
-    enum class Answer { Save, Discard, Cancel };
-    /// Asks what to do with unsaved changes; tests answer for themselves.
-    std::function<Answer()> askAboutChanges;
-    /// Asks for the name of a file: (title, filter, suggested name, for saving).
-    std::function<QString(const QString&, const QString&, const QString&, bool)> askForFile;
+    Asking asking;
 
 protected:
     void closeEvent(QCloseEvent* event) override;
@@ -81,42 +59,13 @@ protected:
 
 private:
     void makeCentre();
-    void makeLayerPages();
-    void makeLearningPages();
-    void showPage(int page);
-    void makePanels();
-    void makeMenus();
-    void makeToolBar();
+    void makeCommands();
     void makeStatusBar();
-    QMenu* kernelMenu();
-    QMenu* sampleMenu();
-    QMenu* architectureMenu();
-    void connectFileActions();
-    void connectEditActions();
-    void connectStepActions();
-    void connectLayerActions();
-    void connectViewActions();
-    void connectLearningActions();
-    void exportLoss();
-    void connectDocument();
+    void connectMessages();
     void updateTitle();
     void updateStatus();
-    void updateExplanation();
-    void updateRecent();
-    bool mayLeave(); ///< false: the person wants to stay with the unsaved changes
-    bool save(bool as);
-    void exportPlanes(const QString& title, const QString& suggested, std::span<const Grid> planes);
-    void exportStage();
-    void exportFiltered();
-    void copy();
-    void paste();
-    void edit(const QString& text, const std::function<void(Session&)>& change);
     void readSettings();
-    void writeSettings();
-    void rememberFile(const QString& path);
-    void openNext();
-    QJsonObject viewState() const;
-    void restoreView(const QJsonObject& view);
+    void writeSettings() const;
 
     Document m_document;
     Learner m_learner;
@@ -125,31 +74,17 @@ private:
     Actions m_actions;
     StepKeys* m_stepKeys = nullptr;
     MessageBar* m_messages = nullptr;
-    QTabBar* m_pageTabs = nullptr;
-    QStackedWidget* m_pages = nullptr;
-    Stage* m_stage = nullptr;
-    SurfacePage* m_surfacePage = nullptr;
-    EpochPage* m_epochPage = nullptr;
-    FilmPage* m_filmPage = nullptr;
-    AnswerPage* m_answerPage = nullptr;
-    bool m_stageByEpochs = false; ///< what the timeline of the stage stepped through
-    LayerTable* m_layerTable = nullptr;
-    MatrixView* m_matrixView = nullptr;
-    CompositionView* m_compositionView = nullptr;
-    ExplainView* m_explain = nullptr;
-    QComboBox* m_channel = nullptr;
+    Pages* m_pages = nullptr;
     TimelineBar* m_timeline = nullptr;
-    QDockWidget* m_dock = nullptr;
-    QTabWidget* m_tabs = nullptr;
-    LearnPanel* m_learnPanel = nullptr;
-    LayerPanel* m_layerPanel = nullptr;
+    SidePanel* m_panel = nullptr;
+    FileCommands* m_files = nullptr;
+    EditCommands* m_edits = nullptr;
+    ViewCommands* m_view = nullptr;
+    LayerCommands* m_layers = nullptr;
+    LearningCommands* m_learning = nullptr;
     QLabel* m_readOut = nullptr;
     QLabel* m_size = nullptr;
     QLabel* m_counts = nullptr;
-    QMenu* m_recent = nullptr;
-    QStringList m_recentFiles;
-    LatestJob<Result<QString>> m_filtering; ///< what is said when it is done
-    QStringList m_toOpen; ///< files that wait for the one being read
 };
 
 } // namespace lab

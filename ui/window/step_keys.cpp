@@ -52,7 +52,7 @@ StepKeys::StepKeys(QWidget* window, const Actions& actions, std::function<void(i
 {
     for (const ActionInfo& info : actionTable())
         for (const QKeySequence& keys : bareKeys(info))
-            m_ids.insert(keys, info.id);
+            m_members.insert(keys, info.member);
     qApp->installEventFilter(this);
 }
 
@@ -64,10 +64,10 @@ bool StepKeys::take(const QKeyEvent* event)
         m_seekTenth(event->key() - Qt::Key_0);
         return true;
     }
-    const auto found = m_ids.constFind(QKeySequence(int(modifiers) | event->key()));
-    if (found == m_ids.cend())
+    const auto found = m_members.constFind(QKeySequence(int(modifiers) | event->key()));
+    if (found == m_members.cend())
         return false;
-    m_actions[*found]->trigger();
+    (m_actions.**found)->trigger();
     return true;
 }
 

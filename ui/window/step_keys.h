@@ -8,6 +8,7 @@
 
 #include <functional>
 
+class QAction;
 class QKeyEvent;
 class QWidget;
 
@@ -35,7 +36,7 @@ private:
     QWidget* m_window;
     const Actions& m_actions;
     std::function<void(int)> m_seekTenth;
-    QHash<QKeySequence, const char*> m_ids;
+    QHash<QKeySequence, QAction * Actions::*> m_members;
 };
 
 } // namespace lab

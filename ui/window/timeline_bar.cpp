@@ -29,7 +29,7 @@ constexpr int kEpochs = 100; ///< the button of the epochs; the others have the 
 constexpr const char* kPhaseNames[] = {
     QT_TRANSLATE_NOOP("lab::TimelineBar", "update"), QT_TRANSLATE_NOOP("lab::TimelineBar", "forward"),
     QT_TRANSLATE_NOOP("lab::TimelineBar", "residual"), QT_TRANSLATE_NOOP("lab::TimelineBar", "gradient")};
-constexpr int kWidthForHint = 820; ///< pixels; narrower, it would push the controls aside
+constexpr int kLeastWidth = 280; ///< pixels
 
 double speedAt(int position)
 {
@@ -116,6 +116,8 @@ TimelineBar::TimelineBar(Player& player, QWidget* parent) : QFrame(parent), m_pl
     m_hint->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // it never widens the window
     bottom->addWidget(m_hint, 20);
     rows->addLayout(bottom);
+    m_optional = {{m_hint, 820}, {speedLabel, 660}, {m_speedText, 600},
+                  {m_loop, 540}, {m_speed, 500},    {m_place, 420}};
 
     connect(&player, &Player::moved, this, &TimelineBar::showPlace);
     connect(&player, &Player::playingChanged, this, &TimelineBar::showSettings);
@@ -164,9 +166,16 @@ QToolButton* TimelineBar::button(const QString& iconName, const QString& name, c
     return made;
 }
 
+QSize TimelineBar::minimumSizeHint() const
+{
+    return {kLeastWidth, QFrame::minimumSizeHint().height()};
+}
+
 void TimelineBar::resizeEvent(QResizeEvent* event)
 {
-    m_hint->setVisible(event->size().width() >= kWidthForHint);
+    // What is least missed goes first.
+    for (const auto& [widget, least] : m_optional)
+        widget->setVisible(event->size().width() >= least);
 }
 
 void TimelineBar::showPlace()

@@ -6,6 +6,9 @@
 
 #include <QFrame>
 
+#include <utility>
+#include <vector>
+
 class QButtonGroup;
 class QHBoxLayout;
 class QComboBox;
@@ -24,6 +27,8 @@ class TimelineBar : public QFrame
     Q_OBJECT
 public:
     explicit TimelineBar(Player& player, QWidget* parent = nullptr);
+
+    QSize minimumSizeHint() const override;
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -44,6 +49,7 @@ private:
     QLabel* m_speedText = nullptr;
     QToolButton* m_loop = nullptr;
     QLabel* m_hint = nullptr;
+    std::vector<std::pair<QWidget*, int>> m_optional; ///< shown from this width on
 };
 
 } // namespace lab

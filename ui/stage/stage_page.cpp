@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: Corr2D Lab contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/stage/stage_page.h"
+
+#include "ui/stage/stage.h"
+#include "ui/widgets/explain_view.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QVBoxLayout>
+
+namespace lab
+{
+
+StagePage::StagePage(Document& document, Player& player, QWidget* parent) : QWidget(parent), m_document(document)
+{
+    auto* rows = new QVBoxLayout(this);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->setSpacing(0);
+    m_stage = new Stage(document, player, this);
+    rows->addWidget(m_stage, 1);
+    m_explain = new ExplainView(this);
+    m_explain->setObjectName(QStringLiteral("stageExplanation"));
+    auto* row = new QHBoxLayout;
+    row->setContentsMargins(16, 4, 16, 0);
+    row->addWidget(m_explain, 1);
+    m_channel = new QComboBox(this);
+    m_channel->addItems({tr("Red"), tr("Green"), tr("Blue")});
+    m_channel->setAccessibleName(tr("Channel whose numbers are shown"));
+    m_channel->setToolTip(m_channel->accessibleName());
+    row->addWidget(m_channel, 0, Qt::AlignTop);
+    rows->addLayout(row);
+    connect(m_channel, &QComboBox::activated, m_stage, &Stage::setPlane);
+    connect(m_stage, &Stage::formulaChanged, this, [this] { m_explain->setFormula(m_stage->formula()); });
+    connect(&document, &Document::changed, this, &StagePage::follow);
+    m_explain->setFormula(m_stage->formula());
+    follow();
+}
+
+StagePage::~StagePage()
+{
+    m_stage->disconnect(this); // it still speaks while it goes
+}
+
+void StagePage::follow()
+{
+    m_channel->setVisible(m_document.session().planes() == 3);
+    m_channel->setCurrentIndex(m_stage->plane());
+}
+
+} // namespace lab

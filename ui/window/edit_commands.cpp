@@ -1,0 +1,181 @@
+// SPDX-FileCopyrightText: Corr2D Lab contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/edit_commands.h"
+
+#include "core/layers/kernels.h"
+#include "core/numbers/number_text.h"
+#include "core/session/samples.h"
+#include "ui/io/error_text.h"
+#include "ui/model/document.h"
+#include "ui/model/learner.h"
+#include "ui/stage/stage.h"
+#include "ui/widgets/message_bar.h"
+#include "ui/window/actions.h"
+#include "ui/window/dialogs.h"
+#include "ui/window/incoming.h"
+#include "ui/window/side_panel.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QMenu>
+#include <QMimeData>
+
+namespace lab
+{
+
+namespace
+{
+
+constexpr std::int64_t kAtOnce = 20'000; ///< numbers; more are turned and written by a thread
+constexpr qsizetype kMostKernelText = 1 << 20; ///< characters
+
+PicturePtr transposedPicture(const Picture& picture)
+{
+    std::vector<Grid> planes;
+    for (const Grid& plane : picture.planes())
+        planes.push_back(transposed(plane));
+    return std::make_shared<const Picture>(picture.name(), picture.content(), std::move(planes));
+}
+
+/// Tabs, so that a spreadsheet takes each number into a cell.
+QString tabbed(GridView<float> matrix)
+{
+    return QString::fromStdString(csvFromMatrix(matrix)).replace(QLatin1Char(','), QLatin1Char('\t'));
+}
+
+} // namespace
+
+EditCommands::EditCommands(const Workbench& bench, QObject* parent) : QObject(parent), m_bench(bench)
+{
+    const Actions& actions = bench.actions;
+    const auto on = [this](QAction* action, auto slot) { connect(action, &QAction::triggered, this, slot); };
+    on(actions.copy, [this] { copy(); });
+    on(actions.paste, [this] { paste(); });
+    on(actions.transposeInput, [this] { transposeInput(); });
+    on(actions.transposeKernel,
+       [this] { edit(tr("Transpose kernel"), [](Session& s) { s.layer().kernel = transposed(s.layer().kernel); }); });
+    on(actions.rotateKernel,
+       [this] { edit(tr("Flip kernel"), [](Session& s) { s.layer().kernel = rotated180(s.layer().kernel); }); });
+    on(actions.learnThis, [this] {
+        const Layer& layer = m_bench.document.session().layer();
+        m_bench.learner.setHidden(tr("Learn this kernel"), layer.kernel, layer.bias);
+        m_bench.actions.panel->setChecked(true);
+        m_bench.panel.choose(QStringLiteral("learn"));
+    });
+    const auto follow = [this] {
+        const Actions& all = m_bench.actions;
+        for (QAction* action : {all.transposeKernel, all.rotateKernel, all.exportKernel, all.learnThis})
+            action->setEnabled(!m_bench.document.session().layer().pools());
+    };
+    connect(&bench.document, &Document::changed, this, follow);
+    follow();
+}
+
+void EditCommands::edit(const QString& text, const std::function<void(Session&)>& change)
+{
+    Session after = m_bench.document.session();
+    change(after);
+    m_bench.document.edit(text, std::move(after));
+}
+
+void EditCommands::transposeInput()
+{
+    const PicturePtr input = m_bench.document.session().input;
+    const auto use = [this, input](Result<PicturePtr> turned) {
+        if (!turned)
+            m_bench.messages.showError(tr("%1 The input stays as it was.").arg(sentence(turned.error())));
+        else if (m_bench.document.session().input == input) // else another was opened meanwhile
+            edit(tr("Transpose input"), [&](Session& s) { s.input = std::move(*turned); });
+    };
+    if (input->shape().cells() <= kAtOnce)
+        use(transposedPicture(*input));
+    else
+        m_transposing.start([input](std::stop_token) -> Result<PicturePtr> { return transposedPicture(*input); },
+                            use);
+}
+
+void EditCommands::copy()
+{
+    constexpr std::int64_t kMostCells = 4'000'000; // more is no use in a spreadsheet
+    const Session& session = m_bench.document.session();
+    const int plane = m_bench.stage.plane();
+    const auto focused =
+        m_bench.stage.focusedTensor().value_or(StageSpot{StageSpot::Part::Map, session.focus + 1, 0, 0});
+    Plane matrix;
+    const auto maps = m_bench.document.maps();
+    if (focused.part == StageSpot::Part::Kernel)
+        matrix = Plane(session.layers[focused.index].kernel);
+    else if (focused.index == 0)
+        matrix = session.shownInput(plane);
+    else if (maps)
+        matrix = shownMaps(maps, focused.index - 1)[std::size_t(plane)];
+    if (matrix.shape().empty() || matrix.shape().cells() > kMostCells) {
+        m_bench.messages.showInfo(tr("Too many numbers to copy; export them instead."));
+        return;
+    }
+    const auto use = [this, shape = matrix.shape()](const Result<QString>& text) {
+        if (!text)
+            return m_bench.messages.showError(tr("%1 Nothing was copied.").arg(sentence(text.error())));
+        QApplication::clipboard()->setText(*text);
+        m_bench.messages.showInfo(tr("Copied %1 × %2 numbers.").arg(shape.rows).arg(shape.cols));
+    };
+    if (matrix.shape().cells() <= kAtOnce)
+        use(tabbed(matrix));
+    else
+        m_copying.start([matrix](std::stop_token) -> Result<QString> { return tabbed(matrix); }, use);
+}
+
+void EditCommands::paste()
+{
+    const QMimeData* incoming = QApplication::clipboard()->mimeData();
+    const auto focused = m_bench.stage.focusedTensor();
+    const bool kernel = focused && focused->part == StageSpot::Part::Kernel &&
+                        !m_bench.document.session().layers[focused->index].pools();
+    if (kernel && incoming && incoming->hasText() && incoming->text().size() <= kMostKernelText) {
+        auto weights = matrixFromText(incoming->text().toStdString());
+        if (!weights)
+            m_bench.messages.showError(tr("%1 The kernel stays as it was.").arg(sentence(weights.error())));
+        else
+            edit(tr("Paste kernel"), [&](Session& s) { s.layers[focused->index].kernel = std::move(*weights); });
+        return;
+    }
+    if (!canOpen(incoming))
+        m_bench.messages.showInfo(tr("There is no picture and no number on the clipboard."));
+    else
+        openIncoming(m_bench.document, incoming);
+}
+
+QMenu* EditCommands::kernelMenu(QWidget* parent)
+{
+    auto* menu = new QMenu(tr("&Kernels"), parent);
+    menu->setToolTipsVisible(true);
+    for (const KernelPreset& preset : kernelPresets()) {
+        QAction* action = menu->addAction(kernelIcon(preset.values(), m_bench.window.palette()),
+                                          tr(preset.name.data()), this, [this, &preset] {
+                                              edit(tr("Kernel “%1”").arg(tr(preset.name.data())), [&](Session& s) {
+                                                  s.layer().kernel = preset.values();
+                                                  s.layer().kind = LayerKind::Convolution;
+                                                  s.train.epoch = 0;
+                                              });
+                                          });
+        action->setToolTip(tr(preset.sentence.data()));
+        action->setStatusTip(tr(preset.sentence.data()));
+    }
+    return menu;
+}
+
+QMenu* EditCommands::sampleMenu(QWidget* parent)
+{
+    auto* menu = new QMenu(tr("S&amples"), parent);
+    menu->setToolTipsVisible(true);
+    for (const Sample& sample : samples()) {
+        QAction* action = menu->addAction(tr(sample.title.data()), this, [this, &sample] {
+            edit(tr(sample.title.data()), [&](Session& s) { sample.apply(s); });
+        });
+        action->setToolTip(tr(sample.sentence.data()));
+        action->setStatusTip(tr(sample.sentence.data()));
+    }
+    return menu;
+}
+
+} // namespace lab

@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: Corr2D Lab contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/session/session.h"
+#include "ui/model/latest_job.h"
+#include "ui/window/workbench.h"
+
+#include <QObject>
+
+#include <functional>
+
+class QMenu;
+
+namespace lab
+{
+
+/// Changes of the input and of the kernel.
+class EditCommands : public QObject
+{
+    Q_OBJECT
+public:
+    EditCommands(const Workbench& bench, QObject* parent);
+    QMenu* kernelMenu(QWidget* parent);
+    QMenu* sampleMenu(QWidget* parent);
+
+private:
+    void edit(const QString& text, const std::function<void(Session&)>& change);
+    void transposeInput();
+    void copy();
+    void paste();
+
+    Workbench m_bench;
+    LatestJob<Result<PicturePtr>> m_transposing;
+    LatestJob<Result<QString>> m_copying;
+};
+
+} // namespace lab

@@ -1,0 +1,318 @@
+// SPDX-FileCopyrightText: Corr2D Lab contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/file_commands.h"
+
+#include "core/session/samples.h"
+#include "ui/io/error_text.h"
+#include "ui/io/filtered_image.h"
+#include "ui/io/loss_file.h"
+#include "ui/io/output_file.h"
+#include "ui/learning/learn_curves.h"
+#include "ui/learning/learn_panel.h"
+#include "ui/learning/surface_page.h"
+#include "ui/scenes/stage_render.h"
+#include "ui/stage/stage.h"
+#include "ui/widgets/message_bar.h"
+#include "ui/window/dialogs.h"
+#include "ui/window/mnemonics.h"
+#include "ui/window/pages.h"
+#include "ui/window/side_panel.h"
+
+#include <QFileInfo>
+#include <QMenu>
+#include <QSettings>
+
+#include <algorithm>
+#include <iterator>
+
+namespace lab
+{
+
+namespace
+{
+
+constexpr int kMostRecent = 8;
+
+QString withEnding(const QString& path, const char* ending)
+{
+    return QFileInfo(path).suffix().isEmpty() ? path + QLatin1String(ending) : path;
+}
+
+Result<QString> written(const Result<Done>& done, const QString& what = {})
+{
+    return done ? Result<QString>(what) : done.error();
+}
+
+} // namespace
+
+FileCommands::FileCommands(const Workbench& bench, QObject* parent) : QObject(parent), m_bench(bench)
+{
+    const Actions& actions = bench.actions;
+    Document& document = bench.document;
+    const auto on = [this](QAction* action, auto slot) { connect(action, &QAction::triggered, this, slot); };
+    on(actions.open, [this] {
+        const QString path = m_bench.asking.forFile(tr("Open"), openFilter(), {}, false);
+        if (!path.isEmpty())
+            open({path});
+    });
+    on(actions.save, [this] { save(false); });
+    on(actions.saveAs, [this] { save(true); });
+    on(actions.exportOutput, [this] { exportOutput(); });
+    on(actions.exportKernel, [this] { exportKernel(); });
+    on(actions.exportStage, [this] { exportStage(); });
+    on(actions.exportFiltered, [this] { exportFiltered(); });
+    on(actions.exportLoss, [this] { exportLoss(); });
+    on(actions.startOver, [this] {
+        leave([this] {
+            m_toOpen.clear();
+            m_bench.document.reset(startSession());
+            m_bench.player.seek(0);
+        });
+    });
+    on(actions.quit, [this] { m_bench.window.close(); });
+    const auto isPhoto = [this] { // and what is on the stage is its convolution, and no more
+        const Session& session = m_bench.document.session();
+        const Layer& layer = session.layer();
+        m_bench.actions.exportFiltered->setEnabled(!session.input->encoded().empty() && session.focus == 0 &&
+                                                   !layer.pools() && layer.activation == Activation::None);
+    };
+    connect(&document, &Document::changed, this, isPhoto);
+    isPhoto();
+    const auto hasLosses = [this] {
+        m_bench.actions.exportLoss->setEnabled(!m_bench.learner.history().empty() || m_bench.race.epoch() > 0);
+    };
+    connect(&bench.learner, &Learner::progressed, this, hasLosses);
+    connect(&bench.learner, &Learner::problemChanged, this, hasLosses);
+    connect(&bench.race, &Race::progressed, this, hasLosses);
+    hasLosses();
+    connect(&document, &Document::opened, this, [this](bool wholeSession, const QString& path) {
+        m_bench.messages.hide(); // what it said was about something else
+        if (wholeSession)
+            restoreView(m_bench.document.view);
+        else
+            m_bench.stage.fit();
+        if (!path.isEmpty())
+            remember(path);
+    });
+    connect(
+        &document, &Document::loadingChanged, this,
+        [this](const QString&, double progress) {
+            if (progress < 0)
+                openNext();
+        },
+        Qt::QueuedConnection);
+    document.beforeReplacing = [this](const std::function<void()>& go) { leave(go); };
+}
+
+void FileCommands::open(const QStringList& paths)
+{
+    m_toOpen += paths;
+    openNext();
+}
+
+void FileCommands::openNext()
+{
+    if (!m_bench.document.loading() && !m_toOpen.isEmpty())
+        m_bench.document.openFile(m_toOpen.takeFirst());
+}
+
+void FileCommands::leave(std::function<void()> go)
+{
+    if (!m_bench.document.modified())
+        return go();
+    const Asking::Answer answer = m_bench.asking.aboutChanges();
+    if (answer == Asking::Answer::Discard)
+        go();
+    else if (answer == Asking::Answer::Save)
+        save(false, [go = std::move(go)](bool saved) {
+            if (saved)
+                go();
+        });
+}
+
+void FileCommands::save(bool as, const std::function<void(bool)>& then)
+{
+    QString path = m_bench.document.path();
+    if (as || path.isEmpty())
+        path = m_bench.asking.forFile(tr("Save session"), tr("Sessions (*.corr2d)"), QStringLiteral("session.corr2d"),
+                                      true);
+    if (path.isEmpty())
+        return;
+    path = withEnding(path, ".corr2d");
+    m_bench.document.view = viewState();
+    m_bench.document.save(path, [this, path, then](bool saved) {
+        if (saved) {
+            remember(path);
+            m_bench.messages.showInfo(tr("Saved %1.").arg(QFileInfo(path).fileName()));
+        }
+        if (then)
+            then(saved);
+    });
+}
+
+void FileCommands::exportAs(const QString& title, const QString& filter, const QString& suggested,
+                            const std::function<Result<QString>(const QString&)>& write)
+{
+    const QString asked = m_bench.asking.forFile(title, filter, suggested, true);
+    if (asked.isEmpty())
+        return;
+    const QString path =
+        QFileInfo(asked).suffix().isEmpty() ? asked + QLatin1Char('.') + QFileInfo(suggested).suffix() : asked;
+    const QString name = QFileInfo(path).fileName();
+    m_bench.messages.showInfo(tr("Exporting %1 …").arg(name));
+    m_exports.add([write, path] { return write(path); },
+                  [this, name](const Result<QString>& done) {
+                      if (!done)
+                          m_bench.messages.showError(tr("%1 Nothing was exported.").arg(sentence(done.error())));
+                      else if (done->isEmpty())
+                          m_bench.messages.showInfo(tr("Exported %1.").arg(name));
+                      else
+                          m_bench.messages.showInfo(tr("Exported %1: %2.").arg(name, *done));
+                  });
+}
+
+void FileCommands::exportOutput()
+{
+    const auto maps = m_bench.document.maps();
+    if (!maps)
+        return;
+    exportAs(tr("Export output"), exportFilter(), QStringLiteral("output.png"),
+             [maps, layer = m_bench.document.session().focus](const QString& path) {
+                 return written(writePlanes(path, maps->maps[layer]));
+             });
+}
+
+void FileCommands::exportKernel()
+{
+    exportAs(tr("Export kernel"), exportFilter(), QStringLiteral("kernel.csv"),
+             [kernel = m_bench.document.session().layer().kernel](const QString& path) {
+                 return written(writePlanes(path, {&kernel, 1}));
+             });
+}
+
+void FileCommands::exportStage()
+{
+    const Player& player = m_bench.player;
+    RenderOptions options{.size = {1920, 1080}, .dark = m_bench.actions.dark->isChecked(), .window = {}};
+    if (player.progressive())
+        options.window = Plan(m_bench.document.geometry(), Grain::Window).indexOf(player.step().cell);
+    exportAs(tr("Export stage"), tr("Pictures (*.png)"), QStringLiteral("stage.png"),
+             [session = m_bench.document.session(), options](const QString& path) -> Result<QString> {
+                 const auto image = renderStage(session, options);
+                 return image ? written(writeImage(path, *image)) : image.error();
+             });
+}
+
+void FileCommands::exportFiltered()
+{
+    const Session& session = m_bench.document.session();
+    exportAs(tr("Export filtered picture"), tr("Pictures (*.png *.jpg *.bmp *.tiff *.webp)"),
+             QStringLiteral("filtered.png"),
+             [input = session.input, layer = session.layer()](const QString& path) -> Result<QString> {
+                 const std::string& bytes = input->encoded();
+                 const auto filtered = filteredImage(QByteArray::fromRawData(bytes.data(), qsizetype(bytes.size())),
+                                                     QString::fromStdString(input->name()), layer, {});
+                 return filtered ? written(writeImage(path, filtered->image), rangeText(filtered->statistics.range))
+                                 : filtered.error();
+             });
+}
+
+void FileCommands::exportLoss()
+{
+    const auto* surface = m_bench.pages.page<SurfacePage>();
+    const LossChart* chart = surface->isVisible() ? surface->chart() : m_bench.panel.learn().chart();
+    const Learner& learner = m_bench.learner;
+    std::vector<std::pair<QString, std::vector<double>>> others;
+    for (const LossCurve& curve : otherCurves(learner, &m_bench.race, themeOf(m_bench.window.palette())))
+        others.emplace_back(curve.name, std::vector<double>(curve.losses->begin(), curve.losses->end()));
+    const int epochs = std::min(learner.epoch(), int(learner.history().size()));
+    exportAs(tr("Export loss"), tr("Numbers (*.csv);;Pictures (*.png *.svg)"), QStringLiteral("loss.csv"),
+             [history = learner.history(), epochs, kernel = learner.kernel().shape(), others, svg = chart->svg(),
+              image = chart->image()](const QString& path) {
+                 const QString kind = QFileInfo(path).suffix().toLower();
+                 if (kind == QLatin1String("svg"))
+                     return written(writeFile(path, svg));
+                 if (kind != QLatin1String("csv"))
+                     return written(writeImage(path, image));
+                 std::vector<LossColumn> columns;
+                 std::transform(others.begin(), others.end(), std::back_inserter(columns), [](const auto& other) {
+                     return LossColumn{other.first, other.second};
+                 });
+                 return written(writeFile(path, lossCsv(history, epochs, kernel, columns)));
+             });
+}
+
+QMenu* FileCommands::recentMenu(QWidget* parent)
+{
+    m_recent = new QMenu(tr("Open &recent"), parent);
+    m_recent->setToolTipsVisible(true);
+    updateRecent();
+    return m_recent;
+}
+
+void FileCommands::remember(const QString& path)
+{
+    const QString absolute = QFileInfo(path).absoluteFilePath();
+    m_recentFiles.removeAll(absolute);
+    m_recentFiles.prepend(absolute);
+    m_recentFiles = m_recentFiles.mid(0, kMostRecent);
+    updateRecent();
+}
+
+void FileCommands::updateRecent()
+{
+    if (!m_recent)
+        return;
+    m_recent->clear();
+    for (const QString& path : m_recentFiles)
+        m_recent->addAction(withoutMnemonic(QFileInfo(path).fileName()), this, [this, path] { open({path}); })
+            ->setToolTip(path);
+    giveMnemonics(m_recent);
+    m_recent->setEnabled(!m_recentFiles.isEmpty());
+}
+
+void FileCommands::readSettings()
+{
+    m_recentFiles = QSettings().value(QStringLiteral("recentFiles")).toStringList();
+    updateRecent();
+}
+
+void FileCommands::writeSettings() const
+{
+    QSettings().setValue(QStringLiteral("recentFiles"), m_recentFiles);
+}
+
+QJsonObject FileCommands::viewState() const
+{
+    const Player& player = m_bench.player;
+    QJsonObject view = m_bench.document.view;
+    view[QStringLiteral("grain")] = QString::fromUtf8(grains()[std::size_t(player.grain())].id.data());
+    view[QStringLiteral("position")] = double(player.step().position);
+    view[QStringLiteral("tab")] = m_bench.panel.current();
+    view[QStringLiteral("page")] = QString::fromLatin1(m_bench.pages.current().id);
+    return view;
+}
+
+void FileCommands::restoreView(const QJsonObject& view)
+{
+    Player& player = m_bench.player;
+    for (const GrainInfo& info : grains())
+        if (view[QStringLiteral("grain")].toString() == QString::fromUtf8(info.id.data()))
+            player.setGrain(info.grain);
+    const Plan plan(m_bench.document.geometry(), player.grain());
+    player.seek(plan.indexAt(std::int64_t(std::max(0.0, view[QStringLiteral("position")].toDouble()))));
+    // Version 0.1 wrote the numbers of tabs.
+    constexpr const char* kOldPanels[] = {"learn", "layers"};
+    const auto idOf = [](const QJsonValue& value, std::size_t count, auto oldId) {
+        const int number = value.toInt(-1);
+        return number >= 0 && std::size_t(number) < count ? QString::fromLatin1(oldId(std::size_t(number)))
+                                                          : value.toString();
+    };
+    m_bench.panel.choose(idOf(view[QStringLiteral("tab")], std::size(kOldPanels),
+                              [&](std::size_t number) { return kOldPanels[number]; }));
+    m_bench.pages.show(idOf(view[QStringLiteral("page")], pageTable().size(),
+                            [](std::size_t number) { return pageTable()[number].id; }));
+    m_bench.stage.fit();
+}
+
+} // namespace lab

@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: Corr2D Lab contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/numbers/grid.h"
+#include "ui/model/work_queue.h"
+#include "ui/window/workbench.h"
+
+#include <QJsonObject>
+#include <QObject>
+#include <QStringList>
+
+#include <memory>
+
+class QMenu;
+
+namespace lab
+{
+
+/// Opens, saves and exports, and asks before anything is lost.
+class FileCommands : public QObject
+{
+    Q_OBJECT
+public:
+    FileCommands(const Workbench& bench, QObject* parent);
+
+    /// One after the other, each an edit of its own, so that undo leads back through them.
+    void open(const QStringList& paths);
+    /// Does `go` unless the person wants to stay with unsaved changes.
+    void leave(std::function<void()> go);
+    QMenu* recentMenu(QWidget* parent);
+    void readSettings();
+    void writeSettings() const;
+
+private:
+    void openNext();
+    void save(bool as, const std::function<void(bool)>& then = {});
+    /// Asks for a name, and lets a thread write: `write` gets the path and says what there is to say, or nothing.
+    void exportAs(const QString& title, const QString& filter, const QString& suggested,
+                  const std::function<Result<QString>(const QString& path)>& write);
+    void exportOutput();
+    void exportKernel();
+    void exportStage();
+    void exportFiltered();
+    void exportLoss();
+    void remember(const QString& path);
+    void updateRecent();
+    QJsonObject viewState() const;
+    void restoreView(const QJsonObject& view);
+
+    Workbench m_bench;
+    QMenu* m_recent = nullptr;
+    QStringList m_recentFiles;
+    QStringList m_toOpen; ///< files that wait for the one being read
+    WorkQueue m_exports;
+};
+
+} // namespace lab

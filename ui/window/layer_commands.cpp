@@ -1,0 +1,104 @@
+// SPDX-FileCopyrightText: Corr2D Lab contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/layer_commands.h"
+
+#include "core/layers/architectures.h"
+#include "core/session/samples.h"
+#include "core/session/stack_edits.h"
+#include "ui/io/error_text.h"
+#include "ui/layers/layer_list.h"
+#include "ui/layers/layer_panel.h"
+#include "ui/model/document.h"
+#include "ui/stage/stage.h"
+#include "ui/widgets/message_bar.h"
+#include "ui/window/pages.h"
+#include "ui/window/side_panel.h"
+
+#include <QMenu>
+
+namespace lab
+{
+
+LayerCommands::LayerCommands(const Workbench& bench, QObject* parent) : QObject(parent), m_bench(bench)
+{
+    const Actions& actions = bench.actions;
+    const auto on = [this](QAction* action, auto slot) { connect(action, &QAction::triggered, this, slot); };
+    LayerList* list = bench.panel.layers().list();
+    on(actions.addConvolution, [list] { list->add(LayerKind::Convolution); });
+    on(actions.addMaxPool, [list] { list->add(LayerKind::MaxPool); });
+    on(actions.addAveragePool, [list] { list->add(LayerKind::AveragePool); });
+    on(actions.duplicateLayer, [list] { list->duplicate(); });
+    on(actions.removeLayer, [list] { list->remove(); });
+    on(actions.layerUp, [list] { list->move(-1); });
+    on(actions.layerDown, [list] { list->move(1); });
+    on(actions.growToCover, [this] { growToCover(); });
+    on(actions.chapterStack, [this] {
+        Session after = m_bench.document.session();
+        sample("chapter-receptive-field")->apply(after);
+        m_bench.document.edit(tr("The book's two layers"), std::move(after));
+        m_bench.pages.show(QStringLiteral("stage"));
+    });
+    on(actions.walkBack, [this] {
+        m_bench.pages.show(QStringLiteral("stage"));
+        m_bench.stage.walkBack();
+    });
+    connect(actions.shadePaths, &QAction::toggled, &bench.stage, &Stage::setShadePaths);
+    bench.panel.layers().addCommands(
+        {actions.growToCover, actions.chapterStack, actions.walkBack, actions.shadePaths},
+        architectureMenu(&bench.window));
+    connect(&bench.document, &Document::changed, this, &LayerCommands::follow);
+    follow();
+}
+
+void LayerCommands::growToCover()
+{
+    Session after = m_bench.document.session();
+    auto grown = grownToCover(after.input->shape(), after.layers);
+    if (!grown) {
+        m_bench.messages.showError(tr("%1 The layers stay as they were.").arg(sentence(grown.error())));
+        return;
+    }
+    const auto more = grown->size() - after.layers.size();
+    after.layers = std::move(*grown);
+    after.focus = after.layers.size() - 1;
+    m_bench.document.edit(tr("Grow to cover the input"), std::move(after));
+    m_bench.messages.showInfo(more == 0
+                                  ? tr("An element of the last map sees the whole input already.")
+                                  : tr("%1 more layers: an element of the last map sees the whole input.").arg(more));
+}
+
+void LayerCommands::follow()
+{
+    const Actions& actions = m_bench.actions;
+    const Session& session = m_bench.document.session();
+    const bool full = session.layers.size() >= kMostLayers;
+    for (QAction* action :
+         {actions.addConvolution, actions.addMaxPool, actions.addAveragePool, actions.duplicateLayer})
+        action->setEnabled(!full);
+    actions.removeLayer->setEnabled(session.layers.size() > 1);
+    actions.layerUp->setEnabled(session.focus > 0);
+    actions.layerDown->setEnabled(session.focus + 1 < session.layers.size());
+}
+
+QMenu* LayerCommands::architectureMenu(QWidget* parent)
+{
+    auto* menu = new QMenu(tr("&Architectures"), parent);
+    menu->setToolTipsVisible(true);
+    for (const Architecture& architecture : architectures()) {
+        QAction* action = menu->addAction(tr(architecture.title.data()), this, [this, &architecture] {
+            const QString title = tr(architecture.title.data());
+            if (!m_bench.document.edit(tr("Layers of %1").arg(title),
+                                       withArchitecture(m_bench.document.session(), architecture)))
+                return;
+            m_bench.pages.show(QStringLiteral("table"));
+            m_bench.messages.showInfo(
+                tr("%1: %2 Weights are all alike, not the learned ones. Source: %3.")
+                    .arg(title, tr(architecture.sentence.data()), QString::fromUtf8(architecture.source.data())));
+        });
+        action->setToolTip(tr(architecture.sentence.data()));
+        action->setStatusTip(tr(architecture.sentence.data()));
+    }
+    return menu;
+}
+
+} // namespace lab

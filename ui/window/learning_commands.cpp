@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: Corr2D Lab contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/learning_commands.h"
+
+#include "ui/learning/epoch_page.h"
+#include "ui/learning/film_page.h"
+#include "ui/learning/learn_panel.h"
+#include "ui/learning/surface_page.h"
+#include "ui/model/player.h"
+#include "ui/window/pages.h"
+#include "ui/window/side_panel.h"
+
+namespace lab
+{
+
+LearningCommands::LearningCommands(const Workbench& bench, QObject* parent) : QObject(parent), m_bench(bench)
+{
+    const Actions& actions = bench.actions;
+    Learner& learner = bench.learner;
+    const auto on = [this](QAction* action, auto slot) { connect(action, &QAction::triggered, this, slot); };
+    on(actions.run, [&learner] { learner.running() ? learner.pause() : learner.run(); });
+    on(actions.epoch, [&learner] { learner.stepForward(); });
+    on(actions.epochBack, [&learner] { learner.stepBack(); });
+    on(actions.resetLearning, [&learner] { learner.reset(); });
+    on(actions.clearRuns, [&learner] { learner.clearEarlier(); });
+    on(actions.book, [this] {
+        m_bench.actions.panel->setChecked(true);
+        m_bench.panel.choose(QStringLiteral("learn"));
+        m_bench.panel.learn().runExperiment("book");
+    });
+    auto* surface = bench.pages.page<SurfacePage>();
+    LearnPanel& panel = bench.panel.learn();
+    for (LossChart* chart : {panel.chart(), surface->chart()}) {
+        connect(actions.logLoss, &QAction::toggled, chart, &LossChart::setLogarithmic);
+        chart->setContextMenuPolicy(Qt::ActionsContextMenu);
+        chart->addActions({actions.logLoss, actions.clearRuns, actions.exportLoss});
+    }
+    panel.addChartActions({actions.logLoss, actions.clearRuns, actions.exportLoss});
+    connect(bench.pages.page<FilmPage>(), &FilmPage::epochClicked, &learner, &Learner::seek);
+    connect(bench.pages.page<EpochPage>(), &EpochPage::seekWanted, this, [this](int position) {
+        m_bench.player.setByEpochs(true);
+        m_bench.learner.seekPosition(position);
+    });
+    const auto follow = [this] { m_bench.actions.clearRuns->setEnabled(!m_bench.learner.earlier().runs().empty()); };
+    connect(&learner, &Learner::progressed, this, follow);
+    connect(&learner, &Learner::problemChanged, this, follow);
+    follow();
+}
+
+} // namespace lab

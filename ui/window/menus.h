@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: Corr2D Lab contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <functional>
+
+class QMainWindow;
+class QMenu;
+class QUndoStack;
+class QWidget;
+
+namespace lab
+{
+
+class Actions;
+
+enum class Submenu { Recent, Samples, Kernels, Architectures };
+using MakeSubmenu = std::function<QMenu*(Submenu which, QWidget* parent)>;
+
+/// The menus as the table of actions has them, and the tool bar.
+void makeMenus(QMainWindow& window, const Actions& actions, QUndoStack& undo, const MakeSubmenu& submenu);
+void makeToolBar(QMainWindow& window, const Actions& actions, QUndoStack& undo, const MakeSubmenu& submenu);
+
+} // namespace lab

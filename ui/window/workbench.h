@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: Corr2D Lab contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+#include <functional>
+
+class QWidget;
+
+namespace lab
+{
+
+class Actions;
+class Document;
+class Learner;
+class MessageBar;
+class Pages;
+class Player;
+class Race;
+class SidePanel;
+class Stage;
+
+/// What a person is asked; tests answer for themselves.
+struct Asking {
+    enum class Answer { Save, Discard, Cancel };
+    /// What to do with unsaved changes.
+    std::function<Answer()> aboutChanges;
+    /// The name of a file: (title, filter, suggested name, for saving); empty: none.
+    std::function<QString(const QString&, const QString&, const QString&, bool)> forFile;
+};
+
+/// What commands act on: the models, and what is on the screen.
+struct Workbench {
+    Document& document;
+    Player& player;
+    Learner& learner;
+    Race& race;
+    Actions& actions;
+    Asking& asking;
+    QWidget& window;
+    Pages& pages;
+    Stage& stage;
+    SidePanel& panel;
+    MessageBar& messages;
+};
+
+} // namespace lab
