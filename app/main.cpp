@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Corr2D Lab contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/command_line.h"
+#include "core/numbers/parallel.h"
 #include "ui/widgets/accessibility.h"
 #include "ui/window/main_window.h"
 
@@ -13,6 +14,7 @@ int main(int argc, char** argv)
     QCoreApplication::setApplicationName(QStringLiteral("corr2d-lab"));
     QCoreApplication::setApplicationVersion(QStringLiteral(LAB_VERSION));
     QCoreApplication::setOrganizationName(QStringLiteral("corr2d-lab"));
+    lab::setThreads(qEnvironmentVariableIntValue("CORR2D_LAB_THREADS"));
     const lab::Start start = lab::runCommandLine(argc, argv);
     if (start.exitCode)
         return *start.exitCode;

@@ -130,7 +130,7 @@ try {
 
 Result<Curvature> curvature(const TrainProblem& problem, std::stop_token stop)
 try {
-    const auto normal = normalMatrix(problem, processors(), stop);
+    const auto normal = normalMatrix(problem, allowedThreads(), stop);
     if (!normal)
         return normal.error();
     return curvature(*normal, problem.learnBias, problem.reduction, stop);

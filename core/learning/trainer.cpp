@@ -89,7 +89,7 @@ Result<double> Trainer::measureFused(std::stop_token stop)
     std::fill(m_gradient.begin(), m_gradient.end(), 0.0);
     for (std::size_t p = 0; p < m_problem.inputs.size(); ++p) {
         const auto plane = fusedEpoch(m_problem.inputs[p], m_problem.targets[p], weights, float(bias()),
-                                      m_problem.geometry, processors(), stop);
+                                      m_problem.geometry, allowedThreads(), stop);
         if (!plane)
             return plane.error();
         sumOfSquares += plane->sumOfSquares;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/numbers/number_text.h"
 
+#include "core/numbers/heavy_work.h"
+
 #include <algorithm>
 #include <charconv>
 #include <cmath>
@@ -366,6 +368,7 @@ Result<Grid64> matrix64FromText(std::string_view text)
 
 std::string csvFromMatrix(GridView<float> matrix)
 {
+    noteHeavyWork(HeavyWork::Write, matrix.shape().cells());
     std::string text;
     for (int r = 0; r < matrix.rows(); ++r) {
         for (int c = 0; c < matrix.cols(); ++c) {

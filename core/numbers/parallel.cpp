@@ -18,6 +18,8 @@ namespace lab
 namespace
 {
 
+std::atomic<int> chosenThreads{0}; ///< less than 1: all processors
+
 /// What forEachPart() was asked for. Lives until the last thread has looked at it.
 struct Task {
     int parts;
@@ -120,9 +122,15 @@ Result<Done> forEachPart(int parts, int threads, std::stop_token stop, const std
     }
 }
 
-int processors()
+int allowedThreads()
 {
-    return std::max(1, int(std::thread::hardware_concurrency()));
+    const int set = chosenThreads;
+    return set >= 1 ? set : std::max(1, int(std::thread::hardware_concurrency()));
+}
+
+void setThreads(int threads)
+{
+    chosenThreads = threads;
 }
 
 } // namespace lab

@@ -16,7 +16,9 @@ namespace lab
 /// OutOfMemory (from std::bad_alloc in `work`).
 Result<Done> forEachPart(int parts, int threads, std::stop_token stop, const std::function<void(int part)>& work);
 
-/// Processors there are, at least 1.
-int processors();
+/// How many threads a computation may take: all processors unless setThreads() said otherwise. At least 1.
+int allowedThreads();
+/// The one setting of it, for the whole program; less than 1: all processors.
+void setThreads(int threads);
 
 } // namespace lab

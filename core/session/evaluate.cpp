@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/session/evaluate.h"
 
+#include "core/numbers/heavy_work.h"
+
 #include "core/layers/corr2d.h"
 #include "core/numbers/parallel.h"
 
@@ -14,6 +16,7 @@ Result<Done> featureMap(GridView<float> x, const Layer& layer, const Geometry& g
                         const EvaluateOptions& options, Grid& y)
 {
     assert(y.shape() == geometry.output());
+    noteHeavyWork(HeavyWork::Compute, geometry.output().cells() * geometry.taps());
     const Shape shape = geometry.output();
     const auto cellByCell = [&](int row) {
         for (int col = 0; col < shape.cols; ++col)

@@ -18,7 +18,7 @@ Result<PreparedProblem> prepareProblem(const Session& session, std::stop_token s
     PreparedProblem made;
     const EpochMethod method = epochMethod(*problem);
     if (method != EpochMethod::Fused) {
-        auto normal = normalMatrix(*problem, processors(), stop);
+        auto normal = normalMatrix(*problem, allowedThreads(), stop);
         if (!normal)
             return normal.error();
         made.normal = std::make_shared<const NormalMatrix>(std::move(*normal));

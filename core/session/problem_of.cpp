@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Corr2D Lab contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/session/problem_of.h"
+#include "core/numbers/parallel.h"
 
 #include "core/session/evaluate.h"
 
@@ -54,7 +55,7 @@ Result<std::vector<GridView<float>>> targetsOf(const TrainProblem& problem, cons
                 ErrorCode::TargetShape,
                 {text(geometry->rows.output), text(geometry->cols.output), text(output.rows), text(output.cols)}};
         auto target = Grid::uninitialised(output);
-        const auto done = featureMap(input, hidden, *geometry, {.threads = 2, .stop = stop}, target);
+        const auto done = featureMap(input, hidden, *geometry, {.threads = allowedThreads(), .stop = stop}, target);
         if (!done)
             return done.error();
         owner.targets.push_back(std::move(target));
@@ -78,7 +79,7 @@ try {
         Session before = session;
         before.layers.resize(session.focus);
         before.focus = 0;
-        auto maps = evaluate(before, {.threads = 2, .stop = stop});
+        auto maps = evaluate(before, {.threads = allowedThreads(), .stop = stop});
         if (!maps)
             return maps.error();
         owner->earlier = std::move(*maps);

@@ -32,7 +32,7 @@ try {
     const GridView<Rgba8> x(reinterpret_cast<const Rgba8*>(input.constBits()), geometry->input(), pitch(input));
     const GridSpan<Rgba8> y(reinterpret_cast<Rgba8*>(filtered.image.bits()), shape, pitch(filtered.image));
     const auto done = corr2dBytes(x, layer.kernel, layer.bias, *geometry, wholeOf(shape), y,
-                                  {.threads = processors(), .stop = options.stop, .path = {}}, &filtered.statistics);
+                                  {.threads = allowedThreads(), .stop = options.stop, .path = {}}, &filtered.statistics);
     if (!done)
         return done.error();
     return filtered;

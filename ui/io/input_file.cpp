@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/io/input_file.h"
 
+#include "core/numbers/heavy_work.h"
+
 #include "core/numbers/npy.h"
 #include "core/numbers/number_text.h"
 
@@ -135,6 +137,7 @@ try {
             return tooLarge();
         bytes += more;
     }
+    noteHeavyWork(HeavyWork::Read, bytes.size());
     if (file.error() != QFileDevice::NoError)
         return cannotOpen(path, file.errorString());
     return bytes;
@@ -144,6 +147,7 @@ try {
 
 Result<FileContent> contentOf(const QByteArray& bytes, const QString& name, const DecodeOptions& options)
 {
+    noteHeavyWork(HeavyWork::Decode, bytes.size());
     const std::string_view view(bytes.constData(), std::size_t(bytes.size()));
     try {
         if (bytes.isEmpty())

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/io/output_file.h"
 
+#include "core/numbers/heavy_work.h"
+
 #include "core/numbers/npy.h"
 #include "core/numbers/number_text.h"
 #include "ui/io/image_file.h"
@@ -87,6 +89,7 @@ const char* pictureFormatOf(const QString& ending)
 
 Result<QByteArray> pictureBytes(const QString& path, const QImage& image)
 {
+    noteHeavyWork(HeavyWork::Write, image.sizeInBytes());
     constexpr int kBest = 100;
     const char* const format = pictureFormatOf(endingOf(path));
     if (!format)
@@ -119,6 +122,7 @@ Result<QByteArray> bytesFor(const QString& path, std::span<const Grid> planes)
 
 Result<Done> writeFile(const QString& path, const QByteArray& bytes)
 {
+    noteHeavyWork(HeavyWork::Write, bytes.size());
     const QFileInfo info(path);
     if (info.exists() && !info.isFile() && !info.isDir())
         return writeThrough(path, bytes);

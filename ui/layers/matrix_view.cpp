@@ -139,7 +139,25 @@ bool MatrixView::eventFilter(QObject* watched, QEvent* event)
 
 void MatrixView::rebuild()
 {
-    m_parts = matrixParts(m_stage.stateNow(), m_parts.form);
+    constexpr std::int64_t kAtOnce = 200'000; // products
+    const Geometry& geometry = m_document.geometry();
+    const std::int64_t products = geometry.output().cells() * geometry.taps();
+    if (products <= kAtOnce)
+        return take(matrixParts(m_stage.stateNow(), m_parts.form));
+    MatrixParts waiting;
+    waiting.form = m_parts.form;
+    waiting.geometry = geometry;
+    waiting.note = tr("The matrix is being laid out …");
+    take(std::move(waiting));
+    m_laying.start(
+        [state = m_stage.stateNow(), form = m_parts.form](std::stop_token) { return matrixParts(state, form); },
+        [this](MatrixParts parts) { take(std::move(parts)); });
+}
+
+void MatrixView::take(MatrixParts parts)
+{
+    m_laying.cancel();
+    m_parts = std::move(parts);
     m_equation->setText(m_parts.equation);
     m_note->setText(m_parts.note);
     showStep();

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ui/model/document.h"
+#include "ui/model/latest_job.h"
 #include "ui/model/player.h"
 #include "ui/scenes/matrix_scene.h"
 #include "ui/stage/stage.h"
@@ -42,6 +43,7 @@ protected:
 private:
     TensorView* makeView(QWidget* canvas);
     void rebuild();
+    void take(MatrixParts parts);
     void showStep();
     void place();
 
@@ -49,6 +51,7 @@ private:
     Player& m_player;
     Stage& m_stage;
     MatrixParts m_parts;
+    LatestJob<MatrixParts> m_laying;
     QButtonGroup* m_forms = nullptr;
     QCheckBox* m_whole = nullptr;
     QLabel* m_equation = nullptr;

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Corr2D Lab contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/model/document.h"
+#include "core/numbers/parallel.h"
 
 #include "core/layers/corr2d.h"
 #include "core/learning/train_problem.h"
@@ -236,7 +237,7 @@ bool Document::evaluateMaps(bool onlyWeightsChanged)
         spare.swap(m_previous);
     m_evaluation.start(
         [session = m_session, spare](std::stop_token stop) {
-            return evaluate(session, {.threads = 2, .stop = stop}, std::move(*spare));
+            return evaluate(session, {.threads = allowedThreads(), .stop = stop}, std::move(*spare));
         },
         [this](Result<FeatureMaps> maps) {
             if (maps) {

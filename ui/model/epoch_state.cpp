@@ -79,7 +79,7 @@ EpochMaps epochMaps(const TrainProblem& problem, const Grid64& kernel, double bi
         inputSide = converted<float>(gradientOfInput(maps.exactResidual.view(), kernel.view(), geometry));
     } else {
         const Grid weights = converted<float>(kernel);
-        const Corr2dOptions options{.threads = processors(), .stop = stop};
+        const Corr2dOptions options{.threads = allowedThreads(), .stop = stop};
         output = Grid::uninitialised(geometry.output());
         if (!corr2d(x, weights, float(bias), geometry, wholeOf(geometry.output()), output.span(), options))
             return {};
@@ -88,7 +88,7 @@ EpochMaps epochMaps(const TrainProblem& problem, const Grid64& kernel, double bi
             std::transform(output.row(r).begin(), output.row(r).end(), target.row(r).begin(), residual.row(r).begin(),
                            std::minus<>());
         inputSide = Grid::uninitialised(geometry.input());
-        if (!inputGradient(residual, weights, geometry, inputSide.span(), {.threads = processors(), .stop = stop}))
+        if (!inputGradient(residual, weights, geometry, inputSide.span(), {.threads = allowedThreads(), .stop = stop}))
             return {};
     }
     for (float& g : inputSide.cells())

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/scenes/matrix_scene.h"
 
+#include "core/numbers/heavy_work.h"
+
 #include "core/numbers/number_text.h"
 #include "ui/paint/words.h"
 
@@ -84,6 +86,7 @@ MatrixParts matrixParts(const StageState& state, MatrixForm form)
     const auto x = inputOfLayer(state, focus);
     if (x.shape() != geometry.input())
         return parts;
+    noteHeavyWork(HeavyWork::Compute, geometry.output().cells() * geometry.taps());
     const bool im2colForm = form == MatrixForm::Im2col;
     parts.matrix = Plane(im2colForm ? im2col(x, geometry) : converted<float>(toeplitz(x, layer, geometry)));
     if (!im2colForm)

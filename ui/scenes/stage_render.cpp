@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Corr2D Lab contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/scenes/stage_render.h"
+#include "core/numbers/parallel.h"
 
 #include "core/session/evaluate.h"
 #include "ui/paint/tensor_painter.h"
@@ -68,7 +69,7 @@ int paintStrip(QPainter& painter, QRect area, const StageState& state, const Sta
 
 Result<StageState> stateFor(const Session& session, std::optional<std::int64_t> window)
 {
-    auto maps = evaluate(session, {.threads = 2});
+    auto maps = evaluate(session, {.threads = allowedThreads()});
     if (!maps)
         return maps.error();
     StageState state;

@@ -178,7 +178,14 @@ void TensorView::paintEvent(QPaintEvent*)
     if (hasFocus() && m_cursor && m_keys == Keys::Edit)
         scene.cursor = m_cursor;
     const Theme& theme = themeOf(palette());
-    m_painter.paint(painter, size(), scene, m_viewport, theme, font());
+    // Of a view that is larger than its window, only what is in sight: a matrix of a picture is a million rows.
+    const QRect sight = visibleRegion().isEmpty() ? rect() : visibleRegion().boundingRect();
+    Viewport viewport = m_viewport;
+    viewport.origin -= sight.topLeft();
+    painter.save();
+    painter.translate(sight.topLeft());
+    m_painter.paint(painter, sight.size(), scene, viewport, theme, font());
+    painter.restore();
     if (hasFocus() && !m_cursor) {
         painter.setPen(QPen(theme.accent, 2, Qt::DashLine));
         painter.drawRect(rect().adjusted(1, 1, -1, -1));

@@ -192,16 +192,16 @@ void MainWindow::keyPressEvent(QKeyEvent* event)
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
-    bool may = false;
-    bool answered = false;
-    m_files->leave([this, &may, &answered] {
-        if (answered) // later, when it was saved
+    m_mayClose = false;
+    m_askingToClose = true;
+    m_files->leave([this] {
+        m_mayClose = true;
+        if (!m_askingToClose) // later, when it was saved
             close();
-        may = true;
     });
-    answered = true;
-    event->setAccepted(may);
-    if (may)
+    m_askingToClose = false;
+    event->setAccepted(m_mayClose);
+    if (m_mayClose)
         writeSettings();
 }
 

@@ -85,6 +85,8 @@ private:
     QLabel* m_readOut = nullptr;
     QLabel* m_size = nullptr;
     QLabel* m_counts = nullptr;
+    bool m_mayClose = false;
+    bool m_askingToClose = false;
 };
 
 } // namespace lab
