@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Numbers that are typed into the window. CMakeLists.txt runs these tests in several locales.
 #include "core/numbers/number_text.h"
+#include "tests/locale_lane.h"
 #include "tests/ui/laboratory.h"
 #include "ui/widgets/integer_field.h"
 #include "ui/widgets/number_field.h"
@@ -144,6 +145,13 @@ TEST_F(NumberFields, NegativeBiasesAreReadAsTheyAreShown)
         type(QStringLiteral("Bias b"), QString::fromUtf8(text));
         EXPECT_EQ(session().layer().bias, -0.5F) << text;
     }
+}
+
+TEST_F(NumberFields, ALaneRunsInItsLocale)
+{
+    if (!laneLocale())
+        GTEST_SKIP() << "these tests run in any locale";
+    EXPECT_TRUE(QByteArray(laneLocale()).startsWith(QLocale().name().toUtf8())) << QLocale().name().toStdString();
 }
 
 TEST_F(NumberFields, NoDigitIsDropped)
@@ -385,6 +393,7 @@ TEST_F(NumberFields, WhatALaterLayerForbidsIsSaidAtTheField)
     type(QStringLiteral("Kernel rows"), QStringLiteral("2"));
     EXPECT_EQ(session(), before);
     EXPECT_TRUE(note().startsWith(QStringLiteral("The kernel reaches over 6 × 8 cells"))) << note().toStdString();
+    EXPECT_EQ(QApplication::focusWidget(), fieldOf(QStringLiteral("Kernel rows"))) << "to be typed again";
     EXPECT_EQ(textOf(fieldOf(QStringLiteral("Kernel rows"))), QStringLiteral("1"));
 }
 

@@ -192,8 +192,8 @@ void Stage::setTexts(const StageState& state)
         setText(m_kernels[l], kernelText(state, l), {});
         const float bias = state.session.layers[l].bias;
         m_kernels[l].bias->setValue(double(bias));
-        m_kernels[l].bias->setToolTip(
-            tr("Added to every output cell: %1").arg(QString::fromStdString(shortest(bias))));
+        m_kernels[l].bias->setToolTip(tr("Added to every output cell: %1; any number, also 0,5 or 1/9")
+                                          .arg(QString::fromStdString(shortest(bias))));
     }
 }
 

@@ -89,6 +89,12 @@ bool FieldNote::dismiss(const QWidget* widget)
     return note;
 }
 
+bool FieldNote::standsAt(const QWidget* control)
+{
+    const FieldNote* note = of(control);
+    return note && note->m_control == control;
+}
+
 QString FieldNote::textOf(const QWidget* widget)
 {
     const FieldNote* note = of(widget);

@@ -21,6 +21,8 @@ public:
     static void say(QWidget* control, const QString& sentence, QRect part = {});
     /// Takes away the note of the window that `widget` is in. False when there was none.
     static bool dismiss(const QWidget* widget);
+    /// Whether the note of its window stands at `control`: what was typed there last was refused.
+    static bool standsAt(const QWidget* control);
     /// What the note of that window says; empty: there is none.
     static QString textOf(const QWidget* widget);
 

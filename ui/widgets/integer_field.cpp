@@ -18,6 +18,7 @@ IntegerField::IntegerField(QWidget* parent) : QSpinBox(parent)
     setLocale(QLocale::c());
     setGroupSeparatorShown(false);
     setKeyboardTracking(false);
+    connect(this, &QSpinBox::valueChanged, this, [this] { FieldNote::dismiss(this); });
     shareKeys(
         this, [this] { return edited(); },
         [this] {
@@ -104,10 +105,9 @@ void IntegerField::keyPressEvent(QKeyEvent* event)
         return;
     }
     m_gesture.begin();
-    const bool refused = edited() && !read(text());
     QSpinBox::keyPressEvent(event);
     event->accept();
-    if (!refused)
+    if (!FieldNote::standsAt(this))
         giveFocusBack(this);
 }
 
