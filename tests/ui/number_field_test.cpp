@@ -240,6 +240,15 @@ TEST_F(NumberFields, AScreenReaderReadsAndSetsTheValue)
 
 // --- the rate and the start
 
+TEST_F(NumberFields, TheBestRateIsALinkThatTakesIt)
+{
+    auto* limit = panel().findChild<QLabel*>(QStringLiteral("limit"));
+    ASSERT_TRUE(until([&] { return limit->text().contains(QStringLiteral("href")); }));
+    EXPECT_EQ(limit->textFormat(), Qt::RichText) << "or its tags would be read";
+    emit limit->linkActivated(QStringLiteral("best"));
+    EXPECT_EQ(session().train.rate, learner().curvature()->bestRate());
+}
+
 TEST_F(NumberFields, AClickOnTheSliderIsARateThatItsFieldReads)
 {
     auto* slider = window->findChild<RateSlider*>();

@@ -195,6 +195,7 @@ QWidget* LearnPanel::makeControls()
     m_limit = new QLabel(box);
     m_limit->setObjectName(QStringLiteral("limit"));
     m_limit->setWordWrap(true);
+    m_limit->setTextFormat(Qt::RichText); // with a link
     rows->addWidget(m_limit);
     connectRate();
     connect(m_limit, &QLabel::linkActivated, this, [this] {
@@ -283,7 +284,7 @@ void LearnPanel::refreshStability()
     const TrainSpec& train = m_document.session().train;
     if (!curvature) {
         m_rateSlider->setLimit({});
-        m_limit->setText(m_learner.problem().isEmpty() ? m_learner.missingInsight() : QString());
+        m_limit->setText(m_learner.problem().isEmpty() ? m_learner.missingInsight().toHtmlEscaped() : QString());
         m_curvature->clear();
     } else {
         const OptimiserRow& optimiser = row(train.optimiser);

@@ -114,8 +114,12 @@ private:
     QHash<QChar, double> m_characters;
 };
 
-constexpr int kMostDigits = 5, kFewestDigits = 2; ///< significant ones of a number in a cell
+constexpr int kFewestDigits = 2; ///< significant ones of a number in a cell
 constexpr int kSmallestText = 9; ///< pixels
+/// The ways to write numbers into cells, best first: digits, and the pixels that a text must at least be high.
+constexpr struct {
+    int digits, pixels;
+} kWays[] = {{5, 12}, {4, 12}, {3, 12}, {3, kSmallestText}, {kFewestDigits, kSmallestText}};
 constexpr double kTextShare = 0.84; ///< of a cell's width that its number may take
 
 QColor mixed(const QColor& ground, const QColor& over, double alpha)
@@ -413,7 +417,7 @@ std::optional<NumberStyle> TensorPainter::numberStyle(const TensorScene& scene, 
     constexpr double kLargest = 30; // pixels
     if (viewport.scale < 18)
         return std::nullopt;
-    NumberStyle style{font, kMostDigits, viewport.scale * kTextShare};
+    NumberStyle style{font, kFewestDigits, viewport.scale * kTextShare};
     style.font.setPixelSize(kMeasured);
     NumberWidths& widthOf = NumberWidths::of(style.font);
     const CellRange range = CellRange::visible(scene, viewport, size);
@@ -422,18 +426,19 @@ std::optional<NumberStyle> TensorPainter::numberStyle(const TensorScene& scene, 
         for (int col = range.col0; col < range.col1; ++col)
             if (hasValue(scene, row, col))
                 values.push_back(scene.valueAt(row, col).value_or(0));
-    for (; style.digits >= kFewestDigits; --style.digits) {
+    const double high = std::min(viewport.scale * 0.42, kLargest);
+    for (const auto& way : kWays) {
         double widest = widthOf(QStringLiteral("−1"));
         for (const double value : values)
-            widest = std::max(widest, widthOf(number(value, style.digits)));
-        const double pixels = std::min({viewport.scale * 0.42, style.room / (widest / kMeasured), kLargest});
-        if (pixels < kSmallestText)
+            widest = std::max(widest, widthOf(number(value, way.digits)));
+        const double pixels = std::min(high, style.room / (widest / kMeasured));
+        if (pixels < std::min(double(way.pixels), high)) // in a small cell no text is large
             continue;
+        style.digits = way.digits;
         style.font.setPixelSize(int(pixels));
         return style;
     }
     // Not all fit: the others can be pointed at. A patchwork of few would be no help.
-    style.digits = kFewestDigits;
     style.font.setPixelSize(kSmallestText);
     const auto fits = [&](double value) { return !cellNumber(value, style).isEmpty(); };
     const auto fitting = std::count_if(values.begin(), values.end(), fits);

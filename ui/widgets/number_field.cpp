@@ -129,7 +129,9 @@ QString NumberField::demand() const
 
 QString NumberField::refusal(const QString& text) const
 {
-    return tr("“%1” is not %2. %3 stays %4.").arg(text.trimmed(), demand(), accessibleName(), m_shown);
+    const bool anyNumber = m_demand.isEmpty() && !parseNumber(text.toStdString());
+    return tr("“%1” is not %2. %3 stays %4.")
+        .arg(text.trimmed(), anyNumber ? tr("a number") : demand(), accessibleName(), m_shown);
 }
 
 void NumberField::setRange(double minimum, double maximum)
