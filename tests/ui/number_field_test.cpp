@@ -189,6 +189,22 @@ TEST_F(NumberFields, EveryTypedBiasIsAnUndoStepAndAQuickRowOfStepsIsOne)
     EXPECT_EQ(bias()->text(), QStringLiteral("0.75"));
 }
 
+TEST_F(NumberFields, AGestureEndsWhenTheFieldIsLeft)
+{
+    for (const char* name : {"Bias b", "Kernel rows", "Epochs a run adds"}) {
+        auto* field = static_cast<QAbstractSpinBox*>(fieldOf(QString::fromUtf8(name)));
+        turnTo(field);
+        document().undoStack()->clear();
+        for (int visit = 1; visit <= 2; ++visit) {
+            field->setFocus();
+            field->stepBy(1);
+            field->stepBy(1);
+            input()->setFocus();
+            EXPECT_EQ(steps(), visit) << name;
+        }
+    }
+}
+
 TEST_F(NumberFields, TenStepsOfATenthAreOne)
 {
     bias()->setFocus();
