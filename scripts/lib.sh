@@ -13,6 +13,7 @@ run_packages=(g++ cmake ninja-build libhwy-dev
               qt6-image-formats-plugins fonts-dejavu-core)
 test_packages=(libgtest-dev libbenchmark-dev)
 bench_packages=(libopencv-dev)
+test_locales=(de_DE ar_EG) # tests/CMakeLists.txt
 
 # Qt and the tests want UTF-8; a bare system has no other such locale than C.UTF-8.
 case "$(locale charmap 2>/dev/null || true)" in
@@ -42,9 +43,18 @@ quietly() {
 
 installed() { dpkg-query -W -f '${db:Status-Status}\n' "$1" 2>/dev/null | grep -qx installed; }
 
+# become_root WHAT: sets as_root to what runs a command as root; ends when that cannot be had.
+become_root() {
+    as_root=()
+    [ "$(id -u)" -ne 0 ] || return 0
+    command -v sudo >/dev/null || fail "Please do this as root, then start again: $1"
+    as_root=(sudo)
+    sudo true || fail "This needs root, and sudo did not allow it: $1"
+}
+
 # need PACKAGE...: installs those that are missing; touches neither network nor root when none is.
 need() {
-    local package missing=() as_root=()
+    local package missing=() as_root
     if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then
         say "There is no apt-get here, so nothing is installed; the build needs what these Debian packages hold: $*"
         return
@@ -53,17 +63,29 @@ need() {
         installed "$package" || missing+=("$package")
     done
     [ ${#missing[@]} -gt 0 ] || return 0
-    if [ "$(id -u)" -ne 0 ]; then
-        command -v sudo >/dev/null ||
-            fail "Please install these packages as root, then start again: apt-get install ${missing[*]}"
-        as_root=(sudo)
-        sudo true || fail "These packages are missing, and sudo did not allow to install them: ${missing[*]}"
-    fi
+    become_root "apt-get install ${missing[*]}"
     say "Installing ${missing[*]} …"
     # An update that fails for some other archive is no reason to stop: the installation will tell.
     quietly apt.log "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive sh -c \
         'apt-get update; exec apt-get install -y --no-install-recommends -o DPkg::Lock::Timeout=120 "$@"' \
         sh "${missing[@]}"
+}
+
+# need_locales NAME...: makes those of these locales (de_DE) that are missing, in UTF-8.
+need_locales() {
+    local name have as_root
+    have=$(locale -a 2>/dev/null || true)
+    for name in "$@"; do
+        ! grep -qix "$name\.utf-\?8" <<<"$have" || continue
+        need locales
+        if ! command -v localedef >/dev/null; then
+            say "There is no localedef here, so the tests in the locale $name are skipped."
+            continue
+        fi
+        become_root "localedef -i $name -f UTF-8 $name.UTF-8"
+        say "Making the locale $name.UTF-8 …"
+        quietly "locale-$name.log" "${as_root[@]}" localedef -i "$name" -f UTF-8 "$name.UTF-8"
+    done
 }
 
 # build PRESET [CONFIGURE ARGUMENT...]: configures and builds into build/PRESET.

@@ -18,6 +18,7 @@ namespace
 {
 
 constexpr std::string_view kMinus = "\xE2\x88\x92"; ///< U+2212
+constexpr std::string_view kInfinity = "\xE2\x88\x9E"; ///< U+221E
 constexpr std::string_view kBom = "\xEF\xBB\xBF";
 constexpr std::string_view kBlanks = " \t\r\n\v\f";
 constexpr std::size_t kLongestQuote = 40; ///< bytes of an offending cell that an error repeats
@@ -92,6 +93,36 @@ std::optional<double> parseUnsigned(std::string_view text)
         return tiny ? std::optional(0.0) : std::nullopt;
     }
     return value;
+}
+
+/// Of a text that is no fraction, in ASCII and with a point.
+std::optional<double> parseSigned(std::string_view text)
+{
+    const bool negative = text.starts_with('-');
+    if (negative || text.starts_with('+'))
+        text.remove_prefix(1);
+    const auto size = parseUnsigned(text);
+    return size && negative ? std::optional(-*size) : size;
+}
+
+/// What was typed or shown, as parseSigned reads it; a text with two decimal signs stays none.
+std::string inAscii(std::string_view text)
+{
+    std::string ascii;
+    const bool comma = text.find('.') == std::string_view::npos && text.find(',') == text.rfind(',');
+    while (!text.empty()) {
+        if (text.starts_with(kMinus)) {
+            ascii += '-';
+            text.remove_prefix(kMinus.size());
+        } else if (text.starts_with(kInfinity)) {
+            ascii += "inf";
+            text.remove_prefix(kInfinity.size());
+        } else {
+            ascii += comma && text.front() == ',' ? '.' : text.front();
+            text.remove_prefix(1);
+        }
+    }
+    return ascii;
 }
 
 /// How the cells of a text are told apart.
@@ -169,15 +200,7 @@ private:
         text = trimmed(text);
         if (text.size() >= 2 && text.front() == '"' && text.back() == '"')
             text = trimmed(text.substr(1, text.size() - 2));
-        std::string dotted;
-        std::optional<double> value = parseNumber(text);
-        const bool mayHaveDecimalComma = m_separator == Separator::Tab || m_separator == Separator::Semicolon;
-        if (!value && mayHaveDecimalComma && std::count(text.begin(), text.end(), ',') == 1 &&
-            text.find('.') == std::string_view::npos) {
-            dotted = text;
-            dotted[dotted.find(',')] = '.';
-            value = parseNumber(dotted);
-        }
+        const std::optional<double> value = parseNumber(text);
         if (!value || (std::isfinite(*value) && !std::isfinite(static_cast<T>(*value))))
             return notANumber(text, col);
         m_cells.push_back(static_cast<T>(*value));
@@ -320,16 +343,17 @@ std::string fixed(double value, int decimals)
 
 std::optional<double> parseNumber(std::string_view text)
 {
-    text = trimmed(text);
-    bool negative = false;
-    if (text.starts_with(kMinus) || text.starts_with('-')) {
-        negative = true;
-        text.remove_prefix(text.starts_with('-') ? 1 : kMinus.size());
-    } else if (text.starts_with('+')) {
-        text.remove_prefix(1);
-    }
-    const auto size = parseUnsigned(text);
-    return size && negative ? std::optional(-*size) : size;
+    if (const auto plain = parseSigned(trimmed(text)))
+        return plain; // a file may have millions
+    const auto bar = text.find('/');
+    if (bar == std::string_view::npos)
+        return parseSigned(inAscii(trimmed(text)));
+    const auto above = parseSigned(inAscii(trimmed(text.substr(0, bar))));
+    const auto below = parseSigned(inAscii(trimmed(text.substr(bar + 1))));
+    if (!above || !below)
+        return std::nullopt;
+    const double quotient = *above / *below;
+    return std::isfinite(*below) && std::isfinite(quotient) ? std::optional(quotient) : std::nullopt;
 }
 
 std::string display(double value, int digits)

@@ -12,15 +12,17 @@
 namespace lab
 {
 
-/// Numbers and text, whatever the locale: '.' is the decimal point, "nan" and "inf" are numbers.
+/// Numbers and text, whatever the locale; whatever these functions write, parseNumber reads. '.' is the decimal point
+/// of what is written, "nan" and "inf" are numbers.
 
 /// The fewest digits that read back as the same number; without an exponent from 1e−5 up to 1e9.
 std::string shortest(float value);
 std::string shortest(double value);
 /// Fixed decimals, as printf("%.*f") in the C locale.
 std::string fixed(double value, int decimals);
-/// The whole text as a number, blanks around it ignored; '−' (U+2212) and '+' are accepted as signs. None when
-/// it is no number or beyond the range of double.
+/// The whole text as a number, however it was typed or shown: '−' (U+2212) and '+' as signs, a decimal comma for the
+/// point, "∞", a fraction such as "1/9"; blanks around it are ignored. None when it is no number or beyond the range
+/// of double.
 std::optional<double> parseNumber(std::string_view text);
 
 /// For people: at most `digits` significant digits, though never less than the whole part; no trailing zeros,
@@ -30,7 +32,7 @@ std::string display(double value, int digits = 4);
 /// A matrix from text: CSV, tab-separated from a spreadsheet, blanks, or in place ("1,-1; 2,3", rows separated
 /// by
 /// ';'). Cells are separated by a comma, tab or blanks; by semicolons with one row per line where a line holds
-/// semicolons and there are several lines (then, as with tabs, a decimal comma is read too). Also accepts the
+/// semicolons and there are several lines (then, as with tabs, a comma is the decimal one). Also accepts the
 /// brackets of Python and NumPy ("[[1, 2], [3, 4]]"). Empty lines at the ends are ignored, as is a BOM; all
 /// kinds of line ends; one pair of double quotes around a cell. Errors: EmptyText, NotANumber (what is no
 /// number, or beyond the range of the cells), RaggedRows, OutOfMemory.

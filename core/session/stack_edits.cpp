@@ -17,6 +17,23 @@ auto at(std::vector<Layer>& layers, std::size_t place)
     return layers.begin() + std::ptrdiff_t(place);
 }
 
+/// Of a layer whose window is too large for the map, so its padding does not grow with it.
+void cutWindow(Layer& layer, Shape map)
+{
+    const Padding& padding = layer.spec.padding;
+    const bool padded = padding.mode == PaddingMode::Explicit;
+    const auto most = [&](int size, Margin margin, int dilation) {
+        return (size + (padded ? margin.before + margin.after : 0) - 1) / dilation + 1;
+    };
+    const PerAxis dilation = layer.pools() ? PerAxis{} : layer.spec.dilation;
+    const Shape window{std::min(layer.window().rows, most(map.rows, padding.rows, dilation.rows)),
+                       std::min(layer.window().cols, most(map.cols, padding.cols, dilation.cols))};
+    if (layer.pools())
+        layer.pool = window;
+    else
+        layer.kernel = resized(layer.kernel, window);
+}
+
 } // namespace
 
 Layer newLayer(LayerKind kind, Shape map)
@@ -29,6 +46,31 @@ Layer newLayer(LayerKind kind, Shape map)
     if (layer.pools())
         layer.spec.stride = {layer.pool.rows, layer.pool.cols};
     return layer;
+}
+
+Grid resized(const Grid& grid, Shape shape)
+{
+    Grid result(shape);
+    for (int r = 0; r < std::min(shape.rows, grid.rows()); ++r)
+        for (int c = 0; c < std::min(shape.cols, grid.cols()); ++c)
+            result.at(r, c) = grid.at(r, c);
+    return result;
+}
+
+std::optional<Session> withWindowsThatFit(Session session)
+{
+    Shape map = session.input->shape();
+    for (Layer& layer : session.layers) {
+        auto geometry = resolveLayer(map, layer);
+        if (!geometry && geometry.error().code == ErrorCode::KernelTooLarge) {
+            cutWindow(layer, map);
+            geometry = resolveLayer(map, layer);
+        }
+        if (!geometry)
+            return std::nullopt;
+        map = geometry->output();
+    }
+    return resolve(session.input->shape(), session.layers) ? std::optional(std::move(session)) : std::nullopt;
 }
 
 Session withLayer(Session session, std::size_t place, Layer layer)

@@ -5,6 +5,8 @@
 #include "core/layers/architectures.h"
 #include "core/session/session.h"
 
+#include <optional>
+
 namespace lab
 {
 
@@ -14,6 +16,12 @@ namespace lab
 /// A layer of the kind that fits on a map: a 3×3 mean, or a 2×2 pooling with stride 2, cut to the map where that is
 /// smaller.
 Layer newLayer(LayerKind kind, Shape map);
+
+/// `grid` with another shape: what fits stays in the upper left, new cells are zero.
+Grid resized(const Grid& grid, Shape shape);
+/// Kernels and windows of poolings cut, where they are too large for the input, to what fits; the rest as it was.
+/// None where that is not enough.
+std::optional<Session> withWindowsThatFit(Session session);
 
 Session withLayer(Session session, std::size_t place, Layer layer); ///< place ≤ layers
 Session withoutLayer(Session session, std::size_t place); ///< of two layers or more

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Corr2D Lab contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/session/samples.h"
+#include "tests/locale_lane.h"
 #include "ui/io/input_file.h"
 #include "ui/io/output_file.h"
 
@@ -16,6 +17,8 @@ using namespace lab;
 
 namespace
 {
+
+const auto* const kLane = testing::AddGlobalTestEnvironment(new test::LocaleLane);
 
 struct Outcome {
     int code = -1;
@@ -35,7 +38,7 @@ Outcome run(const QStringList& arguments, const QString& standardOutput = {})
     auto environment = QProcessEnvironment::systemEnvironment();
     for (const char* name : {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM", "XDG_RUNTIME_DIR"})
         environment.remove(name);
-    environment.insert("LC_ALL", "C.UTF-8");
+    environment.insert("LC_ALL", test::laneLocale() ? test::laneLocale() : "C.UTF-8");
     process.setProcessEnvironment(environment);
     if (!standardOutput.isEmpty())
         process.setStandardOutputFile(standardOutput);

@@ -8,6 +8,7 @@
 #include <QDropEvent>
 #include <QImage>
 #include <QMimeData>
+#include <QPushButton>
 #include <QUndoStack>
 
 #ifdef Q_OS_UNIX
@@ -78,6 +79,41 @@ TEST_F(Drop, WhatIsInSightFollowsADraggedWeightAtOnce)
         EXPECT_NEAR(outputAt(row, col), value(row, col), 1e-6F);
     ASSERT_TRUE(until([&] { return !document().evaluating(); }));
     EXPECT_NEAR(outputAt(0, 5), value(0, 5), 1e-6F);
+}
+
+TEST_F(Drop, AnInputSmallerThanTheKernelOffersASmallerKernel)
+{
+    const Session before = session();
+    ASSERT_EQ(before.layer().kernel.shape(), (Shape{1, 2}));
+    document().undoStack()->clear();
+    auto* data = new QMimeData;
+    data->setText(QStringLiteral("7"));
+    drop(data);
+    EXPECT_EQ(session(), before);
+    EXPECT_TRUE(message().startsWith(QStringLiteral("The kernel reaches over 1 × 2 cells")))
+        << message().toStdString();
+    QPushButton* accept = nullptr;
+    for (auto* button : window->messages().findChildren<QPushButton*>())
+        accept = button->isVisible() ? button : accept;
+    ASSERT_NE(accept, nullptr);
+    EXPECT_EQ(accept->text(), QStringLiteral("Open it with a smaller kernel"));
+    accept->click();
+    EXPECT_EQ(session().input->grey(), (Grid{{7}}));
+    EXPECT_EQ(session().layer().kernel, (Grid{{before.layer().kernel.at(0, 0)}}));
+    EXPECT_EQ(message(), QString());
+    EXPECT_EQ(document().undoStack()->count(), 1);
+    document().undoStack()->undo();
+    EXPECT_EQ(session(), before);
+}
+
+TEST_F(Drop, AnOfferGoesWithItsMessage)
+{
+    auto* data = new QMimeData;
+    data->setText(QStringLiteral("7"));
+    drop(data);
+    window->messages().showInfo(QStringLiteral("Something else."));
+    for (auto* button : window->messages().findChildren<QPushButton*>())
+        EXPECT_FALSE(button->isVisible());
 }
 
 TEST_F(Drop, AFilteredPictureKeepsItsColoursAndItsTransparency)

@@ -167,7 +167,7 @@ TEST_F(Flow, WhatIsNoNumberLeavesTheCellAsItWas)
     key(Qt::Key_Minus);
     key(Qt::Key_Return);
     EXPECT_EQ(session(), startSession());
-    EXPECT_TRUE(message().contains(QStringLiteral("not a number")));
+    EXPECT_TRUE(note().contains(QStringLiteral("not a number")));
 }
 
 TEST_F(Flow, AWindowThatEndsWhileACellIsTypedEndsInPeace)
@@ -382,7 +382,7 @@ TEST_F(Flow, TheStageIsExportedAsAPicture)
 
 TEST_F(Flow, TheBiasIsAddedEverywhere)
 {
-    stage().biasBox(0)->setValue(0.5);
+    stage().biasBox(0)->enter(0.5);
     EXPECT_EQ(outputAt(0, 0), 0.5F);
     EXPECT_TRUE(formula().endsWith(QStringLiteral("+ 0.5 = 0.5")));
     EXPECT_EQ(document().undoStack()->undoText(), QStringLiteral("Change the bias"));

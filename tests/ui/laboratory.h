@@ -5,8 +5,10 @@
 #include "tests/ui/support.h"
 #include "ui/learning/surface_page.h"
 
+#include <QAbstractSpinBox>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QTabWidget>
 
 namespace lab::test
 {
@@ -52,13 +54,33 @@ protected:
         change(spec);
         ASSERT_TRUE(learner().setSpec(QStringLiteral("Change"), spec));
     }
+    /// The number or text that is typed under this name.
+    QWidget* fieldOf(const QString& name)
+    {
+        for (QWidget* each : window->findChildren<QWidget*>())
+            if (each->accessibleName() == name &&
+                (qobject_cast<QAbstractSpinBox*>(each) || qobject_cast<QLineEdit*>(each)))
+                return each;
+        ADD_FAILURE() << "no field is named " << name.toStdString();
+        return nullptr;
+    }
+    /// Turns to the tab that the widget is on.
+    void turnTo(QWidget* widget)
+    {
+        for (auto* tabs : window->findChildren<QTabWidget*>())
+            for (int i = 0; i < tabs->count(); ++i)
+                if (tabs->widget(i)->isAncestorOf(widget))
+                    tabs->setCurrentIndex(i);
+    }
     void type(const QString& name, const QString& text)
     {
-        auto* edit = named<QLineEdit>(name);
-        edit->setFocus();
-        edit->selectAll();
-        QTest::keyClicks(edit, text);
-        QTest::keyClick(edit, Qt::Key_Return);
+        QWidget* field = fieldOf(name);
+        ASSERT_NE(field, nullptr);
+        turnTo(field);
+        field->setFocus();
+        QTest::keyClick(field, Qt::Key_A, Qt::ControlModifier);
+        typeKeys(field, text);
+        QTest::keyClick(field, Qt::Key_Return);
     }
     LossSurfaceView* surface() { return window->pages().page<SurfacePage>()->surface(); }
     const SurfaceScene& scene() { return *surface()->scene(); }

@@ -53,7 +53,7 @@ TEST_F(Laboratory, ARunEndsWhenTheLossHasFallenToTheTolerance)
     EXPECT_EQ(learner().epoch(), 7);
     type(QStringLiteral("Loss at which a run ends early"), QStringLiteral("little"));
     EXPECT_EQ(session().train.tolerance, 1);
-    EXPECT_TRUE(message().contains(QStringLiteral("0 for none"))) << message().toStdString();
+    EXPECT_TRUE(note().contains(QStringLiteral("0 for none"))) << message().toStdString();
 }
 
 TEST_F(Laboratory, StartsAreDrawnByTheChosenRuleAndSeed)

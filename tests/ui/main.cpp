@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Corr2D Lab contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/locale_lane.h"
 #include "ui/widgets/accessibility.h"
 
 #include <QApplication>
@@ -17,8 +18,9 @@ int main(int argc, char** argv)
     qputenv("XDG_CONFIG_HOME", settings.path().toUtf8());
     QCoreApplication::setOrganizationName(QStringLiteral("corr2d-lab-tests"));
     QCoreApplication::setApplicationName(QStringLiteral("corr2d-lab-tests"));
-    QApplication application(argc, argv);
+    QApplication application(argc, argv); // in the locale of the environment
     QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     lab::installAccessibility();
+    testing::AddGlobalTestEnvironment(new lab::test::LocaleLane);
     return RUN_ALL_TESTS();
 }

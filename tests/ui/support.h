@@ -6,6 +6,7 @@
 #include "core/session/samples.h"
 #include "ui/learning/learn_panel.h"
 #include "ui/stage/stage.h"
+#include "ui/widgets/field_note.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/tensor_view.h"
 #include "ui/window/main_window.h"
@@ -13,6 +14,7 @@
 #include <QAction>
 #include <QApplication>
 #include <QEventLoop>
+#include <QKeyEvent>
 #include <QSettings>
 #include <QTemporaryDir>
 #include <QTest>
@@ -67,6 +69,8 @@ protected:
     TensorView* output() { return stage().outputView(); }
     QAction* action(const char* id) { return window->findChild<QAction*>(QString::fromLatin1(id)); }
     QString message() { return window->messages().text(); }
+    /// What stands at the field that refused something.
+    QString note() { return FieldNote::textOf(window.get()); }
 
     static QPoint centreOf(TensorView* view, QPoint cell) { return view->cellRect(cell).center().toPoint(); }
     static void hover(TensorView* view, QPoint cell)
@@ -88,6 +92,18 @@ protected:
     {
         action(id)->trigger();
         EXPECT_TRUE(until([&] { return !message().startsWith(QStringLiteral("Exporting")); }));
+    }
+    /// Types any text; QTest::keyClicks knows no others than Latin letters.
+    static void typeKeys(QWidget* widget, const QString& text)
+    {
+        for (const QChar letter : text) {
+            if (letter.unicode() < 0x80) {
+                QTest::keyClick(widget, letter.toLatin1());
+                continue;
+            }
+            QKeyEvent press(QEvent::KeyPress, 0, Qt::NoModifier, QString(letter));
+            QApplication::sendEvent(widget, &press);
+        }
     }
     void use(const char* sampleId)
     {

@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/layers/layer_panel.h"
 
+#include "core/session/stack_edits.h"
+#include "ui/io/error_text.h"
 #include "ui/layers/layer_list.h"
 #include "ui/scenes/stage_text.h"
+#include "ui/widgets/field_note.h"
 
 #include <QAction>
 #include <QComboBox>
@@ -12,7 +15,6 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QSignalBlocker>
-#include <QSpinBox>
 #include <QStandardItemModel>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -44,24 +46,15 @@ int largestDilation(const Axis& axis, PaddingMode mode)
     return std::max(1, (axis.padded() - 1) / (axis.kernel - 1));
 }
 
-void limit(QSpinBox* box, int value, int most, const QString& why)
+/// Shows `value`, and lets `least` to `most` be typed; what is there already may be there.
+void limit(IntegerField* box, int value, int least, int most, const QString& why)
 {
     const QSignalBlocker quiet(box);
-    box->setMaximum(std::max(value, most));
+    box->setBounds(std::min(value, least), std::max(value, most), why);
     box->setValue(value);
-    box->setToolTip(why);
 }
 
 } // namespace
-
-Grid resized(const Grid& grid, Shape shape)
-{
-    Grid result(shape);
-    for (int r = 0; r < std::min(shape.rows, grid.rows()); ++r)
-        for (int c = 0; c < std::min(shape.cols, grid.cols()); ++c)
-            result.at(r, c) = grid.at(r, c);
-    return result;
-}
 
 LayerPanel::LayerPanel(Document& document, QWidget* parent) : QWidget(parent), m_document(document)
 {
@@ -131,12 +124,18 @@ void LayerPanel::addCommands(const std::vector<QAction*>& commands, QMenu* archi
     add(button);
 }
 
-void LayerPanel::change(const QString& text, const std::function<void(Session&)>& change, const QString& key)
+void LayerPanel::change(QWidget* control, const QString& text, const std::function<void(Session&)>& change,
+                        const QString& key)
 {
+    FieldNote::dismiss(control);
     Session after = m_document.session();
     change(after);
-    if (!m_document.edit(text, std::move(after), key))
+    if (const auto fits = resolve(after.input->shape(), after.layers); !fits) {
         refresh(); // the controls show what is
+        FieldNote::say(control, tr("%1 Nothing was changed.").arg(sentence(fits.error())));
+        return;
+    }
+    m_document.edit(text, std::move(after), key);
 }
 
 QComboBox* LayerPanel::addCombo(const QString& label, const QString& name, const QString& text,
@@ -148,7 +147,7 @@ QComboBox* LayerPanel::addCombo(const QString& label, const QString& name, const
     box->setMinimumContentsLength(10);
     m_form->addRow(label, box);
     connect(box, &QComboBox::activated, this,
-            [this, text, apply](int index) { change(text, [&](Session& s) { apply(s, index); }); });
+            [this, box, text, apply](int index) { change(box, text, [&](Session& s) { apply(s, index); }); });
     return box;
 }
 
@@ -202,6 +201,14 @@ void LayerPanel::addChoices()
             QStringLiteral("%1  %2").arg(tr(rule.label.data()), QString::fromUtf8(rule.letters.data())));
 }
 
+IntegerField* LayerPanel::addField(const QString& name, int least, int most)
+{
+    auto* field = new IntegerField(this);
+    field->setBounds(least, most, {});
+    field->setAccessibleName(name);
+    return field;
+}
+
 LayerPanel::Pair LayerPanel::addPair(QFormLayout* form, const QString& label, const QString& name, int least,
                                      std::function<void(Session&, int, int)> apply)
 {
@@ -209,20 +216,18 @@ LayerPanel::Pair LayerPanel::addPair(QFormLayout* form, const QString& label, co
     auto* row = new QHBoxLayout;
     row->setSpacing(6);
     for (std::size_t axis = 0; axis < 2; ++axis) {
-        auto* box = pair[axis] = new QSpinBox(this);
-        box->setRange(least, kLargestKernel);
-        box->setKeyboardTracking(false);
-        box->setCorrectionMode(QAbstractSpinBox::CorrectToNearestValue);
-        box->setAccessibleName(axis == 0 ? tr("%1 rows").arg(name) : tr("%1 columns").arg(name));
+        auto* box = pair[axis] =
+            addField(axis == 0 ? tr("%1 rows").arg(name) : tr("%1 columns").arg(name), least, kLargestKernel);
         if (axis == 1)
             row->addWidget(new QLabel(QStringLiteral("×"), this));
         row->addWidget(box, 1);
     }
-    for (QSpinBox* box : pair)
-        connect(box, &QSpinBox::valueChanged, this, [this, pair, name, apply] {
+    for (IntegerField* box : pair)
+        connect(box, &QSpinBox::valueChanged, this, [this, box, pair, name, apply] {
             change(
-                tr("Change %1").arg(name.toLower()),
-                [&](Session& s) { apply(s, pair[0]->value(), pair[1]->value()); }, QStringLiteral("pair:") + name);
+                box, tr("Change %1").arg(name.toLower()),
+                [&](Session& s) { apply(s, pair[0]->value(), pair[1]->value()); },
+                QStringLiteral("field:%1").arg(box->gesture()));
         });
     form->addRow(label, row);
     return pair;
@@ -234,23 +239,19 @@ void LayerPanel::addMargins(QFormLayout* form)
     row->setSpacing(4);
     const QString names[] = {tr("Padding top"), tr("Padding bottom"), tr("Padding left"), tr("Padding right")};
     for (std::size_t side = 0; side < 4; ++side) {
-        auto* box = m_margins[side] = new QSpinBox(this);
-        box->setRange(0, kLargestMargin);
-        box->setKeyboardTracking(false);
-        box->setAccessibleName(names[side]);
+        auto* box = m_margins[side] = addField(names[side], 0, kLargestMargin);
         box->setButtonSymbols(QAbstractSpinBox::NoButtons);
         box->setAlignment(Qt::AlignCenter);
-        box->setToolTip(names[side]);
         row->addWidget(box, 1);
-        connect(box, &QSpinBox::valueChanged, this, [this] {
+        connect(box, &QSpinBox::valueChanged, this, [this, box] {
             change(
-                tr("Change the padding"),
+                box, tr("Change the padding"),
                 [&](Session& s) {
                     s.layer().spec.padding = {PaddingMode::Explicit,
                                               {m_margins[0]->value(), m_margins[1]->value()},
                                               {m_margins[2]->value(), m_margins[3]->value()}};
                 },
-                QStringLiteral("margins"));
+                QStringLiteral("field:%1").arg(box->gesture()));
         });
     }
     auto* label = new QLabel(tr("Margins"), this);
@@ -302,10 +303,15 @@ void LayerPanel::refreshPadding()
                                 : tr("Without padding there is no border"));
     const int margins[] = {g.rows.margin.before, g.rows.margin.after, g.cols.margin.before, g.cols.margin.after};
     for (std::size_t side = 0; side < 4; ++side) {
-        const QSignalBlocker quiet(m_margins[side]);
-        const int half = (side < 2 ? g.rows.kernel : g.cols.kernel) / 2;
-        m_margins[side]->setMaximum(layer.pools() ? half : std::max(kLargestMargin, margins[side]));
-        m_margins[side]->setValue(margins[side]);
+        const Axis& axis = side < 2 ? g.rows : g.cols;
+        const int least = std::max(0, axis.extent() - (axis.padded() - margins[side]));
+        if (layer.pools())
+            limit(m_margins[side], margins[side], least, axis.kernel / 2, tr("up to half the window"));
+        else
+            limit(m_margins[side], margins[side], least, kLargestMargin,
+                  least > 0 ? tr("the window must fit into the padded input") : QString());
+        m_margins[side]->setToolTip(
+            QStringLiteral("%1, %2").arg(m_margins[side]->accessibleName(), m_margins[side]->toolTip()));
     }
 }
 
@@ -319,25 +325,21 @@ void LayerPanel::refreshSizes()
     for (std::size_t axis = 0; axis < 2; ++axis) {
         const Axis& a = axes[axis];
         const bool padsItself = layer.pools() && mode == PaddingMode::Explicit; // up to half the window
-        {
-            const QSignalBlocker quiet(m_kernelSize[axis]);
-            m_kernelSize[axis]->setMinimum(padsItself ? std::max(1, 2 * std::max(a.margin.before, a.margin.after))
-                                                      : 1);
-        }
-        limit(m_kernelSize[axis], a.kernel, largestKernel(a, mode),
-              tr("Up to %1: the window must fit into the padded input").arg(largestKernel(a, mode)));
-        limit(m_dilation[axis], a.dilation, largestDilation(a, mode),
-              tr("Up to %1: the window must fit into the padded input").arg(largestDilation(a, mode)));
-        const int largestStride = std::max(1, a.padded() - a.extent() + 1);
-        limit(m_stride[axis], a.stride, largestStride,
-              tr("Up to %1: beyond, the window stands in one place").arg(largestStride));
+        const int leastKernel = padsItself ? std::max(1, 2 * std::max(a.margin.before, a.margin.after)) : 1;
+        const int mostKernel = largestKernel(a, mode), mostDilation = largestDilation(a, mode);
+        const QString fits = tr("the window must fit into the padded input, which is %1 long").arg(a.padded());
+        limit(m_kernelSize[axis], a.kernel, leastKernel, mostKernel, mostKernel < kLargestKernel ? fits : QString());
+        limit(m_dilation[axis], a.dilation, 1, mostDilation, mostDilation < kLargestKernel ? fits : QString());
+        limit(m_stride[axis], a.stride, 1, std::max(1, a.padded() - a.extent() + 1),
+              tr("beyond, the window stands in one place"));
         const Shape input = session.input->shape();
         const bool matrix = session.input->content() == Content::Numbers && input.rows <= kLargestMatrix &&
                             input.cols <= kLargestMatrix;
         m_inputSize[axis]->setEnabled(matrix);
-        limit(m_inputSize[axis], axis == 0 ? input.rows : input.cols, matrix ? kLargestMatrix : 0,
-              matrix ? tr("Up to %1; cells that are added are zero").arg(kLargestMatrix)
-                     : tr("A picture keeps its size"));
+        limit(m_inputSize[axis], axis == 0 ? input.rows : input.cols, 1, matrix ? kLargestMatrix : 1,
+              matrix ? tr("cells that are added are zero") : QString());
+        if (!matrix)
+            m_inputSize[axis]->setToolTip(tr("A picture keeps its size"));
     }
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ui/model/document.h"
+#include "ui/widgets/integer_field.h"
 
 #include <QWidget>
 
@@ -16,7 +17,6 @@ class QGridLayout;
 class QLabel;
 class QLayout;
 class QMenu;
-class QSpinBox;
 
 namespace lab
 {
@@ -35,19 +35,22 @@ public:
     void addCommands(const std::vector<QAction*>& commands, QMenu* architectures);
 
 private:
-    using Pair = std::array<QSpinBox*, 2>; ///< rows, columns
+    using Pair = std::array<IntegerField*, 2>; ///< rows, columns
     Pair addPair(QFormLayout* form, const QString& label, const QString& name, int least,
                  std::function<void(Session&, int rows, int cols)> apply);
     QComboBox* addCombo(const QString& label, const QString& name, const QString& text,
                         std::function<void(Session&, int index)> apply);
     void addKind();
     void addChoices();
+    IntegerField* addField(const QString& name, int least, int most);
     void addMargins(QFormLayout* form);
     void refresh();
     void refreshChoices();
     void refreshPadding();
     void refreshSizes();
-    void change(const QString& text, const std::function<void(Session&)>& change, const QString& key = {});
+    /// Changes the session as `control` asks; where that cannot be, says why there.
+    void change(QWidget* control, const QString& text, const std::function<void(Session&)>& change,
+                const QString& key = {});
 
     Document& m_document;
     LayerList* m_list = nullptr;
@@ -58,7 +61,7 @@ private:
     QComboBox* m_operation = nullptr;
     QComboBox* m_padding = nullptr;
     QComboBox* m_border = nullptr;
-    std::array<QSpinBox*, 4> m_margins{}; ///< top, bottom, left, right
+    std::array<IntegerField*, 4> m_margins{}; ///< top, bottom, left, right
     Pair m_inputSize{};
     Pair m_kernelSize{};
     Pair m_stride{};
@@ -67,8 +70,5 @@ private:
     QLabel* m_result = nullptr;
     QGridLayout* m_commands = nullptr;
 };
-
-/// `grid` with another shape: what fits stays, new cells are zero.
-Grid resized(const Grid& grid, Shape shape);
 
 } // namespace lab

@@ -12,7 +12,6 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QLineEdit>
 #include <QMenu>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -107,7 +106,6 @@ LearnPanel::LearnPanel(Document& document, Learner& learner, QWidget* parent)
     rows->addWidget(m_log);
     rows->addLayout(makeKernels());
     m_settings = new LearnSettings(document, learner, this);
-    connect(m_settings, &LearnSettings::informed, this, &LearnPanel::informed);
     connect(m_settings, &LearnSettings::targetWanted, this, &LearnPanel::targetWanted);
     rows->addWidget(m_settings);
     m_curvature = muted({}, this);
@@ -181,9 +179,11 @@ QWidget* LearnPanel::makeControls()
     rows->setSpacing(4);
     auto* rateRow = new QHBoxLayout;
     auto* rateLabel = muted(tr("Learning rate"), box);
-    m_rate = new QLineEdit(box);
-    m_rate->setFixedWidth(84);
+    m_rate = new NumberField(NumberField::Precision::Double, box);
+    m_rate->setRange(std::numeric_limits<double>::min(), std::numeric_limits<double>::max());
+    m_rate->setFixedWidth(104);
     m_rate->setAlignment(Qt::AlignRight);
+    m_rate->setDemand(tr("a number above zero, such as 0.03"));
     m_rate->setAccessibleName(tr("Learning rate"));
     rateLabel->setBuddy(m_rate);
     rateRow->addWidget(rateLabel);
@@ -195,20 +195,9 @@ QWidget* LearnPanel::makeControls()
     m_limit = new QLabel(box);
     m_limit->setObjectName(QStringLiteral("limit"));
     m_limit->setWordWrap(true);
+    m_limit->setTextFormat(Qt::RichText); // with a link
     rows->addWidget(m_limit);
-    connect(m_rate, &QLineEdit::editingFinished, this, [this] {
-        if (!m_rate->isModified())
-            return; // what is shown is rounded, and nobody meant that
-        const auto rate = parseNumber(m_rate->text().replace(QLatin1Char(','), QLatin1Char('.')).toStdString());
-        if (rate && *rate > 0 && std::isfinite(*rate))
-            m_learner.changeRate(tr("Change the learning rate"), *rate);
-        else
-            emit informed(tr("The learning rate is a number above zero, such as 0.03. It stays as it was."));
-        refreshSettings();
-    });
-    connect(m_rateSlider, &RateSlider::rateChanged, this, [this](double rate) {
-        m_learner.changeRate(tr("Change the learning rate"), rate, QStringLiteral("rate"));
-    });
+    connectRate();
     connect(m_limit, &QLabel::linkActivated, this, [this] {
         const double best = m_learner.curvature()->bestRate();
         m_learner.changeRate(tr("Take the best rate"), best);
@@ -259,6 +248,19 @@ QWidget* LearnPanel::makeControls()
     return box;
 }
 
+void LearnPanel::connectRate()
+{
+    connect(m_rate, &NumberField::valueChanged, this, [this](double rate) {
+        m_learner.changeRate(tr("Change the learning rate"), rate);
+        refreshSettings();
+    });
+    connect(m_rateSlider, &RateSlider::rateChanged, this, [this](double rate, bool goesOn) {
+        if (!goesOn)
+            m_rateGesture = m_document.newGesture();
+        m_learner.changeRate(tr("Change the learning rate"), rate, QStringLiteral("rate:") + m_rateGesture);
+    });
+}
+
 double LearnPanel::rateNow() const
 {
     return m_document.session().train.rateOf(m_learner.epoch() + 1);
@@ -267,9 +269,8 @@ double LearnPanel::rateNow() const
 void LearnPanel::refreshSettings()
 {
     const TrainSpec& train = m_document.session().train;
-    m_rate->setText(number(rateNow()));
-    m_rate->setToolTip(QString::fromStdString(shortest(rateNow())));
-    m_rate->setCursorPosition(0);
+    m_rate->setValue(rateNow());
+    m_rate->setToolTip(tr("%1; %2").arg(QString::fromStdString(shortest(rateNow())), m_rate->demand()));
     m_rateSlider->setRate(rateNow());
     const bool sum = train.reduction == Reduction::Sum;
     m_lossName->setText(sum ? tr("Loss (sum)") : tr("Loss (mean)"));
@@ -283,7 +284,7 @@ void LearnPanel::refreshStability()
     const TrainSpec& train = m_document.session().train;
     if (!curvature) {
         m_rateSlider->setLimit({});
-        m_limit->setText(m_learner.problem().isEmpty() ? m_learner.missingInsight() : QString());
+        m_limit->setText(m_learner.problem().isEmpty() ? m_learner.missingInsight().toHtmlEscaped() : QString());
         m_curvature->clear();
     } else {
         const OptimiserRow& optimiser = row(train.optimiser);

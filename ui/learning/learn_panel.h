@@ -5,6 +5,7 @@
 #include "ui/learning/learn_settings.h"
 #include "ui/model/learner.h"
 #include "ui/widgets/loss_chart.h"
+#include "ui/widgets/number_field.h"
 #include "ui/widgets/rate_slider.h"
 #include "ui/widgets/tensor_view.h"
 
@@ -13,7 +14,6 @@
 class QAction;
 class QHBoxLayout;
 class QLabel;
-class QLineEdit;
 class QPlainTextEdit;
 class QPushButton;
 
@@ -45,6 +45,7 @@ protected:
 
 private:
     QWidget* makeControls();
+    void connectRate();
     QLayout* makeKernels();
     void showKernel(TensorView* view, QLabel* label, const QString& name, const Grid64* kernel);
     void refreshSettings();
@@ -61,8 +62,9 @@ private:
     LiveLabel* m_lossValue = nullptr;
     LossChart* m_chart = nullptr;
     QHBoxLayout* m_chartActions = nullptr;
-    QLineEdit* m_rate = nullptr;
+    NumberField* m_rate = nullptr;
     RateSlider* m_rateSlider = nullptr;
+    QString m_rateGesture; ///< of the slider
     QLabel* m_limit = nullptr;
     QPushButton* m_run = nullptr;
     QPushButton* m_step = nullptr;

@@ -4,6 +4,7 @@
 
 #include "core/layers/kernels.h"
 #include "core/numbers/number_text.h"
+#include "ui/widgets/field_note.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -13,9 +14,10 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalBlocker>
-#include <QSpinBox>
 
+#include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace lab
 {
@@ -62,6 +64,21 @@ QString typedText(const Grid64& kernel)
     return rows.join(QStringLiteral("; "));
 }
 
+/// As typedText writes it; where that does not fit, with decimal commas: "0,5 0,25". None when it is no such kernel.
+std::optional<Grid64> typedKernel(std::string text, Shape shape)
+{
+    const auto fits = [&](const Result<Grid64>& read) {
+        return read && read->shape() == shape &&
+               std::all_of(read->cells().begin(), read->cells().end(), [](double w) { return std::isfinite(w); });
+    };
+    const auto plain = matrix64FromText(text);
+    if (fits(plain))
+        return *plain;
+    std::replace(text.begin(), text.end(), ',', '.');
+    const auto commas = matrix64FromText(text);
+    return fits(commas) ? std::optional(*commas) : std::nullopt;
+}
+
 } // namespace
 
 LearnSettings::LearnSettings(Document& document, Learner& learner, QWidget* parent)
@@ -100,10 +117,7 @@ void LearnSettings::makeWhatToLearn(QFormLayout* form)
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(6);
     const auto spin = [&](int most, const QString& name) {
-        auto* box = new QSpinBox(this);
-        box->setRange(most == kMostSeed ? 0 : 1, most);
-        box->setAccessibleName(name);
-        box->setKeyboardTracking(false);
+        auto* box = addField(name, most == kMostSeed ? 0 : 1, most);
         connect(box, &QSpinBox::valueChanged, this, [this] { drawHidden(tr("Draw another hidden kernel")); });
         return box;
     };
@@ -135,11 +149,8 @@ void LearnSettings::makeStart(QFormLayout* form)
         m_start->setItemData(m_start->count() - 1, QString::fromUtf8(one.formula.data()), Qt::ToolTipRole);
     }
     m_start->addItems({tr("Zeros"), tr("Typed")});
-    m_seed = new QSpinBox(this);
-    m_seed->setRange(0, kMostSeed);
+    m_seed = addField(tr("Seed of the random start"), 0, kMostSeed);
     m_seed->setPrefix(tr("seed "));
-    m_seed->setAccessibleName(tr("Seed of the random start"));
-    m_seed->setKeyboardTracking(false);
     m_startText = new QLineEdit(this);
     m_startText->setAccessibleName(tr("Weights of the start kernel"));
     m_startText->setToolTip(tr("Numbers separated by commas, rows by semicolons"));
@@ -152,48 +163,67 @@ void LearnSettings::makeStart(QFormLayout* form)
         setStart(tr("Draw another start"), drawnKernel(train.draw, train.startKernel.shape(), std::uint64_t(seed)),
                  std::uint64_t(seed));
     });
-    connect(m_startText, &QLineEdit::editingFinished, this, [this] {
-        const Grid64& start = m_document.session().train.startKernel;
-        const auto typed = matrix64FromText(m_startText->text().toStdString());
-        if (!typed || typed->shape() != start.shape())
-            emit informed(
-                tr("The start kernel needs %1 × %2 numbers, rows separated by semicolons. It stays as it was.")
-                    .arg(start.rows())
-                    .arg(start.cols()));
-        else if (start != *typed)
-            setStart(tr("Type a start kernel"), *typed, {});
-        m_startText->setText(typedText(m_document.session().train.startKernel));
+    connect(m_startText, &QLineEdit::editingFinished, this, &LearnSettings::takeStart);
+    connect(m_startText, &QLineEdit::returnPressed, this, [this] {
+        if (takeStart())
+            giveFocusBack(m_startText);
     });
+    shareKeys(
+        m_startText, [this] { return m_startText->isModified(); }, [this] { showStart(); });
+}
+
+bool LearnSettings::takeStart()
+{
+    if (!m_startText->isModified())
+        return true;
+    const Grid64& start = m_document.session().train.startKernel;
+    const auto typed = typedKernel(m_startText->text().toStdString(), start.shape());
+    if (!typed)
+        FieldNote::say(m_startText,
+                       tr("The start kernel needs %1 × %2 numbers, rows separated by semicolons. It stays as it was.")
+                           .arg(start.rows())
+                           .arg(start.cols()));
+    else if (start != *typed)
+        setStart(tr("Type a start kernel"), *typed, {});
+    showStart();
+    return typed.has_value();
+}
+
+void LearnSettings::showStart()
+{
+    m_startText->setText(typedText(m_document.session().train.startKernel));
+    m_startText->setCursorPosition(0);
+}
+
+IntegerField* LearnSettings::addField(const QString& name, int least, int most)
+{
+    auto* field = new IntegerField(this);
+    field->setBounds(least, most, {});
+    field->setAccessibleName(name);
+    return field;
 }
 
 void LearnSettings::makeRun(QFormLayout* form)
 {
-    m_epochs = new QSpinBox(this);
-    m_epochs->setRange(1, 100'000);
-    m_epochs->setAccessibleName(tr("Epochs a run adds"));
-    m_epochs->setKeyboardTracking(false);
+    m_epochs = addField(tr("Epochs a run adds"), 1, 100'000);
     connect(m_epochs, &QSpinBox::valueChanged, this, [this](int epochs) {
         Session after = m_document.session();
         after.train.epochs = epochs;
-        m_document.edit(tr("Change the number of epochs"), std::move(after), QStringLiteral("epochs"));
+        m_document.edit(tr("Change the number of epochs"), std::move(after),
+                        QStringLiteral("field:%1").arg(m_epochs->gesture()));
     });
     form->addRow(tr("Epochs"), m_epochs);
-    m_tolerance = new QLineEdit(this);
+    m_tolerance = new NumberField(NumberField::Precision::Double, this);
+    m_tolerance->setRange(0, std::numeric_limits<double>::max());
     m_tolerance->setAccessibleName(tr("Loss at which a run ends early"));
     m_tolerance->setToolTip(tr("A run ends early when the loss has fallen to this; 0: it does not"));
-    connect(m_tolerance, &QLineEdit::editingFinished, this, [this] {
-        if (!m_tolerance->isModified())
-            return;
-        const auto loss = parseNumber(m_tolerance->text().replace(QLatin1Char(','), QLatin1Char('.')).toStdString());
-        if (loss && *loss >= 0 && std::isfinite(*loss)) {
-            Session after = m_document.session();
-            after.train.tolerance = *loss;
-            m_document.edit(tr("Change the tolerance"), std::move(after));
-        } else {
-            emit informed(tr("The tolerance is a loss, such as 0.001, or 0 for none. It stays as it was."));
-        }
+    connect(m_tolerance, &NumberField::valueChanged, this, [this](double loss) {
+        Session after = m_document.session();
+        after.train.tolerance = loss;
+        m_document.edit(tr("Change the tolerance"), std::move(after));
         refresh();
     });
+    m_tolerance->setDemand(tr("a loss, such as 0.001, or 0 for none"));
     form->addRow(tr("Stop at loss"), m_tolerance);
     m_optimiser = new QComboBox(this);
     m_optimiser->setAccessibleName(tr("Optimiser"));
@@ -299,7 +329,7 @@ void LearnSettings::refresh()
     const TrainSpec& train = m_document.session().train;
     const QSignalBlocker quiet(m_epochs);
     m_epochs->setValue(train.epochs);
-    m_tolerance->setText(QString::fromStdString(display(train.tolerance)));
+    m_tolerance->setValue(train.tolerance);
     m_optimiser->setCurrentIndex(int(&row(train.optimiser) - optimisers().data()));
     m_optimiser->setToolTip(tr("%1, with g the gradient and η the learning rate")
                                 .arg(QString::fromUtf8(row(train.optimiser).formula.data())));
@@ -350,10 +380,8 @@ void LearnSettings::refreshStart()
                                           : typedIndex());
     m_seed->setVisible(train.seed.has_value());
     m_seed->setValue(int(train.seed.value_or(0)));
-    if (!m_startText->hasFocus()) {
-        m_startText->setText(typedText(train.startKernel));
-        m_startText->setCursorPosition(0);
-    }
+    if (!m_startText->hasFocus() || !m_startText->isModified())
+        showStart();
     // The book's start has two weights.
     const bool fits = train.startKernel.shape() == book.startKernel.shape();
     m_start->setItemData(kBook, fits ? QVariant() : QVariant(0), Qt::UserRole - 1);

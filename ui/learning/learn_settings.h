@@ -3,6 +3,8 @@
 #pragma once
 
 #include "ui/model/learner.h"
+#include "ui/widgets/integer_field.h"
+#include "ui/widgets/number_field.h"
 
 #include <QWidget>
 
@@ -13,7 +15,6 @@ class QComboBox;
 class QFormLayout;
 class QLineEdit;
 class QPushButton;
-class QSpinBox;
 
 namespace lab
 {
@@ -26,16 +27,18 @@ public:
     LearnSettings(Document& document, Learner& learner, QWidget* parent = nullptr);
 
 signals:
-    void informed(const QString& sentence);
     void targetWanted(); ///< a file with the output to reach is to be chosen
 
 private:
     void makeWhatToLearn(QFormLayout* form);
     void makeStart(QFormLayout* form);
     void makeRun(QFormLayout* form);
+    IntegerField* addField(const QString& name, int least, int most);
     void refresh();
     void refreshWhat();
     void refreshStart();
+    bool takeStart(); ///< what is typed; false when it is refused
+    void showStart();
     void learnWhat(int index);
     void drawHidden(const QString& text);
     void startFrom(int index);
@@ -46,15 +49,15 @@ private:
     Learner& m_learner;
     QComboBox* m_what = nullptr;
     QWidget* m_randomRow = nullptr; ///< size of a hidden kernel drawn at random
-    QSpinBox* m_hiddenRows = nullptr;
-    QSpinBox* m_hiddenCols = nullptr;
-    QSpinBox* m_hiddenSeed = nullptr;
+    IntegerField* m_hiddenRows = nullptr;
+    IntegerField* m_hiddenCols = nullptr;
+    IntegerField* m_hiddenSeed = nullptr;
     QPushButton* m_reveal = nullptr;
-    QLineEdit* m_tolerance = nullptr;
+    NumberField* m_tolerance = nullptr;
     QComboBox* m_start = nullptr;
-    QSpinBox* m_seed = nullptr;
+    IntegerField* m_seed = nullptr;
     QLineEdit* m_startText = nullptr;
-    QSpinBox* m_epochs = nullptr;
+    IntegerField* m_epochs = nullptr;
     QComboBox* m_optimiser = nullptr;
     QComboBox* m_reduction = nullptr;
     QCheckBox* m_bias = nullptr;

@@ -8,6 +8,7 @@
 #include "core/session/evaluate.h"
 #include "core/session/problem_of.h"
 #include "core/session/samples.h"
+#include "core/session/stack_edits.h"
 #include "ui/io/error_text.h"
 #include "ui/io/output_file.h"
 
@@ -366,9 +367,30 @@ void Document::replace(const SessionFile& file, const QString& path)
 void Document::setInput(PicturePtr input, const QString& path)
 {
     Session after = m_session;
-    after.input = std::move(input);
+    after.input = input;
+    if (offerSmallerKernels(after, path))
+        return;
     if (edit(tr("Open %1").arg(QString::fromStdString(after.input->name())), after))
         emit opened(false, path);
+}
+
+bool Document::offerSmallerKernels(const Session& wanted, const QString& path)
+{
+    const auto fits = resolve(wanted.input->shape(), wanted.layers);
+    if (fits || fits.error().code != ErrorCode::KernelTooLarge || !withWindowsThatFit(wanted))
+        return false;
+    const bool one = wanted.layers.size() == 1;
+    emit offered(tr("%1 Nothing was changed.").arg(sentence(fits.error())),
+                 one ? tr("Open it with a smaller kernel") : tr("Open it with smaller kernels"),
+                 [this, input = wanted.input, path] {
+                     Session after = m_session; // as it is by then
+                     after.input = input;
+                     const QString name = QString::fromStdString(input->name());
+                     if (auto fitting = withWindowsThatFit(std::move(after));
+                         fitting && edit(tr("Open %1 with a smaller kernel").arg(name), std::move(*fitting)))
+                         emit opened(false, path);
+                 });
+    return true;
 }
 
 void Document::reset(const Session& session)

@@ -47,6 +47,7 @@ public:
     void openFile(const QString& path);
     void openBytes(const QByteArray& bytes, const QString& name);
     void openImage(const QImage& image, const QString& name);
+    /// Where the kernels are too large for it, smaller ones are offered.
     void setInput(PicturePtr input, const QString& path = {});
     /// A new target for learning from a file.
     void openTarget(const QString& path);
@@ -79,6 +80,9 @@ signals:
     void mapsChanged(); ///< after changed(), when both come of one edit
     void opened(bool wholeSession,
                 const QString& path); ///< a new input, or a session; path empty: not from a file
+    /// Something could not be done, and `sentence` says why; it can, in another way that `accept` names and `act`
+    /// does.
+    void offered(const QString& sentence, const QString& accept, const std::function<void()>& act);
     void fileChanged(); ///< path or modified
     void loadingChanged(const QString& name, double progress); ///< progress < 0: done
     void failed(const QString& sentence);
@@ -91,6 +95,8 @@ private:
     void use(FileContent content, const QString& path);
     void replace(const SessionFile& file, const QString& path);
     void saved(const Result<QString>& done, const QString& path, int place, const std::function<void(bool)>& then);
+    /// True when the input of `wanted` is too small for its kernels, and smaller ones were offered.
+    bool offerSmallerKernels(const Session& wanted, const QString& path);
     void adopt(const Session& session);
     void forgetOldest();
     /// True when the maps are there at once; else they follow with mapsChanged().

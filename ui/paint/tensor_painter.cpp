@@ -80,14 +80,7 @@ QColor groundOf(const TensorScene& scene, const ColourTable& table, const Theme&
     return QColor(apronColour(colour.rgb(), theme));
 }
 
-QString numberText(double value, int digits = 4, int decimals = -1)
-{
-    if (decimals >= 0 && std::isfinite(value)) {
-        const double unit = std::pow(10.0, decimals);
-        value = std::round(value * unit) / unit;
-    }
-    return number(value, digits);
-}
+constexpr int kMeasured = 100; ///< pixels; the font in which widths are measured, to be scaled
 
 /// How wide numbers are in a font, as the sum of their characters: shaping each text would take most of a paint.
 class NumberWidths
@@ -121,16 +114,13 @@ private:
     QHash<QChar, double> m_characters;
 };
 
-/// Ever shorter ways to write the numbers of a scene.
-std::vector<NumberStyle> numberStyles(const ColourScale& scale)
-{
-    const double reach = std::max({std::abs(scale.lo), std::abs(scale.hi), 1e-30});
-    const int magnitude = int(std::floor(std::log10(reach)));
-    std::vector<NumberStyle> styles{{{}, 5}, {{}, 4}, {{}, 3}};
-    for (const int places : {3, 2, 1})
-        styles.push_back({{}, 4, std::clamp(places - 1 - magnitude, 0, 12)});
-    return styles;
-}
+constexpr int kFewestDigits = 2; ///< significant ones of a number in a cell
+constexpr int kSmallestText = 9; ///< pixels
+/// The ways to write numbers into cells, best first: digits, and the pixels that a text must at least be high.
+constexpr struct {
+    int digits, pixels;
+} kWays[] = {{5, 12}, {4, 12}, {3, 12}, {3, kSmallestText}, {kFewestDigits, kSmallestText}};
+constexpr double kTextShare = 0.84; ///< of a cell's width that its number may take
 
 QColor mixed(const QColor& ground, const QColor& over, double alpha)
 {
@@ -192,8 +182,7 @@ void paintCells(QPainter& painter, QSize size, const TensorScene& scene, const V
             if (!inside)
                 ink.setAlphaF(0.6F);
             painter.setPen(ink);
-            painter.drawText(cell, Qt::AlignCenter,
-                             numberText(scene.valueAt(row, col).value_or(0), numbers->digits, numbers->decimals));
+            painter.drawText(cell, Qt::AlignCenter, cellNumber(scene.valueAt(row, col).value_or(0), *numbers));
         }
     }
     painter.setPen(QPen(theme.line, 1));
@@ -411,33 +400,49 @@ TensorScene exactScene(const Grid64& numbers, std::optional<ColourScale> scale)
     return scene;
 }
 
+QString cellNumber(double value, const NumberStyle& style)
+{
+    QFont measured = style.font;
+    measured.setPixelSize(kMeasured);
+    NumberWidths& widthOf = NumberWidths::of(measured);
+    for (int digits = style.digits; digits >= kFewestDigits; --digits)
+        if (QString text = number(value, digits); widthOf(text) * style.font.pixelSize() <= style.room * kMeasured)
+            return text;
+    return {};
+}
+
 std::optional<NumberStyle> TensorPainter::numberStyle(const TensorScene& scene, const Viewport& viewport, QSize size,
                                                       const QFont& font)
 {
-    constexpr double kSmallest = 8.5, kLargest = 30; // pixels
+    constexpr double kLargest = 30; // pixels
     if (viewport.scale < 18)
         return std::nullopt;
-    QFont sized = font;
-    sized.setPixelSize(100);
-    NumberWidths& widthOf = NumberWidths::of(sized);
+    NumberStyle style{font, kFewestDigits, viewport.scale * kTextShare};
+    style.font.setPixelSize(kMeasured);
+    NumberWidths& widthOf = NumberWidths::of(style.font);
     const CellRange range = CellRange::visible(scene, viewport, size);
     std::vector<double> values;
     for (int row = range.row0; row < range.row1; ++row)
         for (int col = range.col0; col < range.col1; ++col)
             if (hasValue(scene, row, col))
                 values.push_back(scene.valueAt(row, col).value_or(0));
-    for (NumberStyle style : numberStyles(scene.scale)) {
+    const double high = std::min(viewport.scale * 0.42, kLargest);
+    for (const auto& way : kWays) {
         double widest = widthOf(QStringLiteral("−1"));
         for (const double value : values)
-            widest = std::max(widest, widthOf(numberText(value, style.digits, style.decimals)));
-        const double pixels = std::min({viewport.scale * 0.42, viewport.scale * 0.84 / (widest / 100), kLargest});
-        if (pixels < kSmallest)
+            widest = std::max(widest, widthOf(number(value, way.digits)));
+        const double pixels = std::min(high, style.room / (widest / kMeasured));
+        if (pixels < std::min(double(way.pixels), high)) // in a small cell no text is large
             continue;
-        sized.setPixelSize(int(pixels));
-        style.font = sized;
+        style.digits = way.digits;
+        style.font.setPixelSize(int(pixels));
         return style;
     }
-    return std::nullopt;
+    // Not all fit: the others can be pointed at. A patchwork of few would be no help.
+    style.font.setPixelSize(kSmallestText);
+    const auto fits = [&](double value) { return !cellNumber(value, style).isEmpty(); };
+    const auto fitting = std::count_if(values.begin(), values.end(), fits);
+    return 2 * std::size_t(fitting) > values.size() ? std::optional(style) : std::nullopt;
 }
 
 void TensorPainter::paintImage(QPainter& painter, QSize size, const TensorScene& scene, const Viewport& viewport,
@@ -506,7 +511,7 @@ void paintScaleBar(QPainter& painter, QRect area, const ColourScale& scale, bool
     painter.setFont(font);
     painter.setPen(theme.muted);
     const QRect labels = area.adjusted(0, 10, 0, 0);
-    const QString lo = numberText(scale.lo), hi = numberText(scale.hi);
+    const QString lo = number(scale.lo), hi = number(scale.hi);
     const double needed = QFontMetricsF(font).horizontalAdvance(lo + hi + QStringLiteral("  0  "));
     if (scale.kind == ScaleKind::Diverging && area.width() < needed) {
         painter.drawText(labels, Qt::AlignHCenter | Qt::AlignTop | Qt::TextDontClip, QStringLiteral("±") + hi);

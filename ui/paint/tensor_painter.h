@@ -15,11 +15,15 @@ class QPainter;
 namespace lab
 {
 
+/// How numbers stand in the cells of a tensor.
 struct NumberStyle {
-    QFont font;
-    int digits = 4; ///< significant ones, at most
-    int decimals = -1; ///< where cells are narrow: rounded to what the colour scale resolves; −1: not rounded
+    QFont font; ///< with its size in pixels
+    int digits = 5; ///< significant ones, at most; at least 2
+    double room = 0; ///< pixels that a number may be wide
 };
+/// A number as it stands in a cell: of at least two significant digits, and never less than its whole part, so that
+/// it is right within 5 %; empty where that is wider than the room.
+QString cellNumber(double value, const NumberStyle& style);
 
 /// Paints tensors, in the window and into files. Keeps the picture of the cells from one paint to the next, so
 /// that a moving window costs only its frame.
@@ -33,7 +37,8 @@ public:
     void paint(QPainter& painter, QSize size, const TensorScene& scene, const Viewport& viewport, const Theme& theme,
                const QFont& font);
 
-    /// How the numbers of these cells are written, or none: the longest must fit and be legible.
+    /// How the numbers of these cells are written: legibly, all with as many digits as the longest has room for;
+    /// where not even two fit, that one is left out (see cellNumber). None when most numbers do not fit.
     static std::optional<NumberStyle> numberStyle(const TensorScene& scene, const Viewport& viewport, QSize size,
                                                   const QFont& font);
 

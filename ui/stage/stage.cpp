@@ -8,7 +8,6 @@
 
 #include <QKeyEvent>
 #include <QPainter>
-#include <QSignalBlocker>
 
 namespace lab
 {
@@ -17,15 +16,6 @@ namespace
 {
 
 constexpr int kMargin = 16;
-constexpr double kBiasReach = 1e6;
-
-/// Shows as many decimals as there are.
-class BiasBox : public QDoubleSpinBox
-{
-public:
-    using QDoubleSpinBox::QDoubleSpinBox;
-    QString textFromValue(double value) const override { return QString::fromStdString(display(value, 6)); }
-};
 
 QFont titleFont(const QFont& font)
 {
@@ -94,28 +84,24 @@ Stage::Tensor Stage::makeTensor(StageSpot::Part part, std::size_t index)
     connect(tensor.view, &TensorView::edited, this, [this, part, index](QPoint cell, double value, int gesture) {
         editCell(part, index, cell, value, gesture);
     });
-    connect(tensor.view, &TensorView::rejected, this, [this](const QString& text) {
-        emit informed(tr("“%1” is not a number. The cell keeps its value.").arg(text));
-    });
     if (part == StageSpot::Part::Map)
         connect(tensor.view, &TensorView::viewportChanged, this, [this, index] { link(index); });
-    if (part == StageSpot::Part::Kernel) {
-        tensor.biasLabel = new QLabel(tr("bias b"), this);
-        tensor.biasLabel->setProperty("muted", true);
-        tensor.bias = new BiasBox(this);
-        tensor.bias->setRange(-kBiasReach, kBiasReach);
-        tensor.bias->setDecimals(6);
-        tensor.bias->setSingleStep(0.1);
-        tensor.bias->setAccessibleName(tr("Bias b"));
-        tensor.bias->setToolTip(tr("Added to every output cell"));
-        tensor.bias->setKeyboardTracking(false);
-        tensor.bias->setButtonSymbols(QAbstractSpinBox::NoButtons);
-        tensor.bias->setAlignment(Qt::AlignCenter);
-        tensor.biasLabel->setBuddy(tensor.bias);
-        connect(tensor.bias, &QDoubleSpinBox::valueChanged, this,
-                [this, index](double value) { setBias(index, value); });
-    }
+    if (part == StageSpot::Part::Kernel)
+        addBias(tensor, index);
     return tensor;
+}
+
+void Stage::addBias(Tensor& tensor, std::size_t layer)
+{
+    tensor.biasLabel = new QLabel(tr("bias b"), this);
+    tensor.biasLabel->setProperty("muted", true);
+    NumberField* field = tensor.bias = new NumberField(NumberField::Precision::Single, this);
+    field->setSingleStep(0.1);
+    field->setAccessibleName(tr("Bias b"));
+    field->setAlignment(Qt::AlignCenter);
+    tensor.biasLabel->setBuddy(field);
+    connect(field, &NumberField::valueChanged, this,
+            [this, field, layer](double value) { setBias(layer, value, field->gesture()); });
 }
 
 void Stage::makeTensors()
@@ -204,8 +190,10 @@ void Stage::setTexts(const StageState& state)
         setText(m_maps[m], mapText(state, m), m_scenes.notes[m]);
     for (std::size_t l = 0; l < m_kernels.size(); ++l) {
         setText(m_kernels[l], kernelText(state, l), {});
-        const QSignalBlocker quiet(m_kernels[l].bias);
-        m_kernels[l].bias->setValue(double(state.session.layers[l].bias));
+        const float bias = state.session.layers[l].bias;
+        m_kernels[l].bias->setValue(double(bias));
+        m_kernels[l].bias->setToolTip(tr("Added to every output cell: %1; any number, also 0,5 or 1/9")
+                                          .arg(QString::fromStdString(shortest(bias))));
     }
 }
 
@@ -261,7 +249,7 @@ void Stage::placeTensors()
         const int high = tensor.bias->sizeHint().height();
         tensor.biasLabel->setGeometry(place.below.left(), place.below.top(), labelWidth, high);
         tensor.bias->setGeometry(place.below.left() + labelWidth + 8, place.below.top(),
-                                 std::clamp(place.below.width() - labelWidth - 8, 64, 92), high);
+                                 std::clamp(place.below.width() - labelWidth - 8, 64, 104), high);
     }
     elideSubtitles();
     update();
@@ -432,11 +420,12 @@ void Stage::editCell(StageSpot::Part part, std::size_t index, QPoint cell, doubl
     m_document.edit(tr("Change X%1").arg(where), std::move(after), key);
 }
 
-void Stage::setBias(std::size_t layer, double value)
+void Stage::setBias(std::size_t layer, double value, int gesture)
 {
     Session after = m_document.session();
     after.layers[layer].bias = float(value);
-    m_document.edit(tr("Change the bias"), std::move(after), QStringLiteral("bias:%1").arg(layer));
+    if (!m_document.edit(tr("Change the bias"), std::move(after), QStringLiteral("field:%1").arg(gesture)))
+        refresh(); // the field shows what is
 }
 
 /// Shows in every other map what `map` shows: an output cell lies where its window's middle lies.

@@ -6,9 +6,9 @@
 #include "ui/model/field_walk.h"
 #include "ui/model/player.h"
 #include "ui/scenes/stage_scene.h"
+#include "ui/widgets/number_field.h"
 #include "ui/widgets/tensor_view.h"
 
-#include <QDoubleSpinBox>
 #include <QLabel>
 #include <QWidget>
 
@@ -33,7 +33,7 @@ public:
 
     TensorView* mapView(std::size_t map) const { return m_maps[map].view; }
     TensorView* kernelView(std::size_t layer) const { return m_kernels[layer].view; }
-    QDoubleSpinBox* biasBox(std::size_t layer) const { return m_kernels[layer].bias; }
+    NumberField* biasBox(std::size_t layer) const { return m_kernels[layer].bias; }
     TensorView* outputView() const { return m_maps[m_document.session().focus + 1].view; }
     const std::optional<Formula>& formula() const { return m_scenes.formula; }
     StackStrip* strip() const { return m_strip; }
@@ -71,10 +71,11 @@ private:
         QLabel* subtitle = nullptr; ///< elided; whole in its tool tip
         TensorView* view = nullptr;
         QLabel* biasLabel = nullptr; ///< kernels only
-        QDoubleSpinBox* bias = nullptr;
+        NumberField* bias = nullptr;
         std::vector<QWidget*> widgets() const;
     };
     Tensor makeTensor(StageSpot::Part part, std::size_t index);
+    void addBias(Tensor& tensor, std::size_t layer);
     void makeTensors();
     void refresh();
     void placeTensors();
@@ -87,7 +88,7 @@ private:
     void stepped();
     void click(StageSpot::Part part, std::size_t index, QPoint cell);
     void editCell(StageSpot::Part part, std::size_t index, QPoint cell, double value, int gesture);
-    void setBias(std::size_t layer, double value);
+    void setBias(std::size_t layer, double value, int gesture);
     void link(std::size_t map);
     QString readOut(const StageSpot& spot) const;
     bool inputEditable() const;

@@ -8,8 +8,11 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QProgressBar>
+#include <QPushButton>
 #include <QStyle>
 #include <QToolButton>
+
+#include <utility>
 
 namespace lab
 {
@@ -48,6 +51,9 @@ MessageBar::MessageBar(QWidget* parent) : QFrame(parent)
     m_text->setWordWrap(true);
     m_text->setMinimumWidth(1);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_accept = new QPushButton(this);
+    m_accept->setFocusPolicy(Qt::TabFocus);
+    m_accept->hide();
     m_progress = new QProgressBar(this);
     m_progress->setRange(0, 1000);
     m_progress->setTextVisible(false);
@@ -60,12 +66,18 @@ MessageBar::MessageBar(QWidget* parent) : QFrame(parent)
     m_close->setFocusPolicy(Qt::TabFocus);
     row->addWidget(m_icon);
     row->addWidget(m_text, 1);
+    row->addWidget(m_accept);
     row->addWidget(m_progress);
     row->addWidget(m_close);
     connect(m_close, &QToolButton::clicked, this, [this] {
         hide();
         if (m_loading)
             emit cancelled();
+    });
+    connect(m_accept, &QPushButton::clicked, this, [this] {
+        hide();
+        if (const auto act = std::exchange(m_act, {}))
+            act();
     });
     m_fade.setSingleShot(true);
     m_fade.setInterval(kInfoMilliseconds);
@@ -78,6 +90,8 @@ void MessageBar::show(const QString& sentence, const char* kind)
     m_loading = false;
     m_fade.stop();
     m_progress->hide();
+    m_accept->hide();
+    m_act = {};
     setProperty("kind", kind);
     style()->unpolish(this);
     style()->polish(this);
@@ -102,6 +116,14 @@ void MessageBar::showInfo(const QString& sentence)
 {
     show(sentence, "info");
     m_fade.start();
+}
+
+void MessageBar::showOffer(const QString& sentence, const QString& accept, const std::function<void()>& act)
+{
+    show(sentence, "error");
+    m_act = act;
+    m_accept->setText(accept);
+    m_accept->show();
 }
 
 void MessageBar::showProgress(const QString& name, double progress)

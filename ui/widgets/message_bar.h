@@ -5,8 +5,11 @@
 #include <QFrame>
 #include <QTimer>
 
+#include <functional>
+
 class QLabel;
 class QProgressBar;
+class QPushButton;
 class QToolButton;
 
 namespace lab
@@ -20,6 +23,8 @@ public:
     explicit MessageBar(QWidget* parent = nullptr);
     void showError(const QString& sentence);
     void showInfo(const QString& sentence);
+    /// An error with a way out: a button that does it.
+    void showOffer(const QString& sentence, const QString& accept, const std::function<void()>& act);
     /// progress 0..1; below 0: done.
     void showProgress(const QString& name, double progress);
     QString text() const;
@@ -32,6 +37,8 @@ private:
     QLabel* m_icon;
     QLabel* m_text;
     QString m_sentence; ///< as it was said
+    QPushButton* m_accept;
+    std::function<void()> m_act; ///< of the offer
     QProgressBar* m_progress;
     QToolButton* m_close;
     QTimer m_fade;

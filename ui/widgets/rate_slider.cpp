@@ -24,7 +24,7 @@ constexpr double kInset = 9; ///< half of the handle
 double rounded(double rate)
 {
     const double power = std::pow(10.0, std::floor(std::log10(rate)) - 1);
-    return std::stod(shortest(float(std::round(rate / power) * power)));
+    return *parseNumber(shortest(float(std::round(rate / power) * power)));
 }
 
 } // namespace
@@ -67,12 +67,14 @@ double RateSlider::xOf(double rate) const
     return kInset + std::clamp(t, 0.0, 1.0) * (width() - 2 * kInset);
 }
 
-void RateSlider::setFromX(double x, bool dragging)
+void RateSlider::setFromX(double x)
 {
     const double t = std::clamp((x - kInset) / (width() - 2 * kInset), 0.0, 1.0);
     const double rate = rounded(least() * std::pow(greatest() / least(), t));
-    if (rate != m_rate)
-        emit rateChanged(rate, dragging);
+    if (rate == m_rate)
+        return;
+    emit rateChanged(rate, m_dragged);
+    m_dragged = true;
 }
 
 void RateSlider::paintEvent(QPaintEvent*)
@@ -109,13 +111,14 @@ void RateSlider::paintEvent(QPaintEvent*)
 
 void RateSlider::mousePressEvent(QMouseEvent* event)
 {
-    setFromX(event->position().x(), false);
+    m_dragged = false;
+    setFromX(event->position().x());
 }
 
 void RateSlider::mouseMoveEvent(QMouseEvent* event)
 {
     if (event->buttons() & Qt::LeftButton)
-        setFromX(event->position().x(), true);
+        setFromX(event->position().x());
 }
 
 void RateSlider::keyPressEvent(QKeyEvent* event)
@@ -131,7 +134,7 @@ void RateSlider::keyPressEvent(QKeyEvent* event)
         return;
     }
     const double power = std::pow(10.0, std::floor(std::log10(m_rate) + 1e-9) - 1);
-    emit rateChanged(rounded(std::max(m_rate + steps * power, power)), false);
+    emit rateChanged(rounded(std::max(m_rate + steps * power, power)), event->isAutoRepeat());
 }
 
 void RateSlider::focusInEvent(QFocusEvent*)

@@ -25,7 +25,8 @@ public:
     QSize sizeHint() const override { return {200, 26}; }
 
 signals:
-    void rateChanged(double rate, bool dragging);
+    /// `goesOn`: the change goes on from the one before, by dragging or a key that is held.
+    void rateChanged(double rate, bool goesOn);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -37,10 +38,11 @@ protected:
 
 private:
     double xOf(double rate) const;
-    void setFromX(double x, bool dragging);
+    void setFromX(double x);
 
     double m_rate = 0.03;
     std::optional<double> m_limit;
+    bool m_dragged = false; ///< since the button was pressed, the rate has changed
 };
 
 } // namespace lab

@@ -47,8 +47,12 @@ public:
     void setText(QAccessible::Text kind, const QString& text) override
     {
         const auto value = parseNumber(text.toStdString());
-        if (kind == QAccessible::Value && value && isValid() && m_view->editable())
+        if (kind != QAccessible::Value || !isValid() || !m_view->editable())
+            return;
+        if (value)
             emit m_view->edited(m_cell, *value, 0);
+        else
+            m_view->refuse(text, m_cell);
     }
     QRect rect() const override
     {

@@ -3,6 +3,8 @@
 #include "ui/widgets/tensor_view.h"
 
 #include "core/numbers/number_text.h"
+#include "ui/widgets/field_keys.h"
+#include "ui/widgets/field_note.h"
 
 #include <QAccessible>
 #include <QKeyEvent>
@@ -224,20 +226,20 @@ bool TensorView::eventFilter(QObject* watched, QEvent* event)
     case Qt::Key_Return:
     case Qt::Key_Enter:
     case Qt::Key_Tab:
-        commitEditor();
-        moveOn(1);
+        if (commitEditor())
+            moveOn(1);
         return true;
     case Qt::Key_Backtab:
-        commitEditor();
-        moveOn(-1);
+        if (commitEditor())
+            moveOn(-1);
         return true;
     case Qt::Key_Up:
-        commitEditor();
-        moveCursor({0, -1});
+        if (commitEditor())
+            moveCursor({0, -1});
         return true;
     case Qt::Key_Down:
-        commitEditor();
-        moveCursor({0, 1});
+        if (commitEditor())
+            moveCursor({0, 1});
         return true;
     default:
         return false;
@@ -399,7 +401,7 @@ void TensorView::keyPressEvent(QKeyEvent* event)
         }
         if (enter || event->key() == Qt::Key_F2)
             return openEditor({});
-        if (!text.isEmpty() && QStringLiteral("0123456789.-+").contains(text.front()))
+        if (!text.isEmpty() && QStringLiteral("0123456789.,-−+").contains(text.front()))
             return openEditor(text);
     }
     QWidget::keyPressEvent(event);
@@ -445,7 +447,10 @@ void TensorView::openEditor(const QString& text)
         m_editor->selectAll();
     } else {
         m_editor->setText(text);
+        m_editor->setModified(true);
     }
+    shareKeys(
+        m_editor, [editor = m_editor.data()] { return editor->isModified(); }, [this] { closeEditor(); });
     connect(m_editor, &QLineEdit::editingFinished, this, &TensorView::commitEditor);
     m_editor->show();
     m_editor->setFocus();
@@ -457,20 +462,31 @@ void TensorView::closeEditor()
     m_editor->disconnect(this);
     m_editor->deleteLater();
     m_editor.clear();
+    FieldNote::dismiss(this);
     setFocus();
 }
 
-void TensorView::commitEditor()
+bool TensorView::commitEditor()
 {
     if (!m_editor || !m_cursor)
-        return;
+        return true;
     const QString text = m_editor->text();
     closeEditor();
-    const auto value = parseNumber(text.trimmed().replace(QLatin1Char(','), QLatin1Char('.')).toStdString());
-    if (value)
+    const auto value = parseNumber(text.toStdString());
+    if (value && (std::isfinite(float(*value)) || !std::isfinite(*value))) {
         emit edited(*m_cursor, *value, ++m_gesture);
-    else if (!text.trimmed().isEmpty())
-        emit rejected(text);
+        return true;
+    }
+    if (text.trimmed().isEmpty())
+        return true; // nothing was meant
+    refuse(text, *m_cursor);
+    return false;
+}
+
+void TensorView::refuse(const QString& text, QPoint cell)
+{
+    FieldNote::say(this, tr("“%1” is not a number that a cell can hold. It keeps its value.").arg(text.trimmed()),
+                   cellRect(cell).toRect() & rect());
 }
 
 } // namespace lab

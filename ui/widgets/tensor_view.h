@@ -61,6 +61,8 @@ public:
     void reveal(QPoint cell, double scale = 0);
     QRectF cellRect(QPoint cell) const { return m_viewport.toPixel(QRectF(cell, QSizeF(1, 1))); }
     QString cellText(QPoint cell) const;
+    /// Says at `cell` why `text` did not become its value.
+    void refuse(const QString& text, QPoint cell);
     /// The cells that are in sight, in part or whole.
     Rect visibleCells() const;
 
@@ -71,7 +73,6 @@ signals:
     void left(); ///< the focus went somewhere else
     /// The person wants `value` in `cell`; edits of one drag share `gesture` (a count), others have a new one.
     void edited(QPoint cell, double value, int gesture);
-    void rejected(const QString& text); ///< typed into a cell, but no number
     void viewportChanged(); ///< by the person
 
 protected:
@@ -98,7 +99,7 @@ private:
     void moveOn(int cells);
     void openEditor(const QString& text);
     void closeEditor();
-    void commitEditor();
+    bool commitEditor(); ///< false when what is typed is refused
     bool cellsAreLarge() const { return m_viewport.scale >= TensorPainter::kGridFrom; }
 
     TensorScene m_scene;

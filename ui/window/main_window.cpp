@@ -8,6 +8,7 @@
 #include "ui/paint/words.h"
 #include "ui/scenes/stage_text.h"
 #include "ui/stage/stage.h"
+#include "ui/widgets/field_note.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/plain_text.h"
 #include "ui/window/dialogs.h"
@@ -143,6 +144,7 @@ void MainWindow::connectMessages()
 {
     connect(&m_document, &Document::failed, m_messages, &MessageBar::showError);
     connect(&m_document, &Document::informed, m_messages, &MessageBar::showInfo);
+    connect(&m_document, &Document::offered, m_messages, &MessageBar::showOffer);
     connect(&m_document, &Document::loadingChanged, m_messages, &MessageBar::showProgress);
     connect(m_messages, &MessageBar::cancelled, &m_document, &Document::cancelLoading);
     connect(&stage(), &Stage::informed, m_messages, &MessageBar::showInfo);
@@ -185,9 +187,15 @@ void MainWindow::dropEvent(QDropEvent* event)
 void MainWindow::keyPressEvent(QKeyEvent* event)
 {
     if (event->key() == Qt::Key_Escape && event->modifiers() == Qt::NoModifier)
-        m_document.loading() ? m_document.cancelLoading() : m_messages->hide();
+        m_document.loading() ? m_document.cancelLoading() : takeAwayMessages();
     else if (!m_stepKeys->take(event))
         QMainWindow::keyPressEvent(event);
+}
+
+void MainWindow::takeAwayMessages()
+{
+    if (!FieldNote::dismiss(this))
+        m_messages->hide();
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)

@@ -64,6 +64,7 @@ private:
     void connectMessages();
     void updateTitle();
     void updateStatus();
+    void takeAwayMessages(); ///< the note at a field first
     void readSettings();
     void writeSettings() const;
 

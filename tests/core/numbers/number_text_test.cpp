@@ -136,9 +136,26 @@ INSTANTIATE_TEST_SUITE_P(
                     ParseCase{"Blank", "  ", std::nullopt}, ParseCase{"Letters", "abc", std::nullopt},
                     ParseCase{"Tail", "1x", std::nullopt}, ParseCase{"TwoSigns", "--1", std::nullopt},
                     ParseCase{"PlusMinus", "+-1", std::nullopt}, ParseCase{"SignAlone", "-", std::nullopt},
-                    ParseCase{"DecimalComma", "1,5", std::nullopt}, ParseCase{"TwoNumbers", "1 2", std::nullopt},
+                    ParseCase{"DecimalComma", "1,5", 1.5}, ParseCase{"NegativeDecimalComma", "−0,5", -0.5},
+                    ParseCase{"NoWholePartComma", ",5", 0.5}, ParseCase{"TwoCommas", "1,5,0", std::nullopt},
+                    ParseCase{"CommaAndPoint", "1,000.5", std::nullopt}, ParseCase{"CommaAlone", ",", std::nullopt},
+                    ParseCase{"TypographicExponent", "1.5e−5", 1.5e-5}, ParseCase{"InfinitySign", "−∞", -kInf},
+                    ParseCase{"Fraction", "1/9", 1.0 / 9}, ParseCase{"NegativeFraction", "−1 / 3", -1.0 / 3},
+                    ParseCase{"FractionOfCommas", "0,5/2", 0.25}, ParseCase{"TwoBars", "1/2/3", std::nullopt},
+                    ParseCase{"ByZero", "1/0", std::nullopt}, ParseCase{"ZeroByZero", "0/0", std::nullopt},
+                    ParseCase{"ByInfinity", "1/inf", std::nullopt}, ParseCase{"ByNothing", "1/", std::nullopt},
+                    ParseCase{"BarAlone", "/", std::nullopt}, ParseCase{"TwoNumbers", "1 2", std::nullopt},
                     ParseCase{"Hexadecimal", "0x10", std::nullopt}),
     [](const auto& each) { return std::string(each.param.name); });
+
+TEST(NumberText, WhatIsShownIsRead)
+{
+    for (const double value : {0.0, 0.5, -1.0, 1.5e-5, -1.235e7, 1e300, kInf, -kInf}) {
+        EXPECT_EQ(parseNumber(display(value)), value) << display(value);
+        EXPECT_EQ(parseNumber(shortest(value)), value) << shortest(value);
+    }
+    EXPECT_TRUE(std::isnan(parseNumber(display(std::nan(""))).value_or(0)));
+}
 
 TEST(NumberText, ParsesNan)
 {
