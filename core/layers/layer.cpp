@@ -16,10 +16,10 @@ namespace
 {
 
 constexpr std::array kKinds{
-    LayerKindRow{LayerKind::Convolution, "convolution", "Convolution",
+    LayerKindRow{LayerKind::Convolution, "convolution", "Convolution", "convolution",
                  "A kernel slides over the input; the sum of products and the bias goes through an activation."},
-    LayerKindRow{LayerKind::MaxPool, "max-pool", "Max pooling", "The largest number of each window."},
-    LayerKindRow{LayerKind::AveragePool, "average-pool", "Average pooling",
+    LayerKindRow{LayerKind::MaxPool, "max-pool", "Max pooling", "max pooling", "The largest number of each window."},
+    LayerKindRow{LayerKind::AveragePool, "average-pool", "Average pooling", "average pooling",
                  "The mean of each window: a convolution whose weights are all alike."},
 };
 

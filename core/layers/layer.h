@@ -21,6 +21,7 @@ struct LayerKindRow {
     LayerKind kind;
     std::string_view id; ///< in files
     std::string_view label;
+    std::string_view noun; ///< inside a sentence
     std::string_view sentence;
 };
 std::span<const LayerKindRow> layerKinds();

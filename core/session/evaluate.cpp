@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/session/evaluate.h"
 
-#include "core/numbers/heavy_work.h"
-
 #include "core/layers/corr2d.h"
+#include "core/numbers/heavy_work.h"
 #include "core/numbers/parallel.h"
+#include "core/session/session.h"
 
 #include <new>
 

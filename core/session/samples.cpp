@@ -4,6 +4,7 @@
 
 #include "core/learning/curvature.h"
 #include "core/session/problem_of.h"
+#include "core/session/session.h"
 
 #include <algorithm>
 #include <array>

@@ -2,13 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/session/session.h"
+#include "core/numbers/picture.h"
 
 #include <span>
 #include <string_view>
 
 namespace lab
 {
+
+struct Session;
 
 /// A built-in input. Those of the chapter bring their layers too.
 struct Sample {

@@ -7,6 +7,7 @@
 #include "core/layers/kernels.h"
 #include "core/learning/trainer.h"
 #include "core/session/samples.h"
+#include "core/session/session.h"
 #include "ui/stage/stage.h"
 #include "ui/window/main_window.h"
 

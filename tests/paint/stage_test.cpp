@@ -12,6 +12,7 @@
 #include "ui/scenes/stage_layout.h"
 #include "ui/scenes/stage_render.h"
 #include "ui/scenes/stage_scene.h"
+#include "ui/scenes/stage_state.h"
 #include "ui/scenes/stage_text.h"
 
 #include <QImage>

@@ -4,6 +4,7 @@
 // scripts/screenshots.
 #include "core/layers/kernels.h"
 #include "core/session/samples.h"
+#include "core/session/session.h"
 #include "core/session/stack_edits.h"
 #include "ui/layers/matrix_view.h"
 #include "ui/learning/answer_page.h"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Corr2D Lab contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The stack of layers in the window: built by mouse and by keys, seen on every page.
+#include "core/session/session.h"
 #include "core/session/stack_edits.h"
 #include "tests/ui/support.h"
 #include "ui/layers/composition_view.h"

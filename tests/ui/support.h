@@ -3,7 +3,9 @@
 #pragma once
 
 #include "core/layers/kernels.h"
+#include "core/session/evaluate.h"
 #include "core/session/samples.h"
+#include "core/session/session.h"
 #include "ui/learning/learn_panel.h"
 #include "ui/stage/stage.h"
 #include "ui/widgets/field_note.h"

@@ -100,7 +100,7 @@ FilmPage::Column FilmPage::columnOf(int epoch) const
 {
     const TrainProblem& problem = m_learner.trainer()->problem();
     const History& history = m_learner.history();
-    const TrainSpec& train = m_document.session().train;
+    const TrainSpec& train = m_document.train();
     Column column{epoch, {}};
     const Grid kernel = converted<float>(epoch == 0 ? train.startKernel : history.kernel(std::size_t(epoch - 1)));
     const double bias = epoch == 0 ? train.startBias : history.bias(std::size_t(epoch - 1));
@@ -236,7 +236,7 @@ void FilmPage::paintEvent(QPaintEvent*)
                 if (c == 0 && row == kKernel) {
                     painter.setPen(theme.muted);
                     painter.drawText(area, Qt::AlignCenter | Qt::TextWordWrap,
-                                     m_document.session().train.target ? tr("not known") : tr("hidden"));
+                                     m_document.train().target ? tr("not known") : tr("hidden"));
                 }
                 continue;
             }

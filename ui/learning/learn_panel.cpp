@@ -4,6 +4,7 @@
 
 #include "core/numbers/number_text.h"
 #include "core/session/experiments.h"
+#include "core/session/session.h"
 #include "ui/learning/learn_curves.h"
 #include "ui/paint/words.h"
 #include "ui/widgets/icons.h"
@@ -234,8 +235,8 @@ QWidget* LearnPanel::makeControls()
     menu->setToolTipsVisible(true);
     for (const Experiment& experiment : experiments().subspan(1)) {
         auto* action =
-            menu->addAction(tr(experiment.title), this, [this, id = experiment.id.data()] { runExperiment(id); });
-        action->setToolTip(tr(experiment.sentence));
+            menu->addAction(word(experiment.title), this, [this, id = experiment.id.data()] { runExperiment(id); });
+        action->setToolTip(word(experiment.sentence));
     }
     others->setMenu(menu);
     recipes->addWidget(book, 1);
@@ -293,7 +294,7 @@ void LearnPanel::refreshStability()
         m_rateSlider->setLimit(optimiser.stable > 0 ? std::optional(limit) : std::nullopt);
         const Theme& theme = themeOf(palette());
         QString words =
-            tr("%1 sets the size of its steps itself: the curvature bounds no rate").arg(tr(optimiser.label.data()));
+            tr("%1 sets the size of its steps itself: the curvature bounds no rate").arg(word(optimiser.label));
         if (optimiser.stable > 0)
             words = tr("<span style='color:%1'>unstable above %2</span>")
                         .arg((unstable ? theme.danger : theme.muted).name(), number(limit, 3));
@@ -436,10 +437,10 @@ void LearnPanel::runExperiment(const char* id)
         if (experiment.id != id)
             continue;
         m_learner.pause();
-        if (!m_document.edit(tr(experiment.title), sessionOf(experiment)))
+        if (!m_document.edit(word(experiment.title), sessionOf(experiment)))
             return;
         m_learner.run();
-        emit informed(tr(experiment.sentence));
+        emit informed(word(experiment.sentence));
     }
 }
 

@@ -45,7 +45,7 @@ QStringList shortened(const QStringList& parts)
 
 QString labelOf(Activation activation)
 {
-    return tr(row(activation).label.data());
+    return word(row(activation).label);
 }
 
 QString symbolsOf(const Explanation& e, const TensorNames& names)
