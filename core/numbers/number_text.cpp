@@ -18,7 +18,7 @@ namespace
 constexpr std::string_view kMinus = "\xE2\x88\x92"; ///< U+2212
 constexpr std::string_view kBom = "\xEF\xBB\xBF";
 constexpr std::string_view kBlanks = " \t\r\n\v\f";
-constexpr std::size_t kLongestQuote = 40; ///< bytes of an offending cell that an error repeats
+constexpr int kFirstScientific = 7; ///< the exponent of ten from which on people read powers of ten
 
 /// Longer than any double with its 309 whole digits.
 constexpr std::size_t kWholeDigits = 320;
@@ -152,13 +152,7 @@ private:
 
     bool notANumber(std::string_view text, int col)
     {
-        std::string quote(text.substr(0, kLongestQuote));
-        if (text.size() > kLongestQuote) {
-            while (!quote.empty() && (quote.back() & 0x80) != 0) // never half a character
-                quote.pop_back();
-            quote += "…";
-        }
-        m_error = Error{ErrorCode::NotANumber, {std::to_string(m_rows), std::to_string(col), std::move(quote)}};
+        m_error = Error{ErrorCode::NotANumber, {std::to_string(m_rows), std::to_string(col), excerpt(text)}};
         return false;
     }
 
@@ -309,6 +303,18 @@ std::string shortest(float value)
 std::string shortest(double value)
 {
     return shortestOf(value);
+}
+
+std::string excerpt(std::string_view text)
+{
+    constexpr std::size_t kLongest = 40;
+    std::string quote(text.substr(0, kLongest));
+    if (text.size() > kLongest) {
+        while (!quote.empty() && (quote.back() & 0x80) != 0) // never half a character
+            quote.pop_back();
+        quote += "…";
+    }
+    return quote;
 }
 
 std::string fixed(double value, int decimals)

@@ -39,6 +39,9 @@ Result<Grid64> matrix64FromText(std::string_view text);
 /// Rows on lines ended by '\n', cells separated by commas, each the shortest text of its number.
 std::string csvFromMatrix(GridView<float> matrix);
 
+/// What an error repeats of a text from outside: its first 40 bytes and "…" where there are more.
+std::string excerpt(std::string_view text);
+
 /// "[[ 0.9510, -1.0295]]": as PyTorch prints a 2-D tensor, four decimals, one line per row.
 std::string tensorText(GridView<double> matrix, int decimals = 4);
 

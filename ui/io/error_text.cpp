@@ -113,10 +113,16 @@ const char* textOf(const Error& error)
     return found->text;
 }
 
-/// Lets no line break or other control character out of a file's text into a sentence.
+/// Lets no line break or other control character out of a file's text into a sentence, and no text without end: its
+/// middle is left out.
 QString printable(const std::string& argument)
 {
-    QString text = QString::fromStdString(argument);
+    constexpr std::size_t kMost = 400, kSide = 160; // bytes; longer than a path that a person would type
+    const auto side = [&](std::size_t from) { // half a character becomes a replacement one
+        return QString::fromUtf8(argument.data() + from, qsizetype(kSide));
+    };
+    QString text = argument.size() > kMost ? side(0) + QChar(0x2026) + side(argument.size() - kSide)
+                                           : QString::fromStdString(argument);
     for (QChar& c : text)
         if (!c.isPrint() && !c.isSurrogate())
             c = QChar::ReplacementCharacter;
