@@ -29,19 +29,25 @@ constexpr double kIllConditioned = 1000;
 /// What is said of an input that does not tell every weight.
 constexpr std::pair<Told, const char*> kToldTexts[] = {
     {Told::Nothing,
-     QT_TRANSLATE_NOOP("lab::AnswerPage", "The input is zero everywhere: the output does not depend on any weight.")},
-    {Told::Sum, QT_TRANSLATE_NOOP("lab::AnswerPage",
-                                  "The input is the same everywhere: only the sum of all weights matters, and every "
-                                  "kernel with that sum fits equally well.")},
+     QT_TRANSLATE_NOOP(
+         "lab::AnswerPage",
+         "Everything that the windows of this input see is zero: the output does not depend on any weight.")},
+    {Told::Sum,
+     QT_TRANSLATE_NOOP(
+         "lab::AnswerPage",
+         "Within each window of this input all cells are the same: only the sum of all weights matters, and every "
+         "kernel with that sum fits equally well.")},
     {Told::ColumnSums,
      QT_TRANSLATE_NOOP(
          "lab::AnswerPage",
-         "The input does not change from row to row: only the sum of each column of weights matters. Weight "
+         "Within each window of this input all rows are the same: only the sum of each column of weights matters. "
+         "Weight "
          "can be moved up and down within a column, and the output stays: many kernels fit equally well.")},
     {Told::RowSums,
      QT_TRANSLATE_NOOP(
          "lab::AnswerPage",
-         "The input does not change from column to column: only the sum of each row of weights matters. Weight "
+         "Within each window of this input all columns are the same: only the sum of each row of weights matters. "
+         "Weight "
          "can be moved left and right within a row, and the output stays: many kernels fit equally well.")},
     {Told::SomeDirections,
      QT_TRANSLATE_NOOP(
