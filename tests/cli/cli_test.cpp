@@ -11,6 +11,7 @@
 #include <QTemporaryDir>
 
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 
 using namespace lab;
 
@@ -28,10 +29,15 @@ QString dataFile(const char* name)
     return QStringLiteral(LAB_TEST_DATA "/") + name;
 }
 
-/// Runs the program where there is no display.
-Outcome run(const QStringList& arguments, const QString& standardOutput = {})
+/// Runs the program where there is no display, with at most `mostBytes` of memory if that is not 0.
+Outcome run(const QStringList& arguments, const QString& standardOutput = {}, rlim_t mostBytes = 0)
 {
     QProcess process;
+    if (mostBytes > 0)
+        process.setChildProcessModifier([mostBytes] {
+            const rlimit most{mostBytes, mostBytes};
+            setrlimit(RLIMIT_AS, &most);
+        });
     auto environment = QProcessEnvironment::systemEnvironment();
     for (const char* name : {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM", "XDG_RUNTIME_DIR"})
         environment.remove(name);
@@ -383,6 +389,31 @@ TEST(Learn, AKernelThatNothingCouldHoldIsRefused)
     expectFailure(run({"learn", "--input", kEdgeInput, "--target", kEdgeOutput, "--kernel-size", "1000000,1000000"}),
                   1, "kernel");
 }
+
+#ifndef __SANITIZE_ADDRESS__ // whose shadow is larger than any limit
+TEST(CommandLine, MemoryThatIsNotThereIsAnErrorOfEveryCommand)
+{
+    QTemporaryDir dir;
+    const QString large = dir.filePath("large.npy");
+    constexpr int kSide = 8000;
+    QFile file(large);
+    ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+    QByteArray header =
+        QStringLiteral("{'descr': '|u1', 'fortran_order': False, 'shape': (%1, %1)}").arg(kSide).toUtf8();
+    file.write(QByteArray("\x93NUMPY\1\0", 8) + char(header.size()) + '\0' + header);
+    ASSERT_TRUE(file.resize(file.pos() + kSide * kSide)); // zeros that take no disk
+    file.close();
+    const QString side = QString::number(kSide);
+    for (const rlim_t megabytes : {450U, 600U, 800U, 1200U}) {
+        expectFailure(run({"learn", "--input", large, "--target", "1", "--kernel-size", side + ',' + side}, {},
+                          megabytes << 20U),
+                      1, "not enough memory");
+        if (megabytes < 600)
+            expectFailure(run({"compute", "--input", large, "--kernel", "1"}, {}, megabytes << 20U), 1,
+                          "not enough memory");
+    }
+}
+#endif
 
 TEST(Filter, WhatHasNoEndIsRefused)
 {
