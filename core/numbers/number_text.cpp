@@ -339,7 +339,6 @@ std::optional<double> parseNumber(std::string_view text)
 std::string display(double value, int digits)
 {
     assert(digits >= 1);
-    constexpr int kFirstScientific = 7; // the exponent of ten
     if (std::isnan(value))
         return "NaN";
     const std::string sign = value < 0 ? std::string(kMinus) : std::string();
@@ -358,6 +357,23 @@ std::string display(double value, int digits)
     const int power = std::atoi(text.c_str() + e + 1);
     return sign + std::string(withoutTrailingZeros(std::string_view(text).substr(0, e))) + "e" +
            (power < 0 ? std::string(kMinus) : std::string()) + std::to_string(std::abs(power));
+}
+
+std::string displayBelow(double limit, int digits)
+{
+    assert(limit > 0 && digits >= 1);
+    if (!std::isfinite(limit))
+        return display(limit, digits);
+    // Cut off from the digits that read back as the limit itself, so that what is left reads as no more.
+    char buffer[64];
+    std::string text(buffer,
+                     std::to_chars(std::begin(buffer), std::end(buffer), limit, std::chars_format::scientific).ptr);
+    const auto e = text.find('e');
+    const int exponent = std::atoi(text.c_str() + e + 1);
+    const std::size_t shown = std::size_t(std::max(digits, exponent < kFirstScientific ? exponent + 1 : 0));
+    if (shown + 1 < e) // one digit, the point, and the others
+        text.erase(shown + 1, e - shown - 1);
+    return display(*parseNumber(text), digits);
 }
 
 Result<Grid> matrixFromText(std::string_view text)

@@ -26,6 +26,8 @@ std::optional<double> parseNumber(std::string_view text);
 /// For people: at most `digits` significant digits, though never less than the whole part; no trailing zeros,
 /// '−' (U+2212), "NaN", "∞"; scientific below 1e−4 and from 1e7 on ("1.5e−5"). Negative zero reads "0".
 std::string display(double value, int digits = 4);
+/// The same of a limit > 0: rounded down, so that what is read is not above it.
+std::string displayBelow(double limit, int digits = 4);
 
 /// A matrix from text: CSV, tab-separated from a spreadsheet, blanks, or in place ("1,-1; 2,3", rows separated
 /// by

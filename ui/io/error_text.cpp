@@ -54,6 +54,13 @@ constexpr std::array kSentences{
              QT_TRANSLATE_NOOP("lab",
                                "A pooling layer has no weights to learn: choose a convolution as the layer that "
                                "is stepped.")},
+    Sentence{ErrorCode::DataNotFinite,
+             QT_TRANSLATE_NOOP("lab",
+                               "Nothing can be learned from numbers that are NaN or infinite, and the input or "
+                               "the target holds some: choose others.")},
+    Sentence{ErrorCode::StartNotFinite,
+             QT_TRANSLATE_NOOP("lab", "The loss of the start kernel is beyond the range of numbers: start from "
+                                      "smaller weights.")},
     Sentence{ErrorCode::ComposeActivation,
              QT_TRANSLATE_NOOP("lab", "Between the two layers stands %1, which is no linear function, so no single "
                                       "kernel does the same: set the activation of the first to none.")},

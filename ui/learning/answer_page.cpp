@@ -167,7 +167,7 @@ QString AnswerPage::verdictText() const
     if (shown == 0)
         return tr("This input tells every weight apart: exactly one kernel has the smallest loss. Run to see whether "
                   "descent finds it.");
-    if (m_learner.diverged() && shown == int(m_learner.history().size()))
+    if (m_learner.ended() == RunEnd::Diverged && shown == int(m_learner.history().size()))
         return tr(
             "The run diverged: the rate is above the stable limit of this input. The kernel itself could be found.");
     if (arrived)
@@ -179,7 +179,7 @@ QString AnswerPage::verdictText() const
             .arg(number(insight.curvature.condition(), 3));
     if (train.optimiser == Optimiser::GradientDescent && train.rate > insight.curvature.largestStableRate())
         return tr("Moving away: the rate is above the stable limit %1 of this input.")
-            .arg(number(insight.curvature.largestStableRate(), 3));
+            .arg(numberBelow(insight.curvature.largestStableRate()));
     return tr("Not there yet: the input tells every weight apart, so more epochs will find the kernel.");
 }
 

@@ -60,7 +60,7 @@ void Player::followLearner()
 {
     if (m_leading)
         return;
-    const bool further = !m_epochs.playing() && !m_learner.diverged() && !m_learner.full();
+    const bool further = !m_epochs.playing() && !m_learner.ended();
     const int most = std::max(epochs(), m_learner.epoch() + (further ? 1 : 0));
     m_epochs.setCount(std::int64_t(kPhases) * most + 1, m_learner.position());
     if (m_byEpochs)
