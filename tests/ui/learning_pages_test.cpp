@@ -271,6 +271,23 @@ TEST_F(Laboratory, WhatAConstantImageLeavesOpenIsNamedAndDrawn)
     EXPECT_NEAR(other(0, 0) - page.tile(AnswerPage::kExact)->scene().number(0, 0), 0.5, 1e-12);
 }
 
+// Stripes are not the same everywhere, but each window of one row is.
+TEST_F(Laboratory, WhatIsSaidOfStripesIsTrue)
+{
+    Session after = session();
+    Grid stripes({6, 8});
+    for (int r = 0; r < 6; ++r)
+        for (float& cell : stripes.row(r))
+            cell = float(r % 3);
+    after.input = matrixPicture("stripes", stripes);
+    ASSERT_TRUE(document().edit(QStringLiteral("Stripes"), after));
+    action("answerPage")->trigger();
+    const QString verdict = window->pages().page<AnswerPage>()->verdict();
+    EXPECT_TRUE(verdict.startsWith(QStringLiteral("Within each window of this input all cells are the same")))
+        << qPrintable(verdict);
+    EXPECT_FALSE(verdict.contains(QStringLiteral("everywhere"))) << qPrintable(verdict);
+}
+
 TEST_F(Laboratory, VerticalEdgesDoNotTellTheRowsOfASobelApart)
 {
     Session after = session();

@@ -100,14 +100,15 @@ FilmPage::Column FilmPage::columnOf(int epoch) const
 {
     const TrainProblem& problem = m_learner.trainer()->problem();
     const History& history = m_learner.history();
-    const TrainSpec& train = m_document.session().train;
     Column column{epoch, {}};
-    const Grid kernel = converted<float>(epoch == 0 ? train.startKernel : history.kernel(std::size_t(epoch - 1)));
-    const double bias = epoch == 0 ? train.startBias : history.bias(std::size_t(epoch - 1));
-    if (epoch < int(history.size())) // measured there, by the epoch that follows
-        column.planes[kGradient] = Plane(converted<float>(history[std::size_t(epoch)].kernelGradient));
-    else if (const auto& insight = m_learner.insight(); insight && insight->normal->kernel == kernel.shape())
-        column.planes[kGradient] = Plane(gradientAt(*insight->normal, m_learner.kernel(), bias, problem));
+    const Grid kernel = converted<float>(m_learner.kernelAfter(epoch));
+    const double bias = m_learner.biasAfter(epoch);
+    if (epoch < int(history.size())) { // measured there, by the epoch that follows
+        if (const auto next = m_learner.record(epoch + 1))
+            column.planes[kGradient] = Plane(converted<float>(next->kernelGradient));
+    } else if (const auto& insight = m_learner.insight(); insight && insight->normal->kernel == kernel.shape()) {
+        column.planes[kGradient] = Plane(gradientAt(*insight->normal, m_learner.kernelAfter(epoch), bias, problem));
+    }
     const Rect detail = detailOf(problem.geometry.output());
     auto output = Grid::uninitialised(detail.shape());
     if (corr2d(problem.inputs[0], kernel, float(bias), problem.geometry, detail, output.span())) {

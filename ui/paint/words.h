@@ -22,4 +22,17 @@ inline QString number(double value, int digits = 4)
     return QString::fromStdString(display(value, digits));
 }
 
+/// A limit as it is shown: what is shown is never above it.
+inline QString numberBelow(double limit, int digits = 4)
+{
+    return QString::fromStdString(displayBelow(limit, digits));
+}
+
+/// As number(), but as for a limit where it would be shown as `limit` or above it.
+inline QString numberWithin(double value, double limit)
+{
+    const auto shown = parseNumber(display(value));
+    return shown && *shown < limit ? number(value) : numberBelow(value);
+}
+
 } // namespace lab
