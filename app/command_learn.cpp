@@ -110,7 +110,7 @@ int learn(Trainer& trainer, const LearnPlan& plan)
     const auto loss = trainer.loss();
     if (!loss)
         return fail(loss.error());
-    print(QStringLiteral("after update %1, loss %2\n").arg(plan.epochs).arg(lossText(*loss)));
+    print(QStringLiteral("%1, loss %2\n").arg(afterUpdates(plan.epochs), lossText(*loss)));
     return kDone;
 }
 

@@ -147,7 +147,7 @@ TEST(CommandLine, LearnPrintsTheBooksLines)
         run({"learn", "--input", kEdgeInput, "--target", kEdgeOutput, "--kernel-start", "-0.2113,-0.5195"});
     EXPECT_EQ(outcome.code, 0);
     EXPECT_EQ(outcome.out, "epoch 2, loss 8.644\nepoch 4, loss 2.690\nepoch 6, loss 0.959\nepoch 8, loss 0.369\n"
-                           "epoch 10, loss 0.147\nafter update 10, loss 0.094\n[[ 0.9510, -1.0295]]\n");
+                           "epoch 10, loss 0.147\nafter 10 updates, loss 0.094\n[[ 0.9510, -1.0295]]\n");
     EXPECT_EQ(outcome.err, "");
 }
 
@@ -224,7 +224,7 @@ TEST(CommandLine, NoRateIsAdvisedWhereNoneLearns)
 {
     const Outcome outcome = run({"learn", "--input", "0,0,0", "--target", "1,1", "--rate", "1e300"});
     EXPECT_EQ(outcome.code, 0) << qPrintable(outcome.err);
-    EXPECT_EQ(outcome.out.section('\n', 5, 5), "after update 10, loss 2.000");
+    EXPECT_EQ(outcome.out.section('\n', 5, 5), "after 10 updates, loss 2.000");
     const Outcome normalised =
         run({"learn", "--input", "0,0,0", "--target", "1,1", "--optimiser", "adam", "--bias", "--rate", "1e300"});
     EXPECT_FALSE(normalised.err.contains(QChar(0x221E))) << qPrintable(normalised.err);

@@ -41,7 +41,8 @@ const char* const kBookLog = "epoch 2, loss 8.644\n"
                              "epoch 6, loss 0.959\n"
                              "epoch 8, loss 0.369\n"
                              "epoch 10, loss 0.147\n"
-                             "[[ 0.9510, -1.0295]]";
+                             "[[ 0.9510, -1.0295]]\n"
+                             "after 10 updates, loss 0.094";
 
 TEST_F(Learn, OneClickGivesTheBooksLogAndTenPoints)
 {

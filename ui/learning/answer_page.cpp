@@ -229,7 +229,7 @@ void AnswerPage::refresh()
     parameters.push_back(m_learner.bias());
     std::vector<double> gradient(parameters.size());
     const double loss = std::max(0.0, sumOfSquares(*insight->normal, parameters, gradient));
-    set(kLearned, shown == 0 ? tr("Start kernel") : tr("Learned, epoch %1").arg(shown), &learned,
+    set(kLearned, shown == 0 ? tr("Start kernel") : tr("Learned, %1").arg(afterUpdates(shown)), &learned,
         tr("sum of squares %1").arg(number(loss)));
     set(kExact, tr("Exact answer"), &answer,
         tr("least squares, nearest to the start; sum of squares %1").arg(number(insight->answer.sumOfSquares)));

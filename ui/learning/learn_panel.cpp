@@ -351,6 +351,8 @@ QString LearnPanel::logText() const
         lines << tensorLine(m_learner.kernel());
         if (m_document.session().train.learnBias)
             lines << tr("bias %1").arg(QString::fromStdString(fixed(m_learner.bias(), 4)));
+        if (const auto loss = m_learner.lossAfter(shown))
+            lines << tr("%1, loss %2").arg(afterUpdates(shown), lossText(*loss));
     }
     return lines.join(QLatin1Char('\n'));
 }

@@ -4,6 +4,7 @@
 
 #include "ui/learning/learn_curves.h"
 #include "ui/learning/race_controls.h"
+#include "ui/paint/words.h"
 
 #include <QComboBox>
 #include <QEvent>
@@ -254,8 +255,8 @@ void SurfacePage::refreshSurface()
         tr("Red arrow: −rate · gradient. Dashed: the eigen-directions of the curvature. Cross: the lowest "
            "point.");
     if (!all)
-        caption +=
-            tr(" The other parameters are held where epoch %1 has them; paths are seen from above.").arg(shown);
+        caption += tr(" The other parameters are held where they are %1; paths are seen from above.")
+                       .arg(afterUpdates(shown));
     m_caption->setText(caption);
     m_surface->setScene(std::move(scene));
 }

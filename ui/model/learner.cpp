@@ -75,6 +75,20 @@ double Learner::biasAfter(int epochs) const
     return found ? found->bias : double(m_document.session().layer().bias);
 }
 
+std::optional<double> Learner::lossAfter(int updates) const
+{
+    if (updates < int(m_history.size()))
+        return m_history.losses()[std::size_t(updates)];
+    if (!m_prepared.normal || m_prepared.normal->kernel != m_for.train.startKernel.shape())
+        return std::nullopt;
+    const Grid64 kernel = kernelAfter(updates);
+    std::vector<double> parameters(kernel.cells().begin(), kernel.cells().end());
+    parameters.push_back(biasAfter(updates));
+    std::vector<double> gradient(parameters.size());
+    const double sum = std::max(sumOfSquares(*m_prepared.normal, parameters, gradient), 0.0);
+    return m_for.train.reduction == Reduction::Mean ? sum / m_base->problem().residuals() : sum;
+}
+
 const Grid* Learner::hiddenKernel() const
 {
     const TrainSpec& train = m_document.session().train;

@@ -48,6 +48,9 @@ public:
     /// Weights (in double) and bias after so many updates; 0: the start. At most history().size().
     Grid64 kernelAfter(int epochs) const;
     double biasAfter(int epochs) const;
+    /// Of the kernel after so many updates, which the next epoch measures: none where that takes a pass over a large
+    /// picture and has not been done.
+    std::optional<double> lossAfter(int updates) const;
     /// Epoch n of history(), 1 ≤ n ≤ its size. Errors: OutOfMemory.
     Result<EpochRecord> record(int n) const;
     /// At the shown epoch.
