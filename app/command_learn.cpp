@@ -7,11 +7,13 @@
 #include "core/session/problem_of.h"
 #include "core/session/session.h"
 #include "ui/io/output_file.h"
+#include "ui/paint/words.h"
 
 #include <QCoreApplication>
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace lab
 {
@@ -20,11 +22,6 @@ using namespace Qt::StringLiterals;
 
 namespace
 {
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("lab", text);
-}
 
 /// A matrix in place keeps the digits that single precision would lose.
 Result<Grid64> readStart(const QString& text)
@@ -59,40 +56,40 @@ Result<Grid64> startKernel(Arguments& arguments, const Picture& input, const Pic
     return uniformKernel({size->rows, size->cols}, arguments.seed("seed"_L1, 0));
 }
 
-template <class T>
-bool allFinite(const BasicGrid<T>& grid)
-{
-    return std::all_of(grid.cells().begin(), grid.cells().end(), [](T cell) { return std::isfinite(cell); });
-}
-
-bool allFinite(const Picture& picture)
-{
-    return std::all_of(picture.planes().begin(), picture.planes().end(),
-                       [](const Grid& plane) { return allFinite(plane); });
-}
-
-/// "8.644"; a loss that has grown large as "1.234e+07".
+/// "8.644"; a loss that is very large or small as "1.234e+07".
 QString lossText(double loss)
 {
-    constexpr double kLarge = 1e6;
-    return loss < kLarge ? QString::fromStdString(fixed(loss, 3)) : QString::number(loss, 'e', 3);
+    const bool plain = loss == 0 || (loss >= 0.0005 && loss < 1e6);
+    return plain ? QString::fromStdString(fixed(loss, 3)) : QString::number(loss, 'e', 3);
 }
 
 QString divergedText(const Trainer& trainer, double rate)
 {
     const QString epoch = QString::number(trainer.history().size());
-    const auto known = curvature(trainer.problem());
-    const Optimiser optimiser = trainer.problem().optimiser;
-    if (!known || row(optimiser).stable == 0)
+    const TrainProblem& problem = trainer.problem();
+    const auto known = measurable(problem) ? curvature(problem) : Result<Curvature>(ErrorCode::OutOfMemory);
+    const double limit =
+        known ? known->largestStableRate(problem.optimiser) : std::numeric_limits<double>::infinity();
+    if (!(rate > limit))
         return tr("Learning diverged in epoch %1: try a smaller --rate.").arg(epoch);
-    const auto number = [](double value) { return QString::fromStdString(display(value)); };
-    const double limit = known->largestStableRate(optimiser);
-    if (optimiser != Optimiser::GradientDescent)
+    const QString typed = QString::fromStdString(shortest(rate)), most = numberBelow(limit);
+    if (problem.optimiser != Optimiser::GradientDescent)
         return tr("Learning diverged in epoch %1: --rate %2 is above %3, the largest stable rate here.")
-            .arg(epoch, number(rate), number(limit));
+            .arg(epoch, typed, most);
     return tr("Learning diverged in epoch %1: --rate %2 is above %3, the largest stable rate here (2/λmax); "
               "try %4.")
-        .arg(epoch, number(rate), number(limit), number(known->bestRate()));
+        .arg(epoch, typed, most, numberWithin(known->bestRate(), limit));
+}
+
+/// Why a run goes no further: it has ended, or there is no memory for another epoch.
+int failEnded(const Trainer& trainer, double rate)
+{
+    const auto end = trainer.ended();
+    if (!end)
+        return fail(Error{ErrorCode::OutOfMemory});
+    if (*end == RunEnd::Diverged)
+        return fail(divergedText(trainer, rate));
+    return fail(Error{*end == RunEnd::DataNotFinite ? ErrorCode::DataNotFinite : ErrorCode::StartNotFinite});
 }
 
 struct LearnPlan {
@@ -101,17 +98,22 @@ struct LearnPlan {
     int logEvery;
 };
 
-/// Runs the epochs and prints their losses; an exit code.
+/// Runs the epochs and prints the losses that they began with, then that of the kernel they led to; an exit code.
 int learn(Trainer& trainer, const LearnPlan& plan)
 {
-    for (int epoch = 1; epoch <= plan.epochs; ++epoch) {
-        if (!trainer.step(plan.rate) || trainer.diverged())
-            return fail(divergedText(trainer, plan.rate));
-        if (epoch % plan.logEvery == 0) {
-            print(QStringLiteral("epoch %1, loss %2\n").arg(epoch).arg(lossText(trainer.history().back().loss)));
+    for (int done = 0; done < plan.epochs;) { // no epoch + 1 beyond the largest int
+        ++done;
+        if (!trainer.step(plan.rate) || trainer.ended())
+            return failEnded(trainer, plan.rate);
+        if (done % plan.logEvery == 0) {
+            print(QStringLiteral("epoch %1, loss %2\n").arg(done).arg(lossText(trainer.history().losses().back())));
             std::fflush(stdout);
         }
     }
+    const auto loss = trainer.loss();
+    if (!loss)
+        return fail(loss.error());
+    print(QStringLiteral("%1, loss %2\n").arg(afterUpdates(plan.epochs), lossText(*loss)));
     return kDone;
 }
 
@@ -165,8 +167,9 @@ int runLearn(Arguments& arguments)
     const auto session = sessionOf(arguments);
     if (!session)
         return fail(session.error());
-    if (!allFinite(*session->input) || !allFinite(*session->train.target) || !allFinite(session->train.startKernel))
-        return fail(tr("Nothing can be learned from numbers that are NaN or infinite."));
+    const auto start = session->train.startKernel.cells();
+    if (!std::all_of(start.begin(), start.end(), [](double weight) { return std::isfinite(weight); }))
+        return fail(tr("Nothing can be learned from a start kernel that holds NaN or infinite numbers."));
     auto problem = trainProblem(*session);
     if (!problem)
         return fail(problem.error());

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdio>
+#include <new>
 
 namespace lab
 {
@@ -151,7 +152,11 @@ int run(const Command& command, const QStringList& options)
     Arguments arguments(command, options);
     if (arguments.problem())
         return failUsage(*arguments.problem(), QLatin1String(command.name));
-    return flushed(command.run(arguments));
+    try {
+        return flushed(command.run(arguments));
+    } catch (const std::bad_alloc&) { // wherever a command asked for more than there is
+        return fail(Error{ErrorCode::OutOfMemory});
+    }
 }
 
 /// Options of every Qt program, left to QApplication.

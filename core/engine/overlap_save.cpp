@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace lab
 {
@@ -43,6 +44,12 @@ FftPath::FftPath(const Job& job, int side)
             magnitude += std::abs(double(weight));
         }
     m_most = 1e38 / std::max(1.0, magnitude);
+    // From here on up, what underflows in some 2·log₂(side²) additions and a product for each cell of a tile is less
+    // than their rounding: side² ≤ 2¹⁶, and sums of magnitudes are at most 2⁸·⁵ times the norms.
+    constexpr double kLeast = 0x1p-84;
+    if (magnitude > 0)
+        m_least =
+            magnitude < kLeast ? std::numeric_limits<double>::infinity() : kLeast * std::max(1.0, 1 / magnitude);
     const auto leftOut = scratch<bool>(Scratch::LeftOut, std::size_t(parts()));
     std::fill(leftOut.begin(), leftOut.end(), false);
     m_leftOut = leftOut.data();
@@ -119,7 +126,7 @@ void FftPath::run(int part) const
     double magnitude = 0;
     for (int r = 0; r < m_side; ++r)
         magnitude += double(fftPut(m_side, r, inputRow(first, r, lines[0]), inputRow(second, r, lines[1]), cells));
-    if (!(magnitude < m_most)) {
+    if (!(magnitude < m_most) || (magnitude > 0 && magnitude < m_least)) {
         m_leftOut[part] = true;
         return;
     }

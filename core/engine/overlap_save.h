@@ -23,7 +23,7 @@ public:
 
     int parts() const { return (m_tiling.count() + 1) / 2; }
     /// Leaves out what it must not do: tiles with a cell that is not finite, or so large that a spectrum might
-    /// overflow.
+    /// overflow, and those so small, or under a kernel so small, that what underflows would exceed the bound.
     void run(int part) const;
     /// Calls visit(tile) for those that were left out, until it returns false.
     template <class Visit>
@@ -49,6 +49,7 @@ private:
     Tiling m_tiling;
     bool m_stream = false;
     const float* m_spectrum = nullptr;
+    double m_least = 0; ///< the sum of magnitudes in two tiles, if not 0, below which what underflows would count
     double m_most; ///< the sum of magnitudes in two tiles from which on something might overflow
     bool* m_leftOut; ///< [parts()]
 };

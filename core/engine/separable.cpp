@@ -22,6 +22,25 @@ constexpr int kTileRows = 64; ///< at least; many against the rows that neighbou
 constexpr int kAhead = 8; ///< input rows that are fetched before they are needed
 constexpr std::int64_t kPartProducts = 12'000'000; ///< in some 0.5 ms: how soon a stop is heard
 
+/// Moves a power of two from the row to the column, so that the magnitudes of the row sum to less than a half: what
+/// is filtered along the rows is then smaller than the input and cannot overflow. False where a factor would lose
+/// digits.
+bool inRange(RankOne& factors)
+{
+    double sum = 0;
+    for (const float w : factors.row)
+        sum += std::abs(double(w));
+    int exponent = 0;
+    std::frexp(sum, &exponent);
+    const auto scaled = [](std::vector<float>& vector, int by) {
+        return std::all_of(vector.begin(), vector.end(), [by](float& w) {
+            w = std::ldexp(w, by);
+            return w == 0 || std::isnormal(w);
+        });
+    };
+    return scaled(factors.row, -exponent - 1) && scaled(factors.column, exponent + 1);
+}
+
 } // namespace
 
 std::optional<RankOne> rankOne(GridView<float> kernel)
@@ -49,6 +68,8 @@ std::optional<RankOne> rankOne(GridView<float> kernel)
             if (!(std::abs(weight - product) <= kRankTolerance * std::abs(weight)))
                 return std::nullopt;
         }
+    if (!inRange(factors))
+        return std::nullopt;
     return factors;
 }
 

@@ -25,10 +25,10 @@ LeastSquares leastSquares(const NormalMatrix& normal, const Curvature& curvature
 /// What of a kernel an input tells at all.
 enum class Told {
     Everything,
-    ColumnSums, ///< the image does not change from row to row: rows of weights can be exchanged
-    RowSums, ///< nor from column to column
-    Sum, ///< it is constant: only the sum of all weights matters
-    Nothing, ///< it is zero
+    ColumnSums, ///< all rows of each window are the same: weights of a column can be exchanged
+    RowSums, ///< all columns are
+    Sum, ///< all cells of each window are the same, though windows may differ: only the sum of all weights matters
+    Nothing, ///< all windows are zero
     SomeDirections, ///< none of these patterns
 };
 /// Which of the parameters, or sums of them, the outputs depend on.

@@ -16,6 +16,9 @@ namespace
 constexpr double kMomentum = 0.9;
 constexpr double kRmsDecay = 0.99; ///< of RMSprop's mean of g²
 constexpr double kAdamDecay = 0.9, kAdamSquareDecay = 0.999;
+// A step is longest where g was 0 before it (Kingma and Ba 2015, 2.1).
+constexpr double kRmsRoot = 0.1; ///< √(1 − kRmsDecay)
+constexpr double kAdamStep = 3.17; ///< (1 − kAdamDecay)/√(1 − kAdamSquareDecay)
 constexpr double kEpsilon = 1e-8, kAdagradEpsilon = 1e-10;
 
 void descend(const OptimiserStep& step)
@@ -80,17 +83,18 @@ void adam(const OptimiserStep& step)
 // The limits with momentum μ follow from the characteristic polynomials of the two-step recurrences on a loss λw²/2:
 // heavy ball 2(1+μ)/λ (Polyak 1964), Nesterov's in this form 2(1+μ)/((1+2μ)λ).
 constexpr std::array kOptimisers{
-    OptimiserRow{Optimiser::GradientDescent, "gradient-descent", "Gradient descent", "w ← w − ηg", 0, descend, 2},
+    OptimiserRow{Optimiser::GradientDescent, "gradient-descent", "Gradient descent", "w ← w − ηg", 0, descend, 2, 0},
     OptimiserRow{Optimiser::Momentum, "momentum", "Momentum 0.9", "v ← 0.9v + g;  w ← w − ηv", 1, momentum,
-                 2 * (1 + kMomentum)},
+                 2 * (1 + kMomentum), 0},
     OptimiserRow{Optimiser::Nesterov, "nesterov", "Nesterov 0.9", "v ← 0.9v + g;  w ← w − η(g + 0.9v)", 1, nesterov,
-                 2 * (1 + kMomentum) / (1 + 2 * kMomentum)},
+                 2 * (1 + kMomentum) / (1 + 2 * kMomentum), 0},
     OptimiserRow{Optimiser::RmsProp, "rmsprop", "RMSprop", "s ← 0.99s + 0.01g²;  w ← w − ηg / (√s + 10⁻⁸)", 1,
-                 rmsProp, 0},
-    OptimiserRow{Optimiser::Adagrad, "adagrad", "Adagrad", "s ← s + g²;  w ← w − ηg / (√s + 10⁻¹⁰)", 1, adagrad, 0},
+                 rmsProp, 0, 1 / kRmsRoot},
+    OptimiserRow{Optimiser::Adagrad, "adagrad", "Adagrad", "s ← s + g²;  w ← w − ηg / (√s + 10⁻¹⁰)", 1, adagrad, 0,
+                 1},
     OptimiserRow{Optimiser::Adam, "adam", "Adam",
-                 "m ← 0.9m + 0.1g;  s ← 0.999s + 0.001g²;  w ← w − ηm̂ / (√ŝ + 10⁻⁸), both bias-corrected", 2, adam,
-                 0},
+                 "m ← 0.9m + 0.1g;  s ← 0.999s + 0.001g²;  w ← w − ηm̂ / (√ŝ + 10⁻⁸), both bias-corrected", 2, adam, 0,
+                 kAdamStep},
 };
 
 } // namespace

@@ -30,6 +30,9 @@ struct OptimiserRow {
     void (*step)(const OptimiserStep& step);
     /// The largest stable rate on a quadratic loss, in units of 1/λmax; 0 where the curvature sets none.
     double stable;
+    /// How far one step may move a parameter whatever its gradient, in units of the rate; 0 where a small gradient
+    /// makes a small step.
+    double longestStep;
 };
 
 std::span<const OptimiserRow> optimisers();

@@ -22,14 +22,43 @@ Result<NormalMatrix> normalMatrix(const TrainProblem& problem, int threads, std:
     return *std::move(sum);
 }
 
+namespace
+{
+
+double sumOfSquares(const std::vector<GridView<float>>& planes)
+{
+    double sum = 0;
+    for (const auto& plane : planes)
+        for (int r = 0; r < plane.rows(); ++r) {
+            double parts[4] = {}; // a chain of additions would wait for each
+            const auto row = plane.row(r);
+            for (std::size_t c = 0; c < row.size(); ++c)
+                parts[c % 4] += double(row[c]) * double(row[c]);
+            sum += parts[0] + parts[1] + (parts[2] + parts[3]);
+        }
+    return sum;
+}
+
+} // namespace
+
+ProblemScale scaleOf(const TrainProblem& problem)
+{
+    return {sumOfSquares(problem.targets), sumOfSquares(problem.inputs) * problem.geometry.taps()};
+}
+
+bool measurable(const TrainProblem& problem)
+{
+    constexpr int kMostTaps = 1024;
+    return problem.geometry.taps() <= kMostTaps;
+}
+
 EpochMethod epochMethod(const TrainProblem& problem)
 {
     constexpr std::int64_t kFewProducts = 100'000;
-    constexpr int kMostTaps = 1024; // whose matrix takes 8 MB
     const std::int64_t cells = problem.geometry.output().cells() * std::int64_t(problem.inputs.size());
     if (cells * problem.geometry.taps() <= kFewProducts)
         return EpochMethod::Windows;
-    return problem.geometry.taps() <= kMostTaps ? EpochMethod::Normal : EpochMethod::Fused;
+    return measurable(problem) ? EpochMethod::Normal : EpochMethod::Fused;
 }
 
 } // namespace lab

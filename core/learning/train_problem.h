@@ -7,6 +7,7 @@
 #include "core/learning/normal_matrix.h"
 #include "core/learning/train_spec.h"
 
+#include <cmath>
 #include <memory>
 #include <stop_token>
 #include <vector>
@@ -29,6 +30,17 @@ struct TrainProblem {
     double residuals() const { return double(geometry.output().cells()) * double(targets.size()); }
 };
 
+/// How large the numbers of a problem are: what a loss can be called large against.
+struct ProblemScale {
+    double targets = 0; ///< Σ t²: the sum of squares of the zero kernel
+    /// Σ ‖f‖² over all windows f, at most (but for cells that a border rule repeats): the sum of squares that kernels
+    /// of length 1 have against a target of zeros.
+    double windows = 0;
+    bool finite() const { return std::isfinite(targets) && std::isfinite(windows); } ///< and so are all cells
+};
+/// Of all cells, also those that no window reads.
+ProblemScale scaleOf(const TrainProblem& problem);
+
 /// The normal matrix of all planes of a problem. Errors: Stopped, OutOfMemory.
 Result<NormalMatrix> normalMatrix(const TrainProblem& problem, int threads, std::stop_token stop = {});
 
@@ -39,5 +51,7 @@ enum class EpochMethod {
     Fused, ///< fusedEpoch(), in float: a kernel of so many weights that their matrix is too large
 };
 EpochMethod epochMethod(const TrainProblem& problem);
+/// Whether its normal matrix is made: of up to 1024 weights, when it takes 8 MB.
+bool measurable(const TrainProblem& problem);
 
 } // namespace lab

@@ -18,7 +18,7 @@ namespace lab
 /// The loss over all residuals: their sum of squares (the book's), or the mean of the squares.
 enum class Reduction { Sum, Mean };
 
-/// From the epoch after `epoch` on, the learning rate is `rate`.
+/// After `epoch` updates, from epoch `epoch` + 1 on, the learning rate is `rate`.
 struct RateChange {
     int epoch = 0;
     double rate = 0;
@@ -45,11 +45,11 @@ struct TrainSpec {
     double rate = 0.03; ///< at the start
     std::vector<RateChange> rateChanges; ///< while it ran; by ascending epoch, each > 0
     int epochs = 10; ///< how many a run adds
-    double tolerance = 0; ///< a run ends early when the loss has fallen to this; 0: it does not
+    double tolerance = 0; ///< a run ends early with the epoch whose loss has fallen to this; 0: it does not
     bool learnBias = false;
     Reduction reduction = Reduction::Sum;
 
-    int epoch = 0; ///< how far the layer's kernel has been learned; 0: not begun
+    int epoch = 0; ///< after how many updates the layer's kernel is shown; 0: it is the start
 
     /// The weights in row-major order, then the bias.
     std::vector<double> startParameters() const;

@@ -26,9 +26,10 @@ std::size_t memoryOf(const TrainProblem& problem)
 } // namespace
 
 Trainer::Trainer(TrainProblem problem, Grid64 startKernel, double startBias,
-                 std::shared_ptr<const NormalMatrix> normal)
-    : m_problem(std::move(problem)), m_normal(std::move(normal)), m_startKernel(std::move(startKernel)),
-      m_startBias(startBias), m_history(m_problem.geometry.kernel(), memoryOf(m_problem)),
+                 std::shared_ptr<const NormalMatrix> normal, const ProblemScale& scale)
+    : m_problem(std::move(problem)), m_normal(std::move(normal)), m_scale(scale),
+      m_startKernel(std::move(startKernel)), m_startBias(startBias),
+      m_history(m_problem.geometry.kernel(), memoryOf(m_problem)),
       m_parameters(m_startKernel.cells().begin(), m_startKernel.cells().end()), m_gradient(m_parameters.size() + 1),
       m_memory(memoryOf(m_problem))
 {
@@ -38,19 +39,55 @@ Trainer::Trainer(TrainProblem problem, Grid64 startKernel, double startBias,
         m_windows.emplace(m_problem);
 }
 
+Trainer::Trainer(TrainProblem problem, Grid64 startKernel, double startBias,
+                 std::shared_ptr<const NormalMatrix> normal)
+    : Trainer(problem, std::move(startKernel), startBias, std::move(normal), scaleOf(problem))
+{
+}
+
+std::size_t Trainer::goTo(const History& history, std::size_t epochs)
+{
+    const std::size_t done = history.keptBefore(epochs);
+    const auto copy = [](std::span<const double> from, std::vector<double>& to) {
+        to.assign(from.begin(), from.end());
+    };
+    if (done == 0) {
+        copy(m_startKernel.cells(), m_parameters);
+        m_parameters.push_back(m_startBias);
+        std::fill(m_memory.begin(), m_memory.end(), 0.0);
+        return 0;
+    }
+    copy(history.parameters(done - 1), m_parameters);
+    copy(history.gradient(done - 1), m_gradient);
+    copy(history.memory(done - 1), m_memory);
+    return done;
+}
+
 Trainer Trainer::resumed(History history) const
 {
-    Trainer other(m_problem, m_startKernel, m_startBias, m_normal);
+    Trainer other(m_problem, m_startKernel, m_startBias, m_normal, m_scale);
+    std::size_t done = other.goTo(history, history.size());
+    for (; done < history.size(); ++done)
+        if (!other.advance(done, history.rate(done), {})) { // no memory: as far as it is kept
+            history.truncate(other.goTo(history, history.size()));
+            break;
+        }
+    if (!history.empty())
+        history.keepLast({other.m_parameters, other.m_gradient, other.m_memory});
+    other.m_largestRate = history.largestRate();
     other.m_history = std::move(history);
-    if (!other.m_history.empty()) {
-        const std::size_t last = other.m_history.size() - 1;
-        const auto copy = [](std::span<const double> from, std::vector<double>& to) {
-            to.assign(from.begin(), from.end());
-        };
-        copy(other.m_history.parameters(last), other.m_parameters);
-        copy(other.m_history.memory(last), other.m_memory);
-    }
     return other;
+}
+
+Result<EpochRecord> Trainer::recordOf(const History& history, std::size_t i, std::stop_token stop) const
+{
+    if (history.kept(i))
+        return history[i];
+    Trainer other(m_problem, m_startKernel, m_startBias, m_normal, m_scale);
+    for (std::size_t done = other.goTo(history, i + 1); done <= i; ++done)
+        if (const auto advanced = other.advance(done, history.rate(done), stop); !advanced)
+            return advanced.error();
+    return history.record(i, other.m_parameters, other.m_gradient);
 }
 
 Trainer Trainer::restarted(const TrainSpec& spec) const
@@ -60,15 +97,38 @@ Trainer Trainer::restarted(const TrainSpec& spec) const
     problem.learnBias = spec.learnBias;
     problem.optimiser = spec.optimiser;
     problem.reduction = spec.reduction;
-    return {std::move(problem), spec.startKernel, spec.startBias, m_normal};
+    return {std::move(problem), spec.startKernel, spec.startBias, m_normal, m_scale};
 }
 
-bool Trainer::diverged() const
+/// A loss that descent may well come to on its way: what it began with, what the zero kernel has, or what lies a
+/// step off for an optimiser whose steps are as long near the answer as far from it.
+double Trainer::reach() const
 {
+    const double step = row(m_problem.optimiser).longestStep * m_largestRate;
+    const double bias = m_problem.learnBias ? m_problem.residuals() : 0;
+    const double stepOff = (m_scale.windows + bias) * step * step * double(learned(m_problem));
+    return std::max(m_history.losses().front(), lossScale() * std::max(m_scale.targets, stepOff));
+}
+
+std::optional<RunEnd> Trainer::ended() const
+{
+    if (!m_scale.finite())
+        return RunEnd::DataNotFinite;
     if (m_history.empty())
-        return false;
+        return std::nullopt;
     const double first = m_history.losses().front(), last = m_history.losses().back();
-    return !std::isfinite(last) || last > kDivergence * std::max(first, 1e-12);
+    if (!std::isfinite(first))
+        return RunEnd::StartNotFinite;
+    if (!std::isfinite(last) || last > kDivergence * reach())
+        return RunEnd::Diverged;
+    return std::nullopt;
+}
+
+Result<double> Trainer::loss(std::stop_token stop) const
+{
+    Trainer other(m_problem, kernel(), bias(), m_normal, m_scale);
+    const auto measured = other.measure(stop);
+    return measured ? Result<double>(*measured * lossScale()) : measured;
 }
 
 Result<double> Trainer::measure(std::stop_token stop)
@@ -100,24 +160,34 @@ Result<double> Trainer::measureFused(std::stop_token stop)
     return sumOfSquares;
 }
 
-bool Trainer::step(double rate, std::stop_token stop)
+Result<double> Trainer::advance(std::size_t done, double rate, std::stop_token stop)
 {
-    if (diverged() || full())
-        return false;
     const auto measured = measure(stop);
-    if (!measured || stop.stop_requested())
-        return false;
-    const double scale = m_problem.reduction == Reduction::Mean ? 1 / m_problem.residuals() : 1;
+    if (!measured)
+        return measured.error();
+    if (stop.stop_requested())
+        return ErrorCode::Stopped;
     for (double& g : m_gradient)
-        g *= scale;
+        g *= lossScale();
     const std::size_t n = learned(m_problem);
     row(m_problem.optimiser)
         .step({.rate = rate,
-               .number = int(m_history.size()) + 1,
+               .number = int(done) + 1,
                .gradient = std::span(m_gradient).first(n),
                .memory = m_memory,
                .parameters = std::span(m_parameters).first(n)});
-    m_history.append(*measured, *measured * scale, m_parameters, m_gradient, m_memory);
+    return measured;
+}
+
+bool Trainer::step(double rate, std::stop_token stop)
+{
+    if (ended())
+        return false;
+    const auto measured = advance(m_history.size(), rate, stop);
+    if (!measured)
+        return false;
+    m_largestRate = std::max(m_largestRate, rate);
+    m_history.append(*measured, *measured * lossScale(), rate, {m_parameters, m_gradient, m_memory});
     return true;
 }
 

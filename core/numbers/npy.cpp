@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/numbers/npy.h"
 
+#include "core/numbers/number_text.h"
+
 #include <algorithm>
 #include <array>
 #include <bit>
@@ -10,6 +12,7 @@
 #include <cstring>
 #include <limits>
 #include <optional>
+#include <span>
 
 namespace lab
 {
@@ -20,6 +23,7 @@ namespace
 constexpr std::string_view kMagic = "\x93NUMPY";
 constexpr std::size_t kVersionEnd = 8; ///< magic, major, minor
 constexpr std::size_t kAlignment = 64; ///< of the data, from version 1.0 on
+constexpr std::size_t kMostAxes = 64; ///< of an array of NumPy 2; 32 before
 constexpr std::string_view kBlanks = " \t\r\n";
 
 Error headerError(std::string what)
@@ -106,7 +110,7 @@ public:
             if (!key || !take(':'))
                 return headerError("not a dictionary of names");
             if (!readValue(*key, header))
-                return headerError(std::string(*key));
+                return headerError(excerpt(*key));
             if (!take(',') && !next('}'))
                 return headerError("the dictionary has no end");
         }
@@ -190,7 +194,8 @@ private:
                 return std::nullopt;
             m_rest.remove_prefix(std::size_t(end.ptr - m_rest.data()));
             word("L"); // a long of Python 2
-            sizes.push_back(size);
+            if (sizes.size() <= kMostAxes) // one too many tells that they are
+                sizes.push_back(size);
             if (!take(',') && !next(')'))
                 return std::nullopt;
         }
@@ -218,19 +223,20 @@ std::optional<std::uint64_t> product(const std::vector<std::uint64_t>& factors)
     return result;
 }
 
-std::string shapeText(const std::vector<std::uint64_t>& shape)
+std::string shapeText(std::span<const std::uint64_t> shape)
 {
+    constexpr std::size_t kMost = 6;
     std::string text = "(";
-    for (const std::uint64_t size : shape)
+    for (const std::uint64_t size : shape.first(std::min(shape.size(), kMost)))
         text += (text.size() > 1 ? ", " : "") + std::to_string(size);
-    return text + ")";
+    return text + (shape.size() > kMost ? ", …)" : ")");
 }
 
 /// The product of `shape` must fit ptrdiff_t. None when it is not that of planes.
-std::optional<Layout> layoutOf(std::vector<std::uint64_t> shape, bool fortran)
+std::optional<Layout> layoutOf(std::span<const std::uint64_t> shape, bool fortran)
 {
     while (shape.size() > 3 && shape.front() == 1)
-        shape.erase(shape.begin());
+        shape = shape.subspan(1);
     const std::size_t n = shape.size();
     if (n > 3)
         return std::nullopt;
@@ -312,7 +318,9 @@ Result<std::vector<Grid>> read(std::string_view bytes)
         return header.error();
     const Type* const type = typeOf(header->descr);
     if (!type)
-        return Error{ErrorCode::NpyType, {header->descr}};
+        return Error{ErrorCode::NpyType, {excerpt(header->descr)}};
+    if (header->shape->size() > kMostAxes)
+        return Error{ErrorCode::NpyShape, {shapeText(*header->shape)}};
 
     auto factors = *header->shape;
     factors.push_back(type->bytes);

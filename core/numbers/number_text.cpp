@@ -21,7 +21,7 @@ constexpr std::string_view kMinus = "\xE2\x88\x92"; ///< U+2212
 constexpr std::string_view kInfinity = "\xE2\x88\x9E"; ///< U+221E
 constexpr std::string_view kBom = "\xEF\xBB\xBF";
 constexpr std::string_view kBlanks = " \t\r\n\v\f";
-constexpr std::size_t kLongestQuote = 40; ///< bytes of an offending cell that an error repeats
+constexpr int kFirstScientific = 7; ///< the exponent of ten from which on people read powers of ten
 
 /// Longer than any double with its 309 whole digits.
 constexpr std::size_t kWholeDigits = 320;
@@ -185,13 +185,7 @@ private:
 
     bool notANumber(std::string_view text, int col)
     {
-        std::string quote(text.substr(0, kLongestQuote));
-        if (text.size() > kLongestQuote) {
-            while (!quote.empty() && (quote.back() & 0x80) != 0) // never half a character
-                quote.pop_back();
-            quote += "…";
-        }
-        m_error = Error{ErrorCode::NotANumber, {std::to_string(m_rows), std::to_string(col), std::move(quote)}};
+        m_error = Error{ErrorCode::NotANumber, {std::to_string(m_rows), std::to_string(col), excerpt(text)}};
         return false;
     }
 
@@ -336,6 +330,18 @@ std::string shortest(double value)
     return shortestOf(value);
 }
 
+std::string excerpt(std::string_view text)
+{
+    constexpr std::size_t kLongest = 40;
+    std::string quote(text.substr(0, kLongest));
+    if (text.size() > kLongest) {
+        while (!quote.empty() && (quote.back() & 0x80) != 0) // never half a character
+            quote.pop_back();
+        quote += "…";
+    }
+    return quote;
+}
+
 std::string fixed(double value, int decimals)
 {
     return std::isfinite(value) ? inFormat(value, std::chars_format::fixed, decimals) : notFinite(value);
@@ -359,7 +365,6 @@ std::optional<double> parseNumber(std::string_view text)
 std::string display(double value, int digits)
 {
     assert(digits >= 1);
-    constexpr int kFirstScientific = 7; // the exponent of ten
     if (std::isnan(value))
         return "NaN";
     const std::string sign = value < 0 ? std::string(kMinus) : std::string();
@@ -378,6 +383,23 @@ std::string display(double value, int digits)
     const int power = std::atoi(text.c_str() + e + 1);
     return sign + std::string(withoutTrailingZeros(std::string_view(text).substr(0, e))) + "e" +
            (power < 0 ? std::string(kMinus) : std::string()) + std::to_string(std::abs(power));
+}
+
+std::string displayBelow(double limit, int digits)
+{
+    assert(limit > 0 && digits >= 1);
+    if (!std::isfinite(limit))
+        return display(limit, digits);
+    // Cut off from the digits that read back as the limit itself, so that what is left reads as no more.
+    char buffer[64];
+    std::string text(buffer,
+                     std::to_chars(std::begin(buffer), std::end(buffer), limit, std::chars_format::scientific).ptr);
+    const auto e = text.find('e');
+    const int exponent = std::atoi(text.c_str() + e + 1);
+    const std::size_t shown = std::size_t(std::max(digits, exponent < kFirstScientific ? exponent + 1 : 0));
+    if (shown + 1 < e) // one digit, the point, and the others
+        text.erase(shown + 1, e - shown - 1);
+    return display(*parseNumber(text), digits);
 }
 
 Result<Grid> matrixFromText(std::string_view text)

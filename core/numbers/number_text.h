@@ -28,6 +28,8 @@ std::optional<double> parseNumber(std::string_view text);
 /// For people: at most `digits` significant digits, though never less than the whole part; no trailing zeros,
 /// '−' (U+2212), "NaN", "∞"; scientific below 1e−4 and from 1e7 on ("1.5e−5"). Negative zero reads "0".
 std::string display(double value, int digits = 4);
+/// The same of a limit > 0: rounded down, so that what is read is not above it.
+std::string displayBelow(double limit, int digits = 4);
 
 /// A matrix from text: CSV, tab-separated from a spreadsheet, blanks, or in place ("1,-1; 2,3", rows separated
 /// by
@@ -40,6 +42,9 @@ Result<Grid> matrixFromText(std::string_view text);
 Result<Grid64> matrix64FromText(std::string_view text);
 /// Rows on lines ended by '\n', cells separated by commas, each the shortest text of its number.
 std::string csvFromMatrix(GridView<float> matrix);
+
+/// What an error repeats of a text from outside: its first 40 bytes and "…" where there are more.
+std::string excerpt(std::string_view text);
 
 /// "[[ 0.9510, -1.0295]]": as PyTorch prints a 2-D tensor, four decimals, one line per row.
 std::string tensorText(GridView<double> matrix, int decimals = 4);

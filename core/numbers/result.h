@@ -31,6 +31,8 @@ enum class ErrorCode {
     TargetShape, ///< target rows, cols, output rows, cols
     TargetPlanes, ///< target planes, output planes
     PoolingLearnsNothing,
+    DataNotFinite, ///< what is learned from holds NaN or infinite numbers
+    StartNotFinite, ///< the loss of the start is beyond the range of numbers
     // why two layers are not one
     ComposeActivation, ///< the activation between them
     ComposeMaxPool,

@@ -17,16 +17,17 @@ Result<PreparedProblem> prepareProblem(const Session& session, std::stop_token s
     if (!problem)
         return problem.error();
     PreparedProblem made;
-    const EpochMethod method = epochMethod(*problem);
-    if (method != EpochMethod::Fused) {
+    if (measurable(*problem)) {
         auto normal = normalMatrix(*problem, allowedThreads(), stop);
         if (!normal)
             return normal.error();
         made.normal = std::make_shared<const NormalMatrix>(std::move(*normal));
     }
-    made.base =
-        std::make_shared<const Trainer>(std::move(*problem), session.train.startKernel, session.train.startBias,
-                                        method == EpochMethod::Normal ? made.normal : nullptr);
+    const bool byNormal = epochMethod(*problem) == EpochMethod::Normal;
+    made.base = std::make_shared<const Trainer>(std::move(*problem), session.train.startKernel,
+                                                session.train.startBias, byNormal ? made.normal : nullptr);
+    if (made.base->ended() == RunEnd::DataNotFinite)
+        return ErrorCode::DataNotFinite;
     return made;
 }
 

@@ -20,7 +20,7 @@ struct PreparedProblem {
     std::shared_ptr<const NormalMatrix> normal; ///< null for a kernel of too many weights
 };
 
-/// Errors: those of trainProblem() and normalMatrix().
+/// Errors: those of trainProblem() and normalMatrix(), DataNotFinite.
 Result<PreparedProblem> prepareProblem(const Session& session, std::stop_token stop = {});
 
 /// What is known about a problem once its normal matrix is made.

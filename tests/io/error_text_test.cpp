@@ -46,6 +46,17 @@ TEST(ErrorText, AnArgumentIsNeverAPattern)
     EXPECT_EQ(sentence({ErrorCode::CannotOpen, {"100%2.png", "%1"}}), "“100%2.png” could not be opened: %1.");
 }
 
+TEST(ErrorText, NoArgumentHasNoEnd)
+{
+    for (int code = 0; code <= int(kLast); ++code) {
+        const std::string endless(1'000'000, 'x');
+        EXPECT_LT(sentence({ErrorCode(code), {endless, endless, endless, endless}}).size(), 2000) << code;
+    }
+    const QString path = sentence({ErrorCode::CannotOpen, {"/start/" + std::string(5000, 'x') + "/end.png", "why"}});
+    EXPECT_TRUE(path.startsWith("“/start/x") && path.endsWith("x/end.png” could not be opened: why."))
+        << qPrintable(path);
+}
+
 TEST(ErrorText, ControlCharactersDoNotBreakTheSentence)
 {
     const QString text = sentence({ErrorCode::NotANumber, {"1", "1", std::string("a\nb\0c\xff", 6)}});

@@ -41,7 +41,8 @@ const char* const kBookLog = "epoch 2, loss 8.644\n"
                              "epoch 6, loss 0.959\n"
                              "epoch 8, loss 0.369\n"
                              "epoch 10, loss 0.147\n"
-                             "[[ 0.9510, -1.0295]]";
+                             "[[ 0.9510, -1.0295]]\n"
+                             "after 10 updates, loss 0.094";
 
 TEST_F(Learn, OneClickGivesTheBooksLogAndTenPoints)
 {
@@ -188,7 +189,7 @@ TEST_F(Learn, ADivergingRunStopsByItselfAndNamesTheStableRate)
     learner().setPace(0);
     panel().runExperiment("rate-05");
     finish();
-    EXPECT_TRUE(learner().diverged());
+    EXPECT_EQ(learner().ended(), RunEnd::Diverged);
     const auto* status = panel().findChild<QLabel*>(QStringLiteral("status"));
     EXPECT_TRUE(status->text().contains(QStringLiteral("diverged")));
     EXPECT_TRUE(status->text().contains(QStringLiteral("0.0333")));
@@ -200,7 +201,42 @@ TEST_F(Learn, WithTheBiasTheBooksRateDiverges)
     finish();
     EXPECT_NEAR(learner().curvature()->largestStableRate(), 0.0161, 5e-5);
     EXPECT_NEAR(learner().history()[9].loss, 4.5e8, 0.1e8);
-    EXPECT_TRUE(panel().findChild<QLabel*>(QStringLiteral("status"))->text().contains(QStringLiteral("0.0161")));
+    EXPECT_TRUE(panel().findChild<QLabel*>(QStringLiteral("status"))->text().contains(QStringLiteral("0.0160")));
+}
+
+TEST_F(Learn, SaysThatNothingIsLearnedFromWhatIsNoNumber)
+{
+    Session session = document().session();
+    Grid input(session.input->shape(), 1);
+    input.at(0, 0) = std::numeric_limits<float>::quiet_NaN();
+    session.input = matrixPicture("", std::move(input));
+    ASSERT_TRUE(document().edit(QStringLiteral("Open"), session));
+    EXPECT_TRUE(learner().problem().contains(QStringLiteral("NaN")));
+    EXPECT_EQ(panel().findChild<QLabel*>(QStringLiteral("status"))->text(), learner().problem());
+    EXPECT_FALSE(button(QStringLiteral("Run"))->isEnabled());
+}
+
+TEST_F(Learn, ALossThatIsInfiniteFromTheStartIsSaidToBeSo)
+{
+    TrainSpec spec = session().train;
+    spec.startKernel = {{1e200, 1}};
+    ASSERT_TRUE(learner().setSpec(QStringLiteral("Start"), spec));
+    learner().run();
+    finish();
+    EXPECT_EQ(learner().ended(), RunEnd::StartNotFinite);
+    const QString status = panel().findChild<QLabel*>(QStringLiteral("status"))->text();
+    EXPECT_TRUE(status.contains(QStringLiteral("start"))) << qPrintable(status);
+    EXPECT_FALSE(status.contains(QStringLiteral("diverged")));
+}
+
+TEST_F(Learn, OffersNoRateWhereNoneLearns)
+{
+    Session session = document().session();
+    session.input = matrixPicture("", Grid(session.input->shape()));
+    ASSERT_TRUE(document().edit(QStringLiteral("Open"), session));
+    ASSERT_TRUE(learner().curvature());
+    for (const auto* label : panel().findChildren<QLabel*>())
+        EXPECT_FALSE(label->text().contains(QStringLiteral("href='best'"))) << qPrintable(label->text());
 }
 
 TEST_F(Learn, WithTheMeanItCrawls)

@@ -231,6 +231,32 @@ TEST_F(Laboratory, AClickOnTheFilmGoesToTheEpoch)
     EXPECT_EQ(learner().epoch(), 2);
 }
 
+/// Epoch 10 has the loss of the kernel before its update; the kernel that came of it is named by its updates.
+TEST_F(Laboratory, AnEpochMeansTheSameEverywhere)
+{
+    runBook();
+    ASSERT_EQ(session().train.epoch, 10);
+    const QString log = panel().log();
+    EXPECT_TRUE(log.contains(QStringLiteral("epoch 10, loss 0.147"))) << log.toStdString();
+    EXPECT_TRUE(log.contains(QStringLiteral("after 10 updates, loss 0.094"))) << log.toStdString();
+    EXPECT_NEAR(*learner().lossAfter(9), learner().history().losses()[9], 1e-12);
+    EXPECT_NEAR(*learner().lossAfter(10), 0.0935, 5e-5);
+    EXPECT_EQ(*learner().lossAfter(0), learner().history().losses()[0]);
+    action("filmPage")->trigger();
+    FilmPage& film = *window->pages().page<FilmPage>();
+    QTest::mouseMove(&film, film.columnRect(int(film.epochs().size())).center().toPoint());
+    film.setFocus();
+    for (std::size_t i = 0; i < film.epochs().size(); ++i)
+        QTest::keyClick(&film, Qt::Key_Down);
+    EXPECT_TRUE(film.accessibleDescription().startsWith(QStringLiteral("Kernel after 10 updates, loss 0.0935")))
+        << film.accessibleDescription().toStdString();
+    learner().seek(9);
+    EXPECT_NEAR(*learner().lossAfter(10), 0.0935, 5e-5); // measured by no epoch yet
+    learner().stepForward();
+    learner().stepForward();
+    EXPECT_NEAR(learner().history().losses()[10], *learner().lossAfter(10), 1e-12);
+}
+
 TEST_F(Laboratory, TheFilmFollowsAnotherRateFromAnEpochOn)
 {
     runBook();
@@ -269,6 +295,23 @@ TEST_F(Laboratory, WhatAConstantImageLeavesOpenIsNamedAndDrawn)
     const auto& other = note->scene().number;
     EXPECT_NEAR(other(0, 0) + other(0, 1), 0, 1e-12); // the hidden kernel's sum is 0, and so is this one's
     EXPECT_NEAR(other(0, 0) - page.tile(AnswerPage::kExact)->scene().number(0, 0), 0.5, 1e-12);
+}
+
+// Stripes are not the same everywhere, but each window of one row is.
+TEST_F(Laboratory, WhatIsSaidOfStripesIsTrue)
+{
+    Session after = session();
+    Grid stripes({6, 8});
+    for (int r = 0; r < 6; ++r)
+        for (float& cell : stripes.row(r))
+            cell = float(r % 3);
+    after.input = matrixPicture("stripes", stripes);
+    ASSERT_TRUE(document().edit(QStringLiteral("Stripes"), after));
+    action("answerPage")->trigger();
+    const QString verdict = window->pages().page<AnswerPage>()->verdict();
+    EXPECT_TRUE(verdict.startsWith(QStringLiteral("Within each window of this input all cells are the same")))
+        << qPrintable(verdict);
+    EXPECT_FALSE(verdict.contains(QStringLiteral("everywhere"))) << qPrintable(verdict);
 }
 
 TEST_F(Laboratory, VerticalEdgesDoNotTellTheRowsOfASobelApart)

@@ -54,6 +54,13 @@ constexpr std::array kSentences{
              QT_TRANSLATE_NOOP("lab",
                                "A pooling layer has no weights to learn: choose a convolution as the layer that "
                                "is stepped.")},
+    Sentence{ErrorCode::DataNotFinite,
+             QT_TRANSLATE_NOOP("lab",
+                               "Nothing can be learned from numbers that are NaN or infinite, and the input or "
+                               "the target holds some: choose others.")},
+    Sentence{ErrorCode::StartNotFinite,
+             QT_TRANSLATE_NOOP("lab", "The loss of the start kernel is beyond the range of numbers: start from "
+                                      "smaller weights.")},
     Sentence{ErrorCode::ComposeActivation,
              QT_TRANSLATE_NOOP("lab", "Between the two layers stands %1, which is no linear function, so no single "
                                       "kernel does the same: set the activation of the first to none.")},
@@ -113,10 +120,16 @@ const char* textOf(const Error& error)
     return found->text;
 }
 
-/// Lets no line break or other control character out of a file's text into a sentence.
+/// Lets no line break or other control character out of a file's text into a sentence, and no text without end: its
+/// middle is left out.
 QString printable(const std::string& argument)
 {
-    QString text = QString::fromStdString(argument);
+    constexpr std::size_t kMost = 400, kSide = 160; // bytes; longer than a path that a person would type
+    const auto side = [&](std::size_t from) { // half a character becomes a replacement one
+        return QString::fromUtf8(argument.data() + from, qsizetype(kSide));
+    };
+    QString text = argument.size() > kMost ? side(0) + QChar(0x2026) + side(argument.size() - kSide)
+                                           : QString::fromStdString(argument);
     for (QChar& c : text)
         if (!c.isPrint() && !c.isSurrogate())
             c = QChar::ReplacementCharacter;

@@ -44,8 +44,9 @@ QByteArray lossCsv(const History& history, int epochs, Shape kernel, std::span<c
         QStringList cells{QString::number(i + 1)};
         if (i < std::size_t(epochs)) {
             cells << number(history.losses()[i]) << number(history.sums()[i]);
-            for (const double p : history.parameters(i))
-                cells << number(p);
+            if (history.kept(i))
+                for (const double p : history.parameters(i))
+                    cells << number(p);
         }
         while (cells.size() < columns)
             cells << QString();

@@ -18,7 +18,8 @@ struct LossColumn {
 };
 
 /// A run as CSV, one line for each of the first `epochs`: epoch, loss, sum of squares, weights and bias after the
-/// update; then the losses of other runs, which may be longer. Numbers read back as they were.
+/// update (blank where a long run keeps its losses alone); then the losses of other runs, which may be longer.
+/// Numbers read back as they were.
 QByteArray lossCsv(const History& history, int epochs, Shape kernel, std::span<const LossColumn> others);
 
 } // namespace lab

@@ -29,19 +29,25 @@ constexpr double kIllConditioned = 1000;
 /// What is said of an input that does not tell every weight.
 constexpr std::pair<Told, const char*> kToldTexts[] = {
     {Told::Nothing,
-     QT_TRANSLATE_NOOP("lab::AnswerPage", "The input is zero everywhere: the output does not depend on any weight.")},
-    {Told::Sum, QT_TRANSLATE_NOOP("lab::AnswerPage",
-                                  "The input is the same everywhere: only the sum of all weights matters, and every "
-                                  "kernel with that sum fits equally well.")},
+     QT_TRANSLATE_NOOP(
+         "lab::AnswerPage",
+         "Everything that the windows of this input see is zero: the output does not depend on any weight.")},
+    {Told::Sum,
+     QT_TRANSLATE_NOOP(
+         "lab::AnswerPage",
+         "Within each window of this input all cells are the same: only the sum of all weights matters, and every "
+         "kernel with that sum fits equally well.")},
     {Told::ColumnSums,
      QT_TRANSLATE_NOOP(
          "lab::AnswerPage",
-         "The input does not change from row to row: only the sum of each column of weights matters. Weight "
+         "Within each window of this input all rows are the same: only the sum of each column of weights matters. "
+         "Weight "
          "can be moved up and down within a column, and the output stays: many kernels fit equally well.")},
     {Told::RowSums,
      QT_TRANSLATE_NOOP(
          "lab::AnswerPage",
-         "The input does not change from column to column: only the sum of each row of weights matters. Weight "
+         "Within each window of this input all columns are the same: only the sum of each row of weights matters. "
+         "Weight "
          "can be moved left and right within a row, and the output stays: many kernels fit equally well.")},
     {Told::SomeDirections,
      QT_TRANSLATE_NOOP(
@@ -161,7 +167,7 @@ QString AnswerPage::verdictText() const
     if (shown == 0)
         return tr("This input tells every weight apart: exactly one kernel has the smallest loss. Run to see whether "
                   "descent finds it.");
-    if (m_learner.diverged() && shown == int(m_learner.history().size()))
+    if (m_learner.ended() == RunEnd::Diverged && shown == int(m_learner.history().size()))
         return tr(
             "The run diverged: the rate is above the stable limit of this input. The kernel itself could be found.");
     if (arrived)
@@ -173,7 +179,7 @@ QString AnswerPage::verdictText() const
             .arg(number(insight.curvature.condition(), 3));
     if (train.optimiser == Optimiser::GradientDescent && train.rate > insight.curvature.largestStableRate())
         return tr("Moving away: the rate is above the stable limit %1 of this input.")
-            .arg(number(insight.curvature.largestStableRate(), 3));
+            .arg(numberBelow(insight.curvature.largestStableRate()));
     return tr("Not there yet: the input tells every weight apart, so more epochs will find the kernel.");
 }
 
@@ -223,7 +229,7 @@ void AnswerPage::refresh()
     parameters.push_back(m_learner.bias());
     std::vector<double> gradient(parameters.size());
     const double loss = std::max(0.0, sumOfSquares(*insight->normal, parameters, gradient));
-    set(kLearned, shown == 0 ? tr("Start kernel") : tr("Learned, epoch %1").arg(shown), &learned,
+    set(kLearned, shown == 0 ? tr("Start kernel") : tr("Learned, %1").arg(afterUpdates(shown)), &learned,
         tr("sum of squares %1").arg(number(loss)));
     set(kExact, tr("Exact answer"), &answer,
         tr("least squares, nearest to the start; sum of squares %1").arg(number(insight->answer.sumOfSquares)));

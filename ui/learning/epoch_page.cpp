@@ -364,7 +364,7 @@ void EpochPage::drawTitles()
                                    tr("Residual R = Ŷ − Y"),
                                    tr("Input X"),
                                    m_of == Of::Kernel ? tr("Gradient ∂loss/∂K") : tr("Gradient ∂loss/∂X"),
-                                   reached() == kPhases ? tr("Kernel after epoch %1").arg(m_state.number)
+                                   reached() == kPhases ? tr("Kernel %1").arg(afterUpdates(m_state.number))
                                                         : tr("Kernel before the update")};
     constexpr View kOfPhase[] = {kUpdate, kOutput, kResidual, kGradient};
     const bool any = done || m_learner.phase() != Phase::Updated; // at the start nothing has begun

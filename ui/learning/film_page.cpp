@@ -100,14 +100,15 @@ FilmPage::Column FilmPage::columnOf(int epoch) const
 {
     const TrainProblem& problem = m_learner.trainer()->problem();
     const History& history = m_learner.history();
-    const TrainSpec& train = m_document.train();
     Column column{epoch, {}};
-    const Grid kernel = converted<float>(epoch == 0 ? train.startKernel : history.kernel(std::size_t(epoch - 1)));
-    const double bias = epoch == 0 ? train.startBias : history.bias(std::size_t(epoch - 1));
-    if (epoch < int(history.size())) // measured there, by the epoch that follows
-        column.planes[kGradient] = Plane(converted<float>(history[std::size_t(epoch)].kernelGradient));
-    else if (const auto& insight = m_learner.insight(); insight && insight->normal->kernel == kernel.shape())
-        column.planes[kGradient] = Plane(gradientAt(*insight->normal, m_learner.kernel(), bias, problem));
+    const Grid kernel = converted<float>(m_learner.kernelAfter(epoch));
+    const double bias = m_learner.biasAfter(epoch);
+    if (epoch < int(history.size())) { // measured there, by the epoch that follows
+        if (const auto next = m_learner.record(epoch + 1))
+            column.planes[kGradient] = Plane(converted<float>(next->kernelGradient));
+    } else if (const auto& insight = m_learner.insight(); insight && insight->normal->kernel == kernel.shape()) {
+        column.planes[kGradient] = Plane(gradientAt(*insight->normal, m_learner.kernelAfter(epoch), bias, problem));
+    }
     const Rect detail = detailOf(problem.geometry.output());
     auto output = Grid::uninitialised(detail.shape());
     if (corr2d(problem.inputs[0], kernel, float(bias), problem.geometry, detail, output.span())) {
@@ -222,13 +223,11 @@ void FilmPage::paintEvent(QPaintEvent*)
         QFont bold = font();
         bold.setBold(now || c == 0);
         painter.setFont(bold);
-        painter.drawText(head, Qt::AlignTop | Qt::AlignHCenter,
-                         c == 0 ? tr("target") : tr("epoch %1").arg(column.epoch));
+        painter.drawText(head, Qt::AlignTop | Qt::AlignHCenter, c == 0 ? tr("target") : afterUpdates(column.epoch));
         painter.setFont(font());
         painter.setPen(theme.muted);
-        if (c > 0 && column.epoch < int(m_learner.history().size()))
-            painter.drawText(head, Qt::AlignBottom | Qt::AlignHCenter,
-                             number(m_learner.history().losses()[std::size_t(column.epoch)]));
+        if (const auto loss = m_learner.lossAfter(column.epoch); c > 0 && loss)
+            painter.drawText(head, Qt::AlignBottom | Qt::AlignHCenter, tr("loss %1").arg(number(*loss)));
         for (int row = 0; row < kRows; ++row) {
             const QRectF area = tileRect(c, row);
             const Plane& plane = column.planes[std::size_t(row)];
@@ -259,9 +258,9 @@ void FilmPage::paintEvent(QPaintEvent*)
 QString FilmPage::describe(int column) const
 {
     const int epoch = m_epochs[std::size_t(column - 1)];
-    QString text = tr("Epoch %1").arg(epoch);
-    if (epoch < int(m_learner.history().size()))
-        text += tr(", loss %1").arg(number(m_learner.history().losses()[std::size_t(epoch)]));
+    QString text = tr("Kernel %1").arg(afterUpdates(epoch));
+    if (const auto loss = m_learner.lossAfter(epoch))
+        text += tr(", loss %1").arg(number(*loss));
     const Plane& kernel = m_columns[std::size_t(column - 1)].planes[kKernel];
     if (!kernel.none() && kernel.shape().cells() <= 9) {
         QStringList weights;

@@ -5,6 +5,7 @@
 #include "core/numbers/number_text.h"
 #include "core/session/experiments.h"
 #include "core/session/session.h"
+#include "ui/io/error_text.h"
 #include "ui/learning/learn_curves.h"
 #include "ui/paint/words.h"
 #include "ui/widgets/icons.h"
@@ -291,16 +292,18 @@ void LearnPanel::refreshStability()
         const OptimiserRow& optimiser = row(train.optimiser);
         const double limit = curvature->largestStableRate(train.optimiser);
         const bool unstable = rateNow() > limit;
-        m_rateSlider->setLimit(optimiser.stable > 0 ? std::optional(limit) : std::nullopt);
+        m_rateSlider->setLimit(std::isfinite(limit) ? std::optional(limit) : std::nullopt);
         const Theme& theme = themeOf(palette());
         QString words =
             tr("%1 sets the size of its steps itself: the curvature bounds no rate").arg(word(optimiser.label));
-        if (optimiser.stable > 0)
+        if (std::isinf(limit) && optimiser.stable > 0)
+            words = tr("The loss is the same for every kernel: no rate learns anything here");
+        else if (optimiser.stable > 0)
             words = tr("<span style='color:%1'>unstable above %2</span>")
-                        .arg((unstable ? theme.danger : theme.muted).name(), number(limit, 3));
-        if (train.optimiser == Optimiser::GradientDescent)
+                        .arg((unstable ? theme.danger : theme.muted).name(), numberBelow(limit));
+        if (train.optimiser == Optimiser::GradientDescent && std::isfinite(limit))
             words += tr(" · <a href='best' style='color:%1'>best %2</a>")
-                         .arg(theme.accent.name(), number(curvature->bestRate(), 4));
+                         .arg(theme.accent.name(), numberWithin(curvature->bestRate(), limit));
         m_limit->setText(words);
         m_curvature->setText(curvatureText(*curvature));
     }
@@ -349,6 +352,8 @@ QString LearnPanel::logText() const
         lines << tensorLine(m_learner.kernel());
         if (m_document.session().train.learnBias)
             lines << tr("bias %1").arg(QString::fromStdString(fixed(m_learner.bias(), 4)));
+        if (const auto loss = m_learner.lossAfter(shown))
+            lines << tr("%1, loss %2").arg(afterUpdates(shown), lossText(*loss));
     }
     return lines.join(QLatin1Char('\n'));
 }
@@ -409,14 +414,16 @@ void LearnPanel::refreshProgress()
     QString status;
     if (!possible)
         status = m_learner.problem();
-    else if (m_learner.diverged() && shown == int(history.size()))
-        status = std::isfinite(limit)
-                     ? tr("Stopped: the loss diverged. Rates below %1 do not, for this input.").arg(number(limit, 3))
-                     : tr("Stopped: the loss diverged. Try a smaller rate.");
+    else if (m_learner.ended() == RunEnd::StartNotFinite && shown == int(history.size()))
+        status = sentence(Error{ErrorCode::StartNotFinite});
+    else if (m_learner.ended() && shown == int(history.size()))
+        status =
+            std::isfinite(limit)
+                ? tr("Stopped: the loss diverged. Rates below %1 do not, for this input.").arg(numberBelow(limit))
+                : tr("Stopped: the loss diverged. Try a smaller rate.");
     else if (unstable && shown > 0)
-        status = tr("Diverging: the rate %1 is above the stable limit %2.").arg(number(rateNow()), number(limit, 3));
-    else if (m_learner.full() && shown == int(history.size()))
-        status = tr("Stopped: no more epochs can be remembered. Reset, or learn a smaller kernel.");
+        status = tr("Diverging: the rate %1 is above the stable limit %2.")
+                     .arg(QString::fromStdString(shortest(rateNow())), numberBelow(limit));
     else if (m_learner.reached() && shown == int(history.size()))
         status = tr("Stopped: the loss has fallen to %1.").arg(number(train.tolerance));
     if (status != m_status->text()) // a label that wraps lays out the panel anew

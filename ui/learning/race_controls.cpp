@@ -14,6 +14,8 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <cmath>
+
 namespace lab
 {
 
@@ -77,6 +79,8 @@ RaceControls::RaceControls(Document& document, Learner& learner, Race& race, QWi
         auto* action = menu->addAction(tr(recipe.title), this, [this, &recipe] {
             if (!m_learner.curvature())
                 return emit informed(m_learner.missingInsight());
+            if (!std::isfinite(m_learner.curvature()->bestRate()))
+                return emit informed(tr("The loss is the same for every kernel here: there is nothing to race for."));
             m_race.setLanes(recipe.make(m_document.train(), *m_learner.curvature()));
             emit informed(tr("%1. Start race shows them.").arg(tr(recipe.sentence)));
         });
@@ -134,8 +138,8 @@ void RaceControls::refresh()
         QString text = tr("at its start");
         if (shown > 0)
             text = QString::fromStdString(display(lane.history.losses()[shown - 1], 4));
-        if (lane.over && lane.trainer->diverged() && shown == lane.history.size())
-            text += tr(" · diverged");
+        if (lane.end && shown == lane.history.size())
+            text += lane.end == RunEnd::Diverged ? tr(" · diverged") : tr(" · beyond the range of numbers");
         m_losses[i]->setText(text);
     }
     const bool any = !m_race.lanes().empty();

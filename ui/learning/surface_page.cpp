@@ -4,6 +4,7 @@
 
 #include "ui/learning/learn_curves.h"
 #include "ui/learning/race_controls.h"
+#include "ui/paint/words.h"
 
 #include <QComboBox>
 #include <QEvent>
@@ -152,10 +153,16 @@ SurfacePath SurfacePage::pathOf(const History& history, int epochs, const TrainS
     const int count = std::min(epochs, int(history.size()));
     // Of a long run every epoch at first, where they lie apart, and then some.
     const int stride = 1 + std::max(0, count - kWholePath) / kWholePath;
-    for (int i = 0; i < count; i += i < kWholePath ? 1 : stride)
-        path.points.push_back(pointOf(history.parameters(std::size_t(i))));
-    if (count > kWholePath)
-        path.points.push_back(pointOf(history.parameters(std::size_t(count - 1))));
+    std::size_t last = 0;
+    const auto add = [&](int epoch) {
+        const std::size_t kept = history.keptBefore(std::size_t(epoch));
+        if (kept > last)
+            path.points.push_back(pointOf(history.parameters(kept - 1)));
+        last = std::max(last, kept);
+    };
+    for (int epoch = 1; epoch <= count; epoch += epoch <= kWholePath ? 1 : stride)
+        add(epoch);
+    add(count);
     return path;
 }
 
@@ -195,8 +202,9 @@ void SurfacePage::refreshSurface()
     const int shown = std::min(m_learner.epoch(), int(m_learner.history().size()));
     std::vector<double> now = train.startParameters();
     if (shown > 0) {
-        const auto parameters = m_learner.history().parameters(std::size_t(shown - 1));
-        now.assign(parameters.begin(), parameters.end());
+        const Grid64 kernel = m_learner.kernel();
+        now.assign(kernel.cells().begin(), kernel.cells().end());
+        now.push_back(m_learner.bias());
     }
     SurfaceScene scene;
     // With two parameters only, the surface is the same from wherever it is looked at.
@@ -221,6 +229,8 @@ void SurfacePage::refreshSurface()
     }
     if (shown > 0) {
         SurfacePath path = pathOf(m_learner.history(), shown, train);
+        if (!m_learner.history().kept(std::size_t(shown - 1)))
+            path.points.push_back(pointOf(now));
         path.colour = theme.accent;
         scene.paths.push_back(std::move(path));
     }
@@ -245,8 +255,8 @@ void SurfacePage::refreshSurface()
         tr("Red arrow: −rate · gradient. Dashed: the eigen-directions of the curvature. Cross: the lowest "
            "point.");
     if (!all)
-        caption +=
-            tr(" The other parameters are held where epoch %1 has them; paths are seen from above.").arg(shown);
+        caption += tr(" The other parameters are held where they are %1; paths are seen from above.")
+                       .arg(afterUpdates(shown));
     m_caption->setText(caption);
     m_surface->setScene(std::move(scene));
 }

@@ -41,6 +41,7 @@ private:
     void refreshSurface();
     void refreshChart();
     SurfacePoint pointOf(std::span<const double> parameters) const;
+    /// Of the first epochs of a run, as far as they are kept.
     SurfacePath pathOf(const History& history, int epochs, const TrainSpec& spec) const;
     void predict();
     void moveStart(SurfacePoint to, int gesture);

@@ -30,28 +30,26 @@ EpochState epochState(const Learner& learner, const TrainSpec& spec)
     state.number = done ? shown : shown + 1;
     state.phase = learner.phase();
     const int before = state.number - 1; // epochs done before it
-    state.before = before == 0 ? spec.startKernel : history.kernel(std::size_t(before - 1));
-    state.biasBefore = before == 0 ? spec.startBias : history.bias(std::size_t(before - 1));
+    state.before = learner.kernelAfter(before);
+    state.biasBefore = learner.biasAfter(before);
     state.rate = spec.rateOf(state.number);
-    if (int(history.size()) >= state.number) {
-        const EpochRecord record = history[std::size_t(before)];
+    const auto take = [&state](const EpochRecord& record) {
         state.gradient = record.kernelGradient;
         state.biasGradient = record.biasGradient;
         state.after = record.kernel;
         state.biasAfter = record.bias;
+    };
+    if (int(history.size()) >= state.number) {
+        if (const auto record = learner.record(state.number))
+            take(*record);
         return state;
     }
     const auto base = learner.trainer();
     if (!base || (!base->normal() && epochMethod(base->problem()) == EpochMethod::Fused))
         return state;
     Trainer next = base->resumed(history);
-    if (next.step(state.rate)) {
-        const EpochRecord record = next.history().back();
-        state.gradient = record.kernelGradient;
-        state.biasGradient = record.biasGradient;
-        state.after = record.kernel;
-        state.biasAfter = record.bias;
-    }
+    if (next.step(state.rate))
+        take(next.history().back());
     return state;
 }
 

@@ -30,7 +30,8 @@ bool wanted(const History& history, int goal, double tolerance)
 
 } // namespace
 
-Learner::Learner(Document& document, QObject* parent) : QObject(parent), m_document(document)
+Learner::Learner(Document& document, QObject* parent)
+    : QObject(parent), m_document(document), m_for(std::make_unique<Session>(document.session()))
 {
     m_timer.setInterval(kFrame);
     m_later.setSingleShot(true);
@@ -47,16 +48,49 @@ Learner::Learner(Document& document, QObject* parent) : QObject(parent), m_docum
 
 Learner::~Learner() = default;
 
-Grid64 Learner::kernel() const
+Result<EpochRecord> Learner::record(int n) const
 {
-    const int shown = std::min(epoch(), int(m_history.size()));
-    return shown == 0 ? m_document.session().train.startKernel : m_history.kernel(std::size_t(shown - 1));
+    const auto i = std::size_t(n - 1);
+    if (m_history.kept(i))
+        return m_history[i];
+    if (!m_found || m_found->epoch != n) {
+        auto found = m_base->recordOf(m_history, i);
+        if (!found)
+            return found.error();
+        m_found = std::move(*found);
+    }
+    return *m_found;
 }
 
-double Learner::bias() const
+/// Where there is no memory to find it again, in the single precision of the layer.
+Grid64 Learner::kernelAfter(int epochs) const
 {
-    const int shown = std::min(epoch(), int(m_history.size()));
-    return shown == 0 ? m_document.session().train.startBias : m_history.bias(std::size_t(shown - 1));
+    if (epochs == 0)
+        return m_document.session().train.startKernel;
+    const auto found = record(epochs);
+    return found ? found->kernel : converted<double>(m_document.session().layer().kernel);
+}
+
+double Learner::biasAfter(int epochs) const
+{
+    if (epochs == 0)
+        return m_document.session().train.startBias;
+    const auto found = record(epochs);
+    return found ? found->bias : double(m_document.session().layer().bias);
+}
+
+std::optional<double> Learner::lossAfter(int updates) const
+{
+    if (updates < int(m_history.size()))
+        return m_history.losses()[std::size_t(updates)];
+    if (!m_prepared.normal || m_prepared.normal->kernel != m_for->train.startKernel.shape())
+        return std::nullopt;
+    const Grid64 kernel = kernelAfter(updates);
+    std::vector<double> parameters(kernel.cells().begin(), kernel.cells().end());
+    parameters.push_back(biasAfter(updates));
+    std::vector<double> gradient(parameters.size());
+    const double sum = std::max(sumOfSquares(*m_prepared.normal, parameters, gradient), 0.0);
+    return m_for->train.reduction == Reduction::Mean ? sum / m_base->problem().residuals() : sum;
 }
 
 const Grid* Learner::hiddenKernel() const
@@ -110,10 +144,12 @@ void Learner::follow(const Session& session)
         m_published.reset();
         m_history.truncate(std::size_t(shared));
         m_runIdentity = Identity::fresh();
-        m_trainer = std::make_shared<Trainer>(m_base->resumed(m_history));
+        m_found.reset();
+        m_trainer = std::make_shared<Trainer>(m_base->resumed(std::move(m_history)));
+        m_history = m_trainer->history();
         *m_for = session;
         m_furthest = std::min(m_furthest, shared);
-        m_diverged = m_full = false;
+        m_end.reset();
         m_goal = m_running ? std::max(m_goal, epoch()) : epoch();
         compute();
         return;
@@ -148,7 +184,8 @@ void Learner::forget()
     m_history = {};
     m_runIdentity = Identity::fresh();
     m_insight.reset();
-    m_diverged = m_full = false;
+    m_end.reset();
+    m_found.reset();
     m_problemText.clear();
     m_goal = 0;
     m_until = 0;
@@ -215,7 +252,7 @@ void Learner::measure()
 void Learner::compute()
 {
     const TrainSpec& spec = m_for->train;
-    if (!m_trainer || m_computation.busy() || m_diverged || m_full || !wanted(m_history, m_goal, m_until))
+    if (!m_trainer || m_computation.busy() || m_end || !wanted(m_history, m_goal, m_until))
         return;
     const int goal = m_goal;
     const double epochWork =
@@ -262,9 +299,8 @@ void Learner::takePublished()
 void Learner::take()
 {
     m_history.follow(m_trainer->history());
-    m_diverged = m_trainer->diverged();
-    m_full = m_trainer->full();
-    if (m_diverged || m_full || reached())
+    m_end = m_trainer->ended();
+    if (m_end || reached())
         m_goal = int(m_history.size());
     m_document.whenComplete([this] { emit progressed(); });
 }
@@ -276,11 +312,9 @@ void Learner::show(int shown)
         return;
     Session after = m_document.session();
     after.train.epoch = shown;
-    const TrainSpec& train = after.train;
-    const auto last = std::size_t(shown) - 1;
-    after.layer().kernel = converted<float>(shown == 0 ? train.startKernel : m_history.kernel(last));
-    if (train.learnBias || shown == 0)
-        after.layer().bias = float(shown == 0 ? train.startBias : m_history.bias(last));
+    after.layer().kernel = converted<float>(kernelAfter(shown));
+    if (after.train.learnBias || shown == 0)
+        after.layer().bias = float(biasAfter(shown));
     if (m_gesture.isEmpty()) {
         m_gesture = m_document.newGesture();
         m_gestureStart = epoch();
@@ -297,7 +331,7 @@ void Learner::run()
 {
     if (m_running || !m_problemText.isEmpty())
         return;
-    const bool afresh = epoch() == 0 || m_diverged;
+    const bool afresh = epoch() == 0 || m_end;
     m_gesture = m_document.newGesture();
     m_gestureStart = afresh ? 0 : epoch();
     if (afresh)
@@ -336,7 +370,7 @@ void Learner::stepForward()
     compute();
     if (epoch() < int(m_history.size())) {
         show(epoch() + 1);
-    } else if (!m_diverged && !m_full && !reached() && m_problemText.isEmpty()) { // shown when the thread has it
+    } else if (!m_end && !reached() && m_problemText.isEmpty()) { // shown when the thread has it
         m_running = true;
         m_elapsed = 1;
         m_clock.start();

@@ -12,6 +12,7 @@
 #include <QObject>
 #include <QTimer>
 
+#include <algorithm>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -39,21 +40,29 @@ public:
     explicit Learner(Document& document, QObject* parent = nullptr);
     ~Learner() override;
 
-    /// All epochs computed from this start; epoch n is history()[n − 1].
+    /// All epochs computed from this start. Of a long run not each is kept; record() finds any.
     const History& history() const { return m_history; }
     /// Another one as soon as an epoch of the history is not what it was.
     Identity runIdentity() const { return m_runIdentity; }
     int epoch() const { return m_document.train().epoch; }
     Phase phase() const { return m_phase; }
     int position() const { return kPhases * epoch() + int(m_phase); }
-    /// Weights (in double) and bias at the shown epoch.
-    Grid64 kernel() const;
-    double bias() const;
+    /// Weights (in double) and bias after so many updates; 0: the start. At most history().size().
+    Grid64 kernelAfter(int epochs) const;
+    double biasAfter(int epochs) const;
+    /// Of the kernel after so many updates, which the next epoch measures: none where that takes a pass over a large
+    /// picture and has not been done.
+    std::optional<double> lossAfter(int updates) const;
+    /// Epoch n of history(), 1 ≤ n ≤ its size. Errors: OutOfMemory.
+    Result<EpochRecord> record(int n) const;
+    /// At the shown epoch.
+    Grid64 kernel() const { return kernelAfter(shown()); }
+    double bias() const { return biasAfter(shown()); }
     /// The kernel that is to be found; none when an output is given, or while it is concealed.
     const Grid* hiddenKernel() const;
     bool running() const { return m_running; }
-    bool diverged() const { return m_diverged; }
-    bool full() const { return m_full; } ///< no more epochs can be remembered
+    /// Why the run goes no further than its last epoch.
+    std::optional<RunEnd> ended() const { return m_end; }
     bool reached() const; ///< the loss of the last epoch is within the tolerance
     const std::optional<Insight>& insight() const { return m_insight; } ///< none yet, or not measurable()
     QString missingInsight() const; ///< why there is none, in a sentence
@@ -107,6 +116,7 @@ private:
     void take();
     void takePublished();
     void show(int epoch);
+    int shown() const { return std::min(epoch(), int(m_history.size())); }
     void measureShow();
     bool tooSoon() const;
     void stop();
@@ -123,14 +133,14 @@ private:
     std::shared_ptr<Published> m_published; ///< of the computation on the thread
     History m_history;
     Identity m_runIdentity = Identity::fresh();
+    mutable std::optional<EpochRecord> m_found; ///< the last one of m_history that was not kept and asked for
     std::optional<Insight> m_insight;
     RunLog m_earlier;
     Phase m_phase = Phase::Updated;
     int m_furthest = 0; ///< the last epoch of this run that was shown
     QString m_problemText;
     bool m_running = false;
-    bool m_diverged = false;
-    bool m_full = false;
+    std::optional<RunEnd> m_end;
     int m_goal = 0; ///< the epoch to compute up to
     double m_until = 0; ///< or the loss
     double m_pace = 8;

@@ -67,7 +67,7 @@ void Player::followLearner()
 
 void Player::makeRoomForAnother()
 {
-    if (m_byEpochs && m_epochs.atEnd() && !m_learner.diverged() && !m_learner.full())
+    if (m_byEpochs && m_epochs.atEnd() && !m_learner.ended())
         m_epochs.setCount(m_epochs.count() + kPhases, m_epochs.index());
 }
 

@@ -108,7 +108,7 @@ bool Race::add(const TrainSpec& spec)
         return false;
     if (!sameData(*m_for, m_document.session()))
         dataChanged();
-    m_lanes.push_back({.name = {}, .spec = spec, .trainer = nullptr, .history = {}, .over = false});
+    m_lanes.push_back({.name = {}, .spec = spec, .trainer = nullptr, .history = {}});
     restart();
     rename();
     m_document.whenComplete([this] { emit lanesChanged(); });
@@ -162,7 +162,7 @@ void Race::restart()
     for (Lane& lane : m_lanes) {
         lane.trainer = base ? std::make_shared<Trainer>(base->restarted(lane.spec)) : nullptr;
         lane.history = lane.trainer ? lane.trainer->history() : History();
-        lane.over = false;
+        lane.end.reset();
     }
 }
 
@@ -200,7 +200,7 @@ void Race::pause()
 
 void Race::compute()
 {
-    const auto open = [this](const Lane& lane) { return !lane.over && int(lane.history.size()) < m_goal; };
+    const auto open = [this](const Lane& lane) { return !lane.end && int(lane.history.size()) < m_goal; };
     if (m_computation.busy() || std::none_of(m_lanes.begin(), m_lanes.end(), open))
         return;
     std::vector<std::pair<std::shared_ptr<Trainer>, TrainSpec>> runs;
@@ -222,7 +222,7 @@ void Race::compute()
         [this](int) {
             for (Lane& lane : m_lanes) {
                 lane.history.follow(lane.trainer->history());
-                lane.over = lane.trainer->diverged() || lane.trainer->full();
+                lane.end = lane.trainer->ended();
             }
             compute();
         });
@@ -234,7 +234,7 @@ void Race::advance(double seconds)
         return;
     int computed = m_goal; // of the slowest lane that is still on its way
     for (const Lane& lane : m_lanes)
-        if (!lane.over)
+        if (!lane.end)
             computed = std::min(computed, int(lane.history.size()));
     const double pace = m_learner.pace();
     m_due = pace > 0 ? m_due + seconds * pace : double(computed - m_epoch);

@@ -9,6 +9,7 @@
 #include <QTimer>
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace lab
@@ -20,7 +21,7 @@ struct Lane {
     TrainSpec spec;
     std::shared_ptr<Trainer> trainer; ///< stepped on a thread while a batch is computed
     History history; ///< what is computed of it
-    bool over = false; ///< it diverged, or is full
+    std::optional<RunEnd> end = {}; ///< why it goes no further
 };
 
 /// Up to four runs on the same data, started together and shown at the same epoch.

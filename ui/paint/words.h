@@ -28,4 +28,25 @@ inline QString number(double value, int digits = 4)
     return QString::fromStdString(display(value, digits));
 }
 
+/// Which kernel of a run: epoch n is the n-th pass and has the loss and the gradient of the kernel before its update.
+inline QString afterUpdates(int updates)
+{
+    return updates == 0   ? tr("at the start")
+           : updates == 1 ? tr("after 1 update")
+                          : tr("after %1 updates").arg(updates);
+}
+
+/// A limit as it is shown: what is shown is never above it.
+inline QString numberBelow(double limit, int digits = 4)
+{
+    return QString::fromStdString(displayBelow(limit, digits));
+}
+
+/// As number(), but as for a limit where it would be shown as `limit` or above it.
+inline QString numberWithin(double value, double limit)
+{
+    const auto shown = parseNumber(display(value));
+    return shown && *shown < limit ? number(value) : numberBelow(value);
+}
+
 } // namespace lab

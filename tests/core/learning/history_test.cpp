@@ -77,6 +77,106 @@ TEST(History, FollowsALongerOneOfTheSameRun)
     EXPECT_EQ(copy.size(), 38U);
 }
 
+/// A run whose history has a budget of `rows` epochs, with a rate that changes on the way.
+Trainer thinned(const Session& session, std::size_t rows, int epochs)
+{
+    const Trainer base(*trainProblem(session), session.train.startKernel, 0.25);
+    const std::size_t parameters = session.train.startKernel.size() + 1;
+    const std::size_t memory =
+        std::size_t(row(session.train.optimiser).memories) * (parameters - (session.train.learnBias ? 0 : 1));
+    Trainer trainer =
+        base.resumed(History(session.train.startKernel.shape(), memory, rows * 8 * (2 * parameters + memory)));
+    for (int epoch = 1; epoch <= epochs; ++epoch)
+        EXPECT_TRUE(trainer.step(session.train.rateOf(epoch)));
+    return trainer;
+}
+
+void expectSameRecord(const EpochRecord& a, const EpochRecord& b)
+{
+    EXPECT_EQ(a.epoch, b.epoch);
+    EXPECT_TRUE(test::sameBits(a.loss, b.loss) && test::sameBits(a.sumOfSquares, b.sumOfSquares)) << a.epoch;
+    EXPECT_TRUE(test::equalBits(a.kernel, b.kernel) && test::sameBits(a.bias, b.bias)) << a.epoch;
+    EXPECT_TRUE(test::equalBits(a.kernelGradient, b.kernelGradient)) << a.epoch;
+    EXPECT_TRUE(test::sameBits(a.biasGradient, b.biasGradient)) << a.epoch;
+}
+
+Session changingSession(Optimiser optimiser)
+{
+    Session session = startSession();
+    session.train.optimiser = optimiser;
+    session.train.learnBias = true;
+    session.train.rate = 0.01;
+    session.train.changeRate(33, 0.002);
+    session.train.changeRate(62, 0.005);
+    return session;
+}
+
+TEST_P(OfEachOptimiser, WhereARunIsThinnedEveryEpochIsStillFoundBitForBit)
+{
+    const Session session = changingSession(GetParam());
+    const Trainer whole = thinned(session, 1000, 100);
+    for (const std::size_t budget : {0U, 1U, 2U, 7U, 30U, 99U}) {
+        const Trainer few = thinned(session, budget, 100);
+        const History& history = few.history();
+        ASSERT_EQ(history.size(), 100U);
+        EXPECT_TRUE(sameSpan(history.losses(), whole.history().losses()));
+        EXPECT_TRUE(history.kept(99));
+        std::size_t kept = 0;
+        for (std::size_t i = 0; i < 100; ++i) {
+            kept += history.kept(i);
+            EXPECT_EQ(history.rate(i), session.train.rateOf(int(i) + 1));
+            const std::size_t before = history.keptBefore(i + 1);
+            EXPECT_EQ(before == i + 1, history.kept(i));
+            EXPECT_TRUE(before == 0 || history.kept(before - 1));
+            const auto record = few.recordOf(i);
+            ASSERT_TRUE(record);
+            expectSameRecord(*record, whole.history()[i]);
+        }
+        EXPECT_LE(kept, budget + 1);
+        EXPECT_GE(kept, budget / 2);
+    }
+}
+
+TEST_P(OfEachOptimiser, AThinnedRunGoneBackToAnyEpochGoesOnBitForBit)
+{
+    const Session session = changingSession(GetParam());
+    const Trainer whole = thinned(session, 1000, 100), few = thinned(session, 9, 80);
+    for (std::size_t back = 0; back <= 80; ++back) {
+        History first = few.history();
+        first.truncate(back);
+        Trainer again = few.resumed(std::move(first));
+        ASSERT_EQ(again.history().size(), back);
+        ASSERT_TRUE(back == 0 || again.history().kept(back - 1));
+        while (again.history().size() < 100)
+            ASSERT_TRUE(again.step(session.train.rateOf(int(again.history().size()) + 1)));
+        EXPECT_TRUE(sameSpan(again.history().losses(), whole.history().losses())) << back;
+        EXPECT_TRUE(test::equalBits(again.kernel(), whole.kernel())) << back;
+        EXPECT_TRUE(test::sameBits(again.bias(), whole.bias())) << back;
+    }
+}
+
+TEST(History, FollowsOneThatIsThinnedOnTheWay)
+{
+    const Session session = changingSession(Optimiser::Adam);
+    for (const std::size_t budget : {1U, 4U, 10U}) {
+        Trainer trainer = thinned(session, budget, 0);
+        History copy = trainer.history();
+        for (const int more : {1, 0, 7, 30, 5, 1, 1, 1, 54}) {
+            for (int i = 0; i < more; ++i)
+                ASSERT_TRUE(trainer.step(0.01));
+            copy.follow(trainer.history());
+            ASSERT_EQ(copy.size(), trainer.history().size());
+            for (std::size_t i = 0; i < copy.size(); ++i) {
+                ASSERT_EQ(copy.kept(i), trainer.history().kept(i));
+                if (copy.kept(i)) {
+                    ASSERT_TRUE(sameSpan(copy.parameters(i), trainer.history().parameters(i)));
+                    ASSERT_TRUE(sameSpan(copy.memory(i), trainer.history().memory(i)));
+                }
+            }
+        }
+    }
+}
+
 TEST(History, ItsGradientIsTheOneOfTheKernelBefore)
 {
     const Session session = startSession();

@@ -162,14 +162,91 @@ TEST(Divergence, FarAboveItExplodesAndTheGuardStops)
     EXPECT_EQ(trainer.history().size(), length);
 }
 
-TEST(Divergence, AlsoWhenTheLossIsNoNumber)
+TEST(Divergence, AlsoWhenTheLossBecomesNoNumber)
 {
-    Session session = chapter();
-    session.input = matrixPicture("", {{1, test::kNaN, 2}});
-    Trainer trainer = trainerOf(session);
+    Trainer trainer = trainerOf(chapter());
+    ASSERT_TRUE(trainer.step(1e200));
     EXPECT_TRUE(trainer.step(kBookRate));
-    EXPECT_TRUE(trainer.diverged());
+    EXPECT_EQ(trainer.ended(), RunEnd::Diverged);
     EXPECT_FALSE(trainer.step(kBookRate));
+}
+
+TEST(Divergence, IsNotWhereTheLossOfTheStartIsInfinite)
+{
+    for (const double weight : {1e200, -1e300, double(test::kInfinity), double(test::kNaN)}) {
+        Session session = chapter();
+        session.train.startKernel = {{weight, 1}};
+        TrainProblem problem = *trainProblem(chapter());
+        Trainer trainer(problem, session.train.startKernel, 0);
+        trainer.step(kBookRate);
+        EXPECT_EQ(trainer.ended(), RunEnd::StartNotFinite) << weight;
+        EXPECT_FALSE(trainer.diverged());
+        EXPECT_FALSE(trainer.step(kBookRate));
+    }
+}
+
+TEST(Divergence, IsNotWhereTheDataAreNotFinite)
+{
+    for (const float cell : {test::kNaN, test::kInfinity}) {
+        const Grid finite = test::edgeInput();
+        Grid input = finite, target = test::edgeOutput();
+        input.at(2, 3) = cell;
+        TrainProblem problem = *trainProblem(chapter());
+        EXPECT_EQ(Trainer(problem, {{0, 0}}, 0).ended(), std::nullopt);
+        problem.inputs = {input};
+        EXPECT_EQ(Trainer(problem, {{0, 0}}, 0).ended(), RunEnd::DataNotFinite);
+        problem.inputs = {finite};
+        target.at(5, 6) = cell;
+        problem.targets = {target};
+        EXPECT_EQ(Trainer(problem, {{0, 0}}, 0).ended(), RunEnd::DataNotFinite);
+        EXPECT_FALSE(Trainer(problem, {{0, 0}}, 0).step(kBookRate));
+    }
+}
+
+class NearTheAnswer : public testing::TestWithParam<Optimiser>
+{
+};
+
+/// Optimisers that divide by the size of the gradient make long steps wherever they are.
+TEST_P(NearTheAnswer, NothingDivergesThatComesBack)
+{
+    for (const Grid& target : {Grid{{1, -1}}, Grid{{0, 0}}})
+        for (int digits = 1; digits <= 16; ++digits)
+            for (const bool bias : {false, true}) {
+                Session session = chapter();
+                session.input = matrixPicture("", {{1, 1, 0, 0, 0, 0, 1, 1}, {1, 1, 0, 0, 0, 0, 1, 1}});
+                session.train.hiddenKernel = target;
+                session.train.optimiser = GetParam();
+                session.train.learnBias = bias;
+                session.train.startKernel = converted<double>(target);
+                session.train.startKernel.at(0, 0) += std::pow(10, -digits);
+                const double limit = curvature(*trainProblem(session))->largestStableRate(GetParam());
+                const double rate = std::isfinite(limit) ? 0.9 * limit : 0.1;
+                const Trainer trainer = trained(session, rate, 1000);
+                ASSERT_EQ(trainer.ended(), std::nullopt)
+                    << digits << " digits, epoch " << trainer.history().size() << ", bias " << bias;
+            }
+}
+
+INSTANTIATE_TEST_SUITE_P(Optimisers, NearTheAnswer,
+                         testing::Values(Optimiser::GradientDescent, Optimiser::Momentum, Optimiser::Nesterov,
+                                         Optimiser::RmsProp, Optimiser::Adagrad, Optimiser::Adam),
+                         [](const auto& test) {
+                             std::string name(row(test.param).id);
+                             std::erase(name, '-');
+                             return name;
+                         });
+
+TEST(Divergence, IsFoundFromAnywhere)
+{
+    for (const Optimiser optimiser : {Optimiser::GradientDescent, Optimiser::Momentum, Optimiser::Nesterov})
+        for (int digits = 0; digits <= 15; ++digits) {
+            Session session = chapter();
+            session.train.optimiser = optimiser;
+            session.train.startKernel = {{1 + std::pow(10, -digits), -1}};
+            const Trainer trainer = trained(session, 0.5, 200);
+            EXPECT_EQ(trainer.ended(), RunEnd::Diverged) << digits;
+        }
 }
 
 TEST(Divergence, NotBeforeTheFirstEpoch)

@@ -27,7 +27,11 @@ std::string readAll(const std::string& name)
 std::string withHeader(std::string header, const std::string& data = {})
 {
     header += '\n';
-    return std::string("\x93NUMPY\1\0", 8) + char(header.size() & 255) + char(header.size() >> 8) + header + data;
+    std::string bytes("\x93NUMPY\1\0", 8);
+    bytes[6] = header.size() < 65536 ? '\1' : '\2'; // whose length has four bytes
+    for (int byte = 0; byte < 2 * bytes[6]; ++byte)
+        bytes += char(header.size() >> 8 * byte & 255);
+    return bytes + header + data;
 }
 
 struct FileCase {
@@ -119,6 +123,21 @@ BadCase lie(const char* name, const std::string& shape, Error error)
             std::move(error)};
 }
 
+std::string axes(int count)
+{
+    std::string shape = "(";
+    for (int i = 0; i < count; ++i)
+        shape += "1,";
+    return shape + "2)";
+}
+
+TEST(Npy, ReadsAsManyAxesAsNumPyHas)
+{
+    const auto planes = planesFromNpy(lie("", axes(63), {}).bytes);
+    ASSERT_TRUE(planes.ok());
+    EXPECT_EQ(planes->front().shape(), (Shape{1, 2}));
+}
+
 INSTANTIATE_TEST_SUITE_P(
     Npy, BadNpy,
     testing::Values(
@@ -142,6 +161,14 @@ INSTANTIATE_TEST_SUITE_P(
         lie("PromisesTerabytes", "(1000000, 1000000)", {ErrorCode::NpyTruncated, {"4000000000000", "8"}}),
         lie("ProductBeyond64Bits", "(4294967296, 4294967296)", {ErrorCode::NpyShape, {"(4294967296, 4294967296)"}}),
         lie("NumberBeyond64Bits", "(99999999999999999999, 1)", {ErrorCode::NpyHeader, {"shape"}}),
+        lie("OneAxisTooMany", axes(64), {ErrorCode::NpyShape, {"(1, 1, 1, 1, 1, 1, …)"}}),
+        lie("AMillionAxes", axes(1'000'000), {ErrorCode::NpyShape, {"(1, 1, 1, 1, 1, 1, …)"}}),
+        BadCase{"LongName",
+                withHeader("{'" + std::string(1000, 'a') + "': 1}"),
+                {ErrorCode::NpyHeader, {std::string(40, 'a') + "…"}}},
+        BadCase{"LongType",
+                withHeader("{'descr': '" + std::string(1000, 'a') + "', 'fortran_order': False, 'shape': (1,)}"),
+                {ErrorCode::NpyType, {std::string(40, 'a') + "…"}}},
         BadCase{"CutInTheData", readAll("f4_le").substr(0, 140), {ErrorCode::NpyTruncated, {"24", "12"}}},
         BadCase{"TwoPlanes", readAll("shape_2x2x2"), {ErrorCode::NpyShape, {"(2, 2, 2)"}}},
         BadCase{"NoCells", readAll("shape_0x3"), {ErrorCode::EmptyInput}},

@@ -279,4 +279,31 @@ TEST(NumberText, TensorIsAlignedAsPyTorchDoes)
     EXPECT_EQ(tensorText(Grid64{{1, -20}, {3, 4}}), "[[  1.0000, -20.0000],\n [  3.0000,   4.0000]]");
 }
 
+TEST(DisplayBelow, IsAtMostTheLimitAndNear)
+{
+    std::mt19937_64 random(7);
+    std::uniform_real_distribution<double> exponent(-60, 60);
+    for (int i = 0; i < 20'000; ++i) {
+        const double limit = std::exp2(exponent(random));
+        for (const int digits : {1, 3, 4, 8}) {
+            std::string text = displayBelow(limit, digits);
+            if (const auto minus = text.find("\xE2\x88\x92"); minus != std::string::npos)
+                text.replace(minus, 3, "-");
+            const double shown = *parseNumber(text);
+            ASSERT_LE(shown, limit) << text;
+            ASSERT_GT(shown, limit * (1 - std::pow(10, 1 - digits))) << text;
+        }
+    }
+}
+
+TEST(DisplayBelow, KeepsWhatTheDigitsHold)
+{
+    EXPECT_EQ(displayBelow(0.5), "0.5");
+    EXPECT_EQ(displayBelow(0.3), "0.3"); // though the double is a little below
+    EXPECT_EQ(displayBelow(1.75799e-6), "1.757e−6");
+    EXPECT_EQ(displayBelow(0.99999), "0.9999");
+    EXPECT_EQ(displayBelow(123456.7), "123456");
+    EXPECT_EQ(displayBelow(std::numeric_limits<double>::infinity()), "∞");
+}
+
 } // namespace
