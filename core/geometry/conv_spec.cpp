@@ -41,11 +41,14 @@ std::vector<std::pair<int, int>> readersOf(const Axis& axis, Border border, int 
 
 bool Axis::reads(int index) const
 {
-    for (int tap = 0; tap < kernel; ++tap) {
-        const int corner = index + margin.before - tap * dilation;
-        if (corner >= 0 && corner % stride == 0 && corner / stride < output)
+    // The taps whose window begins at or after the first and at or before the last; which of them the stride meets
+    // comes round again after as many taps as it is long.
+    const std::int64_t at = std::int64_t(index) + margin.before, last = std::int64_t(output - 1) * stride;
+    const std::int64_t from = at > last ? (at - last + dilation - 1) / dilation : 0;
+    const std::int64_t to = std::min<std::int64_t>({at / dilation, kernel - 1, from + stride - 1});
+    for (std::int64_t tap = from; tap <= to; ++tap)
+        if ((at - tap * dilation) % stride == 0)
             return true;
-    }
     return false;
 }
 

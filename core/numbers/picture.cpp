@@ -2,11 +2,31 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/numbers/picture.h"
 
+#include <string_view>
+
 namespace lab
 {
 
+namespace
+{
+
+/// At most kLongestName bytes of it, of whole characters (UTF-8).
+std::string shortened(std::string name)
+{
+    constexpr std::string_view kMore = "…";
+    if (name.size() <= Picture::kLongestName)
+        return name;
+    std::size_t end = Picture::kLongestName - kMore.size();
+    while (end > 0 && (static_cast<unsigned char>(name[end]) & 0xC0U) == 0x80U)
+        --end;
+    return name.substr(0, end).append(kMore);
+}
+
+} // namespace
+
 Picture::Picture(std::string name, Content content, std::vector<Grid> planes, std::string encoded)
-    : m_name(std::move(name)), m_content(content), m_planes(std::move(planes)), m_encoded(std::move(encoded))
+    : m_name(shortened(std::move(name))), m_content(content), m_planes(std::move(planes)),
+      m_encoded(std::move(encoded))
 {
     assert(m_planes.size() == 1 || m_planes.size() == 3);
     for ([[maybe_unused]] const Grid& plane : m_planes)

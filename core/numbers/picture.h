@@ -20,6 +20,9 @@ enum class Content { Numbers, Brightness };
 class Picture
 {
 public:
+    /// Bytes of a name; a longer one is cut: it is shown in titles, menus and messages.
+    static constexpr std::size_t kLongestName = 255;
+
     /// `planes`: 1 or 3 of equal, non-empty shape. `encoded`: the bytes of an image file that decode to just
     /// these planes, if there is one; a session keeps those instead of the numbers.
     Picture(std::string name, Content content, std::vector<Grid> planes, std::string encoded = {});

@@ -268,6 +268,26 @@ TEST(StageLayouts, NothingOverlapsOrLeavesTheArea)
     }
 }
 
+/// What a step shows does not grow with the kernel beyond what people look at.
+TEST(StageScenesTest, AHugeKernelIsToldInShort)
+{
+    Session session = startSession();
+    session.input = matrixPicture("x", Grid({300, 1000}, 1));
+    session.layer().kernel = Grid({300, 1000}, 2);
+    StageState state = stateOf(session, Grain::Product, 150'000);
+    for (const std::int64_t product : {std::int64_t(0), std::int64_t(150'000), std::int64_t(299'999)}) {
+        state.step = Plan(state.geometries[0], Grain::Product).at(product);
+        const StageScenes scenes = stageScenes(state, lightTheme());
+        EXPECT_LT(scenes.formula->numbers.size(), 1000U);
+        EXPECT_LT(scenes.formula->words.size(), 20'000);
+        EXPECT_LT(scenes.maps[0].marks.size() + scenes.kernels[0].marks.size(), 10U);
+        EXPECT_TRUE(numbersOf(scenes).contains(QStringLiteral("more …")));
+        EXPECT_TRUE(numbersOf(scenes).contains(QStringLiteral("1 · 2")));
+    }
+    session.layer().kernel = Grid({63, 63}, 2);
+    EXPECT_FALSE(numbersOf(stageScenes(stateOf(session), lightTheme())).contains(QStringLiteral("more …")));
+}
+
 TEST(PlaneImages, ShowCellsAndTheFadedApron)
 {
     TensorScene scene = planeScene(Plane(Grid{{0, 1}}), ColourScale{ScaleKind::Grey, 0, 1});

@@ -388,4 +388,38 @@ TEST_F(Flow, TheBiasIsAddedEverywhere)
     EXPECT_EQ(document().undoStack()->undoText(), QStringLiteral("Change the bias"));
 }
 
+// --- sessions of version 0.1
+
+struct OldSession {
+    const char* file;
+    const char* page;
+    const char* panel;
+};
+
+/// One of each kind, as version 0.1 wrote them.
+TEST_F(Flow, SessionsOfVersionOneOpenForEver)
+{
+    for (const OldSession& old : {OldSession{"sample", "stage", "learn"}, OldSession{"photo", "stage", "layers"},
+                                  OldSession{"stack", "matrix", "learn"}, OldSession{"learning", "epoch", "learn"},
+                                  OldSession{"pooling", "stage", "learn"}}) {
+        action("startOver")->trigger();
+        const QString path = QStringLiteral(LAB_TEST_DATA "/sessions/%1.corr2d").arg(QLatin1String(old.file));
+        window->openFiles({path});
+        ASSERT_TRUE(until([&] { return document().path() == path; })) << old.file << ": " << message().toStdString();
+        EXPECT_STREQ(window->pages().current().id, old.page) << old.file;
+        EXPECT_EQ(window->panel().current(), QLatin1String(old.panel)) << old.file;
+        EXPECT_FALSE(document().modified());
+        // Saved again, it is the same, and its page and panel are there by their ids.
+        fileToChoose = folder.filePath(QStringLiteral("again.corr2d"));
+        const Session before = session();
+        action("saveAs")->trigger();
+        ASSERT_TRUE(until([&] { return document().path() == fileToChoose; }));
+        action("startOver")->trigger();
+        window->openFiles({fileToChoose});
+        ASSERT_TRUE(until([&] { return document().path() == fileToChoose; }));
+        EXPECT_TRUE(session() == before) << old.file;
+        EXPECT_STREQ(window->pages().current().id, old.page) << old.file;
+    }
+}
+
 } // namespace lab::test

@@ -48,17 +48,45 @@ QString labelOf(Activation activation)
     return word(row(activation).label);
 }
 
+/// The terms of a sum that are told one by one, in their order: all of a window as people look at, of a huge one the
+/// first, those around the present one, and the last. `folded` hears of how many others between them.
+template <class Tell, class Fold>
+void forEachTold(const Explanation& e, int tap, const Tell& tell, const Fold& folded)
+{
+    constexpr std::size_t kAll = 63 * 63, kAround = 60;
+    const std::size_t count = e.terms.size(), now = std::size_t(tap);
+    std::size_t next = 0;
+    const auto tellUpTo = [&](std::size_t from, std::size_t end) {
+        if (from > next)
+            folded(from - next);
+        for (next = std::max(next, from); next < std::min(end, count); ++next)
+            tell(next);
+    };
+    if (count <= kAll)
+        return tellUpTo(0, count);
+    tellUpTo(0, kAround);
+    tellUpTo(now - std::min(now, kAround / 2), now + kAround / 2);
+    tellUpTo(count - kAround, count);
+}
+
+QString moreText(std::size_t folded)
+{
+    return tr("… %1 more …").arg(folded);
+}
+
 QString symbolsOf(const Explanation& e, const TensorNames& names)
 {
     QStringList parts;
-    for (const Term& term : e.terms) {
+    const auto add = [&](std::size_t t) {
+        const Term& term = e.terms[t];
         const QString x =
             term.source ? indexed(names.input, term.source->row, term.source->col) : QStringLiteral("0");
         if (e.kind == LayerKind::Convolution)
             parts << x + QStringLiteral("·") + indexed(names.kernel, term.weight.row, term.weight.col);
         else if (e.kind == LayerKind::AveragePool || term.source)
             parts << x;
-    }
+    };
+    forEachTold(e, 0, add, [](std::size_t) {});
     parts = shortened(parts);
     const QString result = indexed(names.output, e.cell.row, e.cell.col) + QStringLiteral(" = ");
     const QString plus = QStringLiteral(" + ");
@@ -76,9 +104,13 @@ QString symbolsOf(const Explanation& e, const TensorNames& names)
 QString listOf(const Explanation& e, int tap)
 {
     QStringList values;
-    for (int t = 0; t <= tap; ++t)
-        if (const Term& term = e.terms[std::size_t(t)]; e.kind == LayerKind::AveragePool || term.source)
-            values << figure(term.x);
+    forEachTold(
+        e, tap,
+        [&](std::size_t t) {
+            if (const Term& term = e.terms[t]; int(t) <= tap && (e.kind == LayerKind::AveragePool || term.source))
+                values << figure(term.x);
+        },
+        [&](std::size_t folded) { values << moreText(folded); });
     return values.join(QStringLiteral(", "));
 }
 
@@ -94,10 +126,13 @@ QString wordsOf(const Explanation& e, int tap, const TensorNames& names)
         return place + (complete ? tr("the mean of %1 is %2.").arg(listOf(e, tap), figure(e.result))
                                  : tr("the sum of %1 so far is %2.").arg(listOf(e, tap), figure(partial)));
     QStringList parts;
-    for (int t = 0; t <= tap; ++t) {
-        const Term& term = e.terms[std::size_t(t)];
-        parts << tr("%1 times %2 is %3").arg(figure(term.x), figure(term.w), figure(term.product));
-    }
+    forEachTold(
+        e, tap,
+        [&](std::size_t t) {
+            if (const Term& term = e.terms[t]; int(t) <= tap)
+                parts << tr("%1 times %2 is %3").arg(figure(term.x), figure(term.w), figure(term.product));
+        },
+        [&](std::size_t folded) { parts << moreText(folded); });
     QString text = place + parts.join(QStringLiteral("; "));
     text += complete ? tr("; plus bias %1; the sum is %2.").arg(figure(e.bias), figure(e.sum))
                      : tr("; the sum so far is %1.").arg(figure(partial));
@@ -123,7 +158,7 @@ using Tokens = std::vector<FormulaToken>;
 void addProducts(Tokens& tokens, const Explanation& e, int tap, const Geometry& geometry, const Theme& theme)
 {
     const bool complete = tap + 1 == int(e.terms.size());
-    for (std::size_t t = 0; t < e.terms.size(); ++t) {
+    const auto add = [&](std::size_t t) {
         const Term& term = e.terms[t];
         const Ink ink = int(t) <= tap ? Ink::Normal : Ink::Faint;
         if (t > 0)
@@ -133,7 +168,11 @@ void addProducts(Tokens& tokens, const Explanation& e, int tap, const Geometry& 
             token.underline = theme.weightHue(term.weight, geometry.kernel());
         token.current = !complete && int(t) == tap;
         tokens.push_back(std::move(token));
-    }
+    };
+    forEachTold(e, tap, add, [&](std::size_t folded) {
+        tokens.push_back({QStringLiteral("+"), Ink::Muted});
+        tokens.push_back({moreText(folded), Ink::Muted});
+    });
     tokens.push_back({QStringLiteral("+"), complete ? Ink::Normal : Ink::Faint});
     tokens.push_back({factor(e.bias), complete ? Ink::Normal : Ink::Faint});
     if (complete && e.activation != Activation::None) { // a last step
@@ -150,7 +189,7 @@ void addPool(Tokens& tokens, const Explanation& e, int tap, const Geometry& geom
     const bool largest = e.kind == LayerKind::MaxPool;
     const bool complete = tap + 1 == int(e.terms.size());
     tokens.push_back({largest ? QStringLiteral("max(") : QStringLiteral("("), Ink::Normal});
-    for (std::size_t t = 0; t < e.terms.size(); ++t) {
+    const auto add = [&](std::size_t t) {
         const Term& term = e.terms[t];
         const Ink ink = int(t) <= tap ? Ink::Normal : Ink::Faint;
         const bool last = t + 1 == e.terms.size();
@@ -163,7 +202,8 @@ void addPool(Tokens& tokens, const Explanation& e, int tap, const Geometry& geom
             token.underline = theme.weightHue(term.weight, geometry.kernel());
         token.current = complete ? int(t) == e.winner : int(t) == tap;
         tokens.push_back(std::move(token));
-    }
+    };
+    forEachTold(e, tap, add, [&](std::size_t folded) { tokens.push_back({moreText(folded), Ink::Muted}); });
     tokens.push_back({largest ? QStringLiteral(")") : QStringLiteral(") / %1").arg(e.terms.size()),
                       complete ? Ink::Normal : Ink::Faint});
 }

@@ -16,6 +16,9 @@ namespace lab
 namespace
 {
 
+/// Weights of a kernel that have hues of their own; of more, nobody could tell them apart.
+constexpr std::int64_t kMostHued = 63 * 63;
+
 std::vector<Plane> planesOfMap(const StageState& state, std::size_t map)
 {
     std::vector<Plane> planes;
@@ -102,7 +105,7 @@ TensorScene kernelScene(const StageState& state, std::size_t layer, const Theme&
     if (!state.kernels[layer].none())
         scene = planeScene(state.kernels[layer]);
     scene.shape = state.session.layers[layer].window();
-    for (int r = 0; r < scene.shape.rows; ++r)
+    for (int r = 0; r < scene.shape.rows && scene.shape.cells() <= kMostHued; ++r)
         for (int c = 0; c < scene.shape.cols; ++c)
             scene.marks.push_back({r, c, theme.weightHue({r, c}, scene.shape), 0, true});
     return scene;
@@ -124,12 +127,15 @@ void markWindow(StageScenes& scenes, const StageState& state, const Theme& theme
 {
     const Geometry& geometry = state.geometries[layer];
     TensorScene& input = scenes.maps[layer];
-    for (int t = 0; t < geometry.taps(); ++t) {
+    const bool hued = geometry.taps() <= kMostHued;
+    for (int t = hued ? 0 : tap; t < (hued ? geometry.taps() : tap + 1); ++t) {
         const int a = t / geometry.cols.kernel, b = t % geometry.cols.kernel;
         const InputCell at = geometry.positionAt(cell, a, b);
         const WeightCell weight = geometry.weightAt(a, b);
         const bool done = t <= tap;
-        input.marks.push_back({at.row, at.col, theme.weightHue(weight, geometry.kernel()), done ? 0.18 : 0.0, done});
+        if (hued)
+            input.marks.push_back(
+                {at.row, at.col, theme.weightHue(weight, geometry.kernel()), done ? 0.18 : 0.0, done});
         if (t == tap && tap + 1 < geometry.taps()) {
             input.marks.push_back({at.row, at.col, theme.now, 0, true});
             scenes.kernels[layer].marks.push_back({weight.row, weight.col, theme.now, 0, true});

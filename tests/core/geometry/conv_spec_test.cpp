@@ -54,6 +54,13 @@ TEST(Resolve, OutputSizeCountsTheWindowsThatFit)
                             ASSERT_EQ(geometry->rows.output, expected) << describe(*geometry);
                             const int reached = (expected - 1) * s + extent;
                             ASSERT_EQ(geometry->rows.unusedAtEnd(), before + n + after - reached);
+                            std::set<int> read;
+                            for (int out = 0; out < expected; ++out)
+                                for (int tap = 0; tap < k; ++tap)
+                                    read.insert(geometry->rows.index(out, tap));
+                            for (int i = -before; i < n + after; ++i)
+                                ASSERT_EQ(geometry->rows.reads(i), read.contains(i)) << describe(*geometry) << i;
+                            ASSERT_EQ(geometry->rows.unread(), before + n + after - int(read.size()));
                             ASSERT_EQ(geometry->cols.output, before + 9 + after);
                             ASSERT_EQ(geometry->cols.margin, (Margin{after, before}));
                         }

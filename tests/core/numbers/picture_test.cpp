@@ -90,5 +90,19 @@ TEST(Picture, KeepsTheBytesItCameFrom)
     EXPECT_EQ(picture.encoded(), bytes);
 }
 
+TEST(PictureTest, ALongNameIsCutBetweenItsCharacters)
+{
+    EXPECT_EQ(matrixPicture(std::string(255, 'x'), {{1}})->name(), std::string(255, 'x'));
+    for (std::size_t before = 0; before < 4; ++before) {
+        std::string name(before, 'x');
+        while (name.size() < 10'000'000)
+            name += "ü→";
+        const std::string shown = matrixPicture(name, {{1}})->name();
+        EXPECT_LE(shown.size(), Picture::kLongestName);
+        EXPECT_GE(shown.size(), Picture::kLongestName - 3);
+        EXPECT_TRUE(shown.ends_with("ü…") || shown.ends_with("→…")) << shown;
+    }
+}
+
 } // namespace
 } // namespace lab
