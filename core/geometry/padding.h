@@ -22,7 +22,7 @@ struct BorderRule {
 };
 
 std::span<const BorderRule> borderRules();
-const BorderRule& rule(Border border);
+const BorderRule& infoOf(Border border);
 
 /// How many cells are added around the input.
 enum class PaddingMode { Valid, Same, SameLower, Full, Explicit };
@@ -35,6 +35,7 @@ struct PaddingRule {
 };
 
 std::span<const PaddingRule> paddingRules();
+const PaddingRule& infoOf(PaddingMode mode);
 
 /// Cells added before and after one axis.
 struct Margin {

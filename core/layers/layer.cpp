@@ -56,7 +56,7 @@ std::span<const LayerKindRow> layerKinds()
     return kKinds;
 }
 
-const LayerKindRow& row(LayerKind kind)
+const LayerKindRow& infoOf(LayerKind kind)
 {
     const LayerKindRow& found = kKinds[std::size_t(kind)];
     assert(found.kind == kind);
@@ -113,7 +113,7 @@ CellValue layerCell(GridView<float> x, const Layer& layer, const Geometry& geome
     if (layer.kind == LayerKind::AveragePool)
         return meanOf(x, geometry, cell);
     const double sum = corr2dCell(x, layer.kernel.view(), double(layer.bias), geometry, cell);
-    return {sum, row(layer.activation).apply(sum)};
+    return {sum, infoOf(layer.activation).apply(sum)};
 }
 
 } // namespace lab

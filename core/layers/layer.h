@@ -25,7 +25,7 @@ struct LayerKindRow {
     std::string_view sentence;
 };
 std::span<const LayerKindRow> layerKinds();
-const LayerKindRow& row(LayerKind kind);
+const LayerKindRow& infoOf(LayerKind kind);
 
 /// A layer of one channel. A convolution is the cross-correlation of its input with `kernel` (or the convolution, by
 /// its spec), plus the scalar `bias` (Dive into Deep Learning, section 7.2.2), and then the activation. A pooling

@@ -41,7 +41,7 @@ void activate(Activation activation, std::span<float> sums)
 {
     if (activation == Activation::None)
         return;
-    const auto apply = row(activation).apply;
+    const auto apply = infoOf(activation).apply;
     for (float& v : sums)
         v = float(apply(double(v)));
 }

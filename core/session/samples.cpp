@@ -206,7 +206,7 @@ std::span<const Sample> samples()
     return kSamples;
 }
 
-const Sample* sample(std::string_view id)
+const Sample* findSample(std::string_view id)
 {
     for (const Sample& candidate : kSamples)
         if (candidate.id == id)

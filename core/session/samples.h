@@ -20,7 +20,7 @@ struct Sample {
     void (*apply)(Session&);
 };
 std::span<const Sample> samples();
-const Sample* sample(std::string_view id);
+const Sample* findSample(std::string_view id);
 
 /// Rings that grow finer from the middle outwards: every direction and every frequency at once.
 PicturePtr zonePlate(Shape shape);

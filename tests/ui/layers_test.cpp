@@ -458,7 +458,7 @@ TEST_F(Layers, ASessionKeepsTheStack)
 
 TEST_F(Layers, ThirtyTwoLayersAnswerAHoverAllTheWayBack)
 {
-    Layer layer{kernelPreset("gauss-3")->values(), 0, {}, Activation::Relu};
+    Layer layer{findKernelPreset("gauss-3")->values(), 0, {}, Activation::Relu};
     layer.spec.padding.mode = PaddingMode::Same;
     Session after = session();
     after.input = zonePlate({64, 64});

@@ -110,7 +110,7 @@ protected:
     void use(const char* sampleId)
     {
         Session after = session();
-        sample(sampleId)->apply(after);
+        findSample(sampleId)->apply(after);
         EXPECT_TRUE(document().edit(QStringLiteral("Sample"), after));
     }
     float outputAt(int row, int col) { return document().maps()->maps[session().focus][0].at(row, col); }

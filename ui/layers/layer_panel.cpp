@@ -282,7 +282,7 @@ void LayerPanel::refreshChoices()
     m_form->setRowVisible(m_channels, session.input->coloured());
     m_channels->setCurrentIndex(int(session.channels));
     m_kind->setCurrentIndex(int(layer.kind));
-    m_kind->setToolTip(word(row(layer.kind).sentence));
+    m_kind->setToolTip(word(infoOf(layer.kind).sentence));
     m_activation->setCurrentIndex(int(layer.activation));
     m_operation->setCurrentIndex(int(layer.spec.operation));
     for (QWidget* only : std::initializer_list<QWidget*>{m_activation, m_operation, m_border})
@@ -296,7 +296,7 @@ void LayerPanel::refreshPadding()
     const Geometry& g = m_document.geometry();
     const ConvSpec& spec = layer.spec;
     m_padding->setCurrentIndex(int(spec.padding.mode));
-    m_padding->setToolTip(word(paddingRules()[std::size_t(spec.padding.mode)].sentence));
+    m_padding->setToolTip(word(infoOf(spec.padding.mode).sentence));
     auto* choices = qobject_cast<QStandardItemModel*>(m_padding->model());
     choices->item(int(PaddingMode::Full))->setEnabled(!layer.pools() || layer.pool == Shape{1, 1});
     m_border->setCurrentIndex(int(spec.border));

@@ -289,7 +289,7 @@ void LearnPanel::refreshStability()
         m_limit->setText(m_learner.problem().isEmpty() ? m_learner.missingInsight().toHtmlEscaped() : QString());
         m_curvature->clear();
     } else {
-        const OptimiserRow& optimiser = row(train.optimiser);
+        const OptimiserRow& optimiser = infoOf(train.optimiser);
         const double limit = curvature->largestStableRate(train.optimiser);
         const bool unstable = rateNow() > limit;
         m_rateSlider->setLimit(std::isfinite(limit) ? std::optional(limit) : std::nullopt);

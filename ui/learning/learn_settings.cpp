@@ -332,9 +332,9 @@ void LearnSettings::refresh()
     const QSignalBlocker quiet(m_epochs);
     m_epochs->setValue(train.epochs);
     m_tolerance->setValue(train.tolerance);
-    m_optimiser->setCurrentIndex(int(&row(train.optimiser) - optimisers().data()));
+    m_optimiser->setCurrentIndex(int(&infoOf(train.optimiser) - optimisers().data()));
     m_optimiser->setToolTip(tr("%1, with g the gradient and η the learning rate")
-                                .arg(QString::fromUtf8(row(train.optimiser).formula.data())));
+                                .arg(QString::fromUtf8(infoOf(train.optimiser).formula.data())));
     m_reduction->setCurrentIndex(int(train.reduction));
     m_bias->setChecked(train.learnBias);
     refreshWhat();
@@ -377,7 +377,7 @@ void LearnSettings::refreshStart()
     const TrainSpec book;
     const bool zeros = train.startKernel == Grid64(train.startKernel.shape());
     m_start->setCurrentIndex(train.startKernel == book.startKernel ? kBook
-                             : train.seed ? kFirstDraw + int(&row(train.draw) - draws().data())
+                             : train.seed ? kFirstDraw + int(&infoOf(train.draw) - draws().data())
                              : zeros      ? zerosIndex()
                                           : typedIndex());
     m_seed->setVisible(train.seed.has_value());

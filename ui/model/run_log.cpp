@@ -25,7 +25,7 @@ QString rateText(const TrainSpec& spec)
 QString startText(const TrainSpec& spec)
 {
     if (spec.seed)
-        return tr("%1, seed %2").arg(word(row(spec.draw).label)).arg(*spec.seed);
+        return tr("%1, seed %2").arg(word(infoOf(spec.draw).label)).arg(*spec.seed);
     return spec.startKernel == TrainSpec{}.startKernel            ? tr("the book's start")
            : spec.startKernel == Grid64(spec.startKernel.shape()) ? tr("start at zero")
                                                                   : tr("typed start");
@@ -39,7 +39,7 @@ struct Aspect {
 /// What can tell two runs on the same data apart, in the order of a legend.
 constexpr Aspect kAspects[] = {
     {[](const TrainSpec& a, const TrainSpec& b) { return a.optimiser == b.optimiser; },
-     [](const TrainSpec& s) { return word(row(s.optimiser).label); }},
+     [](const TrainSpec& s) { return word(infoOf(s.optimiser).label); }},
     {[](const TrainSpec& a, const TrainSpec& b) {
          return sameNumber(a.rate, b.rate) && a.rateChanges == b.rateChanges;
      },
@@ -69,7 +69,7 @@ QString differenceText(const Session& a, const Session& b)
 
 QString settingsText(const TrainSpec& spec)
 {
-    return QStringLiteral("%1, %2").arg(word(row(spec.optimiser).label), rateText(spec));
+    return QStringLiteral("%1, %2").arg(word(infoOf(spec.optimiser).label), rateText(spec));
 }
 
 void RunLog::keep(const Session& session, std::span<const double> losses, const Session& next)

@@ -45,7 +45,7 @@ QString equationOf(const Layer& layer, MatrixForm form)
     if (!layer.pools())
         product += QStringLiteral(" + b");
     if (layer.activates() != Activation::None)
-        product = QStringLiteral("%1(%2)").arg(word(row(layer.activation).label), product);
+        product = QStringLiteral("%1(%2)").arg(word(infoOf(layer.activation).label), product);
     return QStringLiteral("vec(Y) = ") + product;
 }
 

@@ -58,7 +58,7 @@ StageText kernelText(const StageState& state, std::size_t layer)
 {
     const Layer& l = state.session.layers[layer];
     QString about = sizeText(l.window());
-    const QString title = l.pools() ? word(row(l.kind).label)
+    const QString title = l.pools() ? word(infoOf(l.kind).label)
                                     : tr("Kernel %1").arg(tensorNames(layer, state.session.layers.size()).kernel);
     if (l.kind == LayerKind::MaxPool)
         about += tr(" · one for the winner");
@@ -76,14 +76,14 @@ QString layerText(const Layer& layer)
     const auto axes = [](int rows, int cols) {
         return rows == cols ? QString::number(rows) : QStringLiteral("%1 × %2").arg(rows).arg(cols);
     };
-    QString text = tr("%1 %2").arg(sizeText(layer.window()), word(row(layer.kind).noun));
+    QString text = tr("%1 %2").arg(sizeText(layer.window()), word(infoOf(layer.kind).noun));
     const ConvSpec& spec = layer.spec;
     if (spec.stride != PerAxis{})
         text += tr(", stride %1").arg(axes(spec.stride.rows, spec.stride.cols));
     if (!layer.pools() && spec.dilation != PerAxis{})
         text += tr(", dilation %1").arg(axes(spec.dilation.rows, spec.dilation.cols));
     if (layer.activates() != Activation::None)
-        text += QStringLiteral(", ") + word(row(layer.activation).label);
+        text += QStringLiteral(", ") + word(infoOf(layer.activation).label);
     return text;
 }
 
@@ -110,7 +110,7 @@ void paintOperators(QPainter& painter, const StageLayout& layout, std::span<cons
             continue;
         painter.setFont(small);
         painter.drawText(area.translated(0, QFontMetrics(font).height() * 3 / 2), Qt::AlignCenter | Qt::TextDontClip,
-                         word(row(layer.activation).label));
+                         word(infoOf(layer.activation).label));
     }
 }
 

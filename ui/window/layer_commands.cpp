@@ -36,7 +36,7 @@ LayerCommands::LayerCommands(const Workbench& bench, QObject* parent) : QObject(
     on(actions.growToCover, [this] { growToCover(); });
     on(actions.chapterStack, [this] {
         Session after = m_bench.document.session();
-        sample("chapter-receptive-field")->apply(after);
+        findSample("chapter-receptive-field")->apply(after);
         m_bench.document.edit(tr("The book's two layers"), std::move(after));
         m_bench.pages.show(QStringLiteral("stage"));
     });

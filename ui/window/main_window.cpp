@@ -232,7 +232,7 @@ void MainWindow::updateStatus()
 {
     const Geometry& geometry = m_document.geometry();
     const Layer& layer = m_document.session().layer();
-    const QString operation = layer.pools()                                  ? word(row(layer.kind).noun)
+    const QString operation = layer.pools()                                  ? word(infoOf(layer.kind).noun)
                               : geometry.operation == Operation::Correlation ? tr("cross-correlation")
                                                                              : tr("convolution");
     m_size->setText(QStringLiteral("%1   ·   %2").arg(outputSizeText(geometry), operation));
