@@ -8,19 +8,21 @@
 namespace lab
 {
 
+using namespace Qt::StringLiterals;
+
 int runCompute(Arguments& arguments)
 {
     constexpr int kThreads = 2;
     Session session;
     session.layers = {arguments.layer()};
     if (arguments.problem())
-        return failUsage(*arguments.problem(), arguments.command().name);
+        return failUsage(*arguments.problem(), QLatin1String(arguments.command().name));
 
     const Console console;
-    auto input = readOperand(arguments.text("input"));
+    auto input = readOperand(arguments.text("input"_L1));
     if (!input)
         return fail(input.error());
-    const auto kernel = readOperand(arguments.text("kernel"));
+    const auto kernel = readOperand(arguments.text("kernel"_L1));
     if (!kernel)
         return fail(kernel.error());
     session.input = std::move(*input);
@@ -28,7 +30,7 @@ int runCompute(Arguments& arguments)
     const auto evaluated = evaluate(session, {kThreads, {}});
     if (!evaluated)
         return fail(evaluated.error());
-    const auto written = writePlanes(arguments.text("output", "-"), evaluated->maps.back());
+    const auto written = writePlanes(arguments.text("output"_L1, u"-"_s), evaluated->maps.back());
     return written ? kDone : fail(written.error());
 }
 

@@ -10,28 +10,30 @@
 namespace lab
 {
 
+using namespace Qt::StringLiterals;
+
 int runFilter(Arguments& arguments)
 {
     Layer layer = arguments.layer();
     if (arguments.problem())
-        return failUsage(*arguments.problem(), arguments.command().name);
+        return failUsage(*arguments.problem(), QLatin1String(arguments.command().name));
 
     const Console console;
-    const QString path = arguments.text("input");
+    const QString path = arguments.text("input"_L1);
     const auto bytes = readBytes(path);
     if (!bytes)
         return fail(bytes.error());
-    const auto kernel = readOperand(arguments.text("kernel"));
+    const auto kernel = readOperand(arguments.text("kernel"_L1));
     if (!kernel)
         return fail(kernel.error());
     layer.kernel = (*kernel)->grey();
     const auto filtered = filteredImage(*bytes, QFileInfo(path).fileName(), layer);
     if (!filtered)
         return fail(filtered.error());
-    const auto written = writeImage(arguments.text("output"), filtered->image);
+    const auto written = writeImage(arguments.text("output"_L1), filtered->image);
     if (!written)
         return fail(written.error());
-    print(rangeText(filtered->statistics.range) + '\n');
+    print(rangeText(filtered->statistics.range) + u'\n');
     return kDone;
 }
 

@@ -5,6 +5,7 @@
 #include "core/learning/trainer.h"
 #include "core/numbers/number_text.h"
 #include "core/session/problem_of.h"
+#include "core/session/session.h"
 #include "ui/io/output_file.h"
 #include "ui/paint/words.h"
 
@@ -16,6 +17,8 @@
 
 namespace lab
 {
+
+using namespace Qt::StringLiterals;
 
 namespace
 {
@@ -40,17 +43,17 @@ Result<PerAxis> sizeBetween(Shape input, Shape target)
 
 Result<Grid64> startKernel(Arguments& arguments, const Picture& input, const Picture& target)
 {
-    if (arguments.has("kernel-start"))
-        return readStart(arguments.text("kernel-start"));
+    if (arguments.has("kernel-start"_L1))
+        return readStart(arguments.text("kernel-start"_L1));
     auto size = sizeBetween(input.shape(), target.shape());
-    if (arguments.has("kernel-size"))
-        size = arguments.perAxis("kernel-size", {});
+    if (arguments.has("kernel-size"_L1))
+        size = arguments.perAxis("kernel-size"_L1, {});
     if (!size)
         return size.error();
     // Before a kernel is drawn that no input and perhaps no memory could hold.
     if (const auto geometry = resolve(input.shape(), {size->rows, size->cols}, {}); !geometry)
         return geometry.error();
-    return uniformKernel({size->rows, size->cols}, arguments.seed("seed", 0));
+    return uniformKernel({size->rows, size->cols}, arguments.seed("seed"_L1, 0));
 }
 
 /// "8.644"; a loss that is very large or small as "1.234e+07".
@@ -125,10 +128,10 @@ QStringList optimiserIds()
 /// Input, target and start as a session, or what is wrong with them.
 Result<Session> sessionOf(Arguments& arguments)
 {
-    auto input = readOperand(arguments.text("input"));
+    auto input = readOperand(arguments.text("input"_L1));
     if (!input)
         return input.error();
-    auto target = readOperand(arguments.text("target"));
+    auto target = readOperand(arguments.text("target"_L1));
     if (!target)
         return target.error();
     auto start = startKernel(arguments, **input, **target);
@@ -139,8 +142,8 @@ Result<Session> sessionOf(Arguments& arguments)
     session.train.target = std::move(*target);
     session.layer().kernel = converted<float>(*start);
     session.train.startKernel = std::move(*start);
-    session.train.learnBias = arguments.has("bias");
-    session.train.optimiser = optimisers()[arguments.choice("optimiser", optimiserIds(), 0)].optimiser;
+    session.train.learnBias = arguments.has("bias"_L1);
+    session.train.optimiser = optimisers()[arguments.choice("optimiser"_L1, optimiserIds(), 0)].optimiser;
     return session;
 }
 
@@ -148,17 +151,17 @@ Result<Session> sessionOf(Arguments& arguments)
 
 int runLearn(Arguments& arguments)
 {
-    const LearnPlan plan{arguments.number("rate", 0.03), arguments.integer("epochs", 10, 1),
-                         arguments.integer("log-every", 2, 1)};
-    arguments.perAxis("kernel-size", {});
-    arguments.seed("seed", 0);
-    arguments.choice("optimiser", optimiserIds(), 0);
+    const LearnPlan plan{arguments.number("rate"_L1, 0.03), arguments.integer("epochs"_L1, 10, 1),
+                         arguments.integer("log-every"_L1, 2, 1)};
+    arguments.perAxis("kernel-size"_L1, {});
+    arguments.seed("seed"_L1, 0);
+    arguments.choice("optimiser"_L1, optimiserIds(), 0);
     if (plan.rate <= 0)
         arguments.setProblem(tr("--rate needs a number above 0."));
-    if (arguments.has("kernel-start") && (arguments.has("kernel-size") || arguments.has("seed")))
+    if (arguments.has("kernel-start"_L1) && (arguments.has("kernel-size"_L1) || arguments.has("seed"_L1)))
         arguments.setProblem(tr("--kernel-start leaves nothing for --kernel-size and --seed."));
     if (arguments.problem())
-        return failUsage(*arguments.problem(), arguments.command().name);
+        return failUsage(*arguments.problem(), QLatin1String(arguments.command().name));
 
     const Console console;
     const auto session = sessionOf(arguments);
@@ -173,13 +176,13 @@ int runLearn(Arguments& arguments)
     Trainer trainer(std::move(*problem), session->train.startKernel, session->train.startBias);
     if (const int code = learn(trainer, plan); code != kDone)
         return code;
-    print(QString::fromStdString(tensorText(trainer.kernel().view())) + '\n');
-    if (arguments.has("bias"))
+    print(QString::fromStdString(tensorText(trainer.kernel().view())) + u'\n');
+    if (arguments.has("bias"_L1))
         print(QStringLiteral("bias %1\n").arg(QString::fromStdString(fixed(trainer.bias(), 4))));
-    if (!arguments.has("output"))
+    if (!arguments.has("output"_L1))
         return kDone;
     const std::vector<Grid> kernel{converted<float>(trainer.kernel())};
-    const auto written = writePlanes(arguments.text("output"), kernel);
+    const auto written = writePlanes(arguments.text("output"_L1), kernel);
     return written ? kDone : fail(written.error());
 }
 

@@ -15,6 +15,8 @@
 namespace lab
 {
 
+using namespace Qt::StringLiterals;
+
 namespace
 {
 
@@ -78,28 +80,34 @@ constexpr const char* kOperands =
 
 QString usageOf(const Command& command)
 {
-    QString usage = QStringLiteral("corr2d-lab ") + command.name;
+    QString usage = QStringLiteral("corr2d-lab ") + QLatin1String(command.name);
     for (const Option& option : command.options) {
-        const QString one =
-            QStringLiteral("--%1").arg(option.name) + (option.value ? QStringLiteral(" ") + option.value : QString());
-        usage += option.required ? ' ' + one : " [" + one + ']';
+        const QString one = QStringLiteral("--%1").arg(QLatin1String(option.name)) +
+                            (option.value ? u' ' + QLatin1String(option.value) : QString());
+        usage += option.required ? u' ' + one : " ["_L1 + one + u']';
     }
-    return command.file ? usage + ' ' + command.file : usage;
+    return command.file ? usage + u' ' + QLatin1String(command.file) : usage;
 }
 
 QString optionLine(const QString& name, const QString& text)
 {
     constexpr int kColumn = 24;
-    return "  " + name.leftJustified(kColumn) + text + '\n';
+    return "  "_L1 + name.leftJustified(kColumn) + text + u'\n';
+}
+
+QString commonOptions()
+{
+    return optionLine(u"-h, --help"_s, u"This text."_s) + optionLine(u"-v, --version"_s, u"The version."_s);
 }
 
 QString helpOf(const Command& command)
 {
-    QString help = QStringLiteral("Usage: %1\n%2\n\n").arg(usageOf(command), command.text);
+    QString help = QStringLiteral("Usage: %1\n%2\n\n").arg(usageOf(command), QString::fromUtf8(command.text));
     for (const Option& option : command.options)
-        help += optionLine(QStringLiteral("--%1 %2").arg(option.name, option.value ? option.value : ""), option.text);
-    help += optionLine("-h, --help", "This text.") + optionLine("-v, --version", "The version.");
-    return help + '\n' + kOperands;
+        help += optionLine(QStringLiteral("--%1 %2").arg(QLatin1String(option.name), QLatin1String(option.value)),
+                           QString::fromUtf8(option.text));
+    help += commonOptions();
+    return help + u'\n' + QLatin1String(kOperands);
 }
 
 QString help()
@@ -107,21 +115,22 @@ QString help()
     QString text = "Usage: corr2d-lab [FILE...]\n"
                    "A laboratory for the two-dimensional cross-correlation of a convolutional layer.\n"
                    "FILE: pictures, matrices (.csv, .npy) or sessions (.corr2d) to open in the window.\n\n"
-                   "Without a window:\n";
+                   "Without a window:\n"_L1;
     for (const Command& command : commands())
-        text += optionLine(QStringLiteral("corr2d-lab ") + command.name, command.text);
-    text += "\nEach of them explains itself, as in: corr2d-lab compute --help\n\n";
-    return text + optionLine("-h, --help", "This text.") + optionLine("-v, --version", "The version.");
+        text +=
+            optionLine(QStringLiteral("corr2d-lab ") + QLatin1String(command.name), QString::fromUtf8(command.text));
+    text += "\nEach of them explains itself, as in: corr2d-lab compute --help\n\n"_L1;
+    return text + commonOptions();
 }
 
 /// Help or version if they are asked for.
 std::optional<QString> information(const QStringList& arguments, const Command* command)
 {
-    const QStringList options = arguments.mid(0, arguments.indexOf("--"));
-    if (options.contains("--help") || options.contains("-h"))
+    const QStringList options = arguments.mid(0, arguments.indexOf("--"_L1));
+    if (options.contains("--help"_L1) || options.contains("-h"_L1))
         return command ? helpOf(*command) : help();
-    if (options.contains("--version") || options.contains("-v"))
-        return QStringLiteral("corr2d-lab %1\n").arg(LAB_VERSION);
+    if (options.contains("--version"_L1) || options.contains("-v"_L1))
+        return QStringLiteral("corr2d-lab %1\n").arg(QLatin1String(LAB_VERSION));
     return std::nullopt;
 }
 
@@ -139,10 +148,10 @@ int run(const Command& command, const QStringList& options)
         print(*text);
         return flushed(kDone);
     }
-    QLoggingCategory::setFilterRules("*.warning=false\nqt.gui.imageio*=false"); // one sentence says it
+    QLoggingCategory::setFilterRules(u"*.warning=false\nqt.gui.imageio*=false"_s); // one sentence says it
     Arguments arguments(command, options);
     if (arguments.problem())
-        return failUsage(*arguments.problem(), command.name);
+        return failUsage(*arguments.problem(), QLatin1String(command.name));
     try {
         return flushed(command.run(arguments));
     } catch (const std::bad_alloc&) { // wherever a command asked for more than there is
@@ -172,39 +181,43 @@ Start startOf(const QStringList& arguments)
     Start start;
     for (qsizetype i = 0; i < arguments.size(); ++i) {
         const QString& argument = arguments[i];
-        if (argument == "--") {
+        if (argument == "--"_L1) {
             start.files += arguments.mid(i + 1);
             break;
         }
-        if (!argument.startsWith('-')) {
+        if (!argument.startsWith(u'-')) {
             start.files += argument;
             continue;
         }
-        const QString name = argument.mid(argument.startsWith("--") ? 2 : 1).section('=', 0, 0);
+        const QString name = argument.mid(argument.startsWith("--"_L1) ? 2 : 1).section(u'=', 0, 0);
         const auto known = std::find_if(kQtOptions.begin(), kQtOptions.end(),
                                         [&](const QtOption& option) { return name == QLatin1String(option.name); });
         if (known == kQtOptions.end()) {
             start.exitCode = failUsage(QCoreApplication::translate("lab", "“%1” is no option.").arg(argument));
             return start;
         }
-        if (known->hasValue && !argument.contains('='))
+        if (known->hasValue && !argument.contains(u'='))
             ++i;
     }
     return start;
 }
 
-/// QApplication would abort where there is nothing to show a window on.
-bool hasDisplay(const QStringList& arguments)
+/// QApplication would abort where there is nothing to show a window on. Only on X and Wayland can that be.
+bool hasDisplay([[maybe_unused]] const QStringList& arguments)
 {
+#if defined(Q_OS_UNIX) && !defined(Q_OS_DARWIN)
     const bool chosen = std::any_of(arguments.begin(), arguments.end(), [](const QString& argument) {
-        return argument.startsWith("-platform") || argument.startsWith("--platform") ||
-               argument.startsWith("-display") || argument.startsWith("--display");
+        return argument.startsWith("-platform"_L1) || argument.startsWith("--platform"_L1) ||
+               argument.startsWith("-display"_L1) || argument.startsWith("--display"_L1);
     });
     // A platform that shows windows elsewhere than on X or Wayland needs neither of their variables.
     const QByteArray platform = qgetenv("QT_QPA_PLATFORM");
     const bool other = !platform.isEmpty() && !platform.startsWith("xcb") && !platform.startsWith("wayland");
     return chosen || other || !qEnvironmentVariableIsEmpty("DISPLAY") ||
            !qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY");
+#else
+    return true;
+#endif
 }
 
 } // namespace

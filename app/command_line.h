@@ -15,8 +15,9 @@ struct Start {
     std::optional<int> exitCode;
 };
 
-/// Runs `compute`, `learn`, `render`, `--help` and `--version` to their end, without a display. Exit codes:
-/// 0 done, 1 could not (one sentence on standard error), 2 wrong usage.
+/// Runs one of commands(), or `--help` or `--version`, to its end, without a display; leaves the options of Qt to it.
+/// Exit codes: 0 done, 1 could not (one sentence on standard error; also where there is no display for a window),
+/// 2 wrong usage.
 Start runCommandLine(int argc, char** argv);
 
 } // namespace lab

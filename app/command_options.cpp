@@ -16,6 +16,8 @@
 namespace lab
 {
 
+using namespace Qt::StringLiterals;
+
 namespace
 {
 
@@ -52,19 +54,20 @@ QStringList paddingIds()
 Arguments::Arguments(const Command& command, const QStringList& arguments) : m_command(command)
 {
     for (const Option& option : command.options)
-        m_parser.addOption({option.name, option.text, option.value ? option.value : QString()});
-    if (!m_parser.parse(QStringList("corr2d-lab") + arguments)) {
+        m_parser.addOption(QCommandLineOption(QLatin1String(option.name), QString::fromUtf8(option.text),
+                                              QString::fromUtf8(option.value)));
+    if (!m_parser.parse(QStringList(QStringLiteral("corr2d-lab")) + arguments)) {
         setProblem(m_parser.errorText());
         return;
     }
     for (const Option& option : command.options)
-        if (option.required && !has(option.name))
-            setProblem(tr("--%1 is missing.").arg(option.name));
+        if (option.required && !has(QLatin1String(option.name)))
+            setProblem(tr("--%1 is missing.").arg(QLatin1String(option.name)));
     const auto files = m_parser.positionalArguments();
     if (files.size() > (command.file ? 1 : 0))
         setProblem(tr("“%1” is one argument too many.").arg(files.last()));
     else if (command.file && files.isEmpty())
-        setProblem(tr("%1 is missing.").arg(command.file));
+        setProblem(tr("%1 is missing.").arg(QLatin1String(command.file)));
 }
 
 void Arguments::setProblem(const QString& sentence)
@@ -73,12 +76,12 @@ void Arguments::setProblem(const QString& sentence)
         m_problem = sentence;
 }
 
-QString Arguments::text(const char* name, const QString& fallback) const
+QString Arguments::text(QLatin1String name, const QString& fallback) const
 {
     return has(name) ? m_parser.value(name) : fallback;
 }
 
-double Arguments::number(const char* name, double fallback)
+double Arguments::number(QLatin1String name, double fallback)
 {
     if (!has(name))
         return fallback;
@@ -91,7 +94,7 @@ double Arguments::number(const char* name, double fallback)
 
 std::optional<int> Arguments::parsed(const QString& text, int least, int most) const
 {
-    static const QRegularExpression digits("^\\d+$");
+    static const QRegularExpression digits(QStringLiteral("^\\d+$"));
     bool ok = false;
     const int value = text.toInt(&ok);
     if (!ok || !digits.match(text).hasMatch() || value < least || value > most)
@@ -99,7 +102,7 @@ std::optional<int> Arguments::parsed(const QString& text, int least, int most) c
     return value;
 }
 
-int Arguments::integer(const char* name, int fallback, int least, int most)
+int Arguments::integer(QLatin1String name, int fallback, int least, int most)
 {
     if (!has(name))
         return fallback;
@@ -109,7 +112,7 @@ int Arguments::integer(const char* name, int fallback, int least, int most)
     return value.value_or(fallback);
 }
 
-std::uint64_t Arguments::seed(const char* name, std::uint64_t fallback)
+std::uint64_t Arguments::seed(QLatin1String name, std::uint64_t fallback)
 {
     if (!has(name))
         return fallback;
@@ -120,11 +123,11 @@ std::uint64_t Arguments::seed(const char* name, std::uint64_t fallback)
     return value;
 }
 
-PerAxis Arguments::perAxis(const char* name, PerAxis fallback)
+PerAxis Arguments::perAxis(QLatin1String name, PerAxis fallback)
 {
     if (!has(name))
         return fallback;
-    const QStringList parts = text(name).split(',');
+    const QStringList parts = text(name).split(u',');
     const auto rows = parsed(parts.first(), 1, std::numeric_limits<int>::max());
     const auto cols = parsed(parts.last(), 1, std::numeric_limits<int>::max());
     if (parts.size() <= 2 && rows && cols)
@@ -134,12 +137,12 @@ PerAxis Arguments::perAxis(const char* name, PerAxis fallback)
     return fallback;
 }
 
-QSize Arguments::size(const char* name, QSize fallback)
+QSize Arguments::size(QLatin1String name, QSize fallback)
 {
     constexpr int kLeast = 64, kMost = 16384;
     if (!has(name))
         return fallback;
-    const QStringList parts = text(name).split('x');
+    const QStringList parts = text(name).split(u'x');
     const auto width = parsed(parts.first(), kLeast, kMost), height = parsed(parts.last(), kLeast, kMost);
     if (parts.size() == 2 && width && height)
         return {*width, *height};
@@ -151,26 +154,26 @@ QSize Arguments::size(const char* name, QSize fallback)
     return fallback;
 }
 
-std::size_t Arguments::choice(const char* name, const QStringList& ids, std::size_t fallback)
+std::size_t Arguments::choice(QLatin1String name, const QStringList& ids, std::size_t fallback)
 {
     if (!has(name))
         return fallback;
     const auto index = ids.indexOf(text(name));
     if (index >= 0)
         return std::size_t(index);
-    setProblem(tr("--%1 needs one of %2, not “%3”.").arg(name, ids.join(", "), text(name)));
+    setProblem(tr("--%1 needs one of %2, not “%3”.").arg(name, ids.join(u", "), text(name)));
     return fallback;
 }
 
 Padding Arguments::padding()
 {
-    if (!has("padding"))
+    if (!has("padding"_L1))
         return {};
     for (const PaddingRule& rule : paddingRules())
-        if (rule.mode != PaddingMode::Explicit && text("padding") == id(rule.id))
+        if (rule.mode != PaddingMode::Explicit && text("padding"_L1) == id(rule.id))
             return {rule.mode, {}, {}};
     std::vector<int> sides;
-    const QStringList parts = text("padding").split(',');
+    const QStringList parts = text("padding"_L1).split(u',');
     for (const QString& part : parts)
         if (const auto side = parsed(part, 0, std::numeric_limits<int>::max()))
             sides.push_back(*side);
@@ -180,14 +183,14 @@ Padding Arguments::padding()
     if (allRead && sides.size() == 4)
         return {PaddingMode::Explicit, {sides[0], sides[1]}, {sides[2], sides[3]}};
     setProblem(tr("--padding needs one of %1, or top,bottom,left,right (each from 0 on), not “%2”.")
-                   .arg(paddingIds().join(", "), text("padding")));
+                   .arg(paddingIds().join(u", "), text("padding"_L1)));
     return {};
 }
 
 Layer Arguments::layer()
 {
     Layer layer;
-    layer.bias = float(number("bias", 0));
+    layer.bias = float(number("bias"_L1, 0));
     layer.spec = spec();
     return layer;
 }
@@ -195,12 +198,12 @@ Layer Arguments::layer()
 ConvSpec Arguments::spec()
 {
     ConvSpec spec;
-    spec.operation =
-        choice("operation", {"correlation", "convolution"}, 0) == 0 ? Operation::Correlation : Operation::Convolution;
+    spec.operation = choice("operation"_L1, {u"correlation"_s, u"convolution"_s}, 0) == 0 ? Operation::Correlation
+                                                                                          : Operation::Convolution;
     spec.padding = padding();
-    spec.border = borderRules()[choice("border", borderIds(), 0)].border;
-    spec.stride = perAxis("stride", spec.stride);
-    spec.dilation = perAxis("dilation", spec.dilation);
+    spec.border = borderRules()[choice("border"_L1, borderIds(), 0)].border;
+    spec.stride = perAxis("stride"_L1, spec.stride);
+    spec.dilation = perAxis("dilation"_L1, spec.dilation);
     return spec;
 }
 
@@ -224,7 +227,7 @@ void print(const QString& text)
 int fail(const QString& sentence)
 {
     std::fflush(stdout);
-    std::fputs((QStringLiteral("corr2d-lab: ") + sentence + '\n').toUtf8().constData(), stderr);
+    std::fputs((QStringLiteral("corr2d-lab: ") + sentence + u'\n').toUtf8().constData(), stderr);
     return kFailed;
 }
 
@@ -233,10 +236,11 @@ int fail(const Error& error)
     return fail(sentence(error));
 }
 
-int failUsage(const QString& sentence, const QString& command)
+int failUsage(const QString& sentence, QLatin1String command)
 {
-    const QString help = command.isEmpty() ? "corr2d-lab --help" : "corr2d-lab " + command + " --help";
-    fail(sentence + ' ' + tr("See %1.").arg(help));
+    const QString help =
+        command.isEmpty() ? u"corr2d-lab --help"_s : QStringLiteral("corr2d-lab %1 --help").arg(command);
+    fail(sentence + u' ' + tr("See %1.").arg(help));
     return kWrongUsage;
 }
 

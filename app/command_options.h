@@ -51,24 +51,25 @@ int runRender(Arguments& arguments);
 /// given or its value is wrong; the first wrong one is kept as problem().
 class Arguments
 {
+    Q_DECLARE_TR_FUNCTIONS(lab::Arguments)
 public:
     Arguments(const Command& command, const QStringList& arguments);
 
     const Command& command() const { return m_command; }
     const std::optional<QString>& problem() const { return m_problem; }
-    bool has(const char* name) const { return m_parser.isSet(name); }
-    QString text(const char* name, const QString& fallback = {}) const;
+    bool has(QLatin1String name) const { return m_parser.isSet(name); }
+    QString text(QLatin1String name, const QString& fallback = {}) const;
     QString file() const { return m_parser.positionalArguments().value(0); }
 
-    double number(const char* name, double fallback);
-    int integer(const char* name, int fallback, int least, int most = std::numeric_limits<int>::max());
-    std::uint64_t seed(const char* name, std::uint64_t fallback);
-    PerAxis perAxis(const char* name, PerAxis fallback); ///< "2", or "2,3": at least 1
-    QSize size(const char* name, QSize fallback); ///< "1280x800"
+    double number(QLatin1String name, double fallback);
+    int integer(QLatin1String name, int fallback, int least, int most = std::numeric_limits<int>::max());
+    std::uint64_t seed(QLatin1String name, std::uint64_t fallback);
+    PerAxis perAxis(QLatin1String name, PerAxis fallback); ///< "2", or "2,3": at least 1
+    QSize size(QLatin1String name, QSize fallback); ///< "1280x800"
     /// Operation, padding, border, stride and dilation, and the bias; the kernel is yet to come.
     Layer layer();
     /// The place of the value among `ids`.
-    std::size_t choice(const char* name, const QStringList& ids, std::size_t fallback);
+    std::size_t choice(QLatin1String name, const QStringList& ids, std::size_t fallback);
     void setProblem(const QString& sentence);
 
 private:
@@ -101,6 +102,6 @@ void print(const QString& text); ///< to standard output
 /// One sentence to standard error; each answers its exit code.
 int fail(const QString& sentence);
 int fail(const Error& error);
-int failUsage(const QString& sentence, const QString& command = {});
+int failUsage(const QString& sentence, QLatin1String command = {});
 
 } // namespace lab

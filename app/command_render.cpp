@@ -4,12 +4,15 @@
 #include "core/session/samples.h"
 #include "ui/io/input_file.h"
 #include "ui/io/output_file.h"
+#include "ui/io/session_file.h"
 #include "ui/scenes/stage_render.h"
 
 #include <QGuiApplication>
 
 namespace lab
 {
+
+using namespace Qt::StringLiterals;
 
 namespace
 {
@@ -32,12 +35,12 @@ Result<Session> sessionIn(const QString& path)
 int runRender(Arguments& arguments)
 {
     RenderOptions options;
-    options.size = arguments.size("size", options.size);
-    options.dark = arguments.choice("theme", {"light", "dark"}, 0) == 1;
-    if (arguments.has("step"))
-        options.window = arguments.integer("step", 0, 0);
+    options.size = arguments.size("size"_L1, options.size);
+    options.dark = arguments.choice("theme"_L1, {u"light"_s, u"dark"_s}, 0) == 1;
+    if (arguments.has("step"_L1))
+        options.window = arguments.integer("step"_L1, 0, 0);
     if (arguments.problem())
-        return failUsage(*arguments.problem(), arguments.command().name);
+        return failUsage(*arguments.problem(), QLatin1String(arguments.command().name));
 
     qputenv("QT_QPA_PLATFORM", "offscreen");
     int argc = 1;
@@ -58,7 +61,7 @@ int runRender(Arguments& arguments)
     const auto image = renderStage(*session, options);
     if (!image)
         return fail(image.error());
-    const auto written = writeImage(arguments.text("output"), *image);
+    const auto written = writeImage(arguments.text("output"_L1), *image);
     return written ? kDone : fail(written.error());
 }
 

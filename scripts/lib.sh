@@ -11,7 +11,8 @@ logs=$root/build/logs
 run_packages=(g++ cmake ninja-build libhwy-dev
               qt6-base-dev libqt6opengl6-dev qt6-charts-dev qt6-svg-dev
               qt6-image-formats-plugins fonts-dejavu-core)
-test_packages=(libgtest-dev libbenchmark-dev)
+test_packages=(libgtest-dev libbenchmark-dev qt6-l10n-tools)
+tidy_packages=(clang-tidy)
 bench_packages=(libopencv-dev)
 test_locales=(de_DE ar_EG) # tests/CMakeLists.txt
 

@@ -51,7 +51,7 @@ struct ByteJob {
 
 void ByteJob::layOut(int row, int col, Shape shape, float* const planes[3]) const
 {
-    const auto map = rule(geometry.border).map;
+    const auto map = infoOf(geometry.border).map;
     const int own = std::clamp(-col, 0, shape.cols), ownEnd = std::clamp(x.cols() - col, own, shape.cols);
     float* to[3] = {planes[0], planes[1], planes[2]};
     for (int r = 0; r < shape.rows; ++r) {

@@ -67,7 +67,7 @@ const float* FftPath::inputRow(Rect tile, int r, float* line) const
 {
     const Geometry& g = m_job.geometry;
     const int rows = tile.cols == 0 ? 0 : (tile.rows - 1) * g.rows.stride + g.rows.extent();
-    const auto map = rule(g.border).map;
+    const auto map = infoOf(g.border).map;
     const int from = r < rows ? map(g.rows.index(tile.row, 0) + r, g.rows.input) : -1;
     if (from < 0) {
         std::fill(line, line + m_side, 0.0F);

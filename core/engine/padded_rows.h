@@ -39,7 +39,7 @@ public:
 
     /// `ahead`: how many rows beyond one window's are kept.
     PaddedRows(GridView<float> x, const Geometry& geometry, Columns columns, int ahead = 0)
-        : m_x(x), m_geometry(geometry), m_map(rule(geometry.border).map),
+        : m_x(x), m_geometry(geometry), m_map(infoOf(geometry.border).map),
           m_inPlace(std::is_same_v<T, float> && geometry.cols.stride == 1 && columns.count() >= kVector &&
                     insideInput(geometry.cols, columns)),
           m_padded((columns.count() - 1) * geometry.cols.stride + geometry.cols.extent()),

@@ -78,7 +78,7 @@ std::span<const PathRow> paths()
     return kPaths;
 }
 
-const PathRow& row(Path path)
+const PathRow& infoOf(Path path)
 {
     const PathRow& found = kPaths[std::size_t(path)];
     assert(found.path == path);

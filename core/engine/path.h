@@ -21,7 +21,7 @@ struct PathRow {
     std::string_view label;
 };
 std::span<const PathRow> paths();
-const PathRow& row(Path path);
+const PathRow& infoOf(Path path);
 
 /// What a path is expected to cost.
 struct PathChoice {

@@ -26,7 +26,7 @@ std::vector<std::pair<int, int>> readersOf(const Axis& axis, Border border, int 
         }
     };
     add(i);
-    if (const auto map = rule(border).map; border != Border::Zero) {
+    if (const auto map = infoOf(border).map; border != Border::Zero) {
         for (int p = -axis.margin.before; p < 0; ++p)
             if (map(p, axis.input) == i)
                 add(p);
@@ -69,7 +69,7 @@ WeightCell Geometry::weightAt(int a, int b) const
 
 std::optional<InputCell> Geometry::sourceOf(InputCell position) const
 {
-    const auto map = rule(border).map;
+    const auto map = infoOf(border).map;
     const InputCell source{map(position.row, rows.input), map(position.col, cols.input)};
     if (source.row < 0 || source.col < 0)
         return std::nullopt;

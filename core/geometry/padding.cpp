@@ -71,7 +71,7 @@ std::span<const BorderRule> borderRules()
     return kBorders;
 }
 
-const BorderRule& rule(Border border)
+const BorderRule& infoOf(Border border)
 {
     const auto& found = kBorders[std::size_t(border)];
     assert(found.border == border);
@@ -81,6 +81,13 @@ const BorderRule& rule(Border border)
 std::span<const PaddingRule> paddingRules()
 {
     return kPaddings;
+}
+
+const PaddingRule& infoOf(PaddingMode mode)
+{
+    const auto& found = kPaddings[std::size_t(mode)];
+    assert(found.mode == mode);
+    return found;
 }
 
 Margin marginFor(PaddingMode mode, int extent)

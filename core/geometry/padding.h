@@ -16,13 +16,13 @@ struct BorderRule {
     Border border;
     std::string_view id; ///< in files and on the command line
     std::string_view label;
-    std::string_view letters; ///< what stands left and right of "abcd"
+    std::string_view letters; ///< "abcd", with what stands left and right of it
     /// The index within [0, size) whose value stands at `index`, which may be any integer; −1 for a zero.
     int (*map)(int index, int size);
 };
 
 std::span<const BorderRule> borderRules();
-const BorderRule& rule(Border border);
+const BorderRule& infoOf(Border border);
 
 /// How many cells are added around the input.
 enum class PaddingMode { Valid, Same, SameLower, Full, Explicit };
@@ -35,6 +35,7 @@ struct PaddingRule {
 };
 
 std::span<const PaddingRule> paddingRules();
+const PaddingRule& infoOf(PaddingMode mode);
 
 /// Cells added before and after one axis.
 struct Margin {
@@ -43,8 +44,8 @@ struct Margin {
     bool operator==(const Margin&) const = default;
 };
 
-/// The margin of `mode` for a kernel that reaches over `extent` cells (dilation·(k−1)+1). Explicit answers
-/// zero.
+/// The margin of `mode` along an axis on which a kernel reaches over `extent` cells (dilation·(k−1)+1). None for
+/// Valid, nor for Explicit, whose margins are in the spec.
 Margin marginFor(PaddingMode mode, int extent);
 
 } // namespace lab

@@ -28,7 +28,7 @@ std::span<const ActivationRow> activations()
     return kActivations;
 }
 
-const ActivationRow& row(Activation activation)
+const ActivationRow& infoOf(Activation activation)
 {
     const ActivationRow& found = kActivations[std::size_t(activation)];
     assert(found.activation == activation);

@@ -20,6 +20,6 @@ struct ActivationRow {
 };
 
 std::span<const ActivationRow> activations();
-const ActivationRow& row(Activation activation);
+const ActivationRow& infoOf(Activation activation);
 
 } // namespace lab

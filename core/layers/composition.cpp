@@ -41,7 +41,7 @@ std::optional<Error> composeObstacle(const Layer& first, const Layer& second, co
     if (first.kind == LayerKind::MaxPool || second.kind == LayerKind::MaxPool)
         return Error{ErrorCode::ComposeMaxPool};
     if (first.activates() != Activation::None)
-        return Error{ErrorCode::ComposeActivation, {std::string(row(first.activation).label)}};
+        return Error{ErrorCode::ComposeActivation, {std::string(infoOf(first.activation).label)}};
     if (secondGeometry.rows.margin != Margin{} || secondGeometry.cols.margin != Margin{})
         return Error{ErrorCode::ComposePadding};
     return std::nullopt;
@@ -87,7 +87,7 @@ Grid64 mapInDouble(GridView<double> x, const Layer& layer, const Geometry& geome
     asLaid.operation = Operation::Correlation; // tapWeights() lie as on the window
     Grid64 map = corr2dReference<double>(x, tapWeights(layer).view(), biasOf(layer), asLaid);
     for (double& v : map.cells())
-        v = row(layer.activates()).apply(v);
+        v = infoOf(layer.activates()).apply(v);
     return map;
 }
 
@@ -103,7 +103,7 @@ Comparison compare(GridView<float> x, const Layer& first, const Layer& second, c
     for (int r = 0; r < result.one.rows(); ++r) {
         for (int c = 0; c < result.one.cols(); ++c) {
             double& v = result.one.at(r, c);
-            v = row(second.activates()).apply(v);
+            v = infoOf(second.activates()).apply(v);
             const double two = result.two.at(r, c), difference = std::abs(v - two);
             result.reach = std::max(result.reach, std::abs(two));
             if (difference > result.difference) {

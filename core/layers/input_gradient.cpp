@@ -62,7 +62,7 @@ try {
         return done;
 
     // What stands in the margin is a copy of a cell of the input.
-    const auto map = rule(geometry.border).map;
+    const auto map = infoOf(geometry.border).map;
     const int below = top + geometry.rows.input, beside = left + geometry.cols.input;
     const int rest = geometry.rows.padded() - below, further = geometry.cols.padded() - beside;
     const Rect margins[] = {{0, 0, top, geometry.cols.padded()},

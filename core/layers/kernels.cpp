@@ -103,7 +103,7 @@ std::span<const KernelPreset> kernelPresets()
     return kPresets;
 }
 
-const KernelPreset* kernelPreset(std::string_view id)
+const KernelPreset* findKernelPreset(std::string_view id)
 {
     for (const KernelPreset& preset : kPresets)
         if (preset.id == id)

@@ -18,7 +18,7 @@ struct KernelPreset {
 };
 std::span<const KernelPreset> kernelPresets();
 /// Null when there is none of that id.
-const KernelPreset* kernelPreset(std::string_view id);
+const KernelPreset* findKernelPreset(std::string_view id);
 /// The preset with just these values, or null.
 const KernelPreset* presetOf(const Grid& kernel);
 

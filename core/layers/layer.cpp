@@ -16,10 +16,10 @@ namespace
 {
 
 constexpr std::array kKinds{
-    LayerKindRow{LayerKind::Convolution, "convolution", "Convolution",
+    LayerKindRow{LayerKind::Convolution, "convolution", "Convolution", "convolution",
                  "A kernel slides over the input; the sum of products and the bias goes through an activation."},
-    LayerKindRow{LayerKind::MaxPool, "max-pool", "Max pooling", "The largest number of each window."},
-    LayerKindRow{LayerKind::AveragePool, "average-pool", "Average pooling",
+    LayerKindRow{LayerKind::MaxPool, "max-pool", "Max pooling", "max pooling", "The largest number of each window."},
+    LayerKindRow{LayerKind::AveragePool, "average-pool", "Average pooling", "average pooling",
                  "The mean of each window: a convolution whose weights are all alike."},
 };
 
@@ -56,7 +56,7 @@ std::span<const LayerKindRow> layerKinds()
     return kKinds;
 }
 
-const LayerKindRow& row(LayerKind kind)
+const LayerKindRow& infoOf(LayerKind kind)
 {
     const LayerKindRow& found = kKinds[std::size_t(kind)];
     assert(found.kind == kind);
@@ -113,7 +113,7 @@ CellValue layerCell(GridView<float> x, const Layer& layer, const Geometry& geome
     if (layer.kind == LayerKind::AveragePool)
         return meanOf(x, geometry, cell);
     const double sum = corr2dCell(x, layer.kernel.view(), double(layer.bias), geometry, cell);
-    return {sum, row(layer.activation).apply(sum)};
+    return {sum, infoOf(layer.activation).apply(sum)};
 }
 
 } // namespace lab

@@ -21,10 +21,11 @@ struct LayerKindRow {
     LayerKind kind;
     std::string_view id; ///< in files
     std::string_view label;
+    std::string_view noun; ///< inside a sentence
     std::string_view sentence;
 };
 std::span<const LayerKindRow> layerKinds();
-const LayerKindRow& row(LayerKind kind);
+const LayerKindRow& infoOf(LayerKind kind);
 
 /// A layer of one channel. A convolution is the cross-correlation of its input with `kernel` (or the convolution, by
 /// its spec), plus the scalar `bias` (Dive into Deep Learning, section 7.2.2), and then the activation. A pooling

@@ -97,7 +97,7 @@ Grid64 outputByMatrix(GridView<float> x, const Layer& layer, const Geometry& geo
     Grid64 output(geometry.output());
     const double bias = layer.pools() ? 0 : double(layer.bias);
     for (std::size_t i = 0; i < output.size(); ++i)
-        output.cells()[i] = row(layer.activates()).apply(column.cells()[i] + bias);
+        output.cells()[i] = infoOf(layer.activates()).apply(column.cells()[i] + bias);
     return output;
 }
 

@@ -25,7 +25,7 @@ Paths only(int index, int size)
 template <class Use>
 void eachReading(const Axis& axis, Border border, Use use)
 {
-    const auto map = rule(border).map;
+    const auto map = infoOf(border).map;
     for (int out = 0; out < axis.output; ++out)
         for (int tap = 0; tap < axis.kernel; ++tap)
             if (const int source = map(axis.index(out, tap), axis.input); source >= 0)

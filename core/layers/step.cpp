@@ -26,6 +26,13 @@ std::span<const GrainInfo> grains()
     return kGrains;
 }
 
+const GrainInfo& infoOf(Grain grain)
+{
+    const auto& found = kGrains[std::size_t(grain)];
+    assert(found.grain == grain);
+    return found;
+}
+
 Plan::Plan(const Geometry& geometry, Grain grain)
     : m_grain(grain), m_rows(geometry.rows.output), m_cols(geometry.cols.output), m_taps(geometry.taps())
 {
@@ -97,7 +104,7 @@ Explanation explain(GridView<float> x, const Layer& layer, const Geometry& geome
     if (!layer.pools()) {
         Explanation explanation = explain(x, layer.kernel, layer.bias, geometry, cell);
         explanation.activation = layer.activation;
-        explanation.result = row(layer.activation).apply(explanation.sum);
+        explanation.result = infoOf(layer.activation).apply(explanation.sum);
         explanation.value = float(explanation.result);
         return explanation;
     }

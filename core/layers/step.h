@@ -21,6 +21,7 @@ struct GrainInfo {
     std::string_view label;
 };
 std::span<const GrainInfo> grains();
+const GrainInfo& infoOf(Grain grain);
 
 /// Where a computation stands: everything before `cell` in reading order is computed, and of the window of
 /// `cell` the products up to and including tap `tap` (row-major in the window).

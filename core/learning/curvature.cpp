@@ -99,7 +99,7 @@ double Curvature::largestStableRate() const
 
 double Curvature::largestStableRate(Optimiser optimiser) const
 {
-    const double stable = row(optimiser).stable, largest = eigenvalues.back();
+    const double stable = infoOf(optimiser).stable, largest = eigenvalues.back();
     return stable > 0 && largest > 0 ? stable / largest : std::numeric_limits<double>::infinity();
 }
 

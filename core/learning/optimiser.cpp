@@ -104,7 +104,7 @@ std::span<const OptimiserRow> optimisers()
     return kOptimisers;
 }
 
-const OptimiserRow& row(Optimiser optimiser)
+const OptimiserRow& infoOf(Optimiser optimiser)
 {
     const OptimiserRow& found = kOptimisers[std::size_t(optimiser)];
     assert(found.optimiser == optimiser);

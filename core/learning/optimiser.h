@@ -36,6 +36,6 @@ struct OptimiserRow {
 };
 
 std::span<const OptimiserRow> optimisers();
-const OptimiserRow& row(Optimiser optimiser);
+const OptimiserRow& infoOf(Optimiser optimiser);
 
 } // namespace lab

@@ -24,7 +24,7 @@ std::span<const DrawRow> draws()
     return kDraws;
 }
 
-const DrawRow& row(Draw draw)
+const DrawRow& infoOf(Draw draw)
 {
     const DrawRow& found = kDraws[std::size_t(draw)];
     assert(found.draw == draw);
@@ -34,7 +34,7 @@ const DrawRow& row(Draw draw)
 Grid64 drawnKernel(Draw draw, Shape shape, std::uint64_t seed)
 {
     std::mt19937_64 generator(seed);
-    const double bound = row(draw).bound * (1 / std::sqrt(double(shape.cells())));
+    const double bound = infoOf(draw).bound * (1 / std::sqrt(double(shape.cells())));
     Grid64 kernel(shape);
     // The distributions of the standard library differ between libraries; this does not.
     for (double& w : kernel.cells())

@@ -25,7 +25,7 @@ struct DrawRow {
     double bound; ///< times 1/√n
 };
 std::span<const DrawRow> draws();
-const DrawRow& row(Draw draw);
+const DrawRow& infoOf(Draw draw);
 
 /// The same for the same seed everywhere.
 Grid64 drawnKernel(Draw draw, Shape shape, std::uint64_t seed);

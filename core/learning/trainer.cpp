@@ -20,7 +20,7 @@ std::size_t learned(const TrainProblem& problem)
 
 std::size_t memoryOf(const TrainProblem& problem)
 {
-    return learned(problem) * std::size_t(row(problem.optimiser).memories);
+    return learned(problem) * std::size_t(infoOf(problem.optimiser).memories);
 }
 
 } // namespace
@@ -104,7 +104,7 @@ Trainer Trainer::restarted(const TrainSpec& spec) const
 /// step off for an optimiser whose steps are as long near the answer as far from it.
 double Trainer::reach() const
 {
-    const double step = row(m_problem.optimiser).longestStep * m_largestRate;
+    const double step = infoOf(m_problem.optimiser).longestStep * m_largestRate;
     const double bias = m_problem.learnBias ? m_problem.residuals() : 0;
     const double stepOff = (m_scale.windows + bias) * step * step * double(learned(m_problem));
     return std::max(m_history.losses().front(), lossScale() * std::max(m_scale.targets, stepOff));
@@ -170,7 +170,7 @@ Result<double> Trainer::advance(std::size_t done, double rate, std::stop_token s
     for (double& g : m_gradient)
         g *= lossScale();
     const std::size_t n = learned(m_problem);
-    row(m_problem.optimiser)
+    infoOf(m_problem.optimiser)
         .step({.rate = rate,
                .number = int(done) + 1,
                .gradient = std::span(m_gradient).first(n),

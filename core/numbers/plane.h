@@ -43,7 +43,7 @@ public:
     bool none() const { return m_identity == Identity(); }
 
 private:
-    explicit Plane(std::shared_ptr<const Grid> numbers) : Plane(numbers->view(), numbers, Identity::fresh()) {}
+    explicit Plane(const std::shared_ptr<const Grid>& numbers) : Plane(numbers->view(), numbers, Identity::fresh()) {}
     std::shared_ptr<const void> m_owner; ///< keeps the numbers alive
     Identity m_identity;
 };

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/session/evaluate.h"
 
-#include "core/numbers/heavy_work.h"
-
 #include "core/layers/corr2d.h"
+#include "core/numbers/heavy_work.h"
 #include "core/numbers/parallel.h"
+#include "core/session/session.h"
 
 #include <new>
 
@@ -41,7 +41,7 @@ void activate(Activation activation, std::span<float> sums)
 {
     if (activation == Activation::None)
         return;
-    const auto apply = row(activation).apply;
+    const auto apply = infoOf(activation).apply;
     for (float& v : sums)
         v = float(apply(double(v)));
 }

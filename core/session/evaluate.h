@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/session/session.h"
+#include "core/layers/layer.h"
+#include "core/numbers/plane.h"
 
 #include <span>
 #include <stop_token>
@@ -10,6 +11,8 @@
 
 namespace lab
 {
+
+struct Session;
 
 /// The feature maps of a session: maps[layer][plane].
 struct FeatureMaps {

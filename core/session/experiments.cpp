@@ -3,6 +3,7 @@
 #include "core/session/experiments.h"
 
 #include "core/session/samples.h"
+#include "core/session/session.h"
 
 #include <array>
 

@@ -2,13 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/session/session.h"
-
 #include <span>
 #include <string_view>
 
 namespace lab
 {
+
+struct Session;
+struct TrainSpec;
 
 /// The chapter's run (section 7.2.4) and what a class tries next, one click each: all on the book's arrays,
 /// from the book's start.

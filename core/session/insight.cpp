@@ -4,6 +4,7 @@
 
 #include "core/numbers/parallel.h"
 #include "core/session/problem_of.h"
+#include "core/session/session.h"
 
 #include <utility>
 

@@ -5,13 +5,14 @@
 #include "core/learning/curvature.h"
 #include "core/learning/least_squares.h"
 #include "core/learning/trainer.h"
-#include "core/session/problem_of.h"
 
 #include <memory>
 #include <stop_token>
 
 namespace lab
 {
+
+struct Session;
 
 /// What a session poses to be learned, ready to be run.
 struct PreparedProblem {

@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: Corr2D Lab contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/session/problem_of.h"
-#include "core/numbers/parallel.h"
 
+#include "core/numbers/parallel.h"
 #include "core/session/evaluate.h"
+#include "core/session/session.h"
 
 #include <algorithm>
 #include <new>

@@ -3,13 +3,14 @@
 #pragma once
 
 #include "core/learning/train_problem.h"
-#include "core/session/session.h"
 
 #include <limits>
 #include <stop_token>
 
 namespace lab
 {
+
+struct Session;
 
 /// The problem of a session's focused layer, for a kernel of the start kernel's size. A layer that is not the
 /// first learns from the maps before it; what is learned is the convolution before its activation. Errors: those of

@@ -4,6 +4,7 @@
 
 #include "core/learning/curvature.h"
 #include "core/session/problem_of.h"
+#include "core/session/session.h"
 
 #include <algorithm>
 #include <array>
@@ -205,7 +206,7 @@ std::span<const Sample> samples()
     return kSamples;
 }
 
-const Sample* sample(std::string_view id)
+const Sample* findSample(std::string_view id)
 {
     for (const Sample& candidate : kSamples)
         if (candidate.id == id)

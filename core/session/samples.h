@@ -2,13 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/session/session.h"
+#include "core/numbers/picture.h"
 
 #include <span>
 #include <string_view>
 
 namespace lab
 {
+
+struct Session;
 
 /// A built-in input. Those of the chapter bring their layers too.
 struct Sample {
@@ -18,7 +20,7 @@ struct Sample {
     void (*apply)(Session&);
 };
 std::span<const Sample> samples();
-const Sample* sample(std::string_view id);
+const Sample* findSample(std::string_view id);
 
 /// Rings that grow finer from the middle outwards: every direction and every frequency at once.
 PicturePtr zonePlate(Shape shape);

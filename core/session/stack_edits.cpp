@@ -3,6 +3,7 @@
 #include "core/session/stack_edits.h"
 
 #include "core/session/samples.h"
+#include "core/session/session.h"
 
 #include <algorithm>
 

@@ -3,12 +3,13 @@
 #pragma once
 
 #include "core/layers/architectures.h"
-#include "core/session/session.h"
 
 #include <optional>
 
 namespace lab
 {
+
+struct Session;
 
 // What can be done to the stack of a session, as functions from a session to another; the focus goes with the layer
 // that was made or moved. Whether the result fits its input, resolve() says.

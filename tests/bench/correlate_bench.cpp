@@ -83,7 +83,7 @@ void correlate(benchmark::State& state, const std::string& name, const Size& siz
     Grid& y = output(g.output());
     const auto cells = double(g.output().cells());
     const PathChoice choice = pathFor(g.output(), kernel.weights, g);
-    std::string path(row(choice.path).id);
+    std::string path(infoOf(choice.path).id);
     if (choice.path == Path::Fft)
         path += " " + std::to_string(choice.fftSide);
     inTurn(
@@ -144,7 +144,7 @@ void cost(benchmark::State& state, const std::string& name, Path path, Shape sha
         state.SkipWithError("the path does not serve this kernel");
         return;
     }
-    inTurn(state, name, std::string(row(path).id),
+    inTurn(state, name, std::string(infoOf(path).id),
            {double(g.output().cells()) * g.taps(), 8 * double(g.output().cells())},
            [&] {
                (void)corr2d(x, kernel.weights, 0, g, wholeOf(g.output()), y.span(), {.path = path}).ok();

@@ -7,6 +7,7 @@
 #include "core/layers/kernels.h"
 #include "core/learning/trainer.h"
 #include "core/session/samples.h"
+#include "core/session/session.h"
 #include "ui/stage/stage.h"
 #include "ui/window/main_window.h"
 
@@ -97,7 +98,7 @@ void slowed(benchmark::State& state, const char* page)
         constexpr int kPasses = 400, kTurns = 3;
         MainWindow window;
         Session session = window.document().session();
-        lab::sample("zone-plate")->apply(session);
+        lab::findSample("zone-plate")->apply(session);
         session.layer().kernel = Grid({33, 33}, 0.001F);
         session.train.hiddenKernel = session.layer().kernel;
         session.train.startKernel = Grid64({33, 33});
@@ -140,7 +141,7 @@ void slowed(benchmark::State& state, const char* page)
 void hover(benchmark::State& state)
 {
     MainWindow window;
-    Layer layer{kernelPreset("gauss-3")->values(), 0, {}, Activation::Relu};
+    Layer layer{findKernelPreset("gauss-3")->values(), 0, {}, Activation::Relu};
     layer.spec.padding.mode = PaddingMode::Same;
     Session session = window.document().session();
     session.input = matrixPicture("ramp", Grid({64, 64}, 0.5F));

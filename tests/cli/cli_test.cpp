@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: Corr2D Lab contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/session/samples.h"
+#include "core/session/session.h"
 #include "tests/locale_lane.h"
 #include "ui/io/input_file.h"
 #include "ui/io/output_file.h"
+#include "ui/io/session_file.h"
 
 #include <QDir>
 #include <QFile>

@@ -89,8 +89,8 @@ struct RandomStack {
     {
         std::string all;
         for (std::size_t l = 0; l < layers.size(); ++l)
-            all += std::string(row(layers[l].kind).id) + ", " + std::string(row(layers[l].activation).id) + ": " +
-                   describe(geometries[l]) + "\n";
+            all += std::string(infoOf(layers[l].kind).id) + ", " + std::string(infoOf(layers[l].activation).id) +
+                   ": " + describe(geometries[l]) + "\n";
         return all;
     }
 };

@@ -162,7 +162,7 @@ inline std::string describe(const Geometry& g)
     };
     axis("rows", g.rows);
     axis("cols", g.cols);
-    out << rule(g.border).id << (g.operation == Operation::Convolution ? ", convolution" : ", correlation");
+    out << infoOf(g.border).id << (g.operation == Operation::Convolution ? ", convolution" : ", correlation");
     return out.str();
 }
 

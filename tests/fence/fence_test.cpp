@@ -10,6 +10,7 @@
 #include <gtest/gtest.h>
 #include <iterator>
 #include <regex>
+#include <set>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -217,6 +218,56 @@ TEST(Sources, BeginWithTheirLicence)
             EXPECT_TRUE(beginsWith(source.text, "// SPDX-FileCopyrightText: Corr2D Lab contributors\n"
                                                 "// SPDX-License-Identifier: GPL-3.0-or-later\n"))
                 << source.path;
+}
+
+TEST(Sources, NameEveryIconAndNoOther)
+{
+    const fs::path top = LAB_SOURCE_DIR;
+    std::string all;
+    for (const char* folder : {"app", "ui"})
+        for (const Source& source : sourcesUnder(folder))
+            all += source.text;
+    std::ifstream style(top / "resources/style.qss");
+    const std::string sheet{std::istreambuf_iterator<char>(style), std::istreambuf_iterator<char>()};
+    ASSERT_FALSE(sheet.empty());
+    for (const auto& entry : fs::directory_iterator(top / "resources/icons")) {
+        const std::string name = entry.path().stem().string(), file = "/icons/" + entry.path().filename().string();
+        EXPECT_TRUE(all.find('"' + name + '"') != std::string::npos || all.find(file) != std::string::npos ||
+                    sheet.find(file) != std::string::npos)
+            << name << " is used nowhere";
+    }
+    // What a source asks icon() for is asserted there.
+    static const std::regex url(R"(/icons/([a-z0-9-]+\.svg))");
+    for (std::sregex_iterator it(sheet.begin(), sheet.end(), url), end; it != end; ++it)
+        EXPECT_TRUE(fs::exists(top / "resources/icons" / (*it)[1].str())) << (*it)[1];
+}
+
+/// The headers of ours that a file reads, directly or not.
+std::set<std::string> headersOf(const std::string& path)
+{
+    std::set<std::string> seen;
+    std::vector<std::string> open{path};
+    while (!open.empty()) {
+        std::ifstream file(fs::path(LAB_SOURCE_DIR) / open.back(), std::ios::binary);
+        open.pop_back();
+        for (const Include& include :
+             includesOf({std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()}))
+            if (include.quoted && seen.insert(include.header).second)
+                open.push_back(include.header);
+    }
+    return seen;
+}
+
+// A change of the session is not to compile the whole program anew: headers declare it, and name changes.h.
+TEST(Sources, FewReadTheWholeSession)
+{
+    constexpr int kMost = 40;
+    int readers = 0;
+    for (const char* folder : {"app", "core", "ui"})
+        for (const Source& source : sourcesUnder(folder))
+            readers += source.path.ends_with(".cpp") && headersOf(source.path).contains("core/session/session.h");
+    EXPECT_GT(readers, 10);
+    EXPECT_LE(readers, kMost);
 }
 
 TEST(Sources, HeadersAreReadOnce)

@@ -4,6 +4,7 @@
 #include "tests/io/support.h"
 #include "ui/io/error_text.h"
 #include "ui/io/input_file.h"
+#include "ui/io/session_file.h"
 
 #include <QFile>
 #include <QTemporaryDir>

@@ -5,6 +5,7 @@
 #include "tests/io/support.h"
 #include "ui/io/input_file.h"
 #include "ui/io/output_file.h"
+#include "ui/io/session_file.h"
 
 #include <QFile>
 #include <QTemporaryDir>

@@ -9,6 +9,7 @@
 #include "ui/scenes/layer_formulas.h"
 #include "ui/scenes/matrix_scene.h"
 #include "ui/scenes/stage_render.h"
+#include "ui/scenes/stage_state.h"
 #include "ui/scenes/stage_text.h"
 
 #include <QGuiApplication>

@@ -12,6 +12,7 @@
 #include "ui/scenes/stage_layout.h"
 #include "ui/scenes/stage_render.h"
 #include "ui/scenes/stage_scene.h"
+#include "ui/scenes/stage_state.h"
 #include "ui/scenes/stage_text.h"
 
 #include <QImage>
@@ -116,7 +117,7 @@ TEST(StageScenesTest, AConvolutionPutsTheTurnedKernelsHuesIntoTheWindow)
 TEST(StageScenesTest, PaddingIsShownWithTheBordersValues)
 {
     Session session = startSession();
-    session.layer().kernel = kernelPreset("sobel-x")->values();
+    session.layer().kernel = findKernelPreset("sobel-x")->values();
     session.layer().spec.padding.mode = PaddingMode::Same;
     session.layer().spec.border = Border::Replicate;
     const StageScenes scenes = stageScenes(stateOf(session), lightTheme());
@@ -216,7 +217,7 @@ TEST(PlaneImages, PaddedZerosAreToldFromData)
 TEST(StageScenesTest, TheSumOfTheExplainLineIsTheCell)
 {
     Session session = startSession();
-    sample("ring")->apply(session);
+    findSample("ring")->apply(session);
     for (const KernelPreset& preset : kernelPresets()) {
         session.layer().kernel = preset.values();
         const StageState state = stateOf(session, Grain::Window, 17);

@@ -4,6 +4,7 @@
 // scripts/screenshots.
 #include "core/layers/kernels.h"
 #include "core/session/samples.h"
+#include "core/session/session.h"
 #include "core/session/stack_edits.h"
 #include "ui/layers/matrix_view.h"
 #include "ui/learning/answer_page.h"
@@ -49,7 +50,7 @@ void edit(MainWindow& window, const std::function<void(Session&)>& change)
 
 void useSample(MainWindow& window, const char* id)
 {
-    edit(window, [&](Session& s) { lab::sample(id)->apply(s); });
+    edit(window, [&](Session& s) { lab::findSample(id)->apply(s); });
 }
 
 void showLayerPanel(MainWindow& window)
@@ -62,7 +63,7 @@ void showPage(MainWindow& window, const char* action)
 {
     useSample(window, "ring");
     edit(window, [](Session& s) {
-        lab::Layer layer{lab::kernelPreset("sobel-x")->values(), 0, {}, lab::Activation::Relu};
+        lab::Layer layer{lab::findKernelPreset("sobel-x")->values(), 0, {}, lab::Activation::Relu};
         s.layers = {layer};
         layer.kernel = {{1, 2}, {3, 4}};
         layer.activation = lab::Activation::None;
@@ -104,7 +105,7 @@ std::vector<Scene> scenes(const QString& photo)
          [](MainWindow& w) {
              useSample(w, "ring");
              edit(w, [](Session& s) {
-                 s.layer().kernel = lab::kernelPreset("gauss-3")->values();
+                 s.layer().kernel = lab::findKernelPreset("gauss-3")->values();
                  s.layer().spec.padding.mode = lab::PaddingMode::Same;
                  s.layer().spec.border = lab::Border::Reflect;
                  s.layer().spec.stride = {2, 2};
@@ -115,7 +116,7 @@ std::vector<Scene> scenes(const QString& photo)
         {"valley",
          [](MainWindow& w) {
              useSample(w, "landscape");
-             edit(w, [](Session& s) { s.layer().kernel = lab::kernelPreset("sobel-x")->values(); });
+             edit(w, [](Session& s) { s.layer().kernel = lab::findKernelPreset("sobel-x")->values(); });
          }},
         {"stack",
          [](MainWindow& w) {
@@ -138,7 +139,7 @@ std::vector<Scene> scenes(const QString& photo)
          [](MainWindow& w) {
              edit(w, [](Session& s) {
                  s.input = lab::zonePlate({64, 64});
-                 lab::Layer layer{lab::kernelPreset("gauss-3")->values(), 0, {}};
+                 lab::Layer layer{lab::findKernelPreset("gauss-3")->values(), 0, {}};
                  layer.spec.padding.mode = lab::PaddingMode::Same;
                  s.layers.assign(32, layer);
                  s.focus = 11;
@@ -216,7 +217,7 @@ std::vector<Scene> scenes(const QString& photo)
                    }});
     all.push_back({"learn-why", [](MainWindow& w) {
                        edit(w, [](Session& s) {
-                           s.layer().kernel = lab::kernelPreset("sobel-x")->values();
+                           s.layer().kernel = lab::findKernelPreset("sobel-x")->values();
                            s.train.hiddenKernel = s.layer().kernel;
                            s.train.startKernel = lab::uniformKernel({3, 3}, 3);
                            s.train.seed = 3;
@@ -232,7 +233,7 @@ std::vector<Scene> scenes(const QString& photo)
                    }});
     if (!photo.isEmpty())
         all.push_back({"photo", [photo](MainWindow& w) {
-                           edit(w, [](Session& s) { s.layer().kernel = lab::kernelPreset("sobel-y")->values(); });
+                           edit(w, [](Session& s) { s.layer().kernel = lab::findKernelPreset("sobel-y")->values(); });
                            w.openFiles({photo});
                            settle(3000);
                        }});

@@ -263,7 +263,7 @@ TEST_F(Drop, ATwelveMegapixelPhotoIsFilteredZoomedToNumbersAndStepped)
     const QString path = folder.filePath(QStringLiteral("large.jpg"));
     ASSERT_TRUE(gradient({4000, 3000}).save(path, "JPG", 90));
     Session after = session();
-    after.layer().kernel = kernelPreset("sobel-x")->values();
+    after.layer().kernel = findKernelPreset("sobel-x")->values();
     document().edit(QStringLiteral("Kernel"), after);
 
     // While it opens the event loop keeps turning: ticks between the request and the result are counted.

@@ -5,6 +5,7 @@
 // them are listed.
 
 #include "tests/ui/laboratory.h"
+#include "ui/scenes/stage_state.h"
 #include "ui/window/mnemonics.h"
 
 #include <QAbstractSpinBox>

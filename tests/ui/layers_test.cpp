@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Corr2D Lab contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The stack of layers in the window: built by mouse and by keys, seen on every page.
+#include "core/session/session.h"
 #include "core/session/stack_edits.h"
 #include "tests/ui/support.h"
 #include "ui/layers/composition_view.h"
@@ -457,7 +458,7 @@ TEST_F(Layers, ASessionKeepsTheStack)
 
 TEST_F(Layers, ThirtyTwoLayersAnswerAHoverAllTheWayBack)
 {
-    Layer layer{kernelPreset("gauss-3")->values(), 0, {}, Activation::Relu};
+    Layer layer{findKernelPreset("gauss-3")->values(), 0, {}, Activation::Relu};
     layer.spec.padding.mode = PaddingMode::Same;
     Session after = session();
     after.input = zonePlate({64, 64});

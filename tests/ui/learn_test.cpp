@@ -292,7 +292,7 @@ TEST_F(Learn, APictureIsLearnedOnAThreadAndFindsTheKernel)
 
 TEST_F(Learn, AKernelOfAnotherSizeGetsAStartOfItsSize)
 {
-    ASSERT_TRUE(learner().setHidden(QStringLiteral("Sobel"), kernelPreset("sobel-x")->values(), 0));
+    ASSERT_TRUE(learner().setHidden(QStringLiteral("Sobel"), findKernelPreset("sobel-x")->values(), 0));
     EXPECT_EQ(session().train.startKernel, uniformKernel({3, 3}, 0));
     EXPECT_TRUE(learner().problem().isEmpty());
     ASSERT_NE(learner().curvature(), nullptr);

@@ -317,7 +317,7 @@ TEST_F(Laboratory, WhatIsSaidOfStripesIsTrue)
 TEST_F(Laboratory, VerticalEdgesDoNotTellTheRowsOfASobelApart)
 {
     Session after = session();
-    after.layer().kernel = kernelPreset("sobel-x")->values();
+    after.layer().kernel = findKernelPreset("sobel-x")->values();
     after.train.hiddenKernel = after.layer().kernel;
     after.train.startKernel = uniformKernel({3, 3}, 3);
     ASSERT_TRUE(document().edit(QStringLiteral("Sobel"), after));

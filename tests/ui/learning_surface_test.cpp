@@ -89,7 +89,7 @@ TEST_F(Laboratory, TheStartIsMovedByKeysToo)
 TEST_F(Laboratory, AnyTwoWeightsAndTheBiasCanBeLookedAt)
 {
     use("ring");
-    ASSERT_TRUE(learner().setHidden(QStringLiteral("Sobel"), kernelPreset("sobel-x")->values(), 0));
+    ASSERT_TRUE(learner().setHidden(QStringLiteral("Sobel"), findKernelPreset("sobel-x")->values(), 0));
     change([](TrainSpec& t) { t.learnBias = true; });
     action("surfacePage")->trigger();
     ASSERT_TRUE(until([&] { return surface()->scene().has_value(); }));

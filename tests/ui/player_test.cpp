@@ -96,7 +96,7 @@ TEST_F(Glide, ASmallerOutputKeepsThePlaceAsFarAsItGoes)
 {
     player().seekTo({5, 6});
     Session after = session();
-    after.layer().kernel = kernelPreset("sobel-x")->values();
+    after.layer().kernel = findKernelPreset("sobel-x")->values();
     document().edit(QStringLiteral("Kernel"), after);
     EXPECT_EQ(player().step().cell, (OutputCell{3, 5}));
 }

@@ -3,7 +3,9 @@
 #pragma once
 
 #include "core/layers/kernels.h"
+#include "core/session/evaluate.h"
 #include "core/session/samples.h"
+#include "core/session/session.h"
 #include "ui/learning/learn_panel.h"
 #include "ui/stage/stage.h"
 #include "ui/widgets/field_note.h"
@@ -108,7 +110,7 @@ protected:
     void use(const char* sampleId)
     {
         Session after = session();
-        sample(sampleId)->apply(after);
+        findSample(sampleId)->apply(after);
         EXPECT_TRUE(document().edit(QStringLiteral("Sample"), after));
     }
     float outputAt(int row, int col) { return document().maps()->maps[session().focus][0].at(row, col); }

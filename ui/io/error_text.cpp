@@ -143,7 +143,7 @@ QString sentence(const Error& error)
     const QString pattern = QCoreApplication::translate("lab", textOf(error));
     QString text;
     for (qsizetype i = 0; i < pattern.size(); ++i) {
-        const int number = pattern[i] == '%' && i + 1 < pattern.size() ? pattern[i + 1].digitValue() : -1;
+        const int number = pattern[i] == u'%' && i + 1 < pattern.size() ? pattern[i + 1].digitValue() : -1;
         if (number < 1) {
             text += pattern[i];
             continue;

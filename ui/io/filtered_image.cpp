@@ -31,8 +31,9 @@ try {
     const auto pitch = [](const QImage& image) { return image.bytesPerLine() / qsizetype(sizeof(Rgba8)); };
     const GridView<Rgba8> x(reinterpret_cast<const Rgba8*>(input.constBits()), geometry->input(), pitch(input));
     const GridSpan<Rgba8> y(reinterpret_cast<Rgba8*>(filtered.image.bits()), shape, pitch(filtered.image));
-    const auto done = corr2dBytes(x, layer.kernel, layer.bias, *geometry, wholeOf(shape), y,
-                                  {.threads = allowedThreads(), .stop = options.stop, .path = {}}, &filtered.statistics);
+    const auto done =
+        corr2dBytes(x, layer.kernel, layer.bias, *geometry, wholeOf(shape), y,
+                    {.threads = allowedThreads(), .stop = options.stop, .path = {}}, &filtered.statistics);
     if (!done)
         return done.error();
     return filtered;
@@ -46,7 +47,7 @@ QString rangeText(const ChannelRange& range)
     const float greatest = *std::max_element(range.greatest.begin(), range.greatest.end());
     if (least > greatest)
         return QCoreApplication::translate("lab", "no value is a number");
-    const auto text = [](float v) { return QString::number(double(v), 'f', 1).replace('-', QChar(0x2212)); };
+    const auto text = [](float v) { return QString::number(double(v), 'f', 1).replace(u'-', QChar(0x2212)); };
     const QString both = QCoreApplication::translate("lab", "values from %1 to %2").arg(text(least), text(greatest));
     return least < -0.5F || greatest > 255.5F
                ? both + QCoreApplication::translate("lab", "; what lies outside 0 to 255 is cut off")

@@ -3,9 +3,9 @@
 #include "ui/io/input_file.h"
 
 #include "core/numbers/heavy_work.h"
-
 #include "core/numbers/npy.h"
 #include "core/numbers/number_text.h"
+#include "ui/io/session_file.h"
 
 #include <QCoreApplication>
 #include <QFile>

@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/session/session.h"
+#include "core/numbers/picture.h"
 #include "ui/io/image_file.h"
-#include "ui/io/session_file.h"
 
 #include <QByteArray>
 #include <QString>
@@ -14,6 +13,8 @@
 
 namespace lab
 {
+
+struct SessionFile; // ui/io/session_file.h
 
 /// What a file holds: an input (picture or matrix), or a whole session.
 using FileContent = std::variant<PicturePtr, SessionFile>;

@@ -19,6 +19,8 @@
 namespace lab
 {
 
+using namespace Qt::StringLiterals;
+
 namespace
 {
 
@@ -53,18 +55,18 @@ public:
     {
         QJsonArray layers;
         int focus = 0;
-        if (!picture(json["input"], "input", session.input) ||
-            !id(json["channels"], "channels", kChannelIds, session.channels) ||
-            !array(json["layers"], "layers", 1, kMostLayers, layers))
+        if (!picture(json["input"_L1], "input"_L1, session.input) ||
+            !id(json["channels"_L1], "channels"_L1, kChannelIds, session.channels) ||
+            !array(json["layers"_L1], "layers"_L1, 1, kMostLayers, layers))
             return false;
         session.layers.assign(std::size_t(layers.size()), Layer());
         for (qsizetype i = 0; i < layers.size(); ++i)
             if (!layer(layers[i], QStringLiteral("layers[%1]").arg(i), session.layers[std::size_t(i)]))
                 return false;
-        if (!integer(json["focus"], "focus", 0, int(layers.size()) - 1, focus))
+        if (!integer(json["focus"_L1], "focus"_L1, 0, int(layers.size()) - 1, focus))
             return false;
         session.focus = std::size_t(focus);
-        return train(json["train"], session.train);
+        return train(json["train"_L1], session.train);
     }
 
 private:
@@ -180,16 +182,16 @@ private:
         QJsonObject object;
         Shape shape;
         if (!this->object(json, where, object) ||
-            !integer(object.value("rows"), where + ".rows", 1, kMostInt, shape.rows) ||
-            !integer(object.value("cols"), where + ".cols", 1, kMostInt, shape.cols))
+            !integer(object.value("rows"_L1), where + ".rows"_L1, 1, kMostInt, shape.rows) ||
+            !integer(object.value("cols"_L1), where + ".cols"_L1, 1, kMostInt, shape.cols))
             return false;
         if (shape.empty() || shape.cells() > mostCells)
             return broken(where);
         using Bits = std::conditional_t<sizeof(T) == 4, quint32, quint64>;
-        const QString key = sizeof(T) == 4 ? "float32" : "float64";
+        const QString key = sizeof(T) == 4 ? "float32"_L1 : "float64"_L1;
         const QByteArray bytes = uncompressed(object.value(key).toString(), shape.cells() * qint64(sizeof(T)));
         if (bytes.isEmpty())
-            return broken(where + "." + key);
+            return broken(where + "."_L1 + key);
         to = BasicGrid<T>::uninitialised(shape);
         qFromLittleEndian<Bits>(bytes.constData(), qsizetype(to.size()), to.cells().data());
         return true;
@@ -199,7 +201,7 @@ private:
     {
         const auto bytes = QByteArray::fromBase64Encoding(base64.toLatin1(), QByteArray::AbortOnBase64DecodingErrors);
         if (!bytes)
-            return broken(where + ".encoded");
+            return broken(where + ".encoded"_L1);
         auto decoded = pictureFromBytes(*bytes, name);
         if (!decoded) {
             m_error = decoded.error();
@@ -214,13 +216,13 @@ private:
         QJsonObject object;
         auto content = Content::Numbers;
         if (!this->object(json, where, object) ||
-            !id(object.value("content"), where + ".content", kContentIds, content))
+            !id(object.value("content"_L1), where + ".content"_L1, kContentIds, content))
             return false;
-        const QString name = object.value("name").toString();
-        if (object.contains("encoded"))
-            return encodedPicture(object.value("encoded").toString(), where, name, to);
+        const QString name = object.value("name"_L1).toString();
+        if (object.contains("encoded"_L1))
+            return encodedPicture(object.value("encoded"_L1).toString(), where, name, to);
         QJsonArray array;
-        if (!this->array(object.value("planes"), where + ".planes", 1, 3, array))
+        if (!this->array(object.value("planes"_L1), where + ".planes"_L1, 1, 3, array))
             return false;
         std::vector<Grid> planes(std::size_t(array.size()));
         for (std::size_t p = 0; p < planes.size(); ++p) {
@@ -238,25 +240,25 @@ private:
     {
         QJsonObject object, padding;
         if (!this->object(json, where, object) ||
-            !this->object(object.value("padding").isUndefined() ? QJsonObject() : object.value("padding"),
-                          where + ".padding", padding))
+            !this->object(object.value("padding"_L1).isUndefined() ? QJsonObject() : object.value("padding"_L1),
+                          where + ".padding"_L1, padding))
             return false;
         ConvSpec& spec = to.spec;
         Margin &rows = spec.padding.rows, &cols = spec.padding.cols;
-        return grid(object.value("kernel"), where + ".kernel", kMostKernelCells, to.kernel) &&
-               number(object.value("bias"), where + ".bias", to.bias) &&
-               id(object.value("kind"), where + ".kind", layerKinds(), &LayerKindRow::kind, to.kind) &&
-               pair(object.value("pool"), where + ".pool", 1, to.pool.rows, to.pool.cols) &&
-               id(object.value("activation"), where + ".activation", activations(), &ActivationRow::activation,
+        return grid(object.value("kernel"_L1), where + ".kernel"_L1, kMostKernelCells, to.kernel) &&
+               number(object.value("bias"_L1), where + ".bias"_L1, to.bias) &&
+               id(object.value("kind"_L1), where + ".kind"_L1, layerKinds(), &LayerKindRow::kind, to.kind) &&
+               pair(object.value("pool"_L1), where + ".pool"_L1, 1, to.pool.rows, to.pool.cols) &&
+               id(object.value("activation"_L1), where + ".activation"_L1, activations(), &ActivationRow::activation,
                   to.activation) &&
-               id(object.value("operation"), where + ".operation", kOperationIds, spec.operation) &&
-               id(padding.value("mode"), where + ".padding.mode", paddingRules(), &PaddingRule::mode,
+               id(object.value("operation"_L1), where + ".operation"_L1, kOperationIds, spec.operation) &&
+               id(padding.value("mode"_L1), where + ".padding.mode"_L1, paddingRules(), &PaddingRule::mode,
                   spec.padding.mode) &&
-               pair(padding.value("rows"), where + ".padding.rows", 0, rows.before, rows.after) &&
-               pair(padding.value("cols"), where + ".padding.cols", 0, cols.before, cols.after) &&
-               id(object.value("border"), where + ".border", borderRules(), &BorderRule::border, spec.border) &&
-               pair(object.value("stride"), where + ".stride", 1, spec.stride.rows, spec.stride.cols) &&
-               pair(object.value("dilation"), where + ".dilation", 1, spec.dilation.rows, spec.dilation.cols);
+               pair(padding.value("rows"_L1), where + ".padding.rows"_L1, 0, rows.before, rows.after) &&
+               pair(padding.value("cols"_L1), where + ".padding.cols"_L1, 0, cols.before, cols.after) &&
+               id(object.value("border"_L1), where + ".border"_L1, borderRules(), &BorderRule::border, spec.border) &&
+               pair(object.value("stride"_L1), where + ".stride"_L1, 1, spec.stride.rows, spec.stride.cols) &&
+               pair(object.value("dilation"_L1), where + ".dilation"_L1, 1, spec.dilation.rows, spec.dilation.cols);
     }
 
     bool seed(const QJsonValue& json, const QString& where, std::optional<std::uint64_t>& to)
@@ -277,14 +279,14 @@ private:
             QJsonObject object;
             RateChange change;
             if (!this->object(value, where, object) ||
-                !integer(object.value("epoch"), where + ".epoch", 1, kMostInt, change.epoch) ||
-                !finite(object.value("rate"), where + ".rate", change.rate))
+                !integer(object.value("epoch"_L1), where + ".epoch"_L1, 1, kMostInt, change.epoch) ||
+                !finite(object.value("rate"_L1), where + ".rate"_L1, change.rate))
                 return false;
             if (!to.empty() && to.back().epoch >= change.epoch)
                 return broken(where);
             to.push_back(change);
         }
-        return json.isArray() || broken("train.rateChanges");
+        return json.isArray() || broken("train.rateChanges"_L1);
     }
 
     bool train(const QJsonValue& json, TrainSpec& to)
@@ -293,34 +295,35 @@ private:
             return true;
         QJsonObject object;
         const auto optionalGrid = [&](const QString& key, auto& kernel) {
-            return !object.contains(key) || grid(object.value(key), "train." + key, kMostKernelCells, kernel);
+            return !object.contains(key) || grid(object.value(key), "train."_L1 + key, kMostKernelCells, kernel);
         };
-        return this->object(json, "train", object) &&
-               (!object.contains("target") || picture(object.value("target"), "train.target", to.target)) &&
-               optionalGrid("hiddenKernel", to.hiddenKernel) &&
-               number(object.value("hiddenBias"), "train.hiddenBias", to.hiddenBias) &&
-               optionalGrid("startKernel", to.startKernel) &&
-               number(object.value("startBias"), "train.startBias", to.startBias) &&
-               seed(object.value("seed"), "train.seed", to.seed) &&
-               id(object.value("draw"), "train.draw", draws(), &DrawRow::draw, to.draw) &&
-               seed(object.value("hiddenSeed"), "train.hiddenSeed", to.hiddenSeed) &&
-               flag(object.value("concealed"), "train.concealed", to.concealed) &&
-               rateChanges(object.value("rateChanges"), to.rateChanges) &&
-               finite(object.value("tolerance"), "train.tolerance", to.tolerance) &&
-               finite(object.value("rate"), "train.rate", to.rate) &&
-               integer(object.value("epochs"), "train.epochs", 0, kMostInt, to.epochs) &&
-               flag(object.value("learnBias"), "train.learnBias", to.learnBias) &&
-               id(object.value("optimiser"), "train.optimiser", optimisers(), &OptimiserRow::optimiser,
+        return this->object(json, "train"_L1, object) &&
+               (!object.contains("target"_L1) || picture(object.value("target"_L1), "train.target"_L1, to.target)) &&
+               optionalGrid("hiddenKernel"_L1, to.hiddenKernel) &&
+               number(object.value("hiddenBias"_L1), "train.hiddenBias"_L1, to.hiddenBias) &&
+               optionalGrid("startKernel"_L1, to.startKernel) &&
+               number(object.value("startBias"_L1), "train.startBias"_L1, to.startBias) &&
+               seed(object.value("seed"_L1), "train.seed"_L1, to.seed) &&
+               id(object.value("draw"_L1), "train.draw"_L1, draws(), &DrawRow::draw, to.draw) &&
+               seed(object.value("hiddenSeed"_L1), "train.hiddenSeed"_L1, to.hiddenSeed) &&
+               flag(object.value("concealed"_L1), "train.concealed"_L1, to.concealed) &&
+               rateChanges(object.value("rateChanges"_L1), to.rateChanges) &&
+               finite(object.value("tolerance"_L1), "train.tolerance"_L1, to.tolerance) &&
+               finite(object.value("rate"_L1), "train.rate"_L1, to.rate) &&
+               integer(object.value("epochs"_L1), "train.epochs"_L1, 0, kMostInt, to.epochs) &&
+               flag(object.value("learnBias"_L1), "train.learnBias"_L1, to.learnBias) &&
+               id(object.value("optimiser"_L1), "train.optimiser"_L1, optimisers(), &OptimiserRow::optimiser,
                   to.optimiser) &&
-               id(object.value("reduction"), "train.reduction", kReductionIds, to.reduction) &&
-               integer(object.value("epoch"), "train.epoch", 0, kMostInt, to.epoch);
+               id(object.value("reduction"_L1), "train.reduction"_L1, kReductionIds, to.reduction) &&
+               integer(object.value("epoch"_L1), "train.epoch"_L1, 0, kMostInt, to.epoch);
     }
 
     Error m_error{ErrorCode::SessionBroken};
 };
 
 /// The keys that a session of this version has.
-constexpr const char* kKnownKeys[] = {"format", "version", "input", "channels", "layers", "focus", "train", "view"};
+constexpr QLatin1String kKnownKeys[] = {"format"_L1, "version"_L1, "input"_L1, "channels"_L1,
+                                        "layers"_L1, "focus"_L1,   "train"_L1, "view"_L1};
 
 Error brokenAt(const QString& where)
 {
@@ -333,11 +336,11 @@ Result<SessionFile> readSession(const QByteArray& bytes)
     const QJsonObject json = QJsonDocument::fromJson(bytes, &parsed).object();
     if (parsed.error != QJsonParseError::NoError)
         return brokenAt(QStringLiteral("byte %1").arg(parsed.offset));
-    if (json["format"].toString() != QLatin1String(kSessionFormat))
-        return brokenAt("format");
-    const double version = json["version"].toDouble(0);
+    if (json["format"_L1].toString() != QLatin1String(kSessionFormat))
+        return brokenAt("format"_L1);
+    const double version = json["version"_L1].toDouble(0);
     if (!(version >= 1) || version != std::floor(version))
-        return brokenAt("version");
+        return brokenAt("version"_L1);
     if (version > kSessionVersion)
         return Error{ErrorCode::SessionFromFuture, {shortest(version), std::to_string(kSessionVersion)}};
 
@@ -345,9 +348,9 @@ Result<SessionFile> readSession(const QByteArray& bytes)
     SessionReader reader;
     if (!reader.read(json, file.session))
         return reader.error();
-    file.view = json["view"].toObject();
+    file.view = json["view"_L1].toObject();
     file.unknown = json;
-    for (const char* key : kKnownKeys)
+    for (const QLatin1String key : kKnownKeys)
         file.unknown.remove(QLatin1String(key));
     return file;
 }

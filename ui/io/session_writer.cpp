@@ -15,6 +15,8 @@
 namespace lab
 {
 
+using namespace Qt::StringLiterals;
+
 namespace
 {
 
@@ -58,23 +60,23 @@ QJsonValue gridJson(const BasicGrid<T>& grid)
     QByteArray bytes(qsizetype(grid.cells().size_bytes()), Qt::Uninitialized);
     qToLittleEndian<Bits>(grid.cells().data(), qsizetype(grid.size()), bytes.data());
     return QJsonObject{
-        {"rows", grid.rows()},
-        {"cols", grid.cols()},
-        {sizeof(T) == 4 ? "float32" : "float64", QString::fromLatin1(qCompress(bytes, kFast).toBase64())}};
+        {"rows"_L1, grid.rows()},
+        {"cols"_L1, grid.cols()},
+        {sizeof(T) == 4 ? "float32"_L1 : "float64"_L1, QString::fromLatin1(qCompress(bytes, kFast).toBase64())}};
 }
 
 QJsonObject pictureJson(const Picture& picture)
 {
-    QJsonObject json{{"name", text(picture.name())}, {"content", idOf(kContentIds, picture.content())}};
+    QJsonObject json{{"name"_L1, text(picture.name())}, {"content"_L1, idOf(kContentIds, picture.content())}};
     if (!picture.encoded().empty()) {
         const auto bytes = QByteArray::fromRawData(picture.encoded().data(), qsizetype(picture.encoded().size()));
-        json["encoded"] = QString::fromLatin1(bytes.toBase64());
+        json["encoded"_L1] = QString::fromLatin1(bytes.toBase64());
         return json;
     }
     QJsonArray planes;
     for (const Grid& plane : picture.planes())
         planes.append(gridJson(plane));
-    json["planes"] = planes;
+    json["planes"_L1] = planes;
     return json;
 }
 
@@ -94,46 +96,46 @@ QJsonObject layerJson(const Layer& layer)
 {
     const ConvSpec& spec = layer.spec;
     const Margin rows = spec.padding.rows, cols = spec.padding.cols;
-    return {{"kernel", gridJson(layer.kernel)},
-            {"bias", numberJson(layer.bias)},
-            {"kind", text(row(layer.kind).id)},
-            {"pool", pair(layer.pool.rows, layer.pool.cols)},
-            {"activation", text(row(layer.activation).id)},
-            {"operation", idOf(kOperationIds, spec.operation)},
-            {"padding", QJsonObject{{"mode", paddingId(spec.padding.mode)},
-                                    {"rows", pair(rows.before, rows.after)},
-                                    {"cols", pair(cols.before, cols.after)}}},
-            {"border", text(rule(spec.border).id)},
-            {"stride", pair(spec.stride.rows, spec.stride.cols)},
-            {"dilation", pair(spec.dilation.rows, spec.dilation.cols)}};
+    return {{"kernel"_L1, gridJson(layer.kernel)},
+            {"bias"_L1, numberJson(layer.bias)},
+            {"kind"_L1, text(infoOf(layer.kind).id)},
+            {"pool"_L1, pair(layer.pool.rows, layer.pool.cols)},
+            {"activation"_L1, text(infoOf(layer.activation).id)},
+            {"operation"_L1, idOf(kOperationIds, spec.operation)},
+            {"padding"_L1, QJsonObject{{"mode"_L1, paddingId(spec.padding.mode)},
+                                       {"rows"_L1, pair(rows.before, rows.after)},
+                                       {"cols"_L1, pair(cols.before, cols.after)}}},
+            {"border"_L1, text(infoOf(spec.border).id)},
+            {"stride"_L1, pair(spec.stride.rows, spec.stride.cols)},
+            {"dilation"_L1, pair(spec.dilation.rows, spec.dilation.cols)}};
 }
 
 QJsonObject trainJson(const TrainSpec& train)
 {
-    QJsonObject json{{"hiddenKernel", gridJson(train.hiddenKernel)},
-                     {"hiddenBias", numberJson(train.hiddenBias)},
-                     {"startKernel", gridJson(train.startKernel)},
-                     {"startBias", numberJson(train.startBias)},
-                     {"optimiser", text(row(train.optimiser).id)},
-                     {"rate", numberJson(train.rate)},
-                     {"draw", text(row(train.draw).id)},
-                     {"concealed", train.concealed},
-                     {"tolerance", numberJson(train.tolerance)},
-                     {"epochs", train.epochs},
-                     {"learnBias", train.learnBias},
-                     {"reduction", idOf(kReductionIds, train.reduction)},
-                     {"epoch", train.epoch}};
+    QJsonObject json{{"hiddenKernel"_L1, gridJson(train.hiddenKernel)},
+                     {"hiddenBias"_L1, numberJson(train.hiddenBias)},
+                     {"startKernel"_L1, gridJson(train.startKernel)},
+                     {"startBias"_L1, numberJson(train.startBias)},
+                     {"optimiser"_L1, text(infoOf(train.optimiser).id)},
+                     {"rate"_L1, numberJson(train.rate)},
+                     {"draw"_L1, text(infoOf(train.draw).id)},
+                     {"concealed"_L1, train.concealed},
+                     {"tolerance"_L1, numberJson(train.tolerance)},
+                     {"epochs"_L1, train.epochs},
+                     {"learnBias"_L1, train.learnBias},
+                     {"reduction"_L1, idOf(kReductionIds, train.reduction)},
+                     {"epoch"_L1, train.epoch}};
     if (train.target)
-        json["target"] = pictureJson(*train.target);
+        json["target"_L1] = pictureJson(*train.target);
     if (train.seed)
-        json["seed"] = QString::number(*train.seed); // a JSON number has 53 bits
+        json["seed"_L1] = QString::number(*train.seed); // a JSON number has 53 bits
     if (train.hiddenSeed)
-        json["hiddenSeed"] = QString::number(*train.hiddenSeed);
+        json["hiddenSeed"_L1] = QString::number(*train.hiddenSeed);
     if (!train.rateChanges.empty()) {
         QJsonArray changes;
         for (const RateChange& change : train.rateChanges)
-            changes.append(QJsonObject{{"epoch", change.epoch}, {"rate", numberJson(change.rate)}});
-        json["rateChanges"] = changes;
+            changes.append(QJsonObject{{"epoch"_L1, change.epoch}, {"rate"_L1, numberJson(change.rate)}});
+        json["rateChanges"_L1] = changes;
     }
     return json;
 }
@@ -147,14 +149,14 @@ QByteArray sessionToJson(const SessionFile& file)
     for (const Layer& layer : session.layers)
         layers.append(layerJson(layer));
     QJsonObject json = file.unknown;
-    json["format"] = kSessionFormat;
-    json["version"] = kSessionVersion;
-    json["input"] = pictureJson(*session.input);
-    json["channels"] = idOf(kChannelIds, session.channels);
-    json["layers"] = layers;
-    json["focus"] = int(session.focus);
-    json["train"] = trainJson(session.train);
-    json["view"] = file.view;
+    json["format"_L1] = QLatin1String(kSessionFormat);
+    json["version"_L1] = kSessionVersion;
+    json["input"_L1] = pictureJson(*session.input);
+    json["channels"_L1] = idOf(kChannelIds, session.channels);
+    json["layers"_L1] = layers;
+    json["focus"_L1] = int(session.focus);
+    json["train"_L1] = trainJson(session.train);
+    json["view"_L1] = file.view;
     return QJsonDocument(json).toJson(QJsonDocument::Compact) + '\n';
 }
 

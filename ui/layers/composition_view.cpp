@@ -3,6 +3,8 @@
 #include "ui/layers/composition_view.h"
 
 #include "core/layers/composition.h"
+#include "core/session/evaluate.h"
+#include "core/session/session.h"
 #include "core/session/stack_edits.h"
 #include "ui/io/error_text.h"
 #include "ui/paint/formula_painter.h"

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/layers/layer_list.h"
 
+#include "core/session/session.h"
 #include "core/session/stack_edits.h"
+#include "ui/paint/words.h"
 #include "ui/scenes/stage_text.h"
 #include "ui/widgets/icons.h"
 
@@ -47,8 +49,7 @@ LayerList::LayerList(Document& document, QWidget* parent) : QWidget(parent), m_d
     auto* kinds = new QMenu(m_add);
     kinds->setToolTipsVisible(true);
     for (const LayerKindRow& kind : layerKinds())
-        kinds->addAction(tr(kind.label.data()), this, [this, &kind] { add(kind.kind); })
-            ->setToolTip(tr(kind.sentence.data()));
+        kinds->addAction(word(kind.label), this, [this, &kind] { add(kind.kind); })->setToolTip(word(kind.sentence));
     m_add->setMenu(kinds);
     m_duplicate = button(QStringLiteral("duplicate"), tr("Duplicate the layer"), QStringLiteral("Ctrl+Shift+D"));
     m_remove = button(QStringLiteral("minus"), tr("Remove the layer"), tr("Delete"));

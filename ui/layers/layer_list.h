@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/layers/layer.h"
 #include "ui/model/document.h"
 
 #include <QWidget>

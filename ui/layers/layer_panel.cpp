@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/layers/layer_panel.h"
 
+#include "core/session/session.h"
 #include "core/session/stack_edits.h"
 #include "ui/io/error_text.h"
 #include "ui/layers/layer_list.h"
+#include "ui/paint/words.h"
 #include "ui/scenes/stage_text.h"
 #include "ui/widgets/field_note.h"
 
@@ -69,24 +71,28 @@ LayerPanel::LayerPanel(Document& document, QWidget* parent) : QWidget(parent), m
     rows->addLayout(m_form);
     addKind();
     addChoices();
-    m_kernelSize = addPair(m_form, tr("Window"), tr("Kernel"), 1, [](Session& s, int r, int c) {
-        Layer& layer = s.layer();
-        if (layer.pools())
-            layer.pool = {r, c};
-        else
-            layer.kernel = resized(layer.kernel, {r, c});
-    });
-    m_stride = addPair(m_form, tr("Stride"), tr("Stride"), 1, [](Session& s, int r, int c) {
-        s.layer().spec.stride = {r, c};
-    });
-    m_dilation = addPair(m_form, tr("Dilation"), tr("Dilation"), 1, [](Session& s, int r, int c) {
-        s.layer().spec.dilation = {r, c};
-    });
+    m_kernelSize = addPair(m_form, tr("Window"), {tr("Kernel rows"), tr("Kernel columns")}, tr("Change kernel"), 1,
+                           [](Session& s, int r, int c) {
+                               Layer& layer = s.layer();
+                               if (layer.pools())
+                                   layer.pool = {r, c};
+                               else
+                                   layer.kernel = resized(layer.kernel, {r, c});
+                           });
+    m_stride = addPair(m_form, tr("Stride"), {tr("Stride rows"), tr("Stride columns")}, tr("Change stride"), 1,
+                       [](Session& s, int r, int c) {
+                           s.layer().spec.stride = {r, c};
+                       });
+    m_dilation = addPair(m_form, tr("Dilation"), {tr("Dilation rows"), tr("Dilation columns")}, tr("Change dilation"),
+                         1, [](Session& s, int r, int c) {
+                             s.layer().spec.dilation = {r, c};
+                         });
     m_dilationRow = m_form->itemAt(m_form->rowCount() - 1, QFormLayout::FieldRole)->layout();
     addMargins(m_form);
-    m_inputSize = addPair(m_form, tr("Input"), tr("Input"), 1, [](Session& s, int r, int c) {
-        s.input = matrixPicture(s.input->name(), resized(s.input->grey(), {r, c}));
-    });
+    m_inputSize = addPair(m_form, tr("Input"), {tr("Input rows"), tr("Input columns")}, tr("Change input"), 1,
+                          [](Session& s, int r, int c) {
+                              s.input = matrixPicture(s.input->name(), resized(s.input->grey(), {r, c}));
+                          });
     m_result = new QLabel(this);
     m_result->setWordWrap(true);
     m_result->setObjectName(QStringLiteral("result"));
@@ -164,14 +170,14 @@ void LayerPanel::addKind()
             layer.spec.stride = {layer.pool.rows, layer.pool.cols};
     });
     for (const LayerKindRow& kind : layerKinds()) {
-        m_kind->addItem(tr(kind.label.data()));
-        m_kind->setItemData(m_kind->count() - 1, tr(kind.sentence.data()), Qt::ToolTipRole);
+        m_kind->addItem(word(kind.label));
+        m_kind->setItemData(m_kind->count() - 1, word(kind.sentence), Qt::ToolTipRole);
     }
     m_activation =
         addCombo(tr("Activation"), tr("Activation"), tr("Change the activation"),
                  [](Session& s, int index) { s.layer().activation = activations()[std::size_t(index)].activation; });
     for (const ActivationRow& one : activations()) {
-        m_activation->addItem(tr(one.label.data()));
+        m_activation->addItem(word(one.label));
         m_activation->setItemData(m_activation->count() - 1, QString::fromUtf8(one.formula.data()), Qt::ToolTipRole);
     }
     m_activation->setToolTip(tr("What is made of the sum as a last step. Learning fits the convolution before it."));
@@ -191,14 +197,13 @@ void LayerPanel::addChoices()
         }
     });
     for (const PaddingRule& rule : paddingRules()) {
-        m_padding->addItem(tr(rule.label.data()));
-        m_padding->setItemData(m_padding->count() - 1, tr(rule.sentence.data()), Qt::ToolTipRole);
+        m_padding->addItem(word(rule.label));
+        m_padding->setItemData(m_padding->count() - 1, word(rule.sentence), Qt::ToolTipRole);
     }
     m_border = addCombo(tr("Border"), tr("Border"), tr("Change the border"),
                         [](Session& s, int index) { s.layer().spec.border = Border(index); });
     for (const BorderRule& rule : borderRules())
-        m_border->addItem(
-            QStringLiteral("%1  %2").arg(tr(rule.label.data()), QString::fromUtf8(rule.letters.data())));
+        m_border->addItem(QStringLiteral("%1  %2").arg(word(rule.label), QString::fromUtf8(rule.letters.data())));
 }
 
 IntegerField* LayerPanel::addField(const QString& name, int least, int most)
@@ -209,24 +214,22 @@ IntegerField* LayerPanel::addField(const QString& name, int least, int most)
     return field;
 }
 
-LayerPanel::Pair LayerPanel::addPair(QFormLayout* form, const QString& label, const QString& name, int least,
-                                     std::function<void(Session&, int, int)> apply)
+LayerPanel::Pair LayerPanel::addPair(QFormLayout* form, const QString& label, const std::array<QString, 2>& names,
+                                     const QString& text, int least, std::function<void(Session&, int, int)> apply)
 {
     Pair pair{};
     auto* row = new QHBoxLayout;
     row->setSpacing(6);
     for (std::size_t axis = 0; axis < 2; ++axis) {
-        auto* box = pair[axis] =
-            addField(axis == 0 ? tr("%1 rows").arg(name) : tr("%1 columns").arg(name), least, kLargestKernel);
+        auto* box = pair[axis] = addField(names[axis], least, kLargestKernel);
         if (axis == 1)
             row->addWidget(new QLabel(QStringLiteral("×"), this));
         row->addWidget(box, 1);
     }
     for (IntegerField* box : pair)
-        connect(box, &QSpinBox::valueChanged, this, [this, box, pair, name, apply] {
+        connect(box, &QSpinBox::valueChanged, this, [this, box, pair, text, apply] {
             change(
-                box, tr("Change %1").arg(name.toLower()),
-                [&](Session& s) { apply(s, pair[0]->value(), pair[1]->value()); },
+                box, text, [&](Session& s) { apply(s, pair[0]->value(), pair[1]->value()); },
                 QStringLiteral("field:%1").arg(box->gesture()));
         });
     form->addRow(label, row);
@@ -279,7 +282,7 @@ void LayerPanel::refreshChoices()
     m_form->setRowVisible(m_channels, session.input->coloured());
     m_channels->setCurrentIndex(int(session.channels));
     m_kind->setCurrentIndex(int(layer.kind));
-    m_kind->setToolTip(tr(row(layer.kind).sentence.data()));
+    m_kind->setToolTip(word(infoOf(layer.kind).sentence));
     m_activation->setCurrentIndex(int(layer.activation));
     m_operation->setCurrentIndex(int(layer.spec.operation));
     for (QWidget* only : std::initializer_list<QWidget*>{m_activation, m_operation, m_border})
@@ -293,7 +296,7 @@ void LayerPanel::refreshPadding()
     const Geometry& g = m_document.geometry();
     const ConvSpec& spec = layer.spec;
     m_padding->setCurrentIndex(int(spec.padding.mode));
-    m_padding->setToolTip(tr(paddingRules()[std::size_t(spec.padding.mode)].sentence.data()));
+    m_padding->setToolTip(word(infoOf(spec.padding.mode).sentence));
     auto* choices = qobject_cast<QStandardItemModel*>(m_padding->model());
     choices->item(int(PaddingMode::Full))->setEnabled(!layer.pools() || layer.pool == Shape{1, 1});
     m_border->setCurrentIndex(int(spec.border));

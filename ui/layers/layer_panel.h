@@ -36,8 +36,9 @@ public:
 
 private:
     using Pair = std::array<IntegerField*, 2>; ///< rows, columns
-    Pair addPair(QFormLayout* form, const QString& label, const QString& name, int least,
-                 std::function<void(Session&, int rows, int cols)> apply);
+    /// `names`: of the fields, for whoever does not see the label; `text`: of the step for undo.
+    Pair addPair(QFormLayout* form, const QString& label, const std::array<QString, 2>& names, const QString& text,
+                 int least, std::function<void(Session&, int rows, int cols)> apply);
     QComboBox* addCombo(const QString& label, const QString& name, const QString& text,
                         std::function<void(Session&, int index)> apply);
     void addKind();

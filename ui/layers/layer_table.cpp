@@ -4,6 +4,8 @@
 
 #include "core/layers/receptive_field.h"
 #include "core/numbers/number_text.h"
+#include "core/session/session.h"
+#include "ui/paint/words.h"
 #include "ui/scenes/layer_formulas.h"
 #include "ui/scenes/stage_text.h"
 
@@ -112,10 +114,10 @@ void LayerTable::fill()
     for (std::size_t l = 0; l < layers.size(); ++l) {
         const Geometry& g = geometries[l];
         const LayerRow& row = table[l];
-        const QString kind = layers[l].pools() ? tr(lab::row(layers[l].kind).label.data()) : tr("Conv");
+        const QString kind = layers[l].pools() ? word(infoOf(layers[l].kind).label) : tr("Conv");
         const QString name = layers[l].activates() == Activation::None
                                  ? kind
-                                 : kind + QStringLiteral(", ") + tr(lab::row(layers[l].activation).label.data());
+                                 : kind + QStringLiteral(", ") + word(infoOf(layers[l].activation).label);
         const QString cells[] = {QStringLiteral("%1  %2").arg(l + 1).arg(name),
                                  bothAxes(g.rows.kernel, g.cols.kernel),
                                  bothAxes(g.rows.stride, g.cols.stride),

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/layers/matrix_view.h"
 
+#include "core/session/session.h"
+#include "ui/scenes/stage_state.h"
 #include "ui/widgets/explain_view.h"
 
 #include <QButtonGroup>
@@ -18,6 +20,8 @@
 
 namespace lab
 {
+
+using namespace Qt::StringLiterals;
 
 namespace
 {
@@ -44,7 +48,7 @@ MatrixView::MatrixView(Document& document, Player& player, Stage& stage, QWidget
         button->setToolTip(tips[form]);
         button->setCheckable(true);
         button->setChecked(form == 0);
-        button->setProperty("segment", form == 0 ? "first" : "last");
+        button->setProperty("segment", form == 0 ? u"first"_s : u"last"_s);
         m_forms->addButton(button, form);
         top->addWidget(button);
     }

@@ -155,7 +155,7 @@ QString AnswerPage::verdict() const
 QString AnswerPage::verdictText() const
 {
     const Insight& insight = *m_learner.insight();
-    const TrainSpec& train = m_document.session().train;
+    const TrainSpec& train = m_document.train();
     const int shown = std::min(m_learner.epoch(), int(m_learner.history().size()));
     const Identifiability& it = insight.identifiability;
     const Grid64 answer = gridOf(insight.answer.parameters, m_learner.kernel().shape());
@@ -221,9 +221,9 @@ void AnswerPage::refresh()
     const bool fits = hidden && hidden->shape() == learned.shape();
     const Grid64 shownHidden = fits ? converted<double>(*hidden) : Grid64();
     set(kHidden, tr("To be found"), fits ? &shownHidden : nullptr,
-        fits                                ? tr("the hidden kernel")
-        : m_document.session().train.target ? tr("an output is given, no kernel")
-                                            : tr("hidden; reveal it in the Learn panel"));
+        fits                        ? tr("the hidden kernel")
+        : m_document.train().target ? tr("an output is given, no kernel")
+                                    : tr("hidden; reveal it in the Learn panel"));
     const int shown = std::min(m_learner.epoch(), int(m_learner.history().size()));
     std::vector<double> parameters(learned.cells().begin(), learned.cells().end());
     parameters.push_back(m_learner.bias());

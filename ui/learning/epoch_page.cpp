@@ -23,6 +23,8 @@
 namespace lab
 {
 
+using namespace Qt::StringLiterals;
+
 namespace
 {
 
@@ -80,7 +82,7 @@ void EpochPage::makeTiles()
         button->setToolTip(tr(info.tip));
         button->setCheckable(true);
         button->setFocusPolicy(Qt::TabFocus);
-        button->setProperty("segment", i == 0 ? "first" : i + 1 == m_phases.size() ? "last" : "middle");
+        button->setProperty("segment", i == 0 ? u"first"_s : i + 1 == m_phases.size() ? u"last"_s : u"middle"_s);
         connect(button, &QToolButton::clicked, this, [this, info] {
             const int begin = kPhases * (m_state.number - 1);
             emit seekWanted(info.phase == Phase::Updated ? begin + kPhases : begin + int(info.phase));
@@ -100,7 +102,7 @@ void EpochPage::makeTiles()
         button->setAccessibleName(i == 0 ? tr("Gradient of the kernel") : tr("Gradient of the input"));
         button->setCheckable(true);
         button->setFocusPolicy(Qt::TabFocus);
-        button->setProperty("segment", i == 0 ? "first" : "last");
+        button->setProperty("segment", i == 0 ? u"first"_s : u"last"_s);
         m_ofButtons->addButton(button, i);
         phases->addWidget(button);
     }
@@ -268,7 +270,7 @@ void EpochPage::refresh()
         m_check->setText(m_learner.problem().isEmpty() ? tr("Preparing…") : m_learner.problem());
         return;
     }
-    m_state = epochState(m_learner, m_document.session().train);
+    m_state = epochState(m_learner, m_document.train());
     const auto compute = [base, kernel = m_state.before, bias = m_state.biasBefore](std::stop_token stop) {
         return epochMaps(base->problem(), kernel, bias, stop);
     };

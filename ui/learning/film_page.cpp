@@ -235,7 +235,7 @@ void FilmPage::paintEvent(QPaintEvent*)
                 if (c == 0 && row == kKernel) {
                     painter.setPen(theme.muted);
                     painter.drawText(area, Qt::AlignCenter | Qt::TextWordWrap,
-                                     m_document.session().train.target ? tr("not known") : tr("hidden"));
+                                     m_document.train().target ? tr("not known") : tr("hidden"));
                 }
                 continue;
             }

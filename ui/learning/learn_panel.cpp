@@ -4,6 +4,7 @@
 
 #include "core/numbers/number_text.h"
 #include "core/session/experiments.h"
+#include "core/session/session.h"
 #include "ui/io/error_text.h"
 #include "ui/learning/learn_curves.h"
 #include "ui/paint/words.h"
@@ -235,8 +236,8 @@ QWidget* LearnPanel::makeControls()
     menu->setToolTipsVisible(true);
     for (const Experiment& experiment : experiments().subspan(1)) {
         auto* action =
-            menu->addAction(tr(experiment.title), this, [this, id = experiment.id.data()] { runExperiment(id); });
-        action->setToolTip(tr(experiment.sentence));
+            menu->addAction(word(experiment.title), this, [this, id = experiment.id.data()] { runExperiment(id); });
+        action->setToolTip(word(experiment.sentence));
     }
     others->setMenu(menu);
     recipes->addWidget(book, 1);
@@ -288,13 +289,13 @@ void LearnPanel::refreshStability()
         m_limit->setText(m_learner.problem().isEmpty() ? m_learner.missingInsight().toHtmlEscaped() : QString());
         m_curvature->clear();
     } else {
-        const OptimiserRow& optimiser = row(train.optimiser);
+        const OptimiserRow& optimiser = infoOf(train.optimiser);
         const double limit = curvature->largestStableRate(train.optimiser);
         const bool unstable = rateNow() > limit;
         m_rateSlider->setLimit(std::isfinite(limit) ? std::optional(limit) : std::nullopt);
         const Theme& theme = themeOf(palette());
         QString words =
-            tr("%1 sets the size of its steps itself: the curvature bounds no rate").arg(tr(optimiser.label.data()));
+            tr("%1 sets the size of its steps itself: the curvature bounds no rate").arg(word(optimiser.label));
         if (std::isinf(limit) && optimiser.stable > 0)
             words = tr("The loss is the same for every kernel: no rate learns anything here");
         else if (optimiser.stable > 0)
@@ -443,10 +444,10 @@ void LearnPanel::runExperiment(const char* id)
         if (experiment.id != id)
             continue;
         m_learner.pause();
-        if (!m_document.edit(tr(experiment.title), sessionOf(experiment)))
+        if (!m_document.edit(word(experiment.title), sessionOf(experiment)))
             return;
         m_learner.run();
-        emit informed(tr(experiment.sentence));
+        emit informed(word(experiment.sentence));
     }
 }
 

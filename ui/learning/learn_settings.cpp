@@ -4,6 +4,8 @@
 
 #include "core/layers/kernels.h"
 #include "core/numbers/number_text.h"
+#include "core/session/session.h"
+#include "ui/paint/words.h"
 #include "ui/widgets/field_note.h"
 
 #include <QCheckBox>
@@ -108,7 +110,7 @@ void LearnSettings::makeWhatToLearn(QFormLayout* form)
     m_what->addItem(tr("An output from a file…"));
     m_what->addItem(tr("A hidden random kernel"));
     for (const KernelPreset& preset : kernelPresets())
-        m_what->addItem(tr(preset.name.data()));
+        m_what->addItem(word(preset.name));
     m_what->insertSeparator(kFirstPreset);
     connect(m_what, &QComboBox::activated, this, &LearnSettings::learnWhat);
     form->addRow(tr("Learn"), m_what);
@@ -145,7 +147,7 @@ void LearnSettings::makeStart(QFormLayout* form)
     m_start->setMinimumContentsLength(5);
     m_start->addItem(tr("As in the book"));
     for (const DrawRow& one : draws()) {
-        m_start->addItem(tr(one.label.data()));
+        m_start->addItem(word(one.label));
         m_start->setItemData(m_start->count() - 1, QString::fromUtf8(one.formula.data()), Qt::ToolTipRole);
     }
     m_start->addItems({tr("Zeros"), tr("Typed")});
@@ -228,7 +230,7 @@ void LearnSettings::makeRun(QFormLayout* form)
     m_optimiser = new QComboBox(this);
     m_optimiser->setAccessibleName(tr("Optimiser"));
     for (const OptimiserRow& one : optimisers()) {
-        m_optimiser->addItem(tr(one.label.data()));
+        m_optimiser->addItem(word(one.label));
         m_optimiser->setItemData(m_optimiser->count() - 1, QString::fromUtf8(one.formula.data()), Qt::ToolTipRole);
     }
     connect(m_optimiser, &QComboBox::activated, this, [this](int index) {
@@ -330,9 +332,9 @@ void LearnSettings::refresh()
     const QSignalBlocker quiet(m_epochs);
     m_epochs->setValue(train.epochs);
     m_tolerance->setValue(train.tolerance);
-    m_optimiser->setCurrentIndex(int(&row(train.optimiser) - optimisers().data()));
+    m_optimiser->setCurrentIndex(int(&infoOf(train.optimiser) - optimisers().data()));
     m_optimiser->setToolTip(tr("%1, with g the gradient and η the learning rate")
-                                .arg(QString::fromUtf8(row(train.optimiser).formula.data())));
+                                .arg(QString::fromUtf8(infoOf(train.optimiser).formula.data())));
     m_reduction->setCurrentIndex(int(train.reduction));
     m_bias->setChecked(train.learnBias);
     refreshWhat();
@@ -375,7 +377,7 @@ void LearnSettings::refreshStart()
     const TrainSpec book;
     const bool zeros = train.startKernel == Grid64(train.startKernel.shape());
     m_start->setCurrentIndex(train.startKernel == book.startKernel ? kBook
-                             : train.seed ? kFirstDraw + int(&row(train.draw) - draws().data())
+                             : train.seed ? kFirstDraw + int(&infoOf(train.draw) - draws().data())
                              : zeros      ? zerosIndex()
                                           : typedIndex());
     m_seed->setVisible(train.seed.has_value());

@@ -67,7 +67,7 @@ RaceControls::RaceControls(Document& document, Learner& learner, Race& race, QWi
                   [this] { m_race.start(); });
     m_pause = add(tr("Pause"), tr("Stop where the lanes are, or go on"), [this] { m_race.pause(); });
     m_add = add(tr("Add lane"), tr("The settings of the Learn panel become a lane"), [this] {
-        if (!m_race.add(m_document.session().train))
+        if (!m_race.add(m_document.train()))
             emit informed(m_race.full() ? tr("A race has four lanes at most; remove one first.")
                                         : m_learner.problem());
     });
@@ -81,7 +81,7 @@ RaceControls::RaceControls(Document& document, Learner& learner, Race& race, QWi
                 return emit informed(m_learner.missingInsight());
             if (!std::isfinite(m_learner.curvature()->bestRate()))
                 return emit informed(tr("The loss is the same for every kernel here: there is nothing to race for."));
-            m_race.setLanes(recipe.make(m_document.session().train, *m_learner.curvature()));
+            m_race.setLanes(recipe.make(m_document.train(), *m_learner.curvature()));
             emit informed(tr("%1. Start race shows them.").arg(tr(recipe.sentence)));
         });
         action->setToolTip(tr(recipe.sentence));

@@ -122,7 +122,7 @@ void SurfacePage::refresh()
 
 void SurfacePage::refreshAxes()
 {
-    const Shape kernel = m_document.session().train.startKernel.shape();
+    const Shape kernel = m_document.train().startKernel.shape();
     if (kernel != m_kernel) {
         m_kernel = kernel;
         QStringList names;
@@ -169,7 +169,7 @@ SurfacePath SurfacePage::pathOf(const History& history, int epochs, const TrainS
 /// Where the run would go, at once, while its start is dragged.
 void SurfacePage::predict()
 {
-    const TrainSpec& train = m_document.session().train;
+    const TrainSpec& train = m_document.train();
     const auto base = m_learner.trainer();
     const double work =
         base ? (base->normal() ? double(train.startKernel.size() * train.startKernel.size())
@@ -192,7 +192,7 @@ void SurfacePage::predict()
 void SurfacePage::refreshSurface()
 {
     const auto& insight = m_learner.insight();
-    const TrainSpec& train = m_document.session().train;
+    const TrainSpec& train = m_document.train();
     if (!insight || insight->normal->kernel != train.startKernel.shape()) {
         m_caption->clear();
         m_surface->setScene({}, m_learner.missingInsight());
@@ -263,7 +263,7 @@ void SurfacePage::refreshSurface()
 
 void SurfacePage::refreshChart()
 {
-    const TrainSpec& train = m_document.session().train;
+    const TrainSpec& train = m_document.train();
     const auto curves = otherCurves(m_learner, &m_race, themeOf(palette()));
     const int shown = std::min(train.epoch, int(m_learner.history().size()));
     m_chart->showLosses(m_learner.history().losses(), shown, train.epochs, !m_learner.running(), curves);
@@ -273,7 +273,7 @@ void SurfacePage::moveStart(SurfacePoint to, int gesture)
 {
     if (gesture != m_gesture.first || m_gesture.second.isEmpty())
         m_gesture = {gesture, m_document.newGesture()};
-    TrainSpec spec = m_document.session().train;
+    TrainSpec spec = m_document.train();
     const auto set = [&](int parameter, double value) {
         if (parameter < int(spec.startKernel.size()))
             spec.startKernel.cells()[std::size_t(parameter)] = value;

@@ -1,16 +1,19 @@
 // SPDX-FileCopyrightText: Corr2D Lab contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/model/document.h"
-#include "core/numbers/parallel.h"
 
 #include "core/layers/corr2d.h"
 #include "core/learning/train_problem.h"
+#include "core/numbers/parallel.h"
 #include "core/session/evaluate.h"
 #include "core/session/problem_of.h"
 #include "core/session/samples.h"
+#include "core/session/session.h"
 #include "core/session/stack_edits.h"
 #include "ui/io/error_text.h"
+#include "ui/io/input_file.h"
 #include "ui/io/output_file.h"
+#include "ui/io/session_file.h"
 
 #include <QFileInfo>
 #include <QSignalBlocker>
@@ -110,11 +113,10 @@ bool smallEnoughForNow(const std::vector<Geometry>& geometries)
 
 } // namespace
 
-Document::Document(QObject* parent) : QObject(parent)
+Document::Document(QObject* parent) : QObject(parent), m_session(std::make_unique<Session>(startSession()))
 {
     connect(&m_undo, &QUndoStack::cleanChanged, this, &Document::fileChanged);
-    m_session = startSession();
-    m_geometries = *resolve(m_session.input->shape(), m_session.layers);
+    m_geometries = *resolve(m_session->input->shape(), m_session->layers);
     evaluateMaps();
 }
 
@@ -123,17 +125,27 @@ Document::~Document()
     m_undo.disconnect(this);
 }
 
+const TrainSpec& Document::train() const
+{
+    return m_session->train;
+}
+
+const Geometry& Document::geometry() const
+{
+    return m_geometries[m_session->focus];
+}
+
 bool Document::edit(const QString& text, Session after, const QString& mergeKey)
 {
     if (const auto geometries = resolve(after.input->shape(), after.layers); !geometries) {
         emit failed(tr("%1 Nothing was changed.").arg(sentence(geometries.error())));
         return false;
     }
-    if (after.train.epoch == m_session.train.epoch && sharedEpochs(after, m_session) < after.train.epoch)
+    if (after.train.epoch == m_session->train.epoch && sharedEpochs(after, *m_session) < after.train.epoch)
         after.train.epoch = 0; // another problem: nothing of it has been learned yet
-    if (after == m_session)
+    if (after == *m_session)
         return true;
-    m_undo.push(new EditSession(*this, text, m_session, std::move(after), mergeKey));
+    m_undo.push(new EditSession(*this, text, *m_session, std::move(after), mergeKey));
     forgetOldest();
     return true;
 }
@@ -168,9 +180,9 @@ void Document::forgetOldest()
 
 void Document::adopt(const Session& session)
 {
-    const Changes changes = diff(m_session, session);
-    m_session = session;
-    m_geometries = *resolve(m_session.input->shape(), m_session.layers);
+    const Changes changes = diff(*m_session, session);
+    *m_session = session;
+    m_geometries = *resolve(m_session->input->shape(), m_session->layers);
     m_changing = true;
     const bool mapsAreNew = changes.maps() && evaluateMaps(!changes.input && !changes.geometry);
     emit adopted(changes);
@@ -194,19 +206,19 @@ void Document::whenComplete(std::function<void()> say)
 
 bool Document::evaluateVisible()
 {
-    constexpr std::int64_t kMostProducts = 30'000'000; // well under a millisecond
-    if (!m_maps || m_session.layers.size() != 1 || m_session.layer().pools() || byReference(geometry().output()))
+    constexpr std::int64_t kMostProducts = 30'000'000; // about a millisecond with the widest vectors
+    if (!m_maps || m_session->layers.size() != 1 || m_session->layer().pools() || byReference(geometry().output()))
         return false;
     const Rect region = visibleOutput();
     auto& planes = m_maps->maps.front();
-    if (region.shape().empty() || int(planes.size()) != m_session.planes() ||
+    if (region.shape().empty() || int(planes.size()) != m_session->planes() ||
         planes.front().shape() != geometry().output() ||
         region.shape().cells() * geometry().taps() * std::int64_t(planes.size()) > kMostProducts)
         return false;
-    const Layer& layer = m_session.layer();
+    const Layer& layer = m_session->layer();
     for (std::size_t p = 0; p < planes.size(); ++p) {
         const GridSpan<float> y = planes[p].span().window(region);
-        (void)corr2d(m_session.inputPlane(int(p)), layer.kernel, layer.bias, geometry(), region, y);
+        (void)corr2d(m_session->inputPlane(int(p)), layer.kernel, layer.bias, geometry(), region, y);
         for (int r = 0; r < y.rows(); ++r)
             activate(layer.activation, y.row(r));
     }
@@ -226,18 +238,19 @@ bool Document::evaluateMaps(bool onlyWeightsChanged)
     m_evaluateAgain = false;
     if (smallEnoughForNow(m_geometries)) {
         m_evaluation.cancel();
-        auto maps = evaluate(m_session, {});
+        auto maps = evaluate(*m_session, {});
         if (maps)
             takeMaps(std::move(*maps));
         return maps.ok();
     }
     m_evaluationClock.start();
-    // Fresh buffers cost more than filtering: those of the maps before are used again, unless somebody looks at them.
+    // Pages that are new to the program cost more than a small filter: the buffers of the maps before are used again,
+    // unless somebody looks at them.
     auto spare = std::make_shared<FeatureMaps>();
     if (m_previous && m_previous.use_count() == 1)
         spare.swap(m_previous);
     m_evaluation.start(
-        [session = m_session, spare](std::stop_token stop) {
+        [session = *m_session, spare](std::stop_token stop) {
             return evaluate(session, {.threads = allowedThreads(), .stop = stop}, std::move(*spare));
         },
         [this](Result<FeatureMaps> maps) {
@@ -326,7 +339,7 @@ void Document::openTarget(const QString& path)
             return FileContent(*picture);
         },
         [this](FileContent content) {
-            Session after = m_session;
+            Session after = *m_session;
             after.train.target = std::get<PicturePtr>(content);
             const auto problem = trainProblem(after);
             if (!problem) {
@@ -366,7 +379,7 @@ void Document::replace(const SessionFile& file, const QString& path)
 
 void Document::setInput(PicturePtr input, const QString& path)
 {
-    Session after = m_session;
+    Session after = *m_session;
     after.input = input;
     if (offerSmallerKernels(after, path))
         return;
@@ -383,7 +396,7 @@ bool Document::offerSmallerKernels(const Session& wanted, const QString& path)
     emit offered(tr("%1 Nothing was changed.").arg(sentence(fits.error())),
                  one ? tr("Open it with a smaller kernel") : tr("Open it with smaller kernels"),
                  [this, input = wanted.input, path] {
-                     Session after = m_session; // as it is by then
+                     Session after = *m_session; // as it is by then
                      after.input = input;
                      const QString name = QString::fromStdString(input->name());
                      if (auto fitting = withWindowsThatFit(std::move(after));
@@ -417,12 +430,12 @@ void Document::cancelLoading()
 
 void Document::save(const QString& path, std::function<void(bool)> then)
 {
-    const auto write = [path, file = SessionFile{m_session, view, m_unknown}]() -> Result<QString> {
+    const auto write = [path, file = SessionFile{*m_session, view, m_unknown}]() -> Result<QString> {
         const auto done = writeFile(path, sessionToJson(file));
         return done ? Result<QString>(path) : done.error();
     };
     const int place = m_undo.index();
-    if (bytesOf(m_session) + bytesOf(m_session.input) + bytesOf(m_session.train.target) <= kWrittenAtOnce)
+    if (bytesOf(*m_session) + bytesOf(m_session->input) + bytesOf(m_session->train.target) <= kWrittenAtOnce)
         saved(write(), path, place, then);
     else
         m_saving.add(write, [this, path, place, then = std::move(then)](const Result<QString>& done) {

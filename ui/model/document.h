@@ -2,22 +2,33 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/session/evaluate.h"
-#include "core/session/session.h"
-#include "ui/io/input_file.h"
+#include "core/geometry/conv_spec.h"
+#include "core/numbers/picture.h"
+#include "core/session/changes.h"
 #include "ui/model/latest_job.h"
 #include "ui/model/work_queue.h"
 
 #include <QElapsedTimer>
+#include <QJsonObject>
 #include <QObject>
 #include <QUndoStack>
 
 #include <functional>
 #include <memory>
+#include <variant>
 #include <vector>
+
+class QImage;
 
 namespace lab
 {
+
+// Two of three sources only ask a document what changed: none of them is compiled anew for a change of these.
+struct DecodeOptions;
+struct FeatureMaps;
+struct Session;
+struct SessionFile;
+struct TrainSpec;
 
 /// The session that is open, how it came about (undo), and what was computed of it. The only writer of the
 /// session, which always resolves: an edit that does not is refused with the reason.
@@ -28,9 +39,10 @@ public:
     explicit Document(QObject* parent = nullptr);
     ~Document() override;
 
-    const Session& session() const { return m_session; }
+    const Session& session() const { return *m_session; }
+    const TrainSpec& train() const; ///< the session's
     const std::vector<Geometry>& geometries() const { return m_geometries; } ///< one for each layer
-    const Geometry& geometry() const { return m_geometries[m_session.focus]; }
+    const Geometry& geometry() const; ///< of the focused layer
     std::shared_ptr<const FeatureMaps> maps() const { return m_maps; } ///< null until first computed
     bool evaluating() const { return m_evaluation.busy(); }
     QUndoStack* undoStack() { return &m_undo; }
@@ -90,6 +102,7 @@ signals:
 
 private:
     friend class EditSession;
+    using FileContent = std::variant<PicturePtr, SessionFile>; // as in ui/io/input_file.h
     using Loaded = std::function<void(FileContent)>;
     void load(const QString& name, std::function<Result<FileContent>(const DecodeOptions&)> read, Loaded use);
     void use(FileContent content, const QString& path);
@@ -105,7 +118,7 @@ private:
     bool evaluateVisible();
     void takeMaps(FeatureMaps maps);
 
-    Session m_session;
+    std::unique_ptr<Session> m_session; ///< never null
     std::vector<Geometry> m_geometries;
     std::shared_ptr<FeatureMaps> m_maps;
     std::shared_ptr<FeatureMaps> m_previous; ///< their buffers are used again

@@ -3,6 +3,7 @@
 #include "ui/model/learner.h"
 
 #include "core/session/problem_of.h"
+#include "core/session/session.h"
 #include "ui/io/error_text.h"
 
 #include <algorithm>
@@ -29,20 +30,23 @@ bool wanted(const History& history, int goal, double tolerance)
 
 } // namespace
 
-Learner::Learner(Document& document, QObject* parent) : QObject(parent), m_document(document)
+Learner::Learner(Document& document, QObject* parent)
+    : QObject(parent), m_document(document), m_for(std::make_unique<Session>(document.session()))
 {
     m_timer.setInterval(kFrame);
     m_later.setSingleShot(true);
     m_later.setInterval(kPutOff);
     connect(&m_timer, &QTimer::timeout, this, [this] { advance(double(m_clock.restart()) / 1000); });
     connect(&m_later, &QTimer::timeout, this, [this] {
-        m_preparation.start([session = m_for](std::stop_token stop) { return prepareProblem(session, stop); },
+        m_preparation.start([session = *m_for](std::stop_token stop) { return prepareProblem(session, stop); },
                             [this](Result<PreparedProblem> made) { prepared(std::move(made)); });
     });
     connect(&document, &Document::adopted, this, &Learner::documentChanged);
     connect(&document, &Document::mapsChanged, this, &Learner::measureShow);
     prepare();
 }
+
+Learner::~Learner() = default;
 
 Result<EpochRecord> Learner::record(int n) const
 {
@@ -79,14 +83,14 @@ std::optional<double> Learner::lossAfter(int updates) const
 {
     if (updates < int(m_history.size()))
         return m_history.losses()[std::size_t(updates)];
-    if (!m_prepared.normal || m_prepared.normal->kernel != m_for.train.startKernel.shape())
+    if (!m_prepared.normal || m_prepared.normal->kernel != m_for->train.startKernel.shape())
         return std::nullopt;
     const Grid64 kernel = kernelAfter(updates);
     std::vector<double> parameters(kernel.cells().begin(), kernel.cells().end());
     parameters.push_back(biasAfter(updates));
     std::vector<double> gradient(parameters.size());
     const double sum = std::max(sumOfSquares(*m_prepared.normal, parameters, gradient), 0.0);
-    return m_for.train.reduction == Reduction::Mean ? sum / m_base->problem().residuals() : sum;
+    return m_for->train.reduction == Reduction::Mean ? sum / m_base->problem().residuals() : sum;
 }
 
 const Grid* Learner::hiddenKernel() const
@@ -115,7 +119,7 @@ bool Learner::reached() const
 void Learner::documentChanged(const Changes& changes)
 {
     const Session& session = m_document.session();
-    if (sharedEpochs(m_for, session) != kAllEpochs) {
+    if (sharedEpochs(*m_for, session) != kAllEpochs) {
         follow(session);
     } else {
         if (m_running)
@@ -134,7 +138,7 @@ void Learner::documentChanged(const Changes& changes)
 
 void Learner::follow(const Session& session)
 {
-    const int shared = std::min(sharedEpochs(m_for, session), int(m_history.size()));
+    const int shared = std::min(sharedEpochs(*m_for, session), int(m_history.size()));
     if (m_trainer && shared > 0) { // another rate from some epoch on
         m_computation.cancel();
         m_published.reset();
@@ -143,7 +147,7 @@ void Learner::follow(const Session& session)
         m_found.reset();
         m_trainer = std::make_shared<Trainer>(m_base->resumed(std::move(m_history)));
         m_history = m_trainer->history();
-        m_for = session;
+        *m_for = session;
         m_furthest = std::min(m_furthest, shared);
         m_end.reset();
         m_goal = m_running ? std::max(m_goal, epoch()) : epoch();
@@ -151,14 +155,14 @@ void Learner::follow(const Session& session)
         return;
     }
     stop();
-    m_earlier.keep(m_for, m_history.losses().first(std::min(m_history.size(), std::size_t(m_furthest))), session);
+    m_earlier.keep(*m_for, m_history.losses().first(std::min(m_history.size(), std::size_t(m_furthest))), session);
     m_earlier.forget(session);
     const bool sameHessian =
-        m_for.train.learnBias == session.train.learnBias && m_for.train.reduction == session.train.reduction;
-    const PreparedProblem ready = sameData(m_for, session) ? m_prepared : PreparedProblem{};
+        m_for->train.learnBias == session.train.learnBias && m_for->train.reduction == session.train.reduction;
+    const PreparedProblem ready = sameData(*m_for, session) ? m_prepared : PreparedProblem{};
     const auto insight = ready.base && sameHessian ? std::exchange(m_insight, {}) : std::nullopt;
     forget();
-    m_for = session;
+    *m_for = session;
     m_goal = session.train.epoch;
     if (ready.base)
         prepared(PreparedProblem{std::make_shared<const Trainer>(ready.base->restarted(session.train)), ready.normal},
@@ -196,10 +200,10 @@ void Learner::clearEarlier()
 
 void Learner::prepare()
 {
-    m_for = m_document.session();
-    m_goal = m_for.train.epoch;
-    if (workOfInsight(m_for) <= kInlineWork)
-        prepared(prepareProblem(m_for, {}));
+    *m_for = m_document.session();
+    m_goal = m_for->train.epoch;
+    if (workOfInsight(*m_for) <= kInlineWork)
+        prepared(prepareProblem(*m_for, {}));
     else
         m_later.start();
     m_document.whenComplete([this] { emit problemChanged(); });
@@ -219,7 +223,7 @@ void Learner::prepared(Result<PreparedProblem> made, std::optional<Insight> know
     m_trainer = std::make_shared<Trainer>(*m_base);
     m_history = m_trainer->history();
     if (known) {
-        known->answer = answerOf(*known, m_base->problem(), m_for.train);
+        known->answer = answerOf(*known, m_base->problem(), m_for->train);
         m_insight = std::move(known);
     } else {
         measure();
@@ -237,22 +241,22 @@ void Learner::measure()
     };
     if (!measurable())
         return;
-    if (workOfInsight(m_for) <= kInlineWork)
-        use(insightOf(m_prepared, m_for.train, {}));
+    if (workOfInsight(*m_for) <= kInlineWork)
+        use(insightOf(m_prepared, m_for->train, {}));
     else
         m_measurement.start([prepared = m_prepared,
-                             spec = m_for.train](std::stop_token stop) { return insightOf(prepared, spec, stop); },
+                             spec = m_for->train](std::stop_token stop) { return insightOf(prepared, spec, stop); },
                             use);
 }
 
 void Learner::compute()
 {
-    const TrainSpec& spec = m_for.train;
+    const TrainSpec& spec = m_for->train;
     if (!m_trainer || m_computation.busy() || m_end || !wanted(m_history, m_goal, m_until))
         return;
     const int goal = m_goal;
     const double epochWork =
-        m_trainer->normal() ? double(spec.startKernel.size() * spec.startKernel.size()) : workOfPass(m_for) * 2;
+        m_trainer->normal() ? double(spec.startKernel.size() * spec.startKernel.size()) : workOfPass(*m_for) * 2;
     if (epochWork * (goal - int(m_history.size())) <= kInlineWork) {
         while (wanted(m_trainer->history(), goal, m_until) &&
                m_trainer->step(spec.rateOf(int(m_trainer->history().size()) + 1))) {

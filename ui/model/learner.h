@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/learning/train_spec.h"
 #include "core/session/insight.h"
 #include "ui/model/document.h"
 #include "ui/model/latest_job.h"
@@ -37,12 +38,13 @@ class Learner : public QObject
     Q_OBJECT
 public:
     explicit Learner(Document& document, QObject* parent = nullptr);
+    ~Learner() override;
 
     /// All epochs computed from this start. Of a long run not each is kept; record() finds any.
     const History& history() const { return m_history; }
     /// Another one as soon as an epoch of the history is not what it was.
     Identity runIdentity() const { return m_runIdentity; }
-    int epoch() const { return m_document.session().train.epoch; }
+    int epoch() const { return m_document.train().epoch; }
     Phase phase() const { return m_phase; }
     int position() const { return kPhases * epoch() + int(m_phase); }
     /// Weights (in double) and bias after so many updates; 0: the start. At most history().size().
@@ -120,7 +122,7 @@ private:
     void stop();
 
     Document& m_document;
-    Session m_for; ///< the session whose problem this is
+    std::unique_ptr<Session> m_for; ///< the session whose problem this is; never null
     PreparedProblem m_prepared; ///< empty while it is being made
     std::shared_ptr<const Trainer> m_base; ///< at its start
     std::shared_ptr<Trainer> m_trainer; ///< stepped on a thread

@@ -53,7 +53,7 @@ void Player::setByEpochs(bool byEpochs)
 
 int Player::epochs() const
 {
-    return std::max({int(m_learner.history().size()), m_learner.epoch(), m_document.session().train.epochs});
+    return std::max({int(m_learner.history().size()), m_learner.epoch(), m_document.train().epochs});
 }
 
 void Player::followLearner()

@@ -3,6 +3,7 @@
 #include "ui/model/race.h"
 
 #include "core/session/problem_of.h"
+#include "core/session/session.h"
 
 #include <algorithm>
 #include <array>
@@ -78,7 +79,7 @@ std::span<const RaceRecipe> raceRecipes()
 }
 
 Race::Race(Document& document, Learner& learner, QObject* parent)
-    : QObject(parent), m_document(document), m_learner(learner), m_for(document.session())
+    : QObject(parent), m_document(document), m_learner(learner), m_for(std::make_unique<Session>(document.session()))
 {
     m_timer.setInterval(kFrame);
     connect(&m_timer, &QTimer::timeout, this, [this] { advance(double(m_clock.restart()) / 1000); });
@@ -86,13 +87,15 @@ Race::Race(Document& document, Learner& learner, QObject* parent)
     connect(&learner, &Learner::problemChanged, this, &Race::dataChanged);
 }
 
+Race::~Race() = default;
+
 void Race::dataChanged()
 {
     const bool waiting = !m_lanes.empty() && !m_lanes.front().trainer;
-    if (sameData(m_for, m_document.session()) && !waiting)
+    if (sameData(*m_for, m_document.session()) && !waiting)
         return;
-    m_for = m_document.session();
-    const Shape kernel = m_for.train.startKernel.shape();
+    *m_for = m_document.session();
+    const Shape kernel = m_for->train.startKernel.shape();
     std::erase_if(m_lanes, [&](const Lane& lane) { return lane.spec.startKernel.shape() != kernel; });
     restart();
     rename();
@@ -103,7 +106,7 @@ bool Race::add(const TrainSpec& spec)
 {
     if (full() || !m_learner.problem().isEmpty())
         return false;
-    if (!sameData(m_for, m_document.session()))
+    if (!sameData(*m_for, m_document.session()))
         dataChanged();
     m_lanes.push_back({.name = {}, .spec = spec, .trainer = nullptr, .history = {}});
     restart();
@@ -133,7 +136,7 @@ void Race::rename()
     for (std::size_t i = 0; i < m_lanes.size(); ++i) {
         QString name;
         for (std::size_t other = 0; other < m_lanes.size() && name.isEmpty(); ++other) {
-            Session a = m_for, b = m_for;
+            Session a = *m_for, b = *m_for;
             a.train = m_lanes[i].spec;
             b.train = m_lanes[other].spec;
             if (i != other)

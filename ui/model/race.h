@@ -32,6 +32,7 @@ public:
     static constexpr std::size_t kMostLanes = 4;
 
     Race(Document& document, Learner& learner, QObject* parent = nullptr);
+    ~Race() override;
 
     const std::vector<Lane>& lanes() const { return m_lanes; }
     bool full() const { return m_lanes.size() == kMostLanes; }
@@ -60,7 +61,7 @@ private:
 
     Document& m_document;
     Learner& m_learner;
-    Session m_for; ///< whose data the lanes run on
+    std::unique_ptr<Session> m_for; ///< whose data the lanes run on; never null
     std::vector<Lane> m_lanes;
     int m_epoch = 0;
     int m_goal = 0;

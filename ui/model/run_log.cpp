@@ -3,6 +3,7 @@
 #include "ui/model/run_log.h"
 
 #include "core/session/problem_of.h"
+#include "core/session/session.h"
 #include "ui/paint/words.h"
 
 #include <QStringList>
@@ -24,7 +25,7 @@ QString rateText(const TrainSpec& spec)
 QString startText(const TrainSpec& spec)
 {
     if (spec.seed)
-        return tr("%1, seed %2").arg(tr(row(spec.draw).label.data())).arg(*spec.seed);
+        return tr("%1, seed %2").arg(word(infoOf(spec.draw).label)).arg(*spec.seed);
     return spec.startKernel == TrainSpec{}.startKernel            ? tr("the book's start")
            : spec.startKernel == Grid64(spec.startKernel.shape()) ? tr("start at zero")
                                                                   : tr("typed start");
@@ -38,7 +39,7 @@ struct Aspect {
 /// What can tell two runs on the same data apart, in the order of a legend.
 constexpr Aspect kAspects[] = {
     {[](const TrainSpec& a, const TrainSpec& b) { return a.optimiser == b.optimiser; },
-     [](const TrainSpec& s) { return tr(row(s.optimiser).label.data()); }},
+     [](const TrainSpec& s) { return word(infoOf(s.optimiser).label); }},
     {[](const TrainSpec& a, const TrainSpec& b) {
          return sameNumber(a.rate, b.rate) && a.rateChanges == b.rateChanges;
      },
@@ -68,7 +69,7 @@ QString differenceText(const Session& a, const Session& b)
 
 QString settingsText(const TrainSpec& spec)
 {
-    return QStringLiteral("%1, %2").arg(tr(row(spec.optimiser).label.data()), rateText(spec));
+    return QStringLiteral("%1, %2").arg(word(infoOf(spec.optimiser).label), rateText(spec));
 }
 
 void RunLog::keep(const Session& session, std::span<const double> losses, const Session& next)
@@ -79,13 +80,14 @@ void RunLog::keep(const Session& session, std::span<const double> losses, const 
         return;
     if (m_runs.size() == kMost)
         m_runs.erase(m_runs.begin());
-    m_runs.push_back({name, session, std::make_shared<const std::vector<double>>(losses.begin(), losses.end())});
+    m_runs.push_back({name, std::make_shared<const Session>(session),
+                      std::make_shared<const std::vector<double>>(losses.begin(), losses.end())});
 }
 
 void RunLog::forget(const Session& session)
 {
     std::erase_if(m_runs,
-                  [&](const EarlierRun& run) { return lab::sharedEpochs(run.session, session) == kAllEpochs; });
+                  [&](const EarlierRun& run) { return lab::sharedEpochs(*run.session, session) == kAllEpochs; });
 }
 
 } // namespace lab

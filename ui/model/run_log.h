@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/session/session.h"
-
 #include <QString>
 
 #include <memory>
@@ -13,10 +11,13 @@
 namespace lab
 {
 
+struct Session;
+struct TrainSpec;
+
 /// A run that came before the present one, kept to be compared with it.
 struct EarlierRun {
     QString name; ///< by what differs from the run that followed it: "rate 0.03, Adam"
-    Session session; ///< whose run it was
+    std::shared_ptr<const Session> session; ///< whose run it was; never null
     std::shared_ptr<const std::vector<double>> losses;
 };
 

@@ -45,7 +45,7 @@ QStringList shortened(const QStringList& parts)
 
 QString labelOf(Activation activation)
 {
-    return tr(row(activation).label.data());
+    return word(infoOf(activation).label);
 }
 
 /// The terms of a sum that are told one by one, in their order: all of a window as people look at, of a huge one the

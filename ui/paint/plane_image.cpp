@@ -30,7 +30,7 @@ Samples samplesAlong(int pixels, double origin, double scale, int size, Margin m
     Samples samples;
     samples.perPixel = scale >= 1 ? 1 : std::min(kMostSamples, int(std::ceil(1 / scale)));
     samples.pixels.resize(std::size_t(pixels));
-    const auto map = rule(border).map;
+    const auto map = infoOf(border).map;
     for (int p = 0; p < pixels; ++p) {
         auto& pixel = samples.pixels[std::size_t(p)];
         const int middle = int(std::floor((p + 0.5 - origin) / scale));

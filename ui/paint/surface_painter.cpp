@@ -349,7 +349,7 @@ void SurfacePainter::paint(QPainter& painter, const SurfaceScene& scene, const S
         painter.setBrush(theme.surface);
         painter.drawEllipse(viewport.toPixel(*scene.start), 7, 7);
         painter.setBrush(Qt::NoBrush);
-        paintText(painter, viewport.toPixel(*scene.start) + QPointF(11, -8), tr("start"), theme, theme.text);
+        paintText(painter, viewport.toPixel(*scene.start) + QPointF(11, -8), lab::tr("start"), theme, theme.text);
     }
     const QPointF lowest = viewport.toPixel(scene.surface.minimum());
     painter.setPen(QPen(theme.text, 2));

@@ -62,7 +62,7 @@ bool hasValue(const TensorScene& scene, int row, int col)
 /// The plane's value at a position of the apron or the values; zero where the border is zero.
 float planeValue(const TensorScene& scene, std::size_t plane, int row, int col)
 {
-    const auto map = rule(scene.apron.border).map;
+    const auto map = infoOf(scene.apron.border).map;
     const int r = map(row, scene.shape.rows), c = map(col, scene.shape.cols);
     return r < 0 || c < 0 ? 0 : scene.planes[plane].at(r, c);
 }
@@ -370,7 +370,7 @@ std::optional<double> TensorScene::valueAt(int row, int col) const
 {
     if (planes.empty())
         return std::nullopt;
-    const auto map = rule(apron.border).map;
+    const auto map = infoOf(apron.border).map;
     const int r = map(row, shape.rows), c = map(col, shape.cols);
     if (r < 0 || c < 0)
         return std::nullopt;

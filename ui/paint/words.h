@@ -7,6 +7,8 @@
 #include <QCoreApplication>
 #include <QString>
 
+#include <string_view>
+
 namespace lab
 {
 
@@ -15,6 +17,10 @@ inline QString tr(const char* text)
 {
     return QCoreApplication::translate("lab", text);
 }
+
+/// A text of a table of the core, which knows no Qt: words.cpp lists them all for translators. `english` must be a
+/// whole literal.
+QString word(std::string_view english);
 
 /// A number as it is shown, with at most so many significant digits.
 inline QString number(double value, int digits = 4)

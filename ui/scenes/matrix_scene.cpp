@@ -3,9 +3,9 @@
 #include "ui/scenes/matrix_scene.h"
 
 #include "core/numbers/heavy_work.h"
-
 #include "core/numbers/number_text.h"
 #include "ui/paint/words.h"
+#include "ui/scenes/stage_state.h"
 
 #include <algorithm>
 #include <cmath>
@@ -45,7 +45,7 @@ QString equationOf(const Layer& layer, MatrixForm form)
     if (!layer.pools())
         product += QStringLiteral(" + b");
     if (layer.activates() != Activation::None)
-        product = QStringLiteral("%1(%2)").arg(tr(row(layer.activation).label.data()), product);
+        product = QStringLiteral("%1(%2)").arg(word(infoOf(layer.activation).label), product);
     return QStringLiteral("vec(Y) = ") + product;
 }
 

@@ -1,10 +1,12 @@
 // SPDX-FileCopyrightText: Corr2D Lab contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/scenes/stage_render.h"
-#include "core/numbers/parallel.h"
 
+#include "core/numbers/parallel.h"
 #include "core/session/evaluate.h"
+#include "core/session/session.h"
 #include "ui/paint/tensor_painter.h"
+#include "ui/scenes/stage_state.h"
 #include "ui/scenes/stage_text.h"
 
 #include <QFontMetrics>

@@ -3,8 +3,6 @@
 #pragma once
 
 #include "core/numbers/result.h"
-#include "core/session/evaluate.h"
-#include "core/session/session.h"
 
 #include <QImage>
 #include <QSize>
@@ -14,6 +12,8 @@
 
 namespace lab
 {
+
+struct Session;
 
 struct RenderOptions {
     QSize size{1280, 800};

@@ -3,8 +3,8 @@
 #include "ui/scenes/stage_scene.h"
 
 #include "core/numbers/number_text.h"
-#include "core/session/evaluate.h"
 #include "ui/paint/words.h"
+#include "ui/scenes/stage_state.h"
 
 #include <algorithm>
 #include <cassert>

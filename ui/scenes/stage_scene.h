@@ -2,10 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/layers/receptive_field.h"
-#include "core/layers/step.h"
-#include "core/session/evaluate.h"
-#include "core/session/session.h"
+#include "core/numbers/plane.h"
 #include "ui/paint/formula_painter.h"
 #include "ui/paint/tensor_scene.h"
 #include "ui/scenes/stage_layout.h"
@@ -21,6 +18,10 @@
 namespace lab
 {
 
+struct Layer;
+struct Session;
+struct StageState; // ui/scenes/stage_state.h
+
 /// A place on the stage: a cell of map `index` (0: the input, m: the output of layer m − 1) or a weight of the
 /// kernel of layer `index`.
 struct StageSpot {
@@ -30,21 +31,6 @@ struct StageSpot {
     int row = 0;
     int col = 0;
     bool operator==(const StageSpot&) const = default;
-};
-
-/// What the stage shows, as a value.
-struct StageState {
-    Session session;
-    std::vector<Geometry> geometries; ///< of the session's layers, as far as they resolve
-    std::shared_ptr<const FeatureMaps> maps; ///< null: not computed yet
-    std::vector<Plane> kernels; ///< shownKernel() of each layer
-    Step step; ///< of the focused layer
-    std::optional<StageSpot> spot; ///< what is pointed at
-    bool progressive = true; ///< the focused output fills as it is computed
-    int plane = 0; ///< of a coloured input: which numbers are shown and explained
-    std::optional<QPointF> windowAt; ///< the moving window's corner in cells (x: column), when not at its place
-    bool shadePaths = false; ///< fields are shaded by their number of paths
-    std::optional<std::size_t> walk; ///< a field is lit in only so many maps back; none: in all of them
 };
 
 struct StageScenes {

@@ -4,6 +4,7 @@
 
 #include "core/layers/kernels.h"
 #include "ui/paint/words.h"
+#include "ui/scenes/stage_state.h"
 
 #include <QFontMetrics>
 #include <QPainter>
@@ -57,14 +58,14 @@ StageText kernelText(const StageState& state, std::size_t layer)
 {
     const Layer& l = state.session.layers[layer];
     QString about = sizeText(l.window());
-    const QString title = l.pools() ? tr(row(l.kind).label.data())
+    const QString title = l.pools() ? word(infoOf(l.kind).label)
                                     : tr("Kernel %1").arg(tensorNames(layer, state.session.layers.size()).kernel);
     if (l.kind == LayerKind::MaxPool)
         about += tr(" · one for the winner");
     else if (l.kind == LayerKind::AveragePool)
         about += tr(" · all alike");
     else if (const KernelPreset* preset = presetOf(l.kernel))
-        about += QStringLiteral(" · ") + tr(preset->name.data()).section(QStringLiteral(" ["), 0, 0);
+        about += QStringLiteral(" · ") + word(preset->name).section(QStringLiteral(" ["), 0, 0);
     else if (state.session.train.epoch > 0 && layer == state.session.focus)
         about += tr(" · learned");
     return {title, about};
@@ -75,14 +76,14 @@ QString layerText(const Layer& layer)
     const auto axes = [](int rows, int cols) {
         return rows == cols ? QString::number(rows) : QStringLiteral("%1 × %2").arg(rows).arg(cols);
     };
-    QString text = tr("%1 %2").arg(sizeText(layer.window()), tr(row(layer.kind).label.data()).toLower());
+    QString text = tr("%1 %2").arg(sizeText(layer.window()), word(infoOf(layer.kind).noun));
     const ConvSpec& spec = layer.spec;
     if (spec.stride != PerAxis{})
         text += tr(", stride %1").arg(axes(spec.stride.rows, spec.stride.cols));
     if (!layer.pools() && spec.dilation != PerAxis{})
         text += tr(", dilation %1").arg(axes(spec.dilation.rows, spec.dilation.cols));
     if (layer.activates() != Activation::None)
-        text += QStringLiteral(", ") + tr(row(layer.activation).label.data());
+        text += QStringLiteral(", ") + word(infoOf(layer.activation).label);
     return text;
 }
 
@@ -109,7 +110,7 @@ void paintOperators(QPainter& painter, const StageLayout& layout, std::span<cons
             continue;
         painter.setFont(small);
         painter.drawText(area.translated(0, QFontMetrics(font).height() * 3 / 2), Qt::AlignCenter | Qt::TextDontClip,
-                         tr(row(layer.activation).label.data()));
+                         word(infoOf(layer.activation).label));
     }
 }
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/stage/stack_strip.h"
 
+#include "ui/scenes/stage_state.h"
+
 #include <QPainter>
 
 namespace lab
@@ -12,6 +14,8 @@ StackStrip::StackStrip(QWidget* parent) : QWidget(parent)
     setAccessibleName(tr("All maps of the stack"));
     setFocusProxy(parent);
 }
+
+StackStrip::~StackStrip() = default;
 
 TensorView* StackStrip::makeView(std::size_t map)
 {
@@ -26,7 +30,7 @@ TensorView* StackStrip::makeView(std::size_t map)
 
 void StackStrip::show(const StageState& state, const StageScenes& scenes)
 {
-    m_state = state;
+    m_state = std::make_unique<StageState>(state);
     m_scenes = scenes;
     while (m_views.size() > scenes.maps.size()) {
         m_views.back()->hide();
@@ -70,7 +74,7 @@ void StackStrip::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     for (std::size_t m = 0; m < m_views.size(); ++m)
-        paintCaption(painter, m_layout.captions[m], m_state, m_scenes, m, themeOf(palette()), font());
+        paintCaption(painter, m_layout.captions[m], *m_state, m_scenes, m, themeOf(palette()), font());
 }
 
 } // namespace lab

@@ -7,6 +7,7 @@
 
 #include <QWidget>
 
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -20,6 +21,7 @@ class StackStrip : public QWidget
     Q_OBJECT
 public:
     explicit StackStrip(QWidget* parent = nullptr);
+    ~StackStrip() override;
 
     void show(const StageState& state, const StageScenes& scenes);
     TensorView* view(std::size_t map) const { return m_views[map]; }
@@ -39,7 +41,7 @@ private:
     TensorView* makeView(std::size_t map);
     void place();
 
-    StageState m_state;
+    std::unique_ptr<StageState> m_state; ///< null until first shown
     StageScenes m_scenes;
     StripLayout m_layout;
     std::vector<QSizeF> m_sizes; ///< that m_layout is for

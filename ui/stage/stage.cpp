@@ -3,6 +3,9 @@
 #include "ui/stage/stage.h"
 
 #include "core/numbers/number_text.h"
+#include "core/session/evaluate.h"
+#include "core/session/session.h"
+#include "ui/scenes/stage_state.h"
 #include "ui/scenes/stage_text.h"
 #include "ui/stage/stack_strip.h"
 
@@ -132,6 +135,11 @@ void Stage::makeTensors()
 bool Stage::inputEditable() const
 {
     return m_document.session().input->shape().cells() <= kMostEditableCells && m_document.session().planes() == 1;
+}
+
+TensorView* Stage::outputView() const
+{
+    return m_maps[m_document.session().focus + 1].view;
 }
 
 StageState Stage::stateNow() const

@@ -34,7 +34,7 @@ public:
     TensorView* mapView(std::size_t map) const { return m_maps[map].view; }
     TensorView* kernelView(std::size_t layer) const { return m_kernels[layer].view; }
     NumberField* biasBox(std::size_t layer) const { return m_kernels[layer].bias; }
-    TensorView* outputView() const { return m_maps[m_document.session().focus + 1].view; }
+    TensorView* outputView() const;
     const std::optional<Formula>& formula() const { return m_scenes.formula; }
     StackStrip* strip() const { return m_strip; }
     /// Lights the field of the element that is explained map by map; again, it ends.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/stage/stage_page.h"
 
+#include "core/session/session.h"
 #include "ui/stage/stage.h"
 #include "ui/widgets/explain_view.h"
 

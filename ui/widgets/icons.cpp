@@ -11,6 +11,8 @@
 #include <QPalette>
 #include <QSvgRenderer>
 
+#include <cassert>
+
 namespace lab
 {
 
@@ -52,8 +54,8 @@ QIcon icon(const QString& name, bool onAccent)
 {
     initResources();
     QFile file(QStringLiteral(":/icons/%1.svg").arg(name));
-    if (!file.open(QIODevice::ReadOnly))
-        return {};
+    [[maybe_unused]] const bool found = file.open(QIODevice::ReadOnly);
+    assert(found);
     return QIcon(new StrokeIcon(file.readAll(), onAccent));
 }
 

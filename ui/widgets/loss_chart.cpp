@@ -36,7 +36,8 @@ constexpr qreal kExportRatio = 2;
 /// A stroke of each Qt::PenStyle, for the legend.
 constexpr const char* kDashes[] = {"", "——", "– –", "····", "–·–"};
 
-/// 1, 2 or 5 times a power of ten, at least `value`.
+/// The least number of one digit (or 1.5) times a power of ten that is not below `value`, but for 7 and 9: its half
+/// is a tick as well.
 double roundUp(double value)
 {
     if (!(value > 0))

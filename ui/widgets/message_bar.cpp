@@ -92,7 +92,7 @@ void MessageBar::show(const QString& sentence, const char* kind)
     m_progress->hide();
     m_accept->hide();
     m_act = {};
-    setProperty("kind", kind);
+    setProperty("kind", QLatin1String(kind));
     style()->unpolish(this);
     style()->polish(this);
     const QString name = qstrcmp(kind, "error") == 0 ? QStringLiteral("warning") : QStringLiteral("info");

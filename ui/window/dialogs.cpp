@@ -36,7 +36,7 @@ QString exportFilter()
 Asking::Answer askToSaveChanges(QWidget* parent)
 {
     const auto pressed =
-        QMessageBox::question(parent, tr("Unsaved changes"), tr("Save the changes to this session?"),
+        QMessageBox::question(parent, lab::tr("Unsaved changes"), lab::tr("Save the changes to this session?"),
                               QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, QMessageBox::Save);
     return pressed == QMessageBox::Save      ? Asking::Answer::Save
            : pressed == QMessageBox::Discard ? Asking::Answer::Discard

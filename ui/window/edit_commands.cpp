@@ -4,10 +4,13 @@
 
 #include "core/layers/kernels.h"
 #include "core/numbers/number_text.h"
+#include "core/session/evaluate.h"
 #include "core/session/samples.h"
+#include "core/session/session.h"
 #include "ui/io/error_text.h"
 #include "ui/model/document.h"
 #include "ui/model/learner.h"
+#include "ui/paint/words.h"
 #include "ui/stage/stage.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/window/actions.h"
@@ -150,16 +153,16 @@ QMenu* EditCommands::kernelMenu(QWidget* parent)
     auto* menu = new QMenu(tr("&Kernels"), parent);
     menu->setToolTipsVisible(true);
     for (const KernelPreset& preset : kernelPresets()) {
-        QAction* action = menu->addAction(kernelIcon(preset.values(), m_bench.window.palette()),
-                                          tr(preset.name.data()), this, [this, &preset] {
-                                              edit(tr("Kernel “%1”").arg(tr(preset.name.data())), [&](Session& s) {
+        QAction* action = menu->addAction(kernelIcon(preset.values(), m_bench.window.palette()), word(preset.name),
+                                          this, [this, &preset] {
+                                              edit(tr("Kernel “%1”").arg(word(preset.name)), [&](Session& s) {
                                                   s.layer().kernel = preset.values();
                                                   s.layer().kind = LayerKind::Convolution;
                                                   s.train.epoch = 0;
                                               });
                                           });
-        action->setToolTip(tr(preset.sentence.data()));
-        action->setStatusTip(tr(preset.sentence.data()));
+        action->setToolTip(word(preset.sentence));
+        action->setStatusTip(word(preset.sentence));
     }
     return menu;
 }
@@ -169,11 +172,11 @@ QMenu* EditCommands::sampleMenu(QWidget* parent)
     auto* menu = new QMenu(tr("S&amples"), parent);
     menu->setToolTipsVisible(true);
     for (const Sample& sample : samples()) {
-        QAction* action = menu->addAction(tr(sample.title.data()), this, [this, &sample] {
-            edit(tr(sample.title.data()), [&](Session& s) { sample.apply(s); });
+        QAction* action = menu->addAction(word(sample.title), this, [this, &sample] {
+            edit(word(sample.title), [&](Session& s) { sample.apply(s); });
         });
-        action->setToolTip(tr(sample.sentence.data()));
-        action->setStatusTip(tr(sample.sentence.data()));
+        action->setToolTip(word(sample.sentence));
+        action->setStatusTip(word(sample.sentence));
     }
     return menu;
 }

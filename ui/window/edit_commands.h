@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/session/session.h"
+#include "core/numbers/picture.h"
 #include "ui/model/latest_job.h"
 #include "ui/window/workbench.h"
 
@@ -14,6 +14,8 @@ class QMenu;
 
 namespace lab
 {
+
+struct Session;
 
 /// Changes of the input and of the kernel.
 class EditCommands : public QObject

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/file_commands.h"
 
+#include "core/session/evaluate.h"
 #include "core/session/samples.h"
+#include "core/session/session.h"
 #include "ui/io/error_text.h"
 #include "ui/io/filtered_image.h"
 #include "ui/io/loss_file.h"

@@ -3,6 +3,9 @@
 #include "ui/window/incoming.h"
 
 #include "ui/io/error_text.h"
+#include "ui/io/image_file.h"
+#include "ui/io/input_file.h"
+#include "ui/model/document.h"
 #include "ui/paint/words.h"
 
 #include <QImage>

@@ -2,17 +2,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/model/document.h"
-
 class QMimeData;
 
 namespace lab
 {
 
-/// What came by a drop or the clipboard, given to the document: a file, an image, or numbers.
-/// Whether there is anything in it that could be opened.
+class Document;
+
+/// Whether something that came by a drop or the clipboard holds anything that could be opened: a file, a picture or
+/// text.
 bool canOpen(const QMimeData* data);
-/// False when nothing in it is usable. Web addresses are never fetched.
+/// Opens it in the document. False when nothing in it is usable, which the document says. Web addresses are never
+/// fetched.
 bool openIncoming(Document& document, const QMimeData* data);
 
 } // namespace lab

@@ -4,11 +4,13 @@
 
 #include "core/layers/architectures.h"
 #include "core/session/samples.h"
+#include "core/session/session.h"
 #include "core/session/stack_edits.h"
 #include "ui/io/error_text.h"
 #include "ui/layers/layer_list.h"
 #include "ui/layers/layer_panel.h"
 #include "ui/model/document.h"
+#include "ui/paint/words.h"
 #include "ui/stage/stage.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/window/pages.h"
@@ -34,7 +36,7 @@ LayerCommands::LayerCommands(const Workbench& bench, QObject* parent) : QObject(
     on(actions.growToCover, [this] { growToCover(); });
     on(actions.chapterStack, [this] {
         Session after = m_bench.document.session();
-        sample("chapter-receptive-field")->apply(after);
+        findSample("chapter-receptive-field")->apply(after);
         m_bench.document.edit(tr("The book's two layers"), std::move(after));
         m_bench.pages.show(QStringLiteral("stage"));
     });
@@ -85,18 +87,18 @@ QMenu* LayerCommands::architectureMenu(QWidget* parent)
     auto* menu = new QMenu(tr("&Architectures"), parent);
     menu->setToolTipsVisible(true);
     for (const Architecture& architecture : architectures()) {
-        QAction* action = menu->addAction(tr(architecture.title.data()), this, [this, &architecture] {
-            const QString title = tr(architecture.title.data());
+        QAction* action = menu->addAction(word(architecture.title), this, [this, &architecture] {
+            const QString title = word(architecture.title);
             if (!m_bench.document.edit(tr("Layers of %1").arg(title),
                                        withArchitecture(m_bench.document.session(), architecture)))
                 return;
             m_bench.pages.show(QStringLiteral("table"));
             m_bench.messages.showInfo(
                 tr("%1: %2 Weights are all alike, not the learned ones. Source: %3.")
-                    .arg(title, tr(architecture.sentence.data()), QString::fromUtf8(architecture.source.data())));
+                    .arg(title, word(architecture.sentence), QString::fromUtf8(architecture.source.data())));
         });
-        action->setToolTip(tr(architecture.sentence.data()));
-        action->setStatusTip(tr(architecture.sentence.data()));
+        action->setToolTip(word(architecture.sentence));
+        action->setStatusTip(word(architecture.sentence));
     }
     return menu;
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/main_window.h"
 
+#include "core/session/session.h"
 #include "ui/learning/epoch_page.h"
 #include "ui/learning/learn_panel.h"
 #include "ui/learning/surface_page.h"
@@ -231,7 +232,7 @@ void MainWindow::updateStatus()
 {
     const Geometry& geometry = m_document.geometry();
     const Layer& layer = m_document.session().layer();
-    const QString operation = layer.pools() ? tr(row(layer.kind).label.data()).toLower()
+    const QString operation = layer.pools()                                  ? word(infoOf(layer.kind).noun)
                               : geometry.operation == Operation::Correlation ? tr("cross-correlation")
                                                                              : tr("convolution");
     m_size->setText(QStringLiteral("%1   ·   %2").arg(outputSizeText(geometry), operation));

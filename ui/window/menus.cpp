@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/menus.h"
 
+#include "ui/paint/words.h"
 #include "ui/widgets/icons.h"
 #include "ui/window/actions.h"
 #include "ui/window/mnemonics.h"
 
-#include <QCoreApplication>
 #include <QMainWindow>
 #include <QMenu>
 #include <QMenuBar>
@@ -21,11 +21,6 @@ namespace lab
 
 namespace
 {
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("lab::Menus", text);
-}
 
 /// Menus of what there is, each behind a command.
 struct SubmenuPlace {

@@ -3,6 +3,7 @@
 #include "ui/window/timeline_bar.h"
 
 #include "core/numbers/number_text.h"
+#include "ui/paint/words.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/live_label.h"
 
@@ -136,12 +137,12 @@ void TimelineBar::addGrains(QHBoxLayout* row)
         grain->setToolTip(tip);
         grain->setCheckable(true);
         grain->setFocusPolicy(Qt::TabFocus);
-        grain->setProperty("segment", segment);
+        grain->setProperty("segment", QLatin1String(segment));
         m_grains->addButton(grain, id);
         row->addWidget(grain);
     };
     for (const GrainInfo& info : grains()) {
-        const QString name = tr(info.label.data());
+        const QString name = word(info.label);
         add(name, tr("One step is one %1").arg(name), int(info.grain),
             &info == &grains().front() ? "first" : "middle");
     }
@@ -186,10 +187,9 @@ void TimelineBar::showPlace()
     m_scrub->setEnabled(head.count() > 1);
     m_scrub->setValue(int(scrubbed(head.index(), head.count(), m_scrub->maximum() + 1)));
     m_place->setText(placeText());
-    QString widest =
-        m_player.byEpochs()
-            ? tr("epoch %1 of %1 · residual").arg(m_player.epochs() + 1)
-            : tr("%1 %2 of %2").arg(tr(grains()[std::size_t(m_player.grain())].label.data())).arg(head.count());
+    QString widest = m_player.byEpochs()
+                         ? tr("epoch %1 of %1 · residual").arg(m_player.epochs() + 1)
+                         : tr("%1 %2 of %2").arg(word(infoOf(m_player.grain()).label)).arg(head.count());
     m_place->setMinimumWidth(fontMetrics().horizontalAdvance(widest) + 12);
     m_scrub->setAccessibleDescription(m_place->text());
 }
@@ -199,7 +199,7 @@ QString TimelineBar::placeText() const
     const Playhead& head = m_player.playhead();
     if (!m_player.byEpochs())
         return tr("%1 <b>%2</b> of %3")
-            .arg(tr(grains()[std::size_t(m_player.grain())].label.data()), QString::number(head.index() + 1),
+            .arg(word(infoOf(m_player.grain()).label), QString::number(head.index() + 1),
                  QString::number(head.count()));
     if (head.index() == 0)
         return tr("<b>start</b>, before epoch 1");

@@ -94,7 +94,7 @@ class EngineMemory : public testing::TestWithParam<Path>
 };
 
 INSTANTIATE_TEST_SUITE_P(Every, EngineMemory, testing::Values(Path::Direct, Path::Separable, Path::Fft),
-                         [](const auto& test) { return std::string(row(test.param).id); });
+                         [](const auto& test) { return std::string(infoOf(test.param).id); });
 
 // The input and the output of 12 megapixels are 96 MB.
 TEST_P(EngineMemory, StaysWithinATenthOfInputAndOutput)

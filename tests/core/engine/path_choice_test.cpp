@@ -113,7 +113,7 @@ TEST(PathFor, IsNeverDearerThanAnother)
 TEST(Paths, HaveNames)
 {
     for (const PathRow& one : paths()) {
-        EXPECT_EQ(row(one.path).id, one.id);
+        EXPECT_EQ(infoOf(one.path).id, one.id);
         EXPECT_FALSE(one.label.empty());
     }
 }

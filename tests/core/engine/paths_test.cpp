@@ -302,7 +302,7 @@ protected:
 };
 
 INSTANTIATE_TEST_SUITE_P(Every, EveryPath, testing::Values(Path::Direct, Path::Separable, Path::Fft),
-                         [](const auto& test) { return std::string(row(test.param).id); });
+                         [](const auto& test) { return std::string(infoOf(test.param).id); });
 
 // Not a number and infinity come out as the definition has them: 0·∞ is NaN, a zero weight is not skipped.
 TEST_P(EveryPath, KeepsWhatIsNotFinite)

@@ -106,7 +106,7 @@ TEST_P(SmallShapes, FftStaysWithinItsBound)
 }
 
 INSTANTIATE_TEST_SUITE_P(Every, SmallShapes, testing::ValuesIn(allBorders()),
-                         [](const auto& test) { return std::string(rule(test.param).id); });
+                         [](const auto& test) { return std::string(infoOf(test.param).id); });
 
 } // namespace
 } // namespace lab::test

@@ -245,7 +245,7 @@ TEST(GeometrySource, IsTheBordersAndNoneForZero)
         const Geometry g = *resolve({3, 4}, {3, 3}, spec);
         for (int r = -2; r < 5; ++r)
             for (int c = -2; c < 6; ++c) {
-                const int row = rule(border).map(r, 3), col = rule(border).map(c, 4);
+                const int row = infoOf(border).map(r, 3), col = infoOf(border).map(c, 4);
                 const auto source = g.sourceOf({r, c});
                 ASSERT_EQ(source.has_value(), row >= 0 && col >= 0);
                 if (source) {
@@ -305,7 +305,7 @@ TEST_P(GeometryContacts, OfAllInputsAreAllProductsThatHaveASource)
 }
 
 INSTANTIATE_TEST_SUITE_P(Every, GeometryContacts, testing::ValuesIn(test::allBorders()),
-                         [](const auto& test) { return std::string(rule(test.param).id); });
+                         [](const auto& test) { return std::string(infoOf(test.param).id); });
 
 TEST(GeometryContacts, InTheChapterTheCentreMeetsEveryWeightOnce)
 {

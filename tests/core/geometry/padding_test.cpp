@@ -60,8 +60,8 @@ TEST_P(BorderMap, AgreesWithWalkingForAnyIndexAndSize)
     for (int size = 1; size <= 6; ++size) {
         Walker right(GetParam(), size, 1), left(GetParam(), size, -1);
         for (int i = 0; i <= 20; ++i, right.step(), left.step()) {
-            EXPECT_EQ(rule(GetParam()).map(i, size), right.index()) << "index " << i << " of " << size;
-            EXPECT_EQ(rule(GetParam()).map(-i, size), left.index()) << "index " << -i << " of " << size;
+            EXPECT_EQ(infoOf(GetParam()).map(i, size), right.index()) << "index " << i << " of " << size;
+            EXPECT_EQ(infoOf(GetParam()).map(-i, size), left.index()) << "index " << -i << " of " << size;
         }
     }
 }
@@ -70,12 +70,12 @@ TEST_P(BorderMap, LeavesTheInsideAlone)
 {
     for (int size = 1; size <= 6; ++size)
         for (int i = 0; i < size; ++i)
-            EXPECT_EQ(rule(GetParam()).map(i, size), i);
+            EXPECT_EQ(infoOf(GetParam()).map(i, size), i);
 }
 
 TEST_P(BorderMap, IsWhatItsLettersShow)
 {
-    const BorderRule& border = rule(GetParam());
+    const BorderRule& border = infoOf(GetParam());
     ASSERT_EQ(border.letters.size(), 12U);
     EXPECT_EQ(border.letters.substr(3, 6), "|abcd|");
     for (int i = -3; i < 7; ++i) {
@@ -87,7 +87,7 @@ TEST_P(BorderMap, IsWhatItsLettersShow)
 }
 
 INSTANTIATE_TEST_SUITE_P(Every, BorderMap, testing::ValuesIn(test::allBorders()),
-                         [](const auto& test) { return std::string(rule(test.param).id); });
+                         [](const auto& test) { return std::string(infoOf(test.param).id); });
 
 struct LettersRow {
     Border border;
@@ -100,20 +100,20 @@ class BorderLetters : public testing::TestWithParam<LettersRow>
 
 TEST_P(BorderLetters, StandLeftOfAbcd)
 {
-    EXPECT_EQ(rule(GetParam().border).letters.substr(0, 3), GetParam().left);
+    EXPECT_EQ(infoOf(GetParam().border).letters.substr(0, 3), GetParam().left);
 }
 
 INSTANTIATE_TEST_SUITE_P(AsInNumpyPyTorchSciPyAndOpenCv, BorderLetters,
                          testing::Values(LettersRow{Border::Zero, "000"}, LettersRow{Border::Replicate, "aaa"},
                                          LettersRow{Border::Reflect, "dcb"}, LettersRow{Border::Symmetric, "cba"},
                                          LettersRow{Border::Circular, "bcd"}),
-                         [](const auto& test) { return std::string(rule(test.param.border).id); });
+                         [](const auto& test) { return std::string(infoOf(test.param.border).id); });
 
 TEST(BorderRules, ReflectOfOneCellIsReplicate)
 {
     for (int i = -20; i <= 20; ++i) {
-        EXPECT_EQ(rule(Border::Reflect).map(i, 1), 0);
-        EXPECT_EQ(rule(Border::Replicate).map(i, 1), 0);
+        EXPECT_EQ(infoOf(Border::Reflect).map(i, 1), 0);
+        EXPECT_EQ(infoOf(Border::Replicate).map(i, 1), 0);
     }
 }
 
@@ -121,9 +121,9 @@ TEST(BorderRules, ArePeriodic)
 {
     for (int n = 2; n <= 6; ++n)
         for (int i = -20; i <= 20; ++i) {
-            EXPECT_EQ(rule(Border::Reflect).map(i, n), rule(Border::Reflect).map(i + 2 * n - 2, n));
-            EXPECT_EQ(rule(Border::Symmetric).map(i, n), rule(Border::Symmetric).map(i + 2 * n, n));
-            EXPECT_EQ(rule(Border::Circular).map(i, n), rule(Border::Circular).map(i + n, n));
+            EXPECT_EQ(infoOf(Border::Reflect).map(i, n), infoOf(Border::Reflect).map(i + 2 * n - 2, n));
+            EXPECT_EQ(infoOf(Border::Symmetric).map(i, n), infoOf(Border::Symmetric).map(i + 2 * n, n));
+            EXPECT_EQ(infoOf(Border::Circular).map(i, n), infoOf(Border::Circular).map(i + n, n));
         }
 }
 
@@ -134,7 +134,7 @@ TEST(BorderRules, AreNamedOnceEach)
     for (const BorderRule& row : borderRules()) {
         EXPECT_TRUE(ids.insert(row.id).second) << row.id;
         EXPECT_FALSE(row.label.empty());
-        EXPECT_EQ(&rule(row.border), &row);
+        EXPECT_EQ(&infoOf(row.border), &row);
     }
     EXPECT_EQ(ids, (std::set<std::string_view>{"zero", "replicate", "reflect", "symmetric", "circular"}));
 }

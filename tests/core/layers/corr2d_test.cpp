@@ -33,8 +33,8 @@ Grid byPaddedCopy(const Grid& x, const Grid& k, float bias, const Geometry& g)
     Grid64 padded({g.rows.padded(), g.cols.padded()});
     for (int r = 0; r < padded.rows(); ++r)
         for (int c = 0; c < padded.cols(); ++c) {
-            const int row = rule(g.border).map(r - g.rows.margin.before, x.rows());
-            const int col = rule(g.border).map(c - g.cols.margin.before, x.cols());
+            const int row = infoOf(g.border).map(r - g.rows.margin.before, x.rows());
+            const int col = infoOf(g.border).map(c - g.cols.margin.before, x.cols());
             padded.at(r, c) = row < 0 || col < 0 ? 0.0 : double(x.at(row, col));
         }
     const Grid turned = g.operation == Operation::Convolution ? rotated180(k) : k;

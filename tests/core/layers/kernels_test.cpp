@@ -20,7 +20,7 @@ double sumOf(const Grid& grid)
 
 Grid valuesOf(std::string_view id)
 {
-    const KernelPreset* preset = kernelPreset(id);
+    const KernelPreset* preset = findKernelPreset(id);
     EXPECT_NE(preset, nullptr) << id;
     return preset ? preset->values() : Grid{{0}};
 }
@@ -58,9 +58,9 @@ TEST(KernelPresets, HaveIdsNamesAndSentences)
 TEST(KernelPresets, AreFoundById)
 {
     for (const KernelPreset& preset : kernelPresets())
-        EXPECT_EQ(kernelPreset(preset.id), &preset);
-    EXPECT_EQ(kernelPreset("no such kernel"), nullptr);
-    EXPECT_EQ(kernelPreset(""), nullptr);
+        EXPECT_EQ(findKernelPreset(preset.id), &preset);
+    EXPECT_EQ(findKernelPreset("no such kernel"), nullptr);
+    EXPECT_EQ(findKernelPreset(""), nullptr);
 }
 
 TEST(KernelPresets, AreFoundByTheirNumbers)

@@ -18,7 +18,7 @@ using test::Random;
 
 TEST(Activations, AreTheirFormulas)
 {
-    const auto apply = [](Activation a, double v) { return row(a).apply(v); };
+    const auto apply = [](Activation a, double v) { return infoOf(a).apply(v); };
     EXPECT_EQ(apply(Activation::None, -3.5), -3.5);
     EXPECT_EQ(apply(Activation::Relu, -3.5), 0);
     EXPECT_EQ(apply(Activation::Relu, 3.5), 3.5);
@@ -160,7 +160,7 @@ TEST(Explain, IsTheCellInEveryKindOfLayer)
         ASSERT_TRUE(test::sameBits(e.value, y.at(cell))) << stack.text();
         ASSERT_EQ(e.kind, layer.kind);
         ASSERT_EQ(e.activation, layer.activates());
-        ASSERT_EQ(float(row(e.activation).apply(e.sum)), e.value);
+        ASSERT_EQ(float(infoOf(e.activation).apply(e.sum)), e.value);
         double products = 0;
         for (const Term& term : e.terms)
             products += term.product;

@@ -58,7 +58,7 @@ INSTANTIATE_TEST_SUITE_P(Optimisers, OfEachOptimiser,
                          testing::Values(Optimiser::GradientDescent, Optimiser::Momentum, Optimiser::Nesterov,
                                          Optimiser::RmsProp, Optimiser::Adagrad, Optimiser::Adam),
                          [](const auto& test) {
-                             std::string name(row(test.param).id);
+                             std::string name(infoOf(test.param).id);
                              std::erase(name, '-');
                              return name;
                          });
@@ -83,7 +83,7 @@ Trainer thinned(const Session& session, std::size_t rows, int epochs)
     const Trainer base(*trainProblem(session), session.train.startKernel, 0.25);
     const std::size_t parameters = session.train.startKernel.size() + 1;
     const std::size_t memory =
-        std::size_t(row(session.train.optimiser).memories) * (parameters - (session.train.learnBias ? 0 : 1));
+        std::size_t(infoOf(session.train.optimiser).memories) * (parameters - (session.train.learnBias ? 0 : 1));
     Trainer trainer =
         base.resumed(History(session.train.startKernel.shape(), memory, rows * 8 * (2 * parameters + memory)));
     for (int epoch = 1; epoch <= epochs; ++epoch)

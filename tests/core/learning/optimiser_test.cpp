@@ -98,7 +98,7 @@ TEST(Optimisers, StayWhereTheGradientIsZero)
 TEST(Optimisers, HaveNamesAndFormulas)
 {
     for (const OptimiserRow& one : optimisers()) {
-        EXPECT_EQ(&row(one.optimiser), &one);
+        EXPECT_EQ(&infoOf(one.optimiser), &one);
         EXPECT_FALSE(one.label.empty() || one.formula.empty());
     }
 }

@@ -232,7 +232,7 @@ INSTANTIATE_TEST_SUITE_P(Optimisers, NearTheAnswer,
                          testing::Values(Optimiser::GradientDescent, Optimiser::Momentum, Optimiser::Nesterov,
                                          Optimiser::RmsProp, Optimiser::Adagrad, Optimiser::Adam),
                          [](const auto& test) {
-                             std::string name(row(test.param).id);
+                             std::string name(infoOf(test.param).id);
                              std::erase(name, '-');
                              return name;
                          });

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Corr2D Lab contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/session/insight.h"
+#include "core/session/session.h"
 #include "tests/core/support.h"
 
 #include <gtest/gtest.h>

@@ -16,7 +16,7 @@ namespace
 
 Session applied(std::string_view id, Session session = startSession())
 {
-    const Sample* found = sample(id);
+    const Sample* found = findSample(id);
     EXPECT_NE(found, nullptr) << id;
     if (found)
         found->apply(session);
@@ -38,9 +38,9 @@ TEST(Samples, HaveIdsTitlesAndSentences)
         EXPECT_TRUE(titles.insert(row.title).second) << row.title;
         EXPECT_FALSE(row.title.empty());
         EXPECT_FALSE(row.sentence.empty());
-        EXPECT_EQ(sample(row.id), &row);
+        EXPECT_EQ(findSample(row.id), &row);
     }
-    EXPECT_EQ(sample("no such sample"), nullptr);
+    EXPECT_EQ(findSample("no such sample"), nullptr);
 }
 
 class EverySample : public testing::TestWithParam<std::string_view>

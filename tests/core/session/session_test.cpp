@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Corr2D Lab contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/session/changes.h"
 #include "core/session/samples.h"
 #include "core/session/session.h"
 #include "tests/core/support.h"

@@ -1,0 +1,148 @@
+// SPDX-FileCopyrightText: Corr2D Lab contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Every text of a table must be found by lupdate, in the context that the program asks for at run time: else a
+// translation of it could never be made, or never be seen.
+
+#include "core/geometry/padding.h"
+#include "core/layers/architectures.h"
+#include "core/layers/kernels.h"
+#include "core/layers/step.h"
+#include "core/learning/optimiser.h"
+#include "core/learning/start_kernel.h"
+#include "core/session/experiments.h"
+#include "core/session/samples.h"
+#include "ui/model/race.h"
+#include "ui/window/actions.h"
+
+#include <QFile>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QXmlStreamReader>
+
+#include <gtest/gtest.h>
+#include <set>
+#include <utility>
+
+namespace lab::test
+{
+
+namespace
+{
+
+using Marks = std::set<std::pair<std::string, std::string>>; ///< context and text
+
+Marks marksIn(const QString& path)
+{
+    Marks marks;
+    QFile file(path);
+    EXPECT_TRUE(file.open(QIODevice::ReadOnly));
+    QXmlStreamReader xml(&file);
+    std::string context;
+    while (!xml.atEnd())
+        if (xml.readNext() == QXmlStreamReader::StartElement) {
+            if (xml.name() == QStringLiteral("name"))
+                context = xml.readElementText().toStdString();
+            else if (xml.name() == QStringLiteral("source"))
+                marks.emplace(context, xml.readElementText().toStdString());
+        }
+    EXPECT_FALSE(xml.hasError()) << xml.errorString().toStdString();
+    return marks;
+}
+
+class Translation : public testing::Test
+{
+protected:
+    void SetUp() override
+    {
+        const QString program = QStringLiteral(LAB_LUPDATE);
+        if (!QFile::exists(program))
+            GTEST_SKIP() << "there is no lupdate; scripts/test installs it";
+        const QString path = m_folder.filePath(QStringLiteral("texts.ts"));
+        QProcess lupdate;
+        lupdate.setProcessChannelMode(QProcess::MergedChannels);
+        lupdate.setWorkingDirectory(QStringLiteral(LAB_SOURCE_DIR));
+        // With the headers, or it would not know which classes stand in the namespace.
+        lupdate.start(program, {QStringLiteral("app"), QStringLiteral("ui"), QStringLiteral("-I"),
+                                QStringLiteral("."), QStringLiteral("-ts"), path});
+        ASSERT_TRUE(lupdate.waitForFinished()) << lupdate.errorString().toStdString();
+        m_said = lupdate.readAll();
+        ASSERT_EQ(lupdate.exitCode(), 0) << m_said.toStdString();
+        m_marks = marksIn(path);
+    }
+    void expectWord(std::string_view text) const { expectMark("lab::Words", text); }
+    void expectMark(const char* context, std::string_view text) const
+    {
+        EXPECT_TRUE(text.empty() || m_marks.contains({context, std::string(text)}))
+            << "lupdate does not find “" << text << "” in " << context;
+    }
+
+    QTemporaryDir m_folder;
+    QByteArray m_said;
+    Marks m_marks;
+};
+
+TEST_F(Translation, KnowsEveryWordOfTheCore)
+{
+    for (const Sample& row : samples()) {
+        expectWord(row.title);
+        expectWord(row.sentence);
+    }
+    for (const KernelPreset& row : kernelPresets()) {
+        expectWord(row.name);
+        expectWord(row.sentence);
+    }
+    for (const LayerKindRow& row : layerKinds()) {
+        expectWord(row.label);
+        expectWord(row.noun);
+        expectWord(row.sentence);
+    }
+    for (const ActivationRow& row : activations())
+        expectWord(row.label);
+    for (const PaddingRule& row : paddingRules()) {
+        expectWord(row.label);
+        expectWord(row.sentence);
+    }
+    for (const BorderRule& row : borderRules())
+        expectWord(row.label);
+    for (const Architecture& row : architectures()) {
+        expectWord(row.title);
+        expectWord(row.sentence);
+    }
+    for (const GrainInfo& row : grains())
+        expectWord(row.label);
+    for (const OptimiserRow& row : optimisers())
+        expectWord(row.label);
+    for (const DrawRow& row : draws())
+        expectWord(row.label);
+    for (const Experiment& row : experiments()) {
+        expectWord(row.title);
+        expectWord(row.sentence);
+    }
+}
+
+TEST_F(Translation, KnowsEveryCommandKeyAndRace)
+{
+    for (const ActionInfo& row : actionTable()) {
+        expectMark("lab::Actions", row.menu);
+        expectMark("lab::Actions", row.text);
+        expectMark("lab::Actions", row.tip);
+    }
+    for (const KeyInfo& row : otherKeys())
+        expectMark("lab::Actions", row.text);
+    for (const RaceRecipe& row : raceRecipes()) {
+        expectMark("lab::RaceControls", row.title);
+        expectMark("lab::RaceControls", row.sentence);
+    }
+}
+
+TEST_F(Translation, AsksForEveryTextWhereItIsFound)
+{
+    // A class with neither Q_OBJECT nor Q_DECLARE_TR_FUNCTIONS asks in another context than lupdate takes it for.
+    EXPECT_FALSE(m_said.contains("Class 'lab::")) << m_said.toStdString();
+    EXPECT_FALSE(m_said.contains("unknown namespace/class")) << m_said.toStdString();
+}
+
+} // namespace
+
+} // namespace lab::test
