@@ -154,7 +154,7 @@ void hover(benchmark::State& state)
     window.grab();
     int col = 0;
     for (auto _ : state) {
-        window.stage().pointAt(StageSpot{StageSpot::Part::Map, kMostLayers, 31, 16 + col++ % 32});
+        window.view().point(Spot{Spot::Part::Map, kMostLayers, 31, 16 + col++ % 32});
         QCoreApplication::processEvents();
     }
 }

@@ -106,7 +106,7 @@ TEST(Fields, AreDarkestWhereMostPathsLead)
 {
     Session session = sessionWith(Grid({5, 5}, 1.0F), std::vector<Layer>(2, Layer{Grid({3, 3}, 1.0F), 0, {}}));
     StageState state = stateFor(session);
-    state.shadePaths = true;
+    state.view.shadePaths = true;
     const StageScenes scenes = stageScenes(state, lightTheme());
     EXPECT_EQ(scenes.maps[0].fieldRows, (std::vector<double>{1.0 / 3, 2.0 / 3, 1, 2.0 / 3, 1.0 / 3}));
     for (const double scale : {5.0, 20.0}) {
@@ -124,7 +124,7 @@ TEST(Fields, AreLitAsFarAsTheWalkHasCome)
     const Session session = sessionWith(Grid({6, 6}, 1.0F), std::vector<Layer>(3, Layer{Grid({2, 2}, 1.0F), 0, {}}));
     StageState state = stateFor(session);
     for (std::size_t walk = 0; walk <= 3; ++walk) {
-        state.walk = walk;
+        state.view.walk = walk;
         const StageScenes scenes = stageScenes(state, lightTheme());
         EXPECT_EQ(!scenes.maps[2].marks.empty(), walk >= 1);
         EXPECT_EQ(scenes.maps[1].field.has_value(), walk >= 2);

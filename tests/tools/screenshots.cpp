@@ -97,7 +97,7 @@ std::vector<Scene> scenes(const QString& photo)
         {"product",
          [](MainWindow& w) {
              useSample(w, "chapter-first");
-             w.player().setGrain(lab::Grain::Product);
+             w.view().setGrain(lab::Grain::Product);
              w.player().seek(6);
          }},
         {"receptive-field", [](MainWindow& w) { useSample(w, "chapter-receptive-field"); }},

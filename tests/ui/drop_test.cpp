@@ -162,7 +162,7 @@ TEST_F(Drop, APictureFileBecomesTheInputAndIsFiltered)
     EXPECT_EQ(session().input->shape(), (Shape{70, 90}));
     EXPECT_EQ(session().planes(), 3);
     ASSERT_TRUE(until([&] { return document().maps()->maps[0][0].shape() == Shape{70, 89}; }));
-    EXPECT_FALSE(player().progressive());
+    EXPECT_FALSE(view().progressive());
     EXPECT_EQ(document().undoStack()->undoText(), QStringLiteral("Open photo.png"));
     document().undoStack()->undo();
     EXPECT_EQ(session(), startSession());
@@ -283,7 +283,7 @@ TEST_F(Drop, ATwelveMegapixelPhotoIsFilteredZoomedToNumbersAndStepped)
         TensorPainter::numberStyle(output()->scene(), output()->viewport(), output()->size(), output()->font()));
     EXPECT_NEAR(input()->viewport().scale, output()->viewport().scale, 1e-9) << "the views are linked";
     key(Qt::Key_Right);
-    EXPECT_EQ(player().step().cell, (OutputCell{1500, 2001}));
+    EXPECT_EQ(view().step().cell, (OutputCell{1500, 2001}));
     const float exact = float(
         corr2dCell(session().inputPlane(0), session().layer().kernel.view(), 0, document().geometry(), {1500, 2001}));
     EXPECT_EQ(output()->scene().valueAt(1500, 2001), double(exact));

@@ -36,11 +36,11 @@ TEST_F(Flow, StepsForwardAndBackWithTheKeyboard)
     key(Qt::Key_Left);
     EXPECT_EQ(player().playhead().index(), 0);
     key(Qt::Key_Right, Qt::ShiftModifier);
-    EXPECT_EQ(player().step().cell, (OutputCell{0, 6}));
+    EXPECT_EQ(view().step().cell, (OutputCell{0, 6}));
     key(Qt::Key_Right, Qt::ShiftModifier);
-    EXPECT_EQ(player().step().cell, (OutputCell{1, 6}));
+    EXPECT_EQ(view().step().cell, (OutputCell{1, 6}));
     key(Qt::Key_Left, Qt::ShiftModifier);
-    EXPECT_EQ(player().step().cell, (OutputCell{0, 6}));
+    EXPECT_EQ(view().step().cell, (OutputCell{0, 6}));
     key(Qt::Key_End);
     EXPECT_EQ(player().playhead().index(), 41);
     EXPECT_EQ(output()->scene().filled, 42);
@@ -107,9 +107,9 @@ TEST_F(Flow, ClickingAnOutputCellTakesThePlayheadThere)
 {
     player().seek(41);
     click(output(), {5, 1});
-    EXPECT_EQ(player().step().cell, (OutputCell{1, 5}));
+    EXPECT_EQ(view().step().cell, (OutputCell{1, 5}));
     key(Qt::Key_Down);
-    EXPECT_EQ(player().step().cell, (OutputCell{2, 5}));
+    EXPECT_EQ(view().step().cell, (OutputCell{2, 5}));
 }
 
 TEST_F(Flow, ACellIsTypedUndoneAndRedone)
@@ -253,7 +253,7 @@ TEST_F(Flow, TheFirstExampleShowsItsNumbers)
 TEST_F(Flow, ProductsAddUpOneByOne)
 {
     use("chapter-first");
-    player().setGrain(Grain::Product);
+    view().setGrain(Grain::Product);
     player().seek(2);
     EXPECT_EQ(formula(), QStringLiteral("0 · 0 + 1 · 1 + 3 · 2 + 4 · 3 + 0 so far 7"));
     EXPECT_EQ(output()->scene().filled, 0);
@@ -407,7 +407,7 @@ TEST_F(Flow, SessionsOfVersionOneOpenForEver)
         window->openFiles({path});
         ASSERT_TRUE(until([&] { return document().path() == path; })) << old.file << ": " << message().toStdString();
         EXPECT_STREQ(window->pages().current().id, old.page) << old.file;
-        EXPECT_EQ(window->panel().current(), QLatin1String(old.panel)) << old.file;
+        EXPECT_EQ(view().state().panel, old.panel) << old.file;
         EXPECT_FALSE(document().modified());
         // Saved again, it is the same, and its page and panel are there by their ids.
         fileToChoose = folder.filePath(QStringLiteral("again.corr2d"));

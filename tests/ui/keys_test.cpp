@@ -102,7 +102,7 @@ TEST_F(Keys, StepFromEveryControlInWhichNoTextIsTyped)
             each->setFocus();
             if (!each->hasFocus())
                 continue;
-            player().setByEpochs(false);
+            view().setByEpochs(false);
             player().pause();
             player().seek(5);
             press(Qt::Key_Right, 6, each);
@@ -143,11 +143,11 @@ TEST_F(Keys, APointerThatRestsDoesNotHoldTheExplanation)
     key(Qt::Key_Right);
     const QString stepped = formula();
     EXPECT_NE(stepped, pointed);
-    EXPECT_FALSE(stage().stateNow().spot.has_value());
+    EXPECT_FALSE(stage().stateNow().view.spot().has_value());
     player().togglePlaying();
     hover(output(), {3, 2});
     player().advance(1);
-    EXPECT_FALSE(stage().stateNow().spot.has_value());
+    EXPECT_FALSE(stage().stateNow().view.spot().has_value());
     player().pause();
     // It answers again when it moves, in the same cell too.
     QTest::mouseMove(output(), centreOf(output(), {3, 2}) + QPoint(2, 2));

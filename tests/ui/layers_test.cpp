@@ -220,7 +220,7 @@ TEST_F(Layers, EveryCellOfEveryMapIsReachedByKeys)
     EXPECT_EQ(stage().strip()->view(0)->scene().marks.size(), 4u);
     QTest::keyClick(map, Qt::Key_Return);
     EXPECT_EQ(session().focus, 0u) << "Enter goes there";
-    EXPECT_EQ(player().step().cell, (OutputCell{1, 1}));
+    EXPECT_EQ(view().step().cell, (OutputCell{1, 1}));
 }
 
 TEST_F(Layers, AClickInTheStripGoesThere)
@@ -228,7 +228,7 @@ TEST_F(Layers, AClickInTheStripGoesThere)
     threeLayers();
     click(stage().strip()->view(2), {2, 3});
     EXPECT_EQ(session().focus, 1u);
-    EXPECT_EQ(player().step().cell, (OutputCell{3, 2}));
+    EXPECT_EQ(view().step().cell, (OutputCell{3, 2}));
 }
 
 TEST_F(Layers, TheWalkGoesBackMapByMap)
@@ -262,10 +262,10 @@ TEST_F(Layers, WithoutAnimationTheWalkTakesAKeyForEachMap)
     stage().setFocus();
     key(Qt::Key_B);
     ASSERT_TRUE(stage().walk().walking());
-    EXPECT_EQ(stage().walk().reach(), 0u);
+    EXPECT_EQ(view().state().walk, 0u);
     for (std::size_t map = 1; map <= 3; ++map) {
         key(Qt::Key_B);
-        EXPECT_EQ(stage().walk().reach(), map);
+        EXPECT_EQ(view().state().walk, map);
     }
     key(Qt::Key_B);
     EXPECT_FALSE(stage().walk().walking());
@@ -377,25 +377,25 @@ TEST_F(Layers, TheMatrixFollowsTheWindowAndIsTheMap)
 {
     use("chapter-first");
     action("matrixPage")->trigger();
-    MatrixView& view = *window->pages().page<MatrixView>();
-    EXPECT_EQ(numbersOf(view.parts().matrix), (Grid{{0, 1, 3, 4}, {1, 2, 4, 5}, {3, 4, 6, 7}, {4, 5, 7, 8}}));
-    EXPECT_EQ(numbersOf(view.parts().output), (Grid{{19}, {25}, {37}, {43}}));
-    EXPECT_EQ(view.note(), QStringLiteral("The product equals the map in every cell."));
-    const auto litRow = [&] { return view.matrix()->scene().frames.front().cells.top(); };
+    MatrixView& page = *window->pages().page<MatrixView>();
+    EXPECT_EQ(numbersOf(page.parts().matrix), (Grid{{0, 1, 3, 4}, {1, 2, 4, 5}, {3, 4, 6, 7}, {4, 5, 7, 8}}));
+    EXPECT_EQ(numbersOf(page.parts().output), (Grid{{19}, {25}, {37}, {43}}));
+    EXPECT_EQ(page.note(), QStringLiteral("The product equals the map in every cell."));
+    const auto litRow = [&] { return page.matrix()->scene().frames.front().cells.top(); };
     EXPECT_EQ(litRow(), 0);
     key(Qt::Key_Right); // the page leaves the arrows to the window
     EXPECT_EQ(litRow(), 1);
-    hover(view.matrix(), {2, 3});
+    hover(page.matrix(), {2, 3});
     EXPECT_EQ(litRow(), 3);
     EXPECT_TRUE(formula().endsWith(QStringLiteral("= 43")));
-    click(view.output(), {0, 2});
-    EXPECT_EQ(player().step().cell, (OutputCell{1, 0}));
-    view.setForm(MatrixForm::Toeplitz);
-    EXPECT_EQ(view.parts().matrix.shape(), (Shape{4, 9}));
-    EXPECT_EQ(view.note(), QStringLiteral("The product equals the map in every cell."));
+    click(page.output(), {0, 2});
+    EXPECT_EQ(view().step().cell, (OutputCell{1, 0}));
+    page.setForm(MatrixForm::Toeplitz);
+    EXPECT_EQ(page.parts().matrix.shape(), (Shape{4, 9}));
+    EXPECT_EQ(page.note(), QStringLiteral("The product equals the map in every cell."));
     const Theme& theme = themeOf(stage().palette());
-    EXPECT_EQ(view.matrix()->scene().hue(0, 1), theme.weightHue({0, 1}, {2, 2}));
-    EXPECT_FALSE(view.matrix()->scene().hue(0, 2).isValid());
+    EXPECT_EQ(page.matrix()->scene().hue(0, 1), theme.weightHue({0, 1}, {2, 2}));
+    EXPECT_FALSE(page.matrix()->scene().hue(0, 2).isValid());
 }
 
 TEST_F(Layers, AMatrixTooLargeToBeLookedAtSaysSo)
@@ -466,7 +466,7 @@ TEST_F(Layers, ThirtyTwoLayersAnswerAHoverAllTheWayBack)
     after.focus = kMostLayers - 1;
     ASSERT_TRUE(document().edit(QStringLiteral("Deep"), after));
     ASSERT_TRUE(until([&] { return document().maps() && document().maps()->maps.size() == kMostLayers; }));
-    stage().pointAt(StageSpot{StageSpot::Part::Map, kMostLayers, 31, 30}); // live_bench measures how long it takes
+    view().point(Spot{Spot::Part::Map, kMostLayers, 31, 30}); // live_bench measures how long it takes
     const CellSet field = *stage().strip()->view(0)->scene().field;
     EXPECT_EQ(field.rows.back(), 63);
     EXPECT_GT(field.size(), 60 * 60);

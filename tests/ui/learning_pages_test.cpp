@@ -23,7 +23,7 @@ TEST_F(Laboratory, AnEpochIsSteppedThroughItsPhasesForwardsAndBackExactly)
     const auto* place = window->findChild<LiveLabel*>(QStringLiteral("place"));
     learner().reset();
     action("epochPage")->trigger();
-    EXPECT_TRUE(player().byEpochs());
+    EXPECT_TRUE(view().byEpochs());
     const char* const phases[] = {"update", "forward", "residual", "gradient"};
     for (int position = 1; position <= 40; ++position) {
         key(Qt::Key_Right);
@@ -109,12 +109,12 @@ TEST_F(Laboratory, TheTimelinePlaysThroughTheEpochsAndStops)
 
 TEST_F(Laboratory, TheStageKeepsItsOwnGrain)
 {
-    player().setGrain(Grain::Row);
+    view().setGrain(Grain::Row);
     action("filmPage")->trigger();
-    EXPECT_TRUE(player().byEpochs());
+    EXPECT_TRUE(view().byEpochs());
     action("stagePage")->trigger();
-    EXPECT_FALSE(player().byEpochs());
-    EXPECT_EQ(player().grain(), Grain::Row);
+    EXPECT_FALSE(view().byEpochs());
+    EXPECT_EQ(view().state().grain, Grain::Row);
     named<QToolButton>(QStringLiteral("Step by epoch"))->click(); // on the stage too
     key(Qt::Key_Right, Qt::ShiftModifier);
     EXPECT_EQ(learner().epoch(), 1);

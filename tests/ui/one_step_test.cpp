@@ -40,14 +40,14 @@ protected:
 TEST_F(OneStep, ASmallerInputUnderTheLastEpoch)
 {
     action("last")->trigger();
-    player().setByEpochs(true);
+    view().setByEpochs(true);
     stage().setFocus();
     for (int i = 0; i < 6; ++i) {
         paste(i % 2 == 0 ? QStringLiteral("1,2,3;4,5,6")
                          : QStringLiteral("1,2,3,4,5,6,7,8;1,2,3,4,5,6,7,8;1,2,3,4,5,6,7,9"));
-        player().setByEpochs(i % 3 != 0);
+        view().setByEpochs(i % 3 != 0);
         action("last")->trigger();
-        EXPECT_LT(player().step().cell.row, document().geometry().rows.output);
+        EXPECT_LT(view().step().cell.row, document().geometry().rows.output);
         QCoreApplication::processEvents();
     }
 }
@@ -108,7 +108,7 @@ TEST_F(OneStep, WhoeverIsToldAnythingSeesAWholeChange)
         ++told;
         EXPECT_FALSE(document().changing());
         const Shape output = document().geometry().output();
-        const Step step = player().step();
+        const Step step = view().step();
         EXPECT_LT(step.cell.row, output.rows);
         EXPECT_LT(step.cell.col, output.cols);
         EXPECT_EQ(document().geometries().size(), session().layers.size());
@@ -125,9 +125,9 @@ TEST_F(OneStep, WhoeverIsToldAnythingSeesAWholeChange)
     QObject::connect(&window->race(), &Race::lanesChanged, &here, look);
     QObject::connect(&window->race(), &Race::progressed, &here, look);
     for (const Sample& each : samples()) {
-        player().setByEpochs(false);
+        view().setByEpochs(false);
         action("last")->trigger();
-        player().setByEpochs(true);
+        view().setByEpochs(true);
         action("run")->trigger();
         learner().advance(0.3);
         use(each.id.data());

@@ -17,13 +17,13 @@ protected:
         std::int64_t filled;
         bool operator==(const Seen&) const = default;
     };
-    Seen see() { return {player().step(), formula(), output()->scene().filled}; }
+    Seen see() { return {view().step(), formula(), output()->scene().filled}; }
 };
 
 TEST_P(Way, DoesNotMatter)
 {
     use("chapter-edge");
-    player().setGrain(GetParam());
+    view().setGrain(GetParam());
     const std::int64_t count = player().playhead().count();
     std::vector<Seen> straight;
     for (std::int64_t i = 0; i < count; ++i) {
@@ -43,8 +43,8 @@ TEST_P(Way, DoesNotMatter)
             player().seek(std::int64_t(random() % std::uint64_t(count)));
             break;
         case 3: // through another grain and back
-            player().setGrain(Grain(random() % 4));
-            player().setGrain(GetParam());
+            view().setGrain(Grain(random() % 4));
+            view().setGrain(GetParam());
             break;
         case 4:
             player().stepCoarser(random() % 2 ? 1 : -1);
@@ -86,10 +86,10 @@ TEST_F(Glide, ItJumpsWithReducedMotion)
 TEST_F(Glide, ChangingTheGrainKeepsThePlace)
 {
     player().seekTo({3, 4});
-    player().setGrain(Grain::Product);
-    EXPECT_EQ(player().step().cell, (OutputCell{3, 4}));
-    player().setGrain(Grain::Window);
-    EXPECT_EQ(player().step().cell, (OutputCell{3, 4}));
+    view().setGrain(Grain::Product);
+    EXPECT_EQ(view().step().cell, (OutputCell{3, 4}));
+    view().setGrain(Grain::Window);
+    EXPECT_EQ(view().step().cell, (OutputCell{3, 4}));
 }
 
 TEST_F(Glide, ASmallerOutputKeepsThePlaceAsFarAsItGoes)
@@ -98,7 +98,7 @@ TEST_F(Glide, ASmallerOutputKeepsThePlaceAsFarAsItGoes)
     Session after = session();
     after.layer().kernel = findKernelPreset("sobel-x")->values();
     document().edit(QStringLiteral("Kernel"), after);
-    EXPECT_EQ(player().step().cell, (OutputCell{3, 5}));
+    EXPECT_EQ(view().step().cell, (OutputCell{3, 5}));
 }
 
 } // namespace lab::test

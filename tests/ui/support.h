@@ -65,6 +65,7 @@ protected:
     Stage& stage() { return window->stage(); }
     Document& document() { return window->document(); }
     const Session& session() { return document().session(); }
+    ViewModel& view() { return window->view(); }
     Player& player() { return window->player(); }
     TensorView* input() { return stage().mapView(0); }
     TensorView* kernel() { return stage().kernelView(0); }

@@ -60,10 +60,10 @@ TEST_F(WholeFlow, StepExplainFilterLearnSave)
     const QPoint cell(90, 75);
     output()->reveal(cell, 40);
     click(output(), cell);
-    EXPECT_EQ(player().step().cell, (OutputCell{75, 90}));
+    EXPECT_EQ(view().step().cell, (OutputCell{75, 90}));
     stage().setFocus();
     key(Qt::Key_Left);
-    EXPECT_EQ(player().step().cell, (OutputCell{75, 89}));
+    EXPECT_EQ(view().step().cell, (OutputCell{75, 89}));
     const double exact =
         corr2dCell(session().inputPlane(0), session().layer().kernel.view(), 0.0, document().geometry(), {75, 89});
     EXPECT_EQ(output()->scene().valueAt(75, 89), double(float(exact)));

@@ -30,7 +30,7 @@ double productsOf(const Geometry& g)
 
 } // namespace
 
-CompositionView::CompositionView(Document& document, QWidget* parent) : QWidget(parent), m_document(document)
+CompositionView::CompositionView(Document& document, QWidget* parent) : Page(parent), m_document(document)
 {
     auto* rows = new QVBoxLayout(this);
     rows->setContentsMargins(16, 12, 16, 8);
@@ -59,22 +59,13 @@ CompositionView::CompositionView(Document& document, QWidget* parent) : QWidget(
     m_replace = new QPushButton(tr("Replace both by the one kernel"), this);
     connect(m_replace, &QPushButton::clicked, this, &CompositionView::replace);
     rows->addWidget(m_replace, 0, Qt::AlignLeft);
-    const auto follow = [this] {
-        if (isVisible())
-            refresh();
-    };
-    connect(&document, &Document::changed, this, follow);
-    connect(&document, &Document::mapsChanged, this, follow);
+    connect(&document, &Document::changed, this, &CompositionView::follow);
+    connect(&document, &Document::mapsChanged, this, &CompositionView::follow);
 }
 
 QString CompositionView::verdict() const
 {
     return m_verdict->text();
-}
-
-void CompositionView::showEvent(QShowEvent*)
-{
-    refresh();
 }
 
 std::size_t CompositionView::first() const

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ui/model/document.h"
+#include "ui/widgets/page.h"
 #include "ui/widgets/tensor_view.h"
 
 #include <QWidget>
@@ -17,7 +18,7 @@ namespace lab
 
 /// The focused layer and the next one, the one kernel that they amount to, and whether its output is theirs: if not,
 /// the reason and where it shows.
-class CompositionView : public QWidget
+class CompositionView : public Page
 {
     Q_OBJECT
 public:
@@ -28,14 +29,13 @@ public:
     TensorView* kernel() const { return m_parts[2].view; } ///< the one
 
 protected:
-    void showEvent(QShowEvent* event) override;
+    void refresh() override;
 
 private:
     struct Part {
         QLabel* title = nullptr;
         TensorView* view = nullptr;
     };
-    void refresh();
     void showPart(std::size_t part, const QString& title, Grid numbers);
     void clearParts(const QString& verdict);
     std::size_t first() const; ///< of the two layers

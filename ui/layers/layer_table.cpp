@@ -51,7 +51,7 @@ QString count(double value)
 
 } // namespace
 
-LayerTable::LayerTable(Document& document, QWidget* parent) : QWidget(parent), m_document(document)
+LayerTable::LayerTable(Document& document, QWidget* parent) : Page(parent), m_document(document)
 {
     auto* rows = new QVBoxLayout(this);
     rows->setContentsMargins(16, 12, 16, 8);
@@ -94,15 +94,7 @@ LayerTable::LayerTable(Document& document, QWidget* parent) : QWidget(parent), m
         after.focus = std::size_t(row);
         m_document.edit(tr("Step through layer %1").arg(row + 1), std::move(after));
     });
-    connect(&document, &Document::changed, this, [this] {
-        if (isVisible())
-            refresh();
-    });
-}
-
-void LayerTable::showEvent(QShowEvent*)
-{
-    refresh();
+    connect(&document, &Document::changed, this, &LayerTable::follow);
 }
 
 void LayerTable::fill()

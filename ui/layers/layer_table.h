@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ui/model/document.h"
+#include "ui/widgets/page.h"
 
 #include <QWidget>
 
@@ -14,7 +15,7 @@ namespace lab
 
 /// The table of all layers: sizes, jump, receptive field, start, what they cost; below, the formulas of the chosen
 /// row with their numbers put in. The chosen row is the layer that is stepped.
-class LayerTable : public QWidget
+class LayerTable : public Page
 {
     Q_OBJECT
 public:
@@ -22,10 +23,9 @@ public:
     QTableWidget* table() const { return m_table; }
 
 protected:
-    void showEvent(QShowEvent* event) override;
+    void refresh() override;
 
 private:
-    void refresh();
     void fill();
 
     Document& m_document;

@@ -3,6 +3,8 @@
 #include "ui/layers/matrix_view.h"
 
 #include "core/session/session.h"
+#include "ui/model/player.h"
+#include "ui/model/view_model.h"
 #include "ui/scenes/stage_state.h"
 #include "ui/widgets/explain_view.h"
 
@@ -31,8 +33,8 @@ constexpr int kGap = 44; ///< between matrix and columns
 
 } // namespace
 
-MatrixView::MatrixView(Document& document, Player& player, Stage& stage, QWidget* parent)
-    : QWidget(parent), m_document(document), m_player(player), m_stage(stage)
+MatrixView::MatrixView(Document& document, ViewModel& view, Player& player, Stage& stage, QWidget* parent)
+    : Page(parent), m_document(document), m_view(view), m_player(player), m_stage(stage)
 {
     auto* rows = new QVBoxLayout(this);
     rows->setContentsMargins(16, 10, 16, 4);
@@ -82,14 +84,12 @@ MatrixView::MatrixView(Document& document, Player& player, Stage& stage, QWidget
     rows->addWidget(m_note);
     m_explain = new ExplainView(this);
     rows->addWidget(m_explain);
-    const auto follow = [this](auto update) {
+    connect(&document, &Document::changed, this, &MatrixView::follow);
+    connect(&document, &Document::mapsChanged, this, &MatrixView::follow);
+    connect(&stage, &Stage::formulaChanged, this, [this] {
         if (isVisible())
-            update();
-    };
-    connect(&document, &Document::changed, this, [=, this] { follow([this] { rebuild(); }); });
-    connect(&document, &Document::mapsChanged, this, [=, this] { follow([this] { rebuild(); }); });
-    connect(&player, &Player::moved, this, [=, this] { follow([this] { showStep(); }); });
-    connect(&stage, &Stage::formulaChanged, this, [=, this] { follow([this] { showStep(); }); });
+            showStep();
+    });
 }
 
 TensorView* MatrixView::makeView(QWidget* canvas)
@@ -100,9 +100,9 @@ TensorView* MatrixView::makeView(QWidget* canvas)
             return;
         const auto focus = m_document.session().focus;
         if (!cell)
-            return m_stage.pointAt(std::nullopt);
+            return m_view.point({});
         const OutputCell of = m_parts.geometry.outputAt(cell->y());
-        m_stage.pointAt(StageSpot{StageSpot::Part::Map, focus + 1, of.row, of.col});
+        m_view.point(Spot{Spot::Part::Map, focus + 1, of.row, of.col});
     });
     connect(view, &TensorView::clicked, this, [this, view](QPoint cell) {
         if (view != m_column)
@@ -121,17 +121,12 @@ void MatrixView::setForm(MatrixForm form)
 {
     m_parts.form = form;
     m_forms->button(int(form))->setChecked(true);
-    rebuild();
+    refresh();
 }
 
 QString MatrixView::note() const
 {
     return m_note->text();
-}
-
-void MatrixView::showEvent(QShowEvent*)
-{
-    rebuild();
 }
 
 bool MatrixView::eventFilter(QObject* watched, QEvent* event)
@@ -141,7 +136,7 @@ bool MatrixView::eventFilter(QObject* watched, QEvent* event)
     return QWidget::eventFilter(watched, event);
 }
 
-void MatrixView::rebuild()
+void MatrixView::refresh()
 {
     constexpr std::int64_t kAtOnce = 200'000; // products
     const Geometry& geometry = m_document.geometry();
@@ -170,10 +165,10 @@ void MatrixView::take(MatrixParts parts)
 
 void MatrixView::showStep()
 {
-    const StageState state = m_stage.stateNow();
-    OutputCell cell = state.step.cell;
-    if (state.spot && state.spot->part == StageSpot::Part::Map && state.spot->index == state.session.focus + 1)
-        cell = {state.spot->row, state.spot->col};
+    OutputCell cell = m_view.step().cell;
+    const auto spot = m_view.state().spot();
+    if (spot && spot->part == Spot::Part::Map && spot->index == m_document.session().focus + 1)
+        cell = {spot->row, spot->col};
     if (!inside(cell, m_parts.geometry.output()) || m_parts.geometry != m_document.geometry())
         return; // rebuilt in a moment
     MatrixScenes scenes = matrixScenes(m_parts, cell, themeOf(palette()));

@@ -4,9 +4,9 @@
 
 #include "ui/model/document.h"
 #include "ui/model/latest_job.h"
-#include "ui/model/player.h"
 #include "ui/scenes/matrix_scene.h"
 #include "ui/stage/stage.h"
+#include "ui/widgets/page.h"
 
 #include <QWidget>
 
@@ -22,11 +22,11 @@ class ExplainView;
 
 /// The focused layer as one matrix product, linked to the window: the row of the output that is stepped or pointed at
 /// is framed, a click goes there.
-class MatrixView : public QWidget
+class MatrixView : public Page
 {
     Q_OBJECT
 public:
-    MatrixView(Document& document, Player& player, Stage& stage, QWidget* parent = nullptr);
+    MatrixView(Document& document, ViewModel& view, Player& player, Stage& stage, QWidget* parent = nullptr);
 
     void setForm(MatrixForm form);
     MatrixForm form() const { return m_parts.form; }
@@ -37,17 +37,17 @@ public:
     QString note() const;
 
 protected:
-    void showEvent(QShowEvent* event) override;
+    void refresh() override;
     bool eventFilter(QObject* watched, QEvent* event) override; ///< the room for the matrix changed
 
 private:
     TensorView* makeView(QWidget* canvas);
-    void rebuild();
     void take(MatrixParts parts);
     void showStep();
     void place();
 
     Document& m_document;
+    ViewModel& m_view;
     Player& m_player;
     Stage& m_stage;
     MatrixParts m_parts;

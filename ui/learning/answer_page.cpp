@@ -85,9 +85,8 @@ QString toldText(const Identifiability& it)
 }
 
 AnswerPage::AnswerPage(Document& document, Learner& learner, QWidget* parent)
-    : QWidget(parent), m_document(document), m_learner(learner)
+    : LearningPage(learner, parent), m_document(document), m_learner(learner)
 {
-    setFocusPolicy(Qt::StrongFocus); // keys are the window's: they step
     setAccessibleName(tr("What the input tells"));
     auto* rows = new QVBoxLayout(this);
     rows->setContentsMargins(20, 14, 20, 8);
@@ -129,8 +128,6 @@ AnswerPage::AnswerPage(Document& document, Learner& learner, QWidget* parent)
     along->addWidget(m_along, 1);
     rows->addWidget(m_alongRow);
     connect(m_along, &QSlider::valueChanged, this, &AnswerPage::refreshOther);
-    connect(&learner, &Learner::progressed, this, &AnswerPage::refresh);
-    connect(&learner, &Learner::problemChanged, this, &AnswerPage::refresh);
 }
 
 AnswerPage::Labelled AnswerPage::addTile(QGridLayout* grid, int column)
@@ -156,10 +153,10 @@ QString AnswerPage::verdictText() const
 {
     const Insight& insight = *m_learner.insight();
     const TrainSpec& train = m_document.train();
-    const int shown = std::min(m_learner.epoch(), int(m_learner.history().size()));
+    const int shown = learning().epoch;
     const Identifiability& it = insight.identifiability;
-    const Grid64 answer = gridOf(insight.answer.parameters, m_learner.kernel().shape());
-    const bool arrived = largestDifference(m_learner.kernel(), answer) < kFound;
+    const Grid64 answer = gridOf(insight.answer.parameters, learning().kernel.shape());
+    const bool arrived = largestDifference(learning().kernel, answer) < kFound;
     if (const QString told = toldText(it); !told.isEmpty())
         return arrived || shown == 0
                    ? told
@@ -167,7 +164,7 @@ QString AnswerPage::verdictText() const
     if (shown == 0)
         return tr("This input tells every weight apart: exactly one kernel has the smallest loss. Run to see whether "
                   "descent finds it.");
-    if (m_learner.ended() == RunEnd::Diverged && shown == int(m_learner.history().size()))
+    if (m_learner.ended() == RunEnd::Diverged && shown == learning().known)
         return tr(
             "The run diverged: the rate is above the stable limit of this input. The kernel itself could be found.");
     if (arrived)
@@ -185,10 +182,8 @@ QString AnswerPage::verdictText() const
 
 void AnswerPage::refresh()
 {
-    if (!isVisible())
-        return;
     const auto& insight = m_learner.insight();
-    const Grid64 learned = m_learner.kernel();
+    const Grid64 learned = learning().kernel;
     const bool ready = insight && insight->normal->kernel == learned.shape();
     for (const Tile tile : {kHidden, kLearned, kExact}) // whether there is another that fits, refreshOther() knows
         m_tiles[std::size_t(tile)].view->setVisible(ready);
@@ -224,9 +219,9 @@ void AnswerPage::refresh()
         fits                        ? tr("the hidden kernel")
         : m_document.train().target ? tr("an output is given, no kernel")
                                     : tr("hidden; reveal it in the Learn panel"));
-    const int shown = std::min(m_learner.epoch(), int(m_learner.history().size()));
+    const int shown = learning().epoch;
     std::vector<double> parameters(learned.cells().begin(), learned.cells().end());
-    parameters.push_back(m_learner.bias());
+    parameters.push_back(learning().bias);
     std::vector<double> gradient(parameters.size());
     const double loss = std::max(0.0, sumOfSquares(*insight->normal, parameters, gradient));
     set(kLearned, shown == 0 ? tr("Start kernel") : tr("Learned, %1").arg(afterUpdates(shown)), &learned,
@@ -240,7 +235,7 @@ void AnswerPage::refresh()
 void AnswerPage::refreshDirections()
 {
     const Insight& insight = *m_learner.insight();
-    const Shape shape = m_learner.kernel().shape();
+    const Shape shape = learning().kernel.shape();
     m_open = undeterminedDirections(insight.curvature, insight.identifiability, shape);
     const int open = int(m_open.size()), drawn = std::min(open, kMostDirections);
     auto* line = static_cast<QHBoxLayout*>(m_directionBox->layout());
@@ -304,24 +299,11 @@ void AnswerPage::refreshOther()
     const double loss = std::max(0.0, sumOfSquares(*insight->normal, parameters, gradient));
     tile.title->setText(tr("Another that fits"));
     tile.view->setName(tile.title->text());
-    tile.view->setScene(exactScene(gridOf(parameters, m_learner.kernel().shape())));
+    tile.view->setScene(exactScene(gridOf(parameters, learning().kernel.shape())));
     tile.note->setText(tr("exact answer %1 %2 · direction %3; sum of squares %4")
                            .arg(along < 0 ? QStringLiteral("−") : QStringLiteral("+"), number(std::abs(along), 2))
                            .arg(m_chosen + 1)
                            .arg(number(loss)));
-}
-
-void AnswerPage::showEvent(QShowEvent* event)
-{
-    QWidget::showEvent(event);
-    refresh();
-}
-
-void AnswerPage::changeEvent(QEvent* event)
-{
-    if (event->type() == QEvent::PaletteChange && m_alongRow)
-        refresh();
-    QWidget::changeEvent(event);
 }
 
 } // namespace lab

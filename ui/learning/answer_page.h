@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/learning/learning_page.h"
 #include "ui/model/learner.h"
 #include "ui/widgets/tensor_view.h"
 
@@ -21,7 +22,7 @@ namespace lab
 class LiveLabel;
 
 /// Why a run did not find the kernel: what the input tells of it and what it leaves open, beside the exact answer.
-class AnswerPage : public QWidget
+class AnswerPage : public LearningPage
 {
     Q_OBJECT
 public:
@@ -36,8 +37,7 @@ public:
     void setAlong(double along);
 
 protected:
-    void showEvent(QShowEvent* event) override;
-    void changeEvent(QEvent* event) override;
+    void refresh() override;
 
 private:
     struct Labelled {
@@ -46,7 +46,6 @@ private:
         LiveLabel* note = nullptr;
     };
     Labelled addTile(QGridLayout* grid, int column);
-    void refresh();
     void refreshDirections();
     void refreshOther();
     QString verdictText() const;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/learning/epoch_page.h"
 
+#include "ui/model/frame_clock.h"
 #include "ui/paint/words.h"
 #include "ui/scenes/gradient_formula.h"
 #include "ui/widgets/explain_view.h"
@@ -29,7 +30,7 @@ namespace
 {
 
 constexpr double kDifferenceStep = 1e-3;
-constexpr int kPlayInterval = 120; ///< milliseconds
+constexpr double kProductsPerSecond = 8;
 
 struct PhaseInfo {
     Phase phase;
@@ -50,22 +51,25 @@ constexpr PhaseInfo kPhaseTable[] = {
 /// A kernel whose cells say their exact numbers.
 } // namespace
 
-EpochPage::EpochPage(Document& document, Learner& learner, QWidget* parent)
-    : QWidget(parent), m_document(document), m_learner(learner)
+EpochPage::EpochPage(Document& document, Learner& learner, FrameClock& clock, QWidget* parent)
+    : LearningPage(learner, parent), m_document(document), m_learner(learner), m_clock(clock)
 {
-    setFocusPolicy(Qt::StrongFocus); // keys are the window's: they step
     setAccessibleName(tr("One epoch"));
     makeTiles();
     makeBuilder();
-    m_play.setInterval(kPlayInterval);
-    connect(&m_play, &QTimer::timeout, this, [this] {
+}
+
+/// Builds the gradient on, by a product at a time.
+bool EpochPage::play(double seconds)
+{
+    m_due += seconds * kProductsPerSecond;
+    for (; m_due >= 1 && m_playButton->isChecked(); m_due -= 1) {
         if (m_slider->value() == m_slider->maximum())
             m_playButton->setChecked(false);
         else
             m_slider->setValue(m_slider->value() + 1);
-    });
-    connect(&learner, &Learner::progressed, this, &EpochPage::refresh);
-    connect(&learner, &Learner::problemChanged, this, &EpochPage::refresh);
+    }
+    return m_playButton->isChecked();
 }
 
 void EpochPage::makeTiles()
@@ -86,7 +90,7 @@ void EpochPage::makeTiles()
         connect(button, &QToolButton::clicked, this, [this, info] {
             const int begin = kPhases * (m_state.number - 1);
             emit seekWanted(info.phase == Phase::Updated ? begin + kPhases : begin + int(info.phase));
-            refresh();
+            follow();
         });
         m_phases[i] = button;
         phases->addWidget(button);
@@ -132,7 +136,7 @@ void EpochPage::makeTiles()
         m_slider->setFocus();
     });
     connect(m_tiles[kResidual].view, &TensorView::clicked, this, [this](QPoint cell) {
-        const auto all = ready() && steppedThrough(m_base->problem()) ? terms() : std::vector<GradientTerm>();
+        const auto all = ready() && steppedThrough(learning().problem()) ? terms() : std::vector<GradientTerm>();
         for (std::size_t i = 0; i < all.size(); ++i)
             if (all[i].output == OutputCell{cell.y(), cell.x()})
                 show(m_cell, int(i));
@@ -155,7 +159,8 @@ void EpochPage::makeBuilder()
         m_playButton->setIcon(icon(on ? QStringLiteral("pause") : QStringLiteral("play")));
         if (on && m_slider->value() == m_slider->maximum())
             m_slider->setValue(0);
-        on ? m_play.start() : m_play.stop();
+        if (on)
+            m_clock.drive(this, [this](double seconds) { return play(seconds); });
     });
     row->addWidget(m_playButton);
     m_slider = new QSlider(Qt::Horizontal, this);
@@ -189,16 +194,16 @@ void EpochPage::point(View view, std::optional<QPoint> cell)
               : QString());
 }
 
-/// Whether there is a problem, and its maps are those that are shown: the page may be asked before either is so, or
-/// while a problem that was here has gone.
+/// Whether the maps of the problem are those that are shown: the page may be asked before they are computed, or when
+/// they have gone with it.
 bool EpochPage::ready() const
 {
-    return m_base && m_base == m_learner.trainer() && m_learner.problem().isEmpty() && !m_maps.output.plane.none();
+    return learning().ready() && !m_maps.output.plane.none();
 }
 
 Shape EpochPage::gradientShape() const
 {
-    const Geometry& geometry = m_learner.trainer()->problem().geometry;
+    const Geometry& geometry = learning().problem().geometry;
     return m_of == Of::Kernel ? geometry.kernel() : geometry.input();
 }
 
@@ -208,7 +213,7 @@ void EpochPage::setGradientOf(Of of)
     m_cell = {};
     m_product = 0;
     m_whole = true;
-    refresh();
+    follow();
 }
 
 void EpochPage::show(QPoint cell, int product)
@@ -244,32 +249,23 @@ void EpochPage::step(int products)
 
 std::vector<GradientTerm> EpochPage::terms() const
 {
-    const TrainProblem& problem = m_learner.trainer()->problem();
+    const TrainProblem& problem = learning().problem();
     if (m_of == Of::Kernel)
         return kernelGradientTerms(problem.inputs[0], m_maps.exactResidual, problem.geometry,
                                    {m_cell.y(), m_cell.x()});
     return inputGradientTerms(m_maps.exactResidual, m_state.before, problem.geometry, {m_cell.y(), m_cell.x()});
 }
 
+void EpochPage::forget()
+{
+    m_computation.cancel();
+    m_maps = {};
+    m_playButton->setChecked(false);
+}
+
 void EpochPage::refresh()
 {
-    const auto base = m_learner.trainer();
-    if (base != m_base) { // another problem: nothing that was computed of the one before is shown, or built on
-        m_base = base;
-        m_computation.cancel();
-        m_maps = {};
-        m_playButton->setChecked(false);
-    }
-    if (!isVisible())
-        return;
-    if (!base || !m_learner.problem().isEmpty()) {
-        for (Tile& tile : m_tiles)
-            tile.view->setScene({});
-        m_explain->setFormula({});
-        drawSlider(false);
-        m_check->setText(m_learner.problem().isEmpty() ? tr("Preparing…") : m_learner.problem());
-        return;
-    }
+    const auto base = learning().trainer;
     m_state = epochState(m_learner, m_document.train());
     const auto compute = [base, kernel = m_state.before, bias = m_state.biasBefore](std::stop_token stop) {
         return epochMaps(base->problem(), kernel, bias, stop);
@@ -293,7 +289,7 @@ void EpochPage::take(EpochMaps maps)
 
 int EpochPage::reached() const
 {
-    return m_learner.phase() == Phase::Updated ? kPhases : int(m_learner.phase());
+    return learning().phase == Phase::Updated ? kPhases : int(learning().phase);
 }
 
 std::size_t EpochPage::madeProducts(const std::vector<GradientTerm>& all) const
@@ -305,7 +301,7 @@ void EpochPage::draw()
 {
     if (!ready())
         return;
-    const auto base = m_learner.trainer();
+    const auto base = learning().trainer;
     const bool stepped = reached() >= int(Phase::Gradient) && steppedThrough(base->problem());
     const std::vector<GradientTerm> all = stepped ? terms() : std::vector<GradientTerm>();
     for (int i = 0; i < kViews; ++i) {
@@ -323,7 +319,7 @@ void EpochPage::draw()
 
 TensorScene EpochPage::sceneOf(View view) const
 {
-    const TrainProblem& problem = m_learner.trainer()->problem();
+    const TrainProblem& problem = learning().problem();
     const auto given = [](const ScaledPlane& map) { return planeScene(map.plane, map.scale); };
     const auto computed = [](const ScaledPlane& map, Phase phase, int reached) {
         TensorScene scene = planeScene(map.plane, map.scale);
@@ -358,7 +354,7 @@ TensorScene EpochPage::sceneOf(View view) const
 
 void EpochPage::drawTitles()
 {
-    const bool done = m_learner.phase() == Phase::Updated && m_learner.epoch() > 0;
+    const bool done = learning().phase == Phase::Updated && learning().epoch > 0;
     const QString names[kViews] = {tr("Output Ŷ"),
                                    tr("Target Y"),
                                    tr("Residual R = Ŷ − Y"),
@@ -367,16 +363,16 @@ void EpochPage::drawTitles()
                                    reached() == kPhases ? tr("Kernel %1").arg(afterUpdates(m_state.number))
                                                         : tr("Kernel before the update")};
     constexpr View kOfPhase[] = {kUpdate, kOutput, kResidual, kGradient};
-    const bool any = done || m_learner.phase() != Phase::Updated; // at the start nothing has begun
+    const bool any = done || learning().phase != Phase::Updated; // at the start nothing has begun
     for (int i = 0; i < kViews; ++i) {
-        const bool now = any && i == kOfPhase[int(m_learner.phase())];
+        const bool now = any && i == kOfPhase[int(learning().phase)];
         const Tile& tile = m_tiles[std::size_t(i)];
         tile.title->setText(now ? QStringLiteral("<b>%1</b>").arg(names[i]) : names[i]);
         tile.title->setInk(now ? LiveLabel::Ink::Now : LiveLabel::Ink::Text);
         tile.view->setName(names[i]);
     }
     for (std::size_t i = 0; i < m_phases.size(); ++i)
-        m_phases[i]->setChecked(any && kPhaseTable[i].phase == m_learner.phase());
+        m_phases[i]->setChecked(any && kPhaseTable[i].phase == learning().phase);
     m_ofButtons->button(int(m_of))->setChecked(true);
 }
 
@@ -387,7 +383,7 @@ void EpochPage::drawSlider(bool stepped)
     m_playButton->setEnabled(stepped);
     if (!stepped)
         return m_place->setText({});
-    const Geometry& geometry = m_learner.trainer()->problem().geometry;
+    const Geometry& geometry = learning().problem().geometry;
     const Shape shape = gradientShape();
     int before = 0, count = 0;
     for (int r = 0; r < shape.rows; ++r)
@@ -407,8 +403,8 @@ void EpochPage::drawSlider(bool stepped)
 void EpochPage::markTerms(View view, const std::vector<GradientTerm>& all, TensorScene& scene) const
 {
     const Theme& theme = themeOf(palette());
-    const Geometry& geometry = m_learner.trainer()->problem().geometry;
-    if (view == kGradient && reached() >= int(Phase::Gradient) && steppedThrough(m_learner.trainer()->problem())) {
+    const Geometry& geometry = learning().problem().geometry;
+    if (view == kGradient && reached() >= int(Phase::Gradient) && steppedThrough(learning().problem())) {
         scene.frames.push_back({QRectF(m_cell, QSizeF(1, 1)), theme.now, 2.5});
         if (!m_whole)
             scene.filled = std::int64_t(m_cell.y()) * gradientShape().cols + m_cell.x() + 1;
@@ -436,7 +432,7 @@ void EpochPage::markTerms(View view, const std::vector<GradientTerm>& all, Tenso
 
 Formula EpochPage::formula(const std::vector<GradientTerm>& all) const
 {
-    const TrainProblem& problem = m_learner.trainer()->problem();
+    const TrainProblem& problem = learning().problem();
     const Theme& theme = themeOf(palette());
     const GradientCell cell{m_of == Of::Kernel, m_cell.y(), m_cell.x(), gradientFactor(problem)};
     const Shape kernel = problem.geometry.kernel();
@@ -450,7 +446,7 @@ Formula EpochPage::formula(const std::vector<GradientTerm>& all) const
 
 QString EpochPage::checkText() const
 {
-    const TrainProblem& problem = m_learner.trainer()->problem();
+    const TrainProblem& problem = learning().problem();
     const double factor = gradientFactor(problem), scale = factor / 2;
     double difference = 0, exact = 0;
     QString name;
@@ -471,19 +467,6 @@ QString EpochPage::checkText() const
     }
     return tr("Finite differences: (loss(%1 + h) − loss(%1 − h)) / 2h = %2, h = %3; gradient %4.")
         .arg(name, number(difference, 6), number(kDifferenceStep), number(exact, 6));
-}
-
-void EpochPage::showEvent(QShowEvent* event)
-{
-    QWidget::showEvent(event);
-    refresh();
-}
-
-void EpochPage::changeEvent(QEvent* event)
-{
-    if (event->type() == QEvent::PaletteChange && m_check)
-        draw();
-    QWidget::changeEvent(event);
 }
 
 } // namespace lab

@@ -3,12 +3,12 @@
 #pragma once
 
 #include "core/learning/gradient_terms.h"
+#include "ui/learning/learning_page.h"
 #include "ui/model/epoch_state.h"
 #include "ui/model/latest_job.h"
 #include "ui/paint/formula_painter.h"
 #include "ui/widgets/tensor_view.h"
 
-#include <QTimer>
 #include <QWidget>
 
 #include <array>
@@ -26,11 +26,11 @@ class ExplainView;
 
 /// One epoch, laid open: output, residual, gradient, update. The gradient is built cell by cell, as the correlation
 /// it is: the residuals slide over the input (∂loss/∂K), or the turned kernel over the residuals (∂loss/∂X).
-class EpochPage : public QWidget
+class EpochPage : public LearningPage
 {
     Q_OBJECT
 public:
-    EpochPage(Document& document, Learner& learner, QWidget* parent = nullptr);
+    EpochPage(Document& document, Learner& learner, FrameClock& clock, QWidget* parent = nullptr);
 
     enum class Of { Kernel, Input };
     void setGradientOf(Of of);
@@ -48,8 +48,8 @@ signals:
     void pointed(const QString& readOut); ///< empty: nothing is pointed at
 
 protected:
-    void showEvent(QShowEvent* event) override;
-    void changeEvent(QEvent* event) override;
+    void refresh() override;
+    void forget() override;
 
 private:
     struct Tile {
@@ -57,9 +57,9 @@ private:
         TensorView* view = nullptr;
     };
     void point(View view, std::optional<QPoint> cell);
+    bool play(double seconds); ///< true while it goes on
     void makeTiles();
     void makeBuilder();
-    void refresh();
     void take(EpochMaps maps);
     void draw();
     TensorScene sceneOf(View view) const;
@@ -76,6 +76,7 @@ private:
 
     Document& m_document;
     Learner& m_learner;
+    FrameClock& m_clock;
     std::array<Tile, kViews> m_tiles;
     std::array<QToolButton*, 4> m_phases{};
     QButtonGroup* m_ofButtons = nullptr;
@@ -84,9 +85,8 @@ private:
     ExplainView* m_explain = nullptr;
     LiveLabel* m_check = nullptr;
     QToolButton* m_playButton = nullptr;
-    QTimer m_play;
+    double m_due = 0; ///< products, fractional, while they play
     EpochState m_state;
-    std::shared_ptr<const Trainer> m_base; ///< whose maps are shown
     EpochMaps m_maps;
     Of m_of = Of::Kernel;
     QPoint m_cell;

@@ -59,13 +59,10 @@ Grid gradientAt(const NormalMatrix& normal, const Grid64& kernel, double bias, c
 } // namespace
 
 FilmPage::FilmPage(Document& document, Learner& learner, QWidget* parent)
-    : QWidget(parent), m_document(document), m_learner(learner)
+    : LearningPage(learner, parent), m_document(document), m_learner(learner)
 {
-    setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
     setAccessibleName(tr("Film strip of the run"));
-    connect(&learner, &Learner::progressed, this, &FilmPage::refresh);
-    connect(&learner, &Learner::problemChanged, this, &FilmPage::refresh);
 }
 
 std::vector<int> FilmPage::chosenEpochs(int shown, int columns)
@@ -98,7 +95,7 @@ int FilmPage::columnCount() const
 
 FilmPage::Column FilmPage::columnOf(int epoch) const
 {
-    const TrainProblem& problem = m_learner.trainer()->problem();
+    const TrainProblem& problem = learning().problem();
     const History& history = m_learner.history();
     Column column{epoch, {}};
     const Grid kernel = converted<float>(m_learner.kernelAfter(epoch));
@@ -125,7 +122,7 @@ FilmPage::Column FilmPage::columnOf(int epoch) const
 
 FilmPage::Column FilmPage::targetColumn() const
 {
-    const TrainProblem& problem = m_learner.trainer()->problem();
+    const TrainProblem& problem = learning().problem();
     Column column;
     if (const Grid* hidden = m_learner.hiddenKernel(); hidden && hidden->shape() == problem.geometry.kernel())
         column.planes[kKernel] = Plane(*hidden);
@@ -133,19 +130,16 @@ FilmPage::Column FilmPage::targetColumn() const
     return column;
 }
 
+void FilmPage::forget()
+{
+    m_columns.clear();
+    m_epochs.clear();
+    m_for = {};
+}
+
 void FilmPage::refresh()
 {
-    if (!isVisible())
-        return;
-    const auto base = m_learner.trainer();
-    if (!base || !m_learner.problem().isEmpty()) {
-        m_columns.clear();
-        m_epochs.clear();
-        m_for = {};
-        update();
-        return;
-    }
-    const int shown = std::min(m_learner.epoch(), int(m_learner.history().size()));
+    const int shown = learning().epoch;
     m_epochs = chosenEpochs(shown, columnCount() - 1);
     std::vector<Column> before;
     if (m_for == m_learner.runIdentity())
@@ -154,7 +148,7 @@ void FilmPage::refresh()
     m_columns.clear();
     for (const int epoch : m_epochs) {
         const auto known = std::find_if(before.begin(), before.end(), [&](const Column& c) {
-            return c.epoch == epoch && (!c.planes[kGradient].none() || epoch >= int(m_learner.history().size()));
+            return c.epoch == epoch && (!c.planes[kGradient].none() || epoch >= learning().known);
         });
         m_columns.push_back(known != before.end() ? std::move(*known) : columnOf(epoch));
     }
@@ -206,18 +200,15 @@ void FilmPage::paintEvent(QPaintEvent*)
     QPainter painter(this);
     const Theme& theme = themeOf(palette());
     painter.setPen(theme.muted);
-    if (m_columns.empty()) {
-        painter.drawText(rect().adjusted(40, 40, -40, -40), Qt::AlignCenter | Qt::TextWordWrap,
-                         m_learner.problem().isEmpty() ? tr("Preparing…") : m_learner.problem());
+    if (m_columns.empty())
         return;
-    }
     const QString rows[kRows] = {tr("kernel"), tr("gradient"), tr("residual"), tr("output")};
     for (int row = 0; row < kRows; ++row)
         painter.drawText(QRectF(kSide, tileRect(0, row).top(), kLabels - 10, tileRect(0, row).height()),
                          Qt::AlignVCenter | Qt::AlignLeft | Qt::TextWordWrap, rows[row]);
     for (int c = 0; c <= int(m_columns.size()); ++c) {
         const Column& column = c == 0 ? m_target : m_columns[std::size_t(c - 1)];
-        const bool now = c > 0 && column.epoch == m_learner.epoch();
+        const bool now = c > 0 && column.epoch == learning().epoch;
         const QRectF head = QRectF(columnRect(c).left(), 4, columnRect(c).width(), kHeader - 6);
         painter.setPen(now ? theme.nowText : theme.text);
         QFont bold = font();
@@ -284,16 +275,10 @@ bool FilmPage::event(QEvent* event)
     return QWidget::event(event);
 }
 
-void FilmPage::showEvent(QShowEvent* event)
-{
-    QWidget::showEvent(event);
-    refresh();
-}
-
 void FilmPage::resizeEvent(QResizeEvent* event)
 {
-    QWidget::resizeEvent(event);
-    refresh();
+    LearningPage::resizeEvent(event);
+    follow(); // as many columns as there is room for
 }
 
 void FilmPage::mouseReleaseEvent(QMouseEvent* event)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/learning/learning_page.h"
 #include "ui/model/learner.h"
 #include "ui/paint/tensor_painter.h"
 
@@ -15,7 +16,7 @@ namespace lab
 
 /// Kernel, gradient, residual and output at chosen epochs, side by side with what is to be reached, each row on one
 /// scale. A click goes to the epoch.
-class FilmPage : public QWidget
+class FilmPage : public LearningPage
 {
     Q_OBJECT
 public:
@@ -31,8 +32,9 @@ signals:
     void epochClicked(int epoch);
 
 protected:
+    void refresh() override;
+    void forget() override;
     void paintEvent(QPaintEvent* event) override;
-    void showEvent(QShowEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
@@ -47,7 +49,6 @@ private:
         int epoch = 0;
         std::array<Plane, kRows> planes; ///< none: the gradient of an epoch to come
     };
-    void refresh();
     Column columnOf(int epoch) const;
     Column targetColumn() const;
     void shareScales();

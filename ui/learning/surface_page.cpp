@@ -39,9 +39,8 @@ bool drawable(const LossSurface& surface, SurfacePoint start, SurfacePoint now)
 } // namespace
 
 SurfacePage::SurfacePage(Document& document, Learner& learner, Race& race, QWidget* parent)
-    : QWidget(parent), m_document(document), m_learner(learner), m_race(race)
+    : LearningPage(learner, parent), m_document(document), m_learner(learner), m_race(race)
 {
-    setFocusPolicy(Qt::StrongFocus); // keys are the window's: they step
     setAccessibleName(tr("Loss surface, chart and races"));
     auto* columns = new QHBoxLayout(this);
     columns->setContentsMargins(16, 10, 16, 6);
@@ -61,9 +60,8 @@ SurfacePage::SurfacePage(Document& document, Learner& learner, Race& race, QWidg
             if (other == index)
                 other = axis; // the two change places
             axis = index;
-            refreshAxes();
             m_surface->fit();
-            refreshSurface();
+            follow();
         });
         axes->addWidget(text);
         axes->addWidget(box);
@@ -96,10 +94,8 @@ SurfacePage::SurfacePage(Document& document, Learner& learner, Race& race, QWidg
     connect(m_surface, &LossSurfaceView::startMoved, this, &SurfacePage::moveStart);
     connect(m_chart, &LossChart::epochClicked, &learner, &Learner::seek);
     connect(m_controls, &RaceControls::informed, this, &SurfacePage::informed);
-    connect(&learner, &Learner::progressed, this, &SurfacePage::refresh);
-    connect(&learner, &Learner::problemChanged, this, &SurfacePage::refresh);
-    connect(&race, &Race::progressed, this, &SurfacePage::refresh);
-    connect(&race, &Race::lanesChanged, this, &SurfacePage::refresh);
+    connect(&race, &Race::progressed, this, &SurfacePage::follow);
+    connect(&race, &Race::lanesChanged, this, &SurfacePage::follow);
     refreshAxes();
 }
 
@@ -107,14 +103,11 @@ void SurfacePage::setAxes(int x, int y)
 {
     m_x = x;
     m_y = y;
-    refreshAxes();
-    refreshSurface();
+    follow();
 }
 
 void SurfacePage::refresh()
 {
-    if (!isVisible())
-        return;
     refreshAxes();
     refreshSurface();
     refreshChart();
@@ -170,7 +163,7 @@ SurfacePath SurfacePage::pathOf(const History& history, int epochs, const TrainS
 void SurfacePage::predict()
 {
     const TrainSpec& train = m_document.train();
-    const auto base = m_learner.trainer();
+    const auto base = learning().trainer;
     const double work =
         base ? (base->normal() ? double(train.startKernel.size() * train.startKernel.size())
                                : double(base->problem().residuals()) * double(train.startKernel.size()))
@@ -199,12 +192,12 @@ void SurfacePage::refreshSurface()
         return;
     }
     const Theme& theme = themeOf(palette());
-    const int shown = std::min(m_learner.epoch(), int(m_learner.history().size()));
+    const int shown = learning().epoch;
     std::vector<double> now = train.startParameters();
     if (shown > 0) {
-        const Grid64 kernel = m_learner.kernel();
+        const Grid64 kernel = learning().kernel;
         now.assign(kernel.cells().begin(), kernel.cells().end());
-        now.push_back(m_learner.bias());
+        now.push_back(learning().bias);
     }
     SurfaceScene scene;
     // With two parameters only, the surface is the same from wherever it is looked at.
@@ -265,7 +258,7 @@ void SurfacePage::refreshChart()
 {
     const TrainSpec& train = m_document.train();
     const auto curves = otherCurves(m_learner, &m_race, themeOf(palette()));
-    const int shown = std::min(train.epoch, int(m_learner.history().size()));
+    const int shown = learning().epoch;
     m_chart->showLosses(m_learner.history().losses(), shown, train.epochs, !m_learner.running(), curves);
 }
 
@@ -285,19 +278,6 @@ void SurfacePage::moveStart(SurfacePoint to, int gesture)
     spec.seed.reset();
     spec.rateChanges.clear();
     m_learner.setSpec(tr("Move the start"), std::move(spec), m_gesture.second);
-}
-
-void SurfacePage::showEvent(QShowEvent* event)
-{
-    QWidget::showEvent(event);
-    refresh();
-}
-
-void SurfacePage::changeEvent(QEvent* event)
-{
-    if (event->type() == QEvent::PaletteChange && m_controls)
-        refresh();
-    QWidget::changeEvent(event);
 }
 
 } // namespace lab

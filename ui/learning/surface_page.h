@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/learning/learning_page.h"
 #include "ui/model/race.h"
 #include "ui/widgets/loss_chart.h"
 #include "ui/widgets/loss_surface_view.h"
@@ -17,7 +18,7 @@ namespace lab
 class RaceControls;
 
 /// The loss as a landscape: the surface over two weights with the path so far, the chart, and races on both.
-class SurfacePage : public QWidget
+class SurfacePage : public LearningPage
 {
     Q_OBJECT
 public:
@@ -32,11 +33,9 @@ signals:
     void informed(const QString& sentence);
 
 protected:
-    void showEvent(QShowEvent* event) override;
-    void changeEvent(QEvent* event) override;
+    void refresh() override;
 
 private:
-    void refresh();
     void refreshAxes();
     void refreshSurface();
     void refreshChart();

@@ -5,9 +5,9 @@
 #include "core/session/problem_of.h"
 #include "core/session/session.h"
 #include "ui/io/error_text.h"
+#include "ui/model/frame_clock.h"
 
 #include <algorithm>
-#include <chrono>
 #include <utility>
 
 namespace lab
@@ -16,50 +16,40 @@ namespace lab
 namespace
 {
 
-constexpr int kFrame = 16; ///< milliseconds
-constexpr int kPutOff = 250; ///< milliseconds
-constexpr double kInlineWork = 2e6; ///< multiplications that the GUI thread may do at once
-constexpr auto kPublishEvery = std::chrono::milliseconds(15);
 constexpr double kMostOfTime = 0.04; ///< that showing epochs may take where all processors compute them
-
-/// Whether a run that has got to `history` is to go on.
-bool wanted(const History& history, int goal, double tolerance)
-{
-    return int(history.size()) < goal && (history.empty() || tolerance <= 0 || history.losses().back() > tolerance);
-}
 
 } // namespace
 
-Learner::Learner(Document& document, QObject* parent)
-    : QObject(parent), m_document(document), m_for(std::make_unique<Session>(document.session()))
+Learner::Learner(Document& document, FrameClock& clock, QObject* parent)
+    : QObject(parent), m_document(document), m_clock(clock), m_for(std::make_unique<Session>(document.session()))
 {
-    m_timer.setInterval(kFrame);
-    m_later.setSingleShot(true);
-    m_later.setInterval(kPutOff);
-    connect(&m_timer, &QTimer::timeout, this, [this] { advance(double(m_clock.restart()) / 1000); });
-    connect(&m_later, &QTimer::timeout, this, [this] {
-        m_preparation.start([session = *m_for](std::stop_token stop) { return prepareProblem(session, stop); },
-                            [this](Result<PreparedProblem> made) { prepared(std::move(made)); });
-    });
+    const auto progress = [this] { m_document.whenComplete([this] { emit progressed(); }); };
+    connect(&m_run, &TrainingRun::advanced, this, progress);
+    connect(&m_preparation, &Preparation::done, this, &Learner::prepared);
+    connect(&m_preparation, &Preparation::measured, this,
+            [this] { m_document.whenComplete([this] { emit problemChanged(); }); });
     connect(&document, &Document::adopted, this, &Learner::documentChanged);
     connect(&document, &Document::mapsChanged, this, &Learner::measureShow);
-    prepare();
+    m_run.aim(epoch(), 0);
+    m_preparation.begin(*m_for);
 }
 
 Learner::~Learner() = default;
 
-Result<EpochRecord> Learner::record(int n) const
+LearningState Learner::state() const
 {
-    const auto i = std::size_t(n - 1);
-    if (m_history.kept(i))
-        return m_history[i];
-    if (!m_found || m_found->epoch != n) {
-        auto found = m_base->recordOf(m_history, i);
-        if (!found)
-            return found.error();
-        m_found = std::move(*found);
-    }
-    return *m_found;
+    if (!problem().isEmpty())
+        return {.kind = LearningState::Kind::Absent, .reason = problem()};
+    if (!m_run.begun())
+        return {};
+    return {.kind = LearningState::Kind::Ready,
+            .reason = {},
+            .trainer = trainer(),
+            .known = m_run.size(),
+            .epoch = shown(),
+            .phase = m_phase,
+            .kernel = kernel(),
+            .bias = bias()};
 }
 
 /// Where there is no memory to find it again, in the single precision of the layer.
@@ -81,16 +71,17 @@ double Learner::biasAfter(int epochs) const
 
 std::optional<double> Learner::lossAfter(int updates) const
 {
-    if (updates < int(m_history.size()))
-        return m_history.losses()[std::size_t(updates)];
-    if (!m_prepared.normal || m_prepared.normal->kernel != m_for->train.startKernel.shape())
+    if (updates < m_run.size())
+        return history().losses()[std::size_t(updates)];
+    const auto& normal = m_preparation.problem().normal;
+    if (!normal || normal->kernel != m_for->train.startKernel.shape())
         return std::nullopt;
     const Grid64 kernel = kernelAfter(updates);
     std::vector<double> parameters(kernel.cells().begin(), kernel.cells().end());
     parameters.push_back(biasAfter(updates));
     std::vector<double> gradient(parameters.size());
-    const double sum = std::max(sumOfSquares(*m_prepared.normal, parameters, gradient), 0.0);
-    return m_for->train.reduction == Reduction::Mean ? sum / m_base->problem().residuals() : sum;
+    const double sum = std::max(sumOfSquares(*normal, parameters, gradient), 0.0);
+    return m_for->train.reduction == Reduction::Mean ? sum / trainer()->problem().residuals() : sum;
 }
 
 const Grid* Learner::hiddenKernel() const
@@ -99,37 +90,23 @@ const Grid* Learner::hiddenKernel() const
     return train.target || train.concealed ? nullptr : &train.hiddenKernel;
 }
 
-bool Learner::measurable() const
-{
-    return !m_base || m_prepared.normal;
-}
-
 QString Learner::missingInsight() const
 {
-    return !m_problemText.isEmpty() ? m_problemText
-           : measurable()           ? tr("The input is being measured…")
-                                    : tr("So many weights are not measured; try small rates.");
-}
-
-bool Learner::reached() const
-{
-    return !m_history.empty() && m_until > 0 && m_history.losses().back() <= m_until;
+    return !problem().isEmpty()         ? problem()
+           : m_preparation.measurable() ? tr("The input is being measured…")
+                                        : tr("So many weights are not measured; try small rates.");
 }
 
 void Learner::documentChanged(const Changes& changes)
 {
     const Session& session = m_document.session();
-    if (sharedEpochs(*m_for, session) != kAllEpochs) {
+    if (sharedEpochs(*m_for, session) != kAllEpochs)
         follow(session);
-    } else {
-        if (m_running)
-            m_until = session.train.tolerance;
-        if (changes.trainPlace && epoch() > int(m_history.size())) {
-            m_goal = epoch(); // a session that was saved later on the way: the way is found again
-            compute();
-        }
-    }
-    m_furthest = std::max(m_furthest, std::min(epoch(), int(m_history.size())));
+    else if (m_running)
+        m_run.aim(m_run.goal(), session.train.tolerance);
+    else if (changes.trainPlace && epoch() > m_run.size())
+        m_run.aim(epoch(), m_run.until()); // a session that was saved later on the way: the way is found again
+    m_furthest = std::max(m_furthest, shown());
     if (changes.trainPlace)
         m_phase = Phase::Updated;
     if (changes.trainPlace || changes.train)
@@ -138,58 +115,38 @@ void Learner::documentChanged(const Changes& changes)
 
 void Learner::follow(const Session& session)
 {
-    const int shared = std::min(sharedEpochs(*m_for, session), int(m_history.size()));
-    if (m_trainer && shared > 0) { // another rate from some epoch on
-        m_computation.cancel();
-        m_published.reset();
-        m_history.truncate(std::size_t(shared));
-        m_runIdentity = Identity::fresh();
-        m_found.reset();
-        m_trainer = std::make_shared<Trainer>(m_base->resumed(std::move(m_history)));
-        m_history = m_trainer->history();
+    const int shared = std::min(sharedEpochs(*m_for, session), m_run.size());
+    if (m_run.begun() && shared > 0) { // another rate from some epoch on
         *m_for = session;
         m_furthest = std::min(m_furthest, shared);
-        m_end.reset();
-        m_goal = m_running ? std::max(m_goal, epoch()) : epoch();
-        compute();
+        m_run.truncate(shared, session.train);
+        m_run.aim(m_running ? std::max(m_run.goal(), epoch()) : epoch(), m_run.until());
         return;
     }
     stop();
-    m_earlier.keep(*m_for, m_history.losses().first(std::min(m_history.size(), std::size_t(m_furthest))), session);
+    m_earlier.keep(*m_for, history().losses().first(std::size_t(std::min(m_run.size(), m_furthest))), session);
     m_earlier.forget(session);
+    const bool same = m_preparation.made() && sameData(*m_for, session);
     const bool sameHessian =
         m_for->train.learnBias == session.train.learnBias && m_for->train.reduction == session.train.reduction;
-    const PreparedProblem ready = sameData(*m_for, session) ? m_prepared : PreparedProblem{};
-    const auto insight = ready.base && sameHessian ? std::exchange(m_insight, {}) : std::nullopt;
-    forget();
     *m_for = session;
-    m_goal = session.train.epoch;
-    if (ready.base)
-        prepared(PreparedProblem{std::make_shared<const Trainer>(ready.base->restarted(session.train)), ready.normal},
-                 insight);
+    m_furthest = 0;
+    m_run.forget();
+    m_run.aim(session.train.epoch, 0);
+    if (same)
+        m_preparation.restart(session, sameHessian);
     else
-        prepare();
+        m_preparation.begin(session);
+    m_document.whenComplete([this] { emit problemChanged(); });
 }
 
-void Learner::forget()
+void Learner::prepared()
 {
-    m_preparation.cancel();
-    m_computation.cancel();
-    m_published.reset();
-    m_measurement.cancel();
-    m_later.stop();
-    m_prepared = {};
-    m_base.reset();
-    m_trainer.reset();
-    m_history = {};
-    m_runIdentity = Identity::fresh();
-    m_insight.reset();
-    m_end.reset();
-    m_found.reset();
-    m_problemText.clear();
-    m_goal = 0;
-    m_until = 0;
-    m_furthest = 0;
+    if (m_preparation.made())
+        m_run.begin(m_preparation.problem().base, m_for->train, workOfPass(*m_for));
+    else
+        stop();
+    m_document.whenComplete([this] { emit problemChanged(); });
 }
 
 void Learner::clearEarlier()
@@ -198,116 +155,9 @@ void Learner::clearEarlier()
     m_document.whenComplete([this] { emit progressed(); });
 }
 
-void Learner::prepare()
-{
-    *m_for = m_document.session();
-    m_goal = m_for->train.epoch;
-    if (workOfInsight(*m_for) <= kInlineWork)
-        prepared(prepareProblem(*m_for, {}));
-    else
-        m_later.start();
-    m_document.whenComplete([this] { emit problemChanged(); });
-}
-
-void Learner::prepared(Result<PreparedProblem> made, std::optional<Insight> known)
-{
-    if (!made) {
-        if (made.error().code != ErrorCode::Stopped)
-            m_problemText = sentence(made.error());
-        stop();
-        m_document.whenComplete([this] { emit problemChanged(); });
-        return;
-    }
-    m_prepared = std::move(*made);
-    m_base = m_prepared.base;
-    m_trainer = std::make_shared<Trainer>(*m_base);
-    m_history = m_trainer->history();
-    if (known) {
-        known->answer = answerOf(*known, m_base->problem(), m_for->train);
-        m_insight = std::move(known);
-    } else {
-        measure();
-    }
-    compute();
-    m_document.whenComplete([this] { emit problemChanged(); });
-}
-
-void Learner::measure()
-{
-    const auto use = [this](Result<Insight> measured) {
-        if (measured)
-            m_insight = std::move(*measured);
-        m_document.whenComplete([this] { emit problemChanged(); });
-    };
-    if (!measurable())
-        return;
-    if (workOfInsight(*m_for) <= kInlineWork)
-        use(insightOf(m_prepared, m_for->train, {}));
-    else
-        m_measurement.start([prepared = m_prepared,
-                             spec = m_for->train](std::stop_token stop) { return insightOf(prepared, spec, stop); },
-                            use);
-}
-
-void Learner::compute()
-{
-    const TrainSpec& spec = m_for->train;
-    if (!m_trainer || m_computation.busy() || m_end || !wanted(m_history, m_goal, m_until))
-        return;
-    const int goal = m_goal;
-    const double epochWork =
-        m_trainer->normal() ? double(spec.startKernel.size() * spec.startKernel.size()) : workOfPass(*m_for) * 2;
-    if (epochWork * (goal - int(m_history.size())) <= kInlineWork) {
-        while (wanted(m_trainer->history(), goal, m_until) &&
-               m_trainer->step(spec.rateOf(int(m_trainer->history().size()) + 1))) {
-        }
-        take();
-        return;
-    }
-    m_published = std::make_shared<Published>();
-    m_published->history = m_trainer->history();
-    m_computation.start(
-        [trainer = m_trainer, spec, goal, until = m_until, published = m_published](std::stop_token stop) {
-            auto next = std::chrono::steady_clock::now() + kPublishEvery;
-            while (wanted(trainer->history(), goal, until) &&
-                   trainer->step(spec.rateOf(int(trainer->history().size()) + 1), stop)) {
-                if (std::chrono::steady_clock::now() < next)
-                    continue;
-                const std::lock_guard lock(published->mutex);
-                published->history.follow(trainer->history());
-                next = std::chrono::steady_clock::now() + kPublishEvery;
-            }
-            return 0;
-        },
-        [this](int) {
-            m_published.reset();
-            take();
-            compute();
-        });
-}
-
-/// What a run on a thread has come to so far. It never waits for those who look.
-void Learner::takePublished()
-{
-    if (!m_published)
-        return;
-    const std::lock_guard lock(m_published->mutex);
-    if (m_published->history.size() > m_history.size())
-        m_history.follow(m_published->history);
-}
-
-void Learner::take()
-{
-    m_history.follow(m_trainer->history());
-    m_end = m_trainer->ended();
-    if (m_end || reached())
-        m_goal = int(m_history.size());
-    m_document.whenComplete([this] { emit progressed(); });
-}
-
 void Learner::show(int shown)
 {
-    shown = std::clamp(shown, 0, int(m_history.size()));
+    shown = std::clamp(shown, 0, m_run.size());
     if (shown == epoch() && shown != 0)
         return;
     Session after = m_document.session();
@@ -329,20 +179,25 @@ void Learner::show(int shown)
 
 void Learner::run()
 {
-    if (m_running || !m_problemText.isEmpty())
+    if (m_running || !problem().isEmpty())
         return;
-    const bool afresh = epoch() == 0 || m_end;
+    const bool afresh = epoch() == 0 || ended();
     m_gesture = m_document.newGesture();
     m_gestureStart = afresh ? 0 : epoch();
     if (afresh)
         show(0);
-    m_goal = epoch() + m_document.session().train.epochs;
-    m_until = m_document.session().train.tolerance;
+    m_run.aim(epoch() + planned(), m_document.train().tolerance);
+    begin(0);
+}
+
+void Learner::begin(double due)
+{
     m_running = true;
-    m_elapsed = 0;
-    m_clock.start();
-    m_timer.start();
-    compute();
+    m_elapsed = due;
+    m_clock.drive(this, [this](double seconds) {
+        advance(seconds);
+        return m_running;
+    });
     m_document.whenComplete([this] { emit runningChanged(true); });
 }
 
@@ -357,26 +212,18 @@ void Learner::stop()
     if (!m_running)
         return;
     m_running = false;
-    m_timer.stop();
-    m_goal = std::min(m_goal, int(m_history.size()));
+    m_run.stopHere();
     m_document.whenComplete([this] { emit runningChanged(false); });
 }
 
 void Learner::stepForward()
 {
     pause();
-    m_until = 0; // one more epoch was asked for
-    m_goal = std::max(m_goal, epoch() + 1);
-    compute();
-    if (epoch() < int(m_history.size())) {
+    m_run.aim(std::max(m_run.goal(), epoch() + 1), 0); // one more epoch was asked for
+    if (epoch() < m_run.size())
         show(epoch() + 1);
-    } else if (!m_end && !reached() && m_problemText.isEmpty()) { // shown when the thread has it
-        m_running = true;
-        m_elapsed = 1;
-        m_clock.start();
-        m_timer.start();
-        m_document.whenComplete([this] { emit runningChanged(true); });
-    }
+    else if (!ended() && problem().isEmpty())
+        begin(1); // shown when the thread has it
     m_gesture.clear();
 }
 
@@ -384,16 +231,14 @@ void Learner::seekPosition(int position)
 {
     position = std::max(position, 0);
     const int wantedEpoch = position / kPhases;
-    if (wantedEpoch > int(m_history.size())) { // not known yet
+    if (wantedEpoch > m_run.size()) { // not known yet
         stop();
-        m_until = 0;
-        m_goal = std::max(m_goal, wantedEpoch);
-        compute();
-        if (wantedEpoch > int(m_history.size())) {
+        m_run.aim(std::max(m_run.goal(), wantedEpoch), 0);
+        if (wantedEpoch > m_run.size()) {
             if (wantedEpoch == epoch() + 1)
                 stepForward();
             else
-                show(int(m_history.size()));
+                show(m_run.size());
             return;
         }
     }
@@ -495,7 +340,7 @@ void Learner::measureShow()
 
 bool Learner::tooSoon() const
 {
-    return m_base && epochMethod(m_base->problem()) == EpochMethod::Fused && m_shownAt.isValid() &&
+    return trainer() && epochMethod(trainer()->problem()) == EpochMethod::Fused && m_shownAt.isValid() &&
            m_showCost > kMostOfTime * double(m_shownAt.elapsed());
 }
 
@@ -503,10 +348,10 @@ void Learner::advance(double seconds)
 {
     if (!m_running)
         return;
-    if (m_computation.busy() && (m_document.evaluating() || tooSoon()))
+    if (m_run.busy() && (m_document.evaluating() || tooSoon()))
         return; // epochs are worth more than frames
-    takePublished();
-    const int computed = int(m_history.size());
+    m_run.look();
+    const int computed = m_run.size();
     m_elapsed = m_pace > 0 ? m_elapsed + seconds * m_pace : double(computed - epoch());
     const int due = std::min(int(m_elapsed), computed - epoch());
     if (due > 0) {
@@ -516,11 +361,8 @@ void Learner::advance(double seconds)
         measureShow();
     }
     m_elapsed = std::min(m_elapsed, 4.0); // a slow computation is not caught up with in a jump
-    if (!m_running)
-        return;
-    if (epoch() >= m_goal && int(m_history.size()) >= m_goal && !m_computation.busy()) {
-        stop();
-        m_gesture.clear();
+    if (m_running && epoch() >= m_run.goal() && m_run.size() >= m_run.goal() && !m_run.busy()) {
+        pause();
         m_document.whenComplete([this] { emit problemChanged(); });
     }
 }

@@ -2,11 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/model/player.h"
 
-#include "core/session/evaluate.h"
+#include "ui/model/document.h"
+#include "ui/model/frame_clock.h"
+#include "ui/model/learner.h"
+#include "ui/model/view_model.h"
 
 #include <algorithm>
-#include <cassert>
 #include <cmath>
+#include <utility>
 
 namespace lab
 {
@@ -16,7 +19,6 @@ namespace
 
 constexpr double kGlideSeconds = 0.18;
 constexpr double kFastestGlide = 12; ///< steps per second beyond which the window jumps
-constexpr int kFrame = 16; ///< milliseconds
 
 QPointF cornerOf(const Geometry& geometry, OutputCell cell)
 {
@@ -26,68 +28,60 @@ QPointF cornerOf(const Geometry& geometry, OutputCell cell)
 
 } // namespace
 
-Player::Player(Document& document, Learner& learner, QObject* parent)
-    : QObject(parent), m_document(document), m_learner(learner)
+Player::Player(Document& document, ViewModel& view, Learner& learner, FrameClock& clock, QObject* parent)
+    : QObject(parent), m_document(document), m_view(view), m_clock(clock), m_maps(view), m_epochs(learner),
+      m_byEpochs(view.byEpochs()), m_cell(view.step().cell)
 {
-    m_plan = Plan(document.geometry(), Grain::Window);
-    m_playhead.setCount(m_plan.count(), 0);
-    m_timer.setInterval(kFrame);
-    m_timer.setTimerType(Qt::PreciseTimer);
-    connect(&m_timer, &QTimer::timeout, this, &Player::tick);
-    connect(&document, &Document::adopted, this, &Player::replan);
+    connect(&document, &Document::adopted, this, [this](const Changes& changes) {
+        if (changes.geometry || changes.focus)
+            m_glide = 1;
+    });
+    connect(&view, &ViewModel::changed, this, &Player::followView);
     connect(&learner, &Learner::progressed, this, &Player::followLearner);
     connect(&learner, &Learner::problemChanged, this, &Player::followLearner);
-    followLearner();
+    synchronise();
 }
 
-void Player::setByEpochs(bool byEpochs)
+Timeline& Player::timeline()
 {
-    if (byEpochs == m_byEpochs)
+    return m_byEpochs ? static_cast<Timeline&>(m_epochs) : m_maps;
+}
+
+void Player::synchronise()
+{
+    m_head.setCount(timeline().count(), timeline().index());
+}
+
+void Player::followView(const ViewChanges& changes)
+{
+    const OutputCell to = m_view.step().cell;
+    const QPointF from = windowAt().value_or(cornerOf(m_document.geometry(), m_cell));
+    const bool neighbour = to.row == m_cell.row && std::abs(to.col - m_cell.col) == 1;
+    m_cell = to;
+    const bool other = m_view.byEpochs() != m_byEpochs;
+    if (other) {
+        pause();
+        m_byEpochs = m_view.byEpochs();
+    }
+    if (changes.place || changes.grain) {
+        const bool slow = !m_head.playing() || m_head.speed() <= kFastestGlide;
+        m_from = from;
+        m_glide = m_going && m_animated && neighbour && slow ? 0 : 1;
+    }
+    if (!other && !changes.grain && (m_byEpochs || !changes.place))
         return;
-    pause();
-    m_byEpochs = byEpochs;
-    followLearner();
+    synchronise();
     emit moved();
-    emit settingsChanged();
-}
-
-int Player::epochs() const
-{
-    return std::max({int(m_learner.history().size()), m_learner.epoch(), m_document.train().epochs});
+    if (other || changes.grain)
+        emit settingsChanged();
 }
 
 void Player::followLearner()
 {
-    if (m_leading)
+    if (!m_byEpochs || m_going)
         return;
-    m_epochs.setCount(std::max<std::int64_t>(kPhases * epochs(), m_learner.position()) + 1, m_learner.position());
-    if (m_byEpochs)
-        emit moved();
-}
-
-void Player::makeRoomForAnother()
-{
-    if (m_byEpochs && m_epochs.atEnd() && !m_learner.ended())
-        m_epochs.setCount(m_epochs.count() + kPhases, m_epochs.index());
-}
-
-void Player::leadLearner()
-{
-    m_leading = true;
-    m_learner.seekPosition(int(m_epochs.index()));
-    m_leading = false;
-    followLearner();
-}
-
-bool Player::progressive() const
-{
-    return m_progressive && byReference(m_document.geometry().output());
-}
-
-Step Player::step() const
-{
-    assert(!m_document.changing() && m_plan.output() == m_document.geometry().output());
-    return m_plan.at(m_playhead.index());
+    synchronise();
+    emit moved();
 }
 
 std::optional<QPointF> Player::windowAt() const
@@ -95,157 +89,92 @@ std::optional<QPointF> Player::windowAt() const
     if (m_glide >= 1)
         return std::nullopt;
     const double eased = m_glide * m_glide * (3 - 2 * m_glide);
-    return m_from + (cornerOf(m_document.geometry(), step().cell) - m_from) * eased;
+    return m_from + (cornerOf(m_document.geometry(), m_cell) - m_from) * eased;
 }
 
+/// Where another epoch is not computed yet, the learner gets less far: the head stands where the timeline does.
+void Player::go(std::int64_t index)
+{
+    m_going = true;
+    timeline().seek(index);
+    m_going = false;
+    if (m_byEpochs)
+        followLearner();
+    move();
+}
+
+/// `change` changes the head alone.
 template <class F>
-void Player::move(F&& change)
+void Player::play(F&& change)
 {
-    Playhead& head = m_byEpochs ? m_epochs : m_playhead;
-    if (m_byEpochs) {
-        const bool played = head.playing();
-        const std::int64_t place = head.index();
-        change(head);
-        if (head.index() != place)
-            leadLearner();
-        if (head.playing() != played)
-            emit playingChanged(head.playing());
-        updateTimer();
-        return;
-    }
-    const OutputCell before = step().cell;
-    const bool wasPlaying = m_playhead.playing();
-    const std::int64_t index = m_playhead.index();
-    change(head);
-    if (m_playhead.index() != index) {
-        glide(before);
-        emit moved();
-    }
-    if (m_playhead.playing() != wasPlaying)
-        emit playingChanged(m_playhead.playing());
-    updateTimer();
+    const bool played = m_head.playing();
+    const std::int64_t place = m_head.index();
+    change();
+    if (m_head.index() != place)
+        go(m_head.index());
+    if (m_head.playing() != played)
+        emit playingChanged(m_head.playing());
+    move();
 }
 
-void Player::replan(const Changes& changes)
+void Player::move()
 {
-    if (!changes.geometry && !changes.focus)
-        return;
-    const OutputCell cell = m_plan.at(m_playhead.index()).cell; // the plan is still that of the layer before
-    const Geometry& geometry = m_document.geometry();
-    const Shape output = geometry.output();
-    m_plan = Plan(geometry, m_plan.grain());
-    OutputCell place{std::min(cell.row, output.rows - 1), std::min(cell.col, output.cols - 1)};
-    if (changes.input) // something else was opened: a picture in its middle, a matrix at its first window
-        place = byReference(output) ? OutputCell{} : OutputCell{output.rows / 2, output.cols / 2};
-    m_playhead.setCount(m_plan.count(), m_plan.indexOf(place));
-    if (m_plan.grain() == Grain::Product && place == OutputCell{})
-        m_playhead.seek(0);
-    m_glide = 1;
-    m_document.whenComplete([this] {
-        emit moved();
-        emit settingsChanged();
-    });
-}
-
-void Player::setGrain(Grain grain)
-{
-    setByEpochs(false);
-    if (grain == m_plan.grain())
-        return;
-    const std::int64_t position = step().position;
-    m_plan = Plan(m_document.geometry(), grain);
-    m_playhead.setCount(m_plan.count(), m_plan.indexAt(position));
-    m_glide = 1;
-    emit moved();
-    emit settingsChanged();
+    if ((m_head.playing() || m_glide < 1) && !m_clock.drives(this))
+        m_clock.drive(this, [this](double seconds) { return advance(seconds); });
 }
 
 void Player::seek(std::int64_t index)
 {
-    move([&](Playhead& head) { head.seek(index); });
+    play([&] { m_head.seek(index); });
 }
 
 void Player::seekTo(OutputCell cell)
 {
-    setByEpochs(false);
-    move([&](Playhead& head) {
-        head.pause();
-        head.seek(m_plan.indexOf(cell));
-    });
+    pause();
+    m_going = true;
+    m_view.seekTo(cell);
+    m_going = false;
+    move();
 }
 
 void Player::seekLast()
 {
-    move([&](Playhead& head) {
-        head.pause();
-        head.seek(head.count() - 1);
-    });
+    pause();
+    go(timeline().count() - 1);
 }
 
 void Player::stepBy(std::int64_t steps)
 {
-    if (steps > 0)
-        makeRoomForAnother();
-    move([&](Playhead& head) {
-        head.pause();
-        head.stepBy(steps);
-    });
+    pause();
+    go(std::clamp<std::int64_t>(timeline().index() + steps, 0, timeline().furthest()));
 }
 
 void Player::stepCoarser(int direction)
 {
-    if (m_byEpochs) { // a whole epoch
-        if (direction > 0)
-            makeRoomForAnother();
-        const std::int64_t begin = m_epochs.index() / kPhases * kPhases;
-        const bool within = begin != m_epochs.index();
-        move([&](Playhead& head) {
-            head.pause();
-            head.seek(std::max<std::int64_t>(0, direction > 0 ? begin + kPhases : within ? begin : begin - kPhases));
-        });
-        return;
-    }
-    const auto coarser = Grain(std::min(int(m_plan.grain()) + 1, int(Grain::Map)));
-    const Plan plan(m_document.geometry(), coarser);
-    const std::int64_t position = step().position;
-    std::int64_t index = plan.indexAt(position);
-    if (plan.at(index).position == position || direction < 0)
-        index += direction;
-    move([&](Playhead& head) {
-        head.pause();
-        head.seek(index < 0 ? 0 : index >= plan.count() ? head.count() - 1 : m_plan.indexAt(plan.at(index).position));
-    });
+    pause();
+    go(std::min(timeline().coarser(direction), timeline().furthest()));
 }
 
 void Player::togglePlaying()
 {
-    move([&](Playhead& head) { head.playing() ? head.pause() : head.play(); });
+    play([&] { m_head.playing() ? m_head.pause() : m_head.play(); });
 }
 
 void Player::pause()
 {
-    move([&](Playhead& head) { head.pause(); });
+    play([&] { m_head.pause(); });
 }
 
 void Player::setSpeed(double stepsPerSecond)
 {
-    for (Playhead* head : {&m_playhead, &m_epochs})
-        head->setSpeed(stepsPerSecond);
+    m_head.setSpeed(stepsPerSecond);
     emit settingsChanged();
 }
 
 void Player::setLoop(bool loop)
 {
-    for (Playhead* head : {&m_playhead, &m_epochs})
-        head->setLoop(loop);
+    m_head.setLoop(loop);
     emit settingsChanged();
-}
-
-void Player::setProgressive(bool progressive)
-{
-    m_progressive = progressive;
-    emit settingsChanged();
-    emit moved();
 }
 
 void Player::setAnimated(bool animated)
@@ -255,44 +184,15 @@ void Player::setAnimated(bool animated)
     emit windowMoved();
 }
 
-void Player::glide(OutputCell from)
-{
-    const OutputCell to = step().cell;
-    const bool neighbour = from.row == to.row && std::abs(from.col - to.col) == 1;
-    const bool slow = !m_playhead.playing() || m_playhead.speed() <= kFastestGlide;
-    if (!m_animated || !neighbour || !slow) {
-        m_glide = 1;
-        return;
-    }
-    m_from = windowAt().value_or(cornerOf(m_document.geometry(), from));
-    m_glide = 0;
-}
-
-void Player::advance(double seconds)
+bool Player::advance(double seconds)
 {
     if (m_glide < 1) {
-        const double length =
-            m_playhead.playing() ? std::min(kGlideSeconds, 0.6 / m_playhead.speed()) : kGlideSeconds;
+        const double length = m_head.playing() ? std::min(kGlideSeconds, 0.6 / m_head.speed()) : kGlideSeconds;
         m_glide = std::min(1.0, m_glide + seconds / length);
         emit windowMoved();
     }
-    move([&](Playhead& head) { head.advance(seconds); });
-}
-
-void Player::tick()
-{
-    advance(double(m_clock.restart()) / 1000);
-}
-
-void Player::updateTimer()
-{
-    const bool needed = playhead().playing() || m_glide < 1;
-    if (needed && !m_timer.isActive()) {
-        m_clock.start();
-        m_timer.start();
-    } else if (!needed) {
-        m_timer.stop();
-    }
+    play([&] { m_head.advance(seconds); });
+    return m_head.playing() || m_glide < 1;
 }
 
 } // namespace lab

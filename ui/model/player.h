@@ -4,86 +4,75 @@
 
 #include "core/layers/playhead.h"
 #include "core/layers/step.h"
-#include "ui/model/learner.h"
+#include "core/session/view_state.h"
+#include "ui/model/timeline.h"
 
-#include <QElapsedTimer>
 #include <QObject>
 #include <QPointF>
-#include <QTimer>
 
 #include <optional>
 
 namespace lab
 {
 
-/// Steps through the document's focused layer, or through the epochs of its learning: a Playhead with a clock, at a
-/// chosen grain.
+class Document;
+class FrameClock;
+
+/// Steps, scrubs and plays through the timeline that the view is on: the focused layer's, or that of the epochs.
 class Player : public QObject
 {
     Q_OBJECT
 public:
-    Player(Document& document, Learner& learner, QObject* parent = nullptr);
+    Player(Document& document, ViewModel& view, Learner& learner, FrameClock& clock, QObject* parent = nullptr);
 
-    Grain grain() const { return m_plan.grain(); }
-    Step step() const; ///< of the session as it is; not while a change is going on
-    /// Whether the timeline is that of the epochs: the fifth grain, whose steps are the phases of an epoch.
-    bool byEpochs() const { return m_byEpochs; }
-    int epochs() const; ///< that are planned or known
-    /// Of what is stepped through: the layer, or the epochs.
-    const Playhead& playhead() const { return m_byEpochs ? m_epochs : m_playhead; }
-    /// Outputs cells are shown as they are computed, where the output is small enough for it to make sense.
-    bool progressive() const;
-    /// Where the sliding window is between two cells (x: column, y: row); none when it has arrived.
+    const Playhead& playhead() const { return m_head; } ///< of the timeline that the view is on
+    int epochs() const { return m_epochs.epochs(); } ///< that are planned or known
+    /// The corner of the sliding window on the focused layer's input, in cells (x: column), while it glides.
     std::optional<QPointF> windowAt() const;
 
-    void setGrain(Grain grain); ///< the place stays
-    void setByEpochs(bool byEpochs); ///< the place in the layer stays
     void seek(std::int64_t index);
-    void seekTo(OutputCell cell); ///< pauses
+    void seekTo(OutputCell cell); ///< of the focused layer; pauses
     void stepBy(std::int64_t steps); ///< pauses
     void seekLast(); ///< of the layer, or the last epoch that is planned or known; pauses
-    /// One step of the next coarser grain, from wherever it is; pauses.
+    /// A step of the next coarser grain (or a whole epoch), on (1) or back (−1); pauses.
     void stepCoarser(int direction);
     void togglePlaying();
     void pause();
     void setSpeed(double stepsPerSecond);
     void setLoop(bool loop);
-    void setProgressive(bool progressive);
+    /// Without animation the window jumps.
     void setAnimated(bool animated);
     bool animated() const { return m_animated; }
-    /// Lets time pass; the timer calls it, and so do tests.
-    void advance(double seconds);
+
+    /// Lets time pass: of the glide, and while playing of the steps. True while something still moves.
+    bool advance(double seconds);
 
 signals:
     void moved(); ///< index, count or grain
     void windowMoved(); ///< the sliding window only
     void playingChanged(bool playing);
-    void settingsChanged(); ///< speed, loop, progressive
+    void settingsChanged(); ///< speed, loop, or what is gone through
 
 private:
-    void replan(const Changes& changes);
+    Timeline& timeline();
+    void followView(const ViewChanges& changes);
     void followLearner();
-    /// Beyond the last epoch there is one more, where learning can go on.
-    void makeRoomForAnother();
-    /// Takes the learner to where the epochs' playhead is, or the playhead back to what could be reached.
-    void leadLearner();
-    void glide(OutputCell from);
-    void tick();
-    void updateTimer();
+    void synchronise();
+    void go(std::int64_t index);
+    void move();
     template <class F>
-    void move(F&& change);
+    void play(F&& change);
 
     Document& m_document;
-    Learner& m_learner;
-    bool m_byEpochs = false;
-    bool m_leading = false;
-    Playhead m_epochs;
-    Plan m_plan;
-    Playhead m_playhead;
-    QTimer m_timer;
-    QElapsedTimer m_clock;
-    bool m_progressive = true;
+    ViewModel& m_view;
+    FrameClock& m_clock;
+    MapTimeline m_maps;
+    EpochTimeline m_epochs;
+    Playhead m_head;
+    bool m_byEpochs = false; ///< what m_head is of
+    bool m_going = false;
     bool m_animated = true;
+    OutputCell m_cell; ///< where the window stood
     QPointF m_from; ///< corner of the window where the glide began
     double m_glide = 1; ///< 0..1; 1: arrived
 };

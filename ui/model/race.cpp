@@ -4,6 +4,7 @@
 
 #include "core/session/problem_of.h"
 #include "core/session/session.h"
+#include "ui/model/frame_clock.h"
 
 #include <algorithm>
 #include <array>
@@ -15,7 +16,6 @@ namespace lab
 namespace
 {
 
-constexpr int kFrame = 16; ///< milliseconds
 constexpr auto kBatch = std::chrono::milliseconds(20);
 
 TrainSpec with(TrainSpec spec, Optimiser optimiser, double rate)
@@ -78,11 +78,10 @@ std::span<const RaceRecipe> raceRecipes()
     return kRecipes;
 }
 
-Race::Race(Document& document, Learner& learner, QObject* parent)
-    : QObject(parent), m_document(document), m_learner(learner), m_for(std::make_unique<Session>(document.session()))
+Race::Race(Document& document, Learner& learner, FrameClock& clock, QObject* parent)
+    : QObject(parent), m_document(document), m_learner(learner), m_for(std::make_unique<Session>(document.session())),
+      m_clock(clock)
 {
-    m_timer.setInterval(kFrame);
-    connect(&m_timer, &QTimer::timeout, this, [this] { advance(double(m_clock.restart()) / 1000); });
     connect(&document, &Document::adopted, this, &Race::dataChanged); // behind the learner, whose data it runs on
     connect(&learner, &Learner::problemChanged, this, &Race::dataChanged);
 }
@@ -157,7 +156,6 @@ void Race::restart()
     m_due = 0;
     m_goal = 0;
     m_running = false;
-    m_timer.stop();
     const auto base = m_learner.trainer();
     for (Lane& lane : m_lanes) {
         lane.trainer = base ? std::make_shared<Trainer>(base->restarted(lane.spec)) : nullptr;
@@ -179,8 +177,7 @@ void Race::start()
         return;
     m_goal = m_document.session().train.epochs;
     m_running = true;
-    m_clock.start();
-    m_timer.start();
+    move();
     compute();
     m_document.whenComplete([this] { emit progressed(); });
 }
@@ -189,13 +186,19 @@ void Race::pause()
 {
     if (m_running) {
         m_running = false;
-        m_timer.stop();
     } else if (m_epoch > 0 && m_epoch < m_goal) {
         m_running = true;
-        m_clock.start();
-        m_timer.start();
+        move();
     }
     m_document.whenComplete([this] { emit progressed(); });
+}
+
+void Race::move()
+{
+    m_clock.drive(this, [this](double seconds) {
+        advance(seconds);
+        return m_running;
+    });
 }
 
 void Race::compute()
@@ -243,7 +246,6 @@ void Race::advance(double seconds)
     m_epoch += std::max(0, step);
     if (m_epoch >= m_goal) {
         m_running = false;
-        m_timer.stop();
     }
     m_document.whenComplete([this] { emit progressed(); });
 }

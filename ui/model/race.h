@@ -4,9 +4,7 @@
 
 #include "ui/model/learner.h"
 
-#include <QElapsedTimer>
 #include <QObject>
-#include <QTimer>
 
 #include <memory>
 #include <optional>
@@ -24,6 +22,8 @@ struct Lane {
     std::optional<RunEnd> end = {}; ///< why it goes no further
 };
 
+class FrameClock;
+
 /// Up to four runs on the same data, started together and shown at the same epoch.
 class Race : public QObject
 {
@@ -31,7 +31,7 @@ class Race : public QObject
 public:
     static constexpr std::size_t kMostLanes = 4;
 
-    Race(Document& document, Learner& learner, QObject* parent = nullptr);
+    Race(Document& document, Learner& learner, FrameClock& clock, QObject* parent = nullptr);
     ~Race() override;
 
     const std::vector<Lane>& lanes() const { return m_lanes; }
@@ -56,6 +56,7 @@ signals:
 private:
     void dataChanged();
     void restart();
+    void move();
     void compute();
     void rename();
 
@@ -67,8 +68,7 @@ private:
     int m_goal = 0;
     bool m_running = false;
     double m_due = 0; ///< epochs, fractional
-    QTimer m_timer;
-    QElapsedTimer m_clock;
+    FrameClock& m_clock;
     LatestJob<int> m_computation;
 };
 

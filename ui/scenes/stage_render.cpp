@@ -81,7 +81,7 @@ Result<StageState> stateFor(const Session& session, std::optional<std::int64_t> 
     state.maps = std::make_shared<const FeatureMaps>(std::move(*maps));
     const Plan plan(state.geometries[session.focus], Grain::Window);
     state.step = plan.at(std::clamp<std::int64_t>(window.value_or(plan.count() - 1), 0, plan.count() - 1));
-    state.progressive = window.has_value();
+    state.view.progressive = window.has_value();
     return state;
 }
 

@@ -85,7 +85,7 @@ TensorScene mapScene(const StageState& state, std::size_t map)
     if (!scene.planes.empty() && scene.planes.front().shape() != scene.shape)
         scene.planes.clear(); // not computed yet for this geometry
     scene.scale = scaleOfMap(state, map, scene.planes);
-    scene.numberPlane = std::min(state.plane, std::max(0, int(scene.planes.size()) - 1));
+    scene.numberPlane = std::min(state.view.plane, std::max(0, int(scene.planes.size()) - 1));
     if (map > 0 && !byReference(scene.shape) && !scene.planes.empty())
         scene.number = [state, map](int row, int col) { return exactValue(state, map, row, col); };
     if (map < state.geometries.size()) {
@@ -93,8 +93,6 @@ TensorScene mapScene(const StageState& state, std::size_t map)
         scene.apron = {next.rows.margin, next.cols.margin, next.border};
         scene.reader = Reader{next.rows, next.cols};
     }
-    if (map == state.session.focus + 1 && state.progressive)
-        scene.filled = state.step.filled;
     return scene;
 }
 
@@ -143,7 +141,7 @@ void markWindow(StageScenes& scenes, const StageState& state, const Theme& theme
     }
     const Rect window = geometry.inputWindow(cell);
     QRectF frame(window.col, window.row, window.cols, window.rows);
-    if (state.windowAt && layer == state.session.focus && !state.spot)
+    if (state.windowAt && layer == state.session.focus && !state.view.spot())
         frame.moveTo(*state.windowAt);
     input.frames.push_back({frame, theme.now, 2.5});
 }
@@ -202,11 +200,11 @@ void markOutput(StageScenes& scenes, const StageState& state, const Theme& theme
                 bool decided)
 {
     scenes.maps[layer + 1].frames.push_back({QRectF(cell.col, cell.row, 1, 1), theme.now, 2.5});
-    const auto lit = [&](std::size_t map) { return !state.walk || layer + 1 - map <= *state.walk; };
+    const auto lit = [&](std::size_t map) { return !state.view.walk || layer + 1 - map <= *state.view.walk; };
     const auto fields = pathsBack(state.geometries, layer, cell);
     for (std::size_t m = layer + 1; m-- > 0 && lit(m);) {
-        if (m < layer || state.shadePaths) // the window itself has its weights' hues
-            lightField(scenes.maps[m], fields[m], theme.now, state.shadePaths);
+        if (m < layer || state.view.shadePaths) // the window itself has its weights' hues
+            lightField(scenes.maps[m], fields[m], theme.now, state.view.shadePaths);
         addMapNote(scenes, m, tr("sees %1").arg(sizeOf(fields[m].cells)), theme.nowText);
         if (m < layer || decided)
             markWinners(scenes, state, m, m == layer ? CellSet{{cell.row}, {cell.col}} : fields[m + 1].cells);
@@ -223,8 +221,8 @@ void markAffected(StageScenes& scenes, const StageState& state, const Theme& the
             {contact.output.row, contact.output.col, theme.weightHue(contact.weight, geometry.kernel()), 0.22, true});
     const auto affected = pathsAhead(state.geometries, map, cell);
     for (std::size_t later = 0; later < affected.size(); ++later) {
-        if (later > 0 || state.shadePaths)
-            lightField(scenes.maps[map + 1 + later], affected[later], theme.accent, state.shadePaths);
+        if (later > 0 || state.view.shadePaths)
+            lightField(scenes.maps[map + 1 + later], affected[later], theme.accent, state.view.shadePaths);
         addMapNote(scenes, map + 1 + later, tr("affected %1").arg(sizeOf(affected[later].cells)), theme.accent);
     }
     if (map == 0) // a cell of a later map is explained, and framed as such
@@ -261,7 +259,7 @@ void addNote(QString& note, const QString& more)
 void explainCell(StageScenes& scenes, const StageState& state, const Theme& theme, std::size_t layer, OutputCell cell,
                  int tap)
 {
-    if (state.walk.value_or(1) > 0)
+    if (state.view.walk.value_or(1) > 0)
         markWindow(scenes, state, theme, layer, cell, tap);
     const bool decided = tap + 1 == state.geometries[layer].taps();
     markOutput(scenes, state, theme, layer, cell, decided);
@@ -281,23 +279,23 @@ void explainCell(StageScenes& scenes, const StageState& state, const Theme& them
     if (state.session.planes() == 3) {
         const char* const channels[] = {"red channel", "green channel", "blue channel"};
         note.prepend(note.isEmpty() ? QString() : QStringLiteral(" · "));
-        note.prepend(tr(channels[state.plane]));
+        note.prepend(tr(channels[state.view.plane]));
     }
     if (layer == 0)
         return;
     const PathField field = pathsBack(state.geometries, layer, cell).front();
     const QString sees = tr("sees %1 = %2 cells of X").arg(sizeOf(field.cells)).arg(field.cells.size());
     addNote(note, sees);
-    if (state.shadePaths)
+    if (state.view.shadePaths)
         addNote(note, tr("%1 paths, up to %2 from one cell").arg(number(field.total(), 6), number(field.most(), 6)));
     scenes.formula->words += QLatin1Char(' ') + tr("It %1.").arg(sees);
 }
 
-void markSpot(StageScenes& scenes, const StageState& state, const Theme& theme, const StageSpot& spot)
+void markSpot(StageScenes& scenes, const StageState& state, const Theme& theme, const Spot& spot)
 {
-    if (spot.index >= (spot.part == StageSpot::Part::Kernel ? scenes.kernels.size() : scenes.maps.size()))
+    if (spot.index >= (spot.part == Spot::Part::Kernel ? scenes.kernels.size() : scenes.maps.size()))
         return;
-    if (spot.part == StageSpot::Part::Kernel) {
+    if (spot.part == Spot::Part::Kernel) {
         markWeight(scenes, state, theme, spot.index, {spot.row, spot.col});
         return;
     }
@@ -317,7 +315,7 @@ GridView<float> inputOfLayer(const StageState& state, std::size_t layer)
     const auto planes = planesOfMap(state, layer);
     if (planes.empty())
         return {};
-    return planes[std::size_t(std::clamp(state.plane, 0, int(planes.size()) - 1))];
+    return planes[std::size_t(std::clamp(state.view.plane, 0, int(planes.size()) - 1))];
 }
 
 Plane shownKernel(const Layer& layer)
@@ -337,6 +335,13 @@ std::vector<Plane> shownKernels(const Session& session)
 
 StageScenes stageScenes(const StageState& state, const Theme& theme)
 {
+    StageScenes scenes = plainScenes(state, theme);
+    lightScenes(scenes, state, theme);
+    return scenes;
+}
+
+StageScenes plainScenes(const StageState& state, const Theme& theme)
+{
     StageScenes scenes;
     scenes.focus = state.session.focus;
     scenes.notes.resize(state.geometries.size() + 1);
@@ -345,16 +350,23 @@ StageScenes stageScenes(const StageState& state, const Theme& theme)
         scenes.maps.push_back(mapScene(state, m));
     for (std::size_t l = 0; l < state.session.layers.size(); ++l)
         scenes.kernels.push_back(kernelScene(state, l, theme));
+    return scenes;
+}
+
+void lightScenes(StageScenes& scenes, const StageState& state, const Theme& theme)
+{
     if (const std::size_t focus = state.session.focus; focus < state.geometries.size()) {
         assert(state.step.tap < state.geometries[focus].taps());
+        if (state.view.progressive && byReference(state.geometries[focus].output()))
+            scenes.maps[focus + 1].filled = state.step.filled;
         explainCell(scenes, state, theme, focus, state.step.cell, state.step.tap);
-        if (focus + 1 < state.geometries.size() && !state.walk)
+        if (focus + 1 < state.geometries.size() && !state.view.walk)
             markAffected(scenes, state, theme, focus + 1, {state.step.cell.row, state.step.cell.col});
     }
-    if (state.spot) {
+    if (const auto spot = state.view.spot()) {
         // Something is asked about: its answer alone is lit. Amber stays where we are, unless an output cell is asked
         // about, which is then the one that is explained.
-        const bool explained = state.spot->part == StageSpot::Part::Map && state.spot->index > 0;
+        const bool explained = spot->part == Spot::Part::Map && spot->index > 0;
         for (TensorScene& scene : scenes.maps) {
             scene.marks.clear();
             scene.field.reset();
@@ -366,9 +378,8 @@ StageScenes stageScenes(const StageState& state, const Theme& theme)
         }
         for (QString& note : scenes.notes)
             note.clear();
-        markSpot(scenes, state, theme, *state.spot);
+        markSpot(scenes, state, theme, *spot);
     }
-    return scenes;
 }
 
 std::vector<StageItem> stageItems(const StageScenes& scenes)

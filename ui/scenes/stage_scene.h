@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/numbers/plane.h"
+#include "core/session/view_state.h"
 #include "ui/paint/formula_painter.h"
 #include "ui/paint/tensor_scene.h"
 #include "ui/scenes/stage_layout.h"
@@ -22,17 +23,6 @@ struct Layer;
 struct Session;
 struct StageState; // ui/scenes/stage_state.h
 
-/// A place on the stage: a cell of map `index` (0: the input, m: the output of layer m − 1) or a weight of the
-/// kernel of layer `index`.
-struct StageSpot {
-    enum class Part { Map, Kernel };
-    Part part = Part::Map;
-    std::size_t index = 0;
-    int row = 0;
-    int col = 0;
-    bool operator==(const StageSpot&) const = default;
-};
-
 struct StageScenes {
     std::vector<TensorScene> maps; ///< one more than layers that resolve
     std::vector<TensorScene> kernels;
@@ -46,6 +36,10 @@ struct StageScenes {
 
 /// Turns a state into pictures to be painted. Pure: the window and the command line share it.
 StageScenes stageScenes(const StageState& state, const Theme& theme);
+/// Its first half, in which nothing is lit: the same wherever the step and the pointer are.
+StageScenes plainScenes(const StageState& state, const Theme& theme);
+/// Its second half: lights what belongs to the step, or to what is asked about.
+void lightScenes(StageScenes& scenes, const StageState& state, const Theme& theme);
 
 /// The tensors that stand large, in their order: input, kernel, map, kernel, map … or those of the focused layer.
 std::vector<StageItem> stageItems(const StageScenes& scenes);

@@ -23,12 +23,8 @@ struct StageState {
     std::shared_ptr<const FeatureMaps> maps; ///< null: not computed yet
     std::vector<Plane> kernels; ///< shownKernel() of each layer
     Step step; ///< of the focused layer
-    std::optional<StageSpot> spot; ///< what is pointed at
-    bool progressive = true; ///< the focused output fills as it is computed
-    int plane = 0; ///< of a coloured input: which numbers are shown and explained
+    ViewState view;
     std::optional<QPointF> windowAt; ///< the moving window's corner in cells (x: column), when not at its place
-    bool shadePaths = false; ///< fields are shaded by their number of paths
-    std::optional<std::size_t> walk; ///< a field is lit in only so many maps back; none: in all of them
 };
 
 } // namespace lab

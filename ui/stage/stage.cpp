@@ -5,6 +5,8 @@
 #include "core/numbers/number_text.h"
 #include "core/session/evaluate.h"
 #include "core/session/session.h"
+#include "ui/model/player.h"
+#include "ui/model/view_model.h"
 #include "ui/scenes/stage_state.h"
 #include "ui/scenes/stage_text.h"
 #include "ui/stage/stack_strip.h"
@@ -30,36 +32,35 @@ QFont titleFont(const QFont& font)
 
 } // namespace
 
-Stage::Stage(Document& document, Player& player, QWidget* parent)
-    : QWidget(parent), m_document(document), m_player(player)
+Stage::Stage(Document& document, ViewModel& view, Player& player, FrameClock& clock, QWidget* parent)
+    : QWidget(parent), m_document(document), m_view(view), m_player(player), m_walk(view, clock),
+      m_state(std::make_unique<StageState>())
 {
     setFocusPolicy(Qt::ClickFocus);
     setAccessibleName(tr("Stage"));
-    m_shownKernels = shownKernels(document.session());
     document.visibleOutput = [this] { return outputView()->visibleCells(); };
+    m_state->kernels = shownKernels(document.session());
     connect(&document, &Document::changed, this, [this](const Changes& changes) {
-        if (changes.geometry || changes.focus) {
-            m_pin = m_hover = std::nullopt;
-            m_walk.stop();
-        }
-        if (changes.weights || changes.geometry)
-            m_shownKernels = shownKernels(m_document.session());
-        refresh();
+        if (changes.weights || changes.geometry) // else they keep their identity
+            m_state->kernels = shownKernels(m_document.session());
+        rebuild();
     });
-    connect(&document, &Document::mapsChanged, this, &Stage::refresh);
+    connect(&document, &Document::mapsChanged, this, &Stage::rebuild);
     m_strip = new StackStrip(this);
-    constexpr auto kMap = StageSpot::Part::Map;
+    constexpr auto kMap = Spot::Part::Map;
     connect(m_strip, &StackStrip::hovered, this,
             [this](std::size_t map, std::optional<QPoint> cell) { point(kMap, map, cell); });
     connect(m_strip, &StackStrip::clicked, this, [this](std::size_t map, QPoint cell) { click(kMap, map, cell); });
-    connect(m_strip, &StackStrip::cursorMoved, this, [this](std::size_t map, QPoint cell) { pin(kMap, map, cell); });
-    connect(m_strip, &StackStrip::left, this, &Stage::unpin);
-    connect(&m_walk, &FieldWalk::moved, this, &Stage::refresh);
-    connect(&player, &Player::moved, this, &Stage::stepped);
-    connect(&player, &Player::windowMoved, this, &Stage::refresh);
-    connect(&player, &Player::settingsChanged, this, &Stage::refresh);
-    refresh();
+    connect(m_strip, &StackStrip::cursorMoved, this, [this](std::size_t map, QPoint cell) {
+        m_view.pin({kMap, map, cell.y(), cell.x()});
+    });
+    connect(m_strip, &StackStrip::left, &view, &ViewModel::letGo);
+    connect(&view, &ViewModel::changed, this, &Stage::follow);
+    connect(&player, &Player::windowMoved, this, &Stage::light);
+    rebuild();
 }
+
+Stage::~Stage() = default;
 
 std::vector<QWidget*> Stage::Tensor::widgets() const
 {
@@ -69,7 +70,7 @@ std::vector<QWidget*> Stage::Tensor::widgets() const
     return all;
 }
 
-Stage::Tensor Stage::makeTensor(StageSpot::Part part, std::size_t index)
+Stage::Tensor Stage::makeTensor(Spot::Part part, std::size_t index)
 {
     Tensor tensor;
     tensor.title = new QLabel(this);
@@ -77,19 +78,20 @@ Stage::Tensor Stage::makeTensor(StageSpot::Part part, std::size_t index)
     tensor.subtitle = new QLabel(this);
     tensor.subtitle->setProperty("muted", true);
     tensor.view = new TensorView(this);
-    tensor.view->setKeys(part == StageSpot::Part::Map && index > 0 ? TensorView::Keys::Step : TensorView::Keys::Edit);
+    tensor.view->setKeys(part == Spot::Part::Map && index > 0 ? TensorView::Keys::Step : TensorView::Keys::Edit);
     connect(tensor.view, &TensorView::hovered, this,
             [this, part, index](std::optional<QPoint> cell) { point(part, index, cell); });
     connect(tensor.view, &TensorView::clicked, this, [this, part, index](QPoint cell) { click(part, index, cell); });
-    connect(tensor.view, &TensorView::cursorMoved, this,
-            [this, part, index](QPoint cell) { pin(part, index, cell); });
-    connect(tensor.view, &TensorView::left, this, &Stage::unpin);
+    connect(tensor.view, &TensorView::cursorMoved, this, [this, part, index](QPoint cell) {
+        m_view.pin({part, index, cell.y(), cell.x()});
+    });
+    connect(tensor.view, &TensorView::left, &m_view, &ViewModel::letGo);
     connect(tensor.view, &TensorView::edited, this, [this, part, index](QPoint cell, double value, int gesture) {
         editCell(part, index, cell, value, gesture);
     });
-    if (part == StageSpot::Part::Map)
+    if (part == Spot::Part::Map)
         connect(tensor.view, &TensorView::viewportChanged, this, [this, index] { link(index); });
-    if (part == StageSpot::Part::Kernel)
+    if (part == Spot::Part::Kernel)
         addBias(tensor, index);
     return tensor;
 }
@@ -112,7 +114,7 @@ void Stage::makeTensors()
     const std::size_t layers = m_document.session().layers.size();
     if (m_kernels.size() == layers)
         return;
-    const auto adjust = [this](std::vector<Tensor>& tensors, std::size_t count, StageSpot::Part part) {
+    const auto adjust = [this](std::vector<Tensor>& tensors, std::size_t count, Spot::Part part) {
         while (tensors.size() > count) {
             for (QWidget* widget : tensors.back().widgets()) {
                 widget->hide();
@@ -123,8 +125,8 @@ void Stage::makeTensors()
         while (tensors.size() < count)
             tensors.push_back(makeTensor(part, tensors.size()));
     };
-    adjust(m_maps, layers + 1, StageSpot::Part::Map);
-    adjust(m_kernels, layers, StageSpot::Part::Kernel);
+    adjust(m_maps, layers + 1, Spot::Part::Map);
+    adjust(m_kernels, layers, Spot::Part::Kernel);
     for (std::size_t l = 0; l < layers; ++l) { // as they stand, from left to right
         setTabOrder(m_maps[l].view, m_kernels[l].view);
         setTabOrder(m_kernels[l].view, m_kernels[l].bias);
@@ -144,49 +146,74 @@ TensorView* Stage::outputView() const
 
 StageState Stage::stateNow() const
 {
-    StageState state;
-    state.session = m_document.session();
-    state.geometries = m_document.geometries();
-    state.maps = m_document.maps();
-    state.kernels = m_shownKernels;
-    state.step = m_player.step();
-    state.spot = m_hover ? m_hover : m_pin;
-    state.progressive = m_player.progressive();
-    state.plane = m_plane;
+    StageState state = *m_state;
+    state.view = m_view.state();
+    state.step = m_view.step();
     state.windowAt = m_player.windowAt();
-    state.shadePaths = m_shadePaths;
-    state.walk = m_walk.reach();
     return state;
 }
 
-void Stage::refresh()
+/// What is shown is another thing.
+void Stage::rebuild()
 {
     makeTensors();
-    if (m_plane >= m_document.session().planes())
-        m_plane = 0;
-    const StageState state = stateNow();
-    m_scenes = stageScenes(state, themeOf(palette()));
+    m_state->session = m_document.session();
+    m_state->geometries = m_document.geometries();
+    m_state->maps = m_document.maps();
+    m_state->view = m_view.state();
+    m_plain = plainScenes(*m_state, themeOf(palette()));
+    light();
+    setTexts();
+}
+
+/// The same, with other cells lit.
+void Stage::light()
+{
+    m_state->view = m_view.state();
+    m_state->step = m_view.step();
+    m_state->windowAt = m_player.windowAt();
+    StageScenes scenes = m_plain;
+    lightScenes(scenes, *m_state, themeOf(palette()));
+    const bool sameNotes = scenes.notes == m_scenes.notes;
+    m_scenes = std::move(scenes);
     m_strip->setVisible(m_scenes.strip());
     if (m_scenes.strip())
-        m_strip->show(state, m_scenes);
-    setTexts(state);
+        m_strip->show(*m_state, m_scenes);
     const auto items = stageItems(m_scenes);
     if (items != m_items) {
         m_items = items;
         placeTensors();
     }
-    elideSubtitles();
     applyScenes();
-    const QString readOutNow = state.spot ? readOut(*state.spot) : QString();
-    if (readOutNow != m_readOut) {
-        m_readOut = readOutNow;
-        emit pointed(m_readOut);
-    }
+    if (!sameNotes)
+        setTexts();
+    sayWhatIsAsked();
     emit formulaChanged();
-    update();
 }
 
-void Stage::setTexts(const StageState& state)
+void Stage::follow(const ViewChanges& changes)
+{
+    if (changes.place || changes.grain)
+        for (auto* tensors : {&m_maps, &m_kernels})
+            for (const Tensor& tensor : *tensors)
+                tensor.view->forgetPointer();
+    if (changes.shown)
+        rebuild();
+    else if (changes.place || changes.grain || changes.spot)
+        light();
+}
+
+void Stage::sayWhatIsAsked()
+{
+    const auto spot = m_state->view.spot();
+    const QString readOutNow = spot ? readOut(*spot) : QString();
+    if (readOutNow == m_readOut)
+        return;
+    m_readOut = readOutNow;
+    emit pointed(m_readOut);
+}
+
+void Stage::setTexts()
 {
     const auto setText = [](const Tensor& tensor, const StageText& text, const QString& note) {
         const QString subtitle = note.isEmpty() ? text.subtitle : text.subtitle + QStringLiteral(" · ") + note;
@@ -195,14 +222,15 @@ void Stage::setTexts(const StageState& state)
         tensor.view->setName(QStringLiteral("%1, %2").arg(text.title, subtitle));
     };
     for (std::size_t m = 0; m < m_maps.size(); ++m)
-        setText(m_maps[m], mapText(state, m), m_scenes.notes[m]);
+        setText(m_maps[m], mapText(*m_state, m), m_scenes.notes[m]);
     for (std::size_t l = 0; l < m_kernels.size(); ++l) {
-        setText(m_kernels[l], kernelText(state, l), {});
-        const float bias = state.session.layers[l].bias;
+        setText(m_kernels[l], kernelText(*m_state, l), {});
+        const float bias = m_state->session.layers[l].bias;
         m_kernels[l].bias->setValue(double(bias));
         m_kernels[l].bias->setToolTip(tr("Added to every output cell: %1; any number, also 0,5 or 1/9")
                                           .arg(QString::fromStdString(shortest(bias))));
     }
+    elideSubtitles();
 }
 
 void Stage::elideSubtitles()
@@ -290,7 +318,7 @@ void Stage::changeEvent(QEvent* event)
         for (auto* tensors : {&m_maps, &m_kernels})
             for (const Tensor& tensor : *tensors)
                 tensor.title->setFont(titleFont(font()));
-        refresh();
+        rebuild();
         placeTensors();
     }
     QWidget::changeEvent(event);
@@ -302,70 +330,34 @@ void Stage::keyPressEvent(QKeyEvent* event)
     if (rows == 0 || event->modifiers() != Qt::NoModifier) {
         if (event->key() == Qt::Key_Escape && m_walk.walking())
             return m_walk.stop();
-        if (event->key() == Qt::Key_Escape && m_pin)
-            return unpin();
+        if (event->key() == Qt::Key_Escape && m_view.state().pinned)
+            return m_view.letGo();
         QWidget::keyPressEvent(event);
         return;
     }
-    OutputCell cell = m_player.step().cell;
+    OutputCell cell = m_view.step().cell;
     cell.row = std::clamp(cell.row + rows, 0, m_document.geometry().rows.output - 1);
     m_player.seekTo(cell);
 }
 
-/// A step, or play, lets go of what was pinned, and of what is only pointed at: the pointer answers when it moves
-/// again.
-void Stage::stepped()
-{
-    m_hover.reset();
-    for (auto* tensors : {&m_maps, &m_kernels})
-        for (const Tensor& tensor : *tensors)
-            tensor.view->forgetPointer();
-    unpin();
-}
-
-void Stage::unpin()
-{
-    m_pin.reset();
-    m_walk.stop();
-    refresh();
-}
-
-void Stage::pin(StageSpot::Part part, std::size_t index, QPoint cell)
-{
-    m_pin = StageSpot{part, index, cell.y(), cell.x()};
-    refresh();
-}
-
 void Stage::walkBack()
 {
-    const StageSpot here{StageSpot::Part::Map, m_document.session().focus + 1, m_player.step().cell.row,
-                         m_player.step().cell.col};
-    const StageSpot from = m_hover ? *m_hover : m_pin.value_or(here);
+    const OutputCell now = m_view.step().cell;
+    const Spot here{Spot::Part::Map, m_document.session().focus + 1, now.row, now.col};
+    const Spot from = m_view.state().spot().value_or(here);
     if (!m_walk.walking()) {
-        if (from.part != StageSpot::Part::Map || from.index == 0) {
+        if (from.part != Spot::Part::Map || from.index == 0) {
             emit informed(tr("Choose a cell of a map: from there the walk goes back to the input."));
             return;
         }
-        m_pin = from; // it stays when the pointer leaves
+        m_view.pin(from); // it stays when the pointer leaves
     }
     m_walk.start(from.index, m_player.animated());
 }
 
-void Stage::setShadePaths(bool shade)
+QString Stage::readOut(const Spot& spot) const
 {
-    m_shadePaths = shade;
-    refresh();
-}
-
-void Stage::setPlane(int plane)
-{
-    m_plane = plane;
-    refresh();
-}
-
-QString Stage::readOut(const StageSpot& spot) const
-{
-    const bool kernel = spot.part == StageSpot::Part::Kernel;
+    const bool kernel = spot.part == Spot::Part::Kernel;
     const Tensor& tensor = kernel ? m_kernels[spot.index] : m_maps[spot.index];
     return tr("%1 · row %2 · column %3 · %4")
         .arg(tensor.title->text())
@@ -374,24 +366,15 @@ QString Stage::readOut(const StageSpot& spot) const
         .arg(tensor.view->cellText({spot.col, spot.row}));
 }
 
-void Stage::point(StageSpot::Part part, std::size_t index, std::optional<QPoint> cell)
+void Stage::point(Spot::Part part, std::size_t index, std::optional<QPoint> cell)
 {
-    pointAt(cell ? std::optional(StageSpot{part, index, cell->y(), cell->x()}) : std::nullopt);
+    m_view.point(cell ? std::optional(Spot{part, index, cell->y(), cell->x()}) : std::nullopt);
 }
 
-void Stage::pointAt(const std::optional<StageSpot>& spot)
+void Stage::click(Spot::Part part, std::size_t index, QPoint cell)
 {
-    m_hover = spot;
-    refresh();
-}
-
-void Stage::click(StageSpot::Part part, std::size_t index, QPoint cell)
-{
-    if (part == StageSpot::Part::Kernel || index == 0) {
-        m_pin = StageSpot{part, index, cell.y(), cell.x()};
-        refresh();
-        return;
-    }
+    if (part == Spot::Part::Kernel || index == 0)
+        return m_view.pin({part, index, cell.y(), cell.x()});
     if (m_document.session().focus != index - 1) {
         Session after = m_document.session();
         after.focus = index - 1;
@@ -400,20 +383,19 @@ void Stage::click(StageSpot::Part part, std::size_t index, QPoint cell)
     m_player.seekTo({cell.y(), cell.x()});
 }
 
-void Stage::editCell(StageSpot::Part part, std::size_t index, QPoint cell, double value, int gesture)
+void Stage::editCell(Spot::Part part, std::size_t index, QPoint cell, double value, int gesture)
 {
     if (gesture != m_gesture.first)
         m_gesture = {gesture, m_document.newGesture()};
     const QString key = QStringLiteral("cell:%1:%2").arg(int(part)).arg(m_gesture.second);
     const Session& now = m_document.session();
-    const Shape shape = part == StageSpot::Part::Kernel && index < now.layers.size()
-                            ? now.layers[index].kernel.shape()
-                            : now.input->shape();
+    const Shape shape = part == Spot::Part::Kernel && index < now.layers.size() ? now.layers[index].kernel.shape()
+                                                                                : now.input->shape();
     if (index >= now.layers.size() + 1 || cell.y() >= shape.rows || cell.x() >= shape.cols)
         return; // of a view that is about to go
     Session after = now;
     const QString where = QStringLiteral("[%1,%2]").arg(cell.y()).arg(cell.x());
-    if (part == StageSpot::Part::Kernel) {
+    if (part == Spot::Part::Kernel) {
         after.layers[index].kernel.at(cell.y(), cell.x()) = float(value);
         const QString name = tensorNames(index, after.layers.size()).kernel;
         m_document.edit(tr("Change %1%2").arg(name, where), std::move(after), key);
@@ -433,7 +415,7 @@ void Stage::setBias(std::size_t layer, double value, int gesture)
     Session after = m_document.session();
     after.layers[layer].bias = float(value);
     if (!m_document.edit(tr("Change the bias"), std::move(after), QStringLiteral("field:%1").arg(gesture)))
-        refresh(); // the field shows what is
+        setTexts(); // the field shows what is
 }
 
 /// Shows in every other map what `map` shows: an output cell lies where its window's middle lies.
@@ -475,8 +457,7 @@ void Stage::zoom(double factor)
             return;
         }
     if (m_layout.pictures) // about the window that is explained
-        outputView()->zoom(factor,
-                           outputView()->cellRect({m_player.step().cell.col, m_player.step().cell.row}).center());
+        outputView()->zoom(factor, outputView()->cellRect({m_view.step().cell.col, m_view.step().cell.row}).center());
     else
         for (const Tensor& tensor : m_maps)
             tensor.view->zoom(factor);
@@ -489,14 +470,14 @@ void Stage::fit()
             tensor.view->fit();
 }
 
-std::optional<StageSpot> Stage::focusedTensor() const
+std::optional<Spot> Stage::focusedTensor() const
 {
     for (std::size_t l = 0; l < m_kernels.size(); ++l)
         if (m_kernels[l].view->hasFocus())
-            return StageSpot{StageSpot::Part::Kernel, l, 0, 0};
+            return Spot{Spot::Part::Kernel, l, 0, 0};
     for (std::size_t m = 0; m < m_maps.size(); ++m)
         if (m_maps[m].view->hasFocus())
-            return StageSpot{StageSpot::Part::Map, m, 0, 0};
+            return Spot{Spot::Part::Map, m, 0, 0};
     return std::nullopt;
 }
 

@@ -4,7 +4,6 @@
 
 #include "ui/model/document.h"
 #include "ui/model/field_walk.h"
-#include "ui/model/player.h"
 #include "ui/scenes/stage_scene.h"
 #include "ui/widgets/number_field.h"
 #include "ui/widgets/tensor_view.h"
@@ -12,13 +11,17 @@
 #include <QLabel>
 #include <QWidget>
 
+#include <memory>
 #include <optional>
 #include <vector>
 
 namespace lab
 {
 
+class FrameClock;
+class Player;
 class StackStrip;
+class ViewModel;
 
 /// Input, kernel, output (and the maps between, in a stack), side by side; of a deep stack the focused layer, and all
 /// maps in a strip above. What is pointed at lights up what belongs to it, and cells are edited in place.
@@ -29,7 +32,8 @@ public:
     /// Inputs of more cells than this are looked at, not edited cell by cell.
     static constexpr std::int64_t kMostEditableCells = 1 << 20;
 
-    Stage(Document& document, Player& player, QWidget* parent = nullptr);
+    Stage(Document& document, ViewModel& view, Player& player, FrameClock& clock, QWidget* parent = nullptr);
+    ~Stage() override;
 
     TensorView* mapView(std::size_t map) const { return m_maps[map].view; }
     TensorView* kernelView(std::size_t layer) const { return m_kernels[layer].view; }
@@ -40,17 +44,12 @@ public:
     /// Lights the field of the element that is explained map by map; again, it ends.
     void walkBack();
     FieldWalk& walk() { return m_walk; }
-    void setShadePaths(bool shade);
     /// What the stage shows, for views of the same.
     StageState stateNow() const;
-    /// Something was pointed at elsewhere: as if it were here.
-    void pointAt(const std::optional<StageSpot>& spot);
-    int plane() const { return m_plane; }
-    void setPlane(int plane);
     void zoom(double factor); ///< the view that has the focus, or all
     void fit();
     /// The view whose matrix Copy and Paste mean: of the input or of a kernel, if one has the focus.
-    std::optional<StageSpot> focusedTensor() const;
+    std::optional<Spot> focusedTensor() const;
 
     QSize minimumSizeHint() const override { return {200, 90}; }
 
@@ -74,40 +73,38 @@ private:
         NumberField* bias = nullptr;
         std::vector<QWidget*> widgets() const;
     };
-    Tensor makeTensor(StageSpot::Part part, std::size_t index);
+    Tensor makeTensor(Spot::Part part, std::size_t index);
     void addBias(Tensor& tensor, std::size_t layer);
     void makeTensors();
-    void refresh();
+    void rebuild();
+    void light();
+    void follow(const ViewChanges& changes);
     void placeTensors();
-    void setTexts(const StageState& state);
+    void setTexts();
+    void sayWhatIsAsked();
     void elideSubtitles();
     void applyScenes();
-    void point(StageSpot::Part part, std::size_t index, std::optional<QPoint> cell);
-    void pin(StageSpot::Part part, std::size_t index, QPoint cell);
-    void unpin();
-    void stepped();
-    void click(StageSpot::Part part, std::size_t index, QPoint cell);
-    void editCell(StageSpot::Part part, std::size_t index, QPoint cell, double value, int gesture);
+    void point(Spot::Part part, std::size_t index, std::optional<QPoint> cell);
+    void click(Spot::Part part, std::size_t index, QPoint cell);
+    void editCell(Spot::Part part, std::size_t index, QPoint cell, double value, int gesture);
     void setBias(std::size_t layer, double value, int gesture);
     void link(std::size_t map);
-    QString readOut(const StageSpot& spot) const;
+    QString readOut(const Spot& spot) const;
     bool inputEditable() const;
 
     Document& m_document;
+    ViewModel& m_view;
     Player& m_player;
     std::vector<Tensor> m_maps;
     std::vector<Tensor> m_kernels;
     StackStrip* m_strip = nullptr;
     FieldWalk m_walk;
-    bool m_shadePaths = false;
-    std::vector<Plane> m_shownKernels;
+    std::unique_ptr<StageState> m_state; ///< never null; as it was shown last
+    StageScenes m_plain; ///< of it, without lights
     StageScenes m_scenes;
     StageLayout m_layout;
     std::vector<StageItem> m_items; ///< that m_layout is for
-    std::optional<StageSpot> m_hover;
-    std::optional<StageSpot> m_pin;
     QString m_readOut; ///< as it was said last
-    int m_plane = 0;
     bool m_linking = false;
     std::pair<int, QString> m_gesture; ///< of the view, and its name for the document
 };

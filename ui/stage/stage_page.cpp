@@ -3,6 +3,7 @@
 #include "ui/stage/stage_page.h"
 
 #include "core/session/session.h"
+#include "ui/model/view_model.h"
 #include "ui/stage/stage.h"
 #include "ui/widgets/explain_view.h"
 
@@ -13,12 +14,13 @@
 namespace lab
 {
 
-StagePage::StagePage(Document& document, Player& player, QWidget* parent) : QWidget(parent), m_document(document)
+StagePage::StagePage(Document& document, ViewModel& view, Player& player, FrameClock& clock, QWidget* parent)
+    : QWidget(parent), m_document(document), m_view(view)
 {
     auto* rows = new QVBoxLayout(this);
     rows->setContentsMargins(0, 0, 0, 0);
     rows->setSpacing(0);
-    m_stage = new Stage(document, player, this);
+    m_stage = new Stage(document, view, player, clock, this);
     rows->addWidget(m_stage, 1);
     m_explain = new ExplainView(this);
     m_explain->setObjectName(QStringLiteral("stageExplanation"));
@@ -31,9 +33,10 @@ StagePage::StagePage(Document& document, Player& player, QWidget* parent) : QWid
     m_channel->setToolTip(m_channel->accessibleName());
     row->addWidget(m_channel, 0, Qt::AlignTop);
     rows->addLayout(row);
-    connect(m_channel, &QComboBox::activated, m_stage, &Stage::setPlane);
+    connect(m_channel, &QComboBox::activated, &view, &ViewModel::setPlane);
     connect(m_stage, &Stage::formulaChanged, this, [this] { m_explain->setFormula(m_stage->formula()); });
     connect(&document, &Document::changed, this, &StagePage::follow);
+    connect(&view, &ViewModel::changed, this, &StagePage::follow);
     m_explain->setFormula(m_stage->formula());
     follow();
 }
@@ -46,7 +49,7 @@ StagePage::~StagePage()
 void StagePage::follow()
 {
     m_channel->setVisible(m_document.session().planes() == 3);
-    m_channel->setCurrentIndex(m_stage->plane());
+    m_channel->setCurrentIndex(m_view.state().plane);
 }
 
 } // namespace lab

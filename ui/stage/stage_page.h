@@ -11,15 +11,17 @@ namespace lab
 
 class Document;
 class ExplainView;
+class FrameClock;
 class Player;
 class Stage;
+class ViewModel;
 
 /// The stage with its explanation below.
 class StagePage : public QWidget
 {
     Q_OBJECT
 public:
-    StagePage(Document& document, Player& player, QWidget* parent = nullptr);
+    StagePage(Document& document, ViewModel& view, Player& player, FrameClock& clock, QWidget* parent = nullptr);
     ~StagePage() override;
     Stage& stage() const { return *m_stage; }
 
@@ -27,6 +29,7 @@ private:
     void follow();
 
     Document& m_document;
+    ViewModel& m_view;
     Stage* m_stage = nullptr;
     ExplainView* m_explain = nullptr;
     QComboBox* m_channel = nullptr;

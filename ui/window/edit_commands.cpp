@@ -10,6 +10,7 @@
 #include "ui/io/error_text.h"
 #include "ui/model/document.h"
 #include "ui/model/learner.h"
+#include "ui/model/view_model.h"
 #include "ui/paint/words.h"
 #include "ui/stage/stage.h"
 #include "ui/widgets/message_bar.h"
@@ -63,7 +64,7 @@ EditCommands::EditCommands(const Workbench& bench, QObject* parent) : QObject(pa
         const Layer& layer = m_bench.document.session().layer();
         m_bench.learner.setHidden(tr("Learn this kernel"), layer.kernel, layer.bias);
         m_bench.actions.panel->setChecked(true);
-        m_bench.panel.choose(QStringLiteral("learn"));
+        m_bench.view.showPanel("learn");
     });
     const auto follow = [this] {
         const Actions& all = m_bench.actions;
@@ -101,12 +102,11 @@ void EditCommands::copy()
 {
     constexpr std::int64_t kMostCells = 4'000'000; // more is no use in a spreadsheet
     const Session& session = m_bench.document.session();
-    const int plane = m_bench.stage.plane();
-    const auto focused =
-        m_bench.stage.focusedTensor().value_or(StageSpot{StageSpot::Part::Map, session.focus + 1, 0, 0});
+    const int plane = m_bench.view.state().plane;
+    const auto focused = m_bench.stage.focusedTensor().value_or(Spot{Spot::Part::Map, session.focus + 1, 0, 0});
     Plane matrix;
     const auto maps = m_bench.document.maps();
-    if (focused.part == StageSpot::Part::Kernel)
+    if (focused.part == Spot::Part::Kernel)
         matrix = Plane(session.layers[focused.index].kernel);
     else if (focused.index == 0)
         matrix = session.shownInput(plane);
@@ -132,8 +132,8 @@ void EditCommands::paste()
 {
     const QMimeData* incoming = QApplication::clipboard()->mimeData();
     const auto focused = m_bench.stage.focusedTensor();
-    const bool kernel = focused && focused->part == StageSpot::Part::Kernel &&
-                        !m_bench.document.session().layers[focused->index].pools();
+    const bool kernel =
+        focused && focused->part == Spot::Part::Kernel && !m_bench.document.session().layers[focused->index].pools();
     if (kernel && incoming && incoming->hasText() && incoming->text().size() <= kMostKernelText) {
         auto weights = matrixFromText(incoming->text().toStdString());
         if (!weights)

@@ -9,9 +9,11 @@
 #include "ui/io/filtered_image.h"
 #include "ui/io/loss_file.h"
 #include "ui/io/output_file.h"
+#include "ui/io/view_json.h"
 #include "ui/learning/learn_curves.h"
 #include "ui/learning/learn_panel.h"
 #include "ui/learning/surface_page.h"
+#include "ui/model/view_model.h"
 #include "ui/scenes/stage_render.h"
 #include "ui/stage/stage.h"
 #include "ui/widgets/message_bar.h"
@@ -68,7 +70,7 @@ FileCommands::FileCommands(const Workbench& bench, QObject* parent) : QObject(pa
         leave([this] {
             m_toOpen.clear();
             m_bench.document.reset(startSession());
-            m_bench.player.seek(0);
+            m_bench.view.seek(0);
         });
     });
     on(actions.quit, [this] { m_bench.window.close(); });
@@ -90,9 +92,8 @@ FileCommands::FileCommands(const Workbench& bench, QObject* parent) : QObject(pa
     connect(&document, &Document::opened, this, [this](bool wholeSession, const QString& path) {
         m_bench.messages.hide(); // what it said was about something else
         if (wholeSession)
-            restoreView(m_bench.document.view);
-        else
-            m_bench.stage.fit();
+            m_bench.view.restore(viewOf(m_bench.document.view, m_bench.view.state()));
+        m_bench.stage.fit();
         if (!path.isEmpty())
             remember(path);
     });
@@ -141,7 +142,7 @@ void FileCommands::save(bool as, const std::function<void(bool)>& then)
     if (path.isEmpty())
         return;
     path = withEnding(path, ".corr2d");
-    m_bench.document.view = viewState();
+    m_bench.document.view = viewJson(m_bench.view.state(), m_bench.document.view);
     m_bench.document.save(path, [this, path, then](bool saved) {
         if (saved) {
             remember(path);
@@ -194,10 +195,10 @@ void FileCommands::exportKernel()
 
 void FileCommands::exportStage()
 {
-    const Player& player = m_bench.player;
+    const ViewModel& view = m_bench.view;
     RenderOptions options{.size = {1920, 1080}, .dark = m_bench.actions.dark->isChecked(), .window = {}};
-    if (player.progressive())
-        options.window = Plan(m_bench.document.geometry(), Grain::Window).indexOf(player.step().cell);
+    if (view.progressive())
+        options.window = Plan(m_bench.document.geometry(), Grain::Window).indexOf(view.step().cell);
     exportAs(tr("Export stage"), tr("Pictures (*.png)"), QStringLiteral("stage.png"),
              [session = m_bench.document.session(), options](const QString& path) -> Result<QString> {
                  const auto image = renderStage(session, options);
@@ -282,39 +283,6 @@ void FileCommands::readSettings()
 void FileCommands::writeSettings() const
 {
     QSettings().setValue(QStringLiteral("recentFiles"), m_recentFiles);
-}
-
-QJsonObject FileCommands::viewState() const
-{
-    const Player& player = m_bench.player;
-    QJsonObject view = m_bench.document.view;
-    view[QStringLiteral("grain")] = QString::fromUtf8(grains()[std::size_t(player.grain())].id.data());
-    view[QStringLiteral("position")] = double(player.step().position);
-    view[QStringLiteral("tab")] = m_bench.panel.current();
-    view[QStringLiteral("page")] = QString::fromLatin1(m_bench.pages.current().id);
-    return view;
-}
-
-void FileCommands::restoreView(const QJsonObject& view)
-{
-    Player& player = m_bench.player;
-    for (const GrainInfo& info : grains())
-        if (view[QStringLiteral("grain")].toString() == QString::fromUtf8(info.id.data()))
-            player.setGrain(info.grain);
-    const Plan plan(m_bench.document.geometry(), player.grain());
-    player.seek(plan.indexAt(std::int64_t(std::max(0.0, view[QStringLiteral("position")].toDouble()))));
-    // Version 0.1 wrote the numbers of tabs.
-    constexpr const char* kOldPanels[] = {"learn", "layers"};
-    const auto idOf = [](const QJsonValue& value, std::size_t count, auto oldId) {
-        const int number = value.toInt(-1);
-        return number >= 0 && std::size_t(number) < count ? QString::fromLatin1(oldId(std::size_t(number)))
-                                                          : value.toString();
-    };
-    m_bench.panel.choose(idOf(view[QStringLiteral("tab")], std::size(kOldPanels),
-                              [&](std::size_t number) { return kOldPanels[number]; }));
-    m_bench.pages.show(idOf(view[QStringLiteral("page")], pageTable().size(),
-                            [](std::size_t number) { return pageTable()[number].id; }));
-    m_bench.stage.fit();
 }
 
 } // namespace lab

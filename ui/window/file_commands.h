@@ -45,8 +45,6 @@ private:
     void exportLoss();
     void remember(const QString& path);
     void updateRecent();
-    QJsonObject viewState() const;
-    void restoreView(const QJsonObject& view);
 
     Workbench m_bench;
     QMenu* m_recent = nullptr;

@@ -10,10 +10,11 @@
 #include "ui/layers/layer_list.h"
 #include "ui/layers/layer_panel.h"
 #include "ui/model/document.h"
+#include "ui/model/view_model.h"
 #include "ui/paint/words.h"
 #include "ui/stage/stage.h"
 #include "ui/widgets/message_bar.h"
-#include "ui/window/pages.h"
+#include "ui/window/actions.h"
 #include "ui/window/side_panel.h"
 
 #include <QMenu>
@@ -38,17 +39,18 @@ LayerCommands::LayerCommands(const Workbench& bench, QObject* parent) : QObject(
         Session after = m_bench.document.session();
         findSample("chapter-receptive-field")->apply(after);
         m_bench.document.edit(tr("The book's two layers"), std::move(after));
-        m_bench.pages.show(QStringLiteral("stage"));
+        m_bench.view.showPage("stage");
     });
     on(actions.walkBack, [this] {
-        m_bench.pages.show(QStringLiteral("stage"));
+        m_bench.view.showPage("stage");
         m_bench.stage.walkBack();
     });
-    connect(actions.shadePaths, &QAction::toggled, &bench.stage, &Stage::setShadePaths);
+    connect(actions.shadePaths, &QAction::toggled, &bench.view, &ViewModel::setShadePaths);
     bench.panel.layers().addCommands(
         {actions.growToCover, actions.chapterStack, actions.walkBack, actions.shadePaths},
         architectureMenu(&bench.window));
     connect(&bench.document, &Document::changed, this, &LayerCommands::follow);
+    connect(&bench.view, &ViewModel::changed, this, &LayerCommands::follow);
     follow();
 }
 
@@ -79,6 +81,7 @@ void LayerCommands::follow()
         action->setEnabled(!full);
     actions.removeLayer->setEnabled(session.layers.size() > 1);
     actions.layerUp->setEnabled(session.focus > 0);
+    actions.shadePaths->setChecked(m_bench.view.state().shadePaths);
     actions.layerDown->setEnabled(session.focus + 1 < session.layers.size());
 }
 
@@ -92,7 +95,7 @@ QMenu* LayerCommands::architectureMenu(QWidget* parent)
             if (!m_bench.document.edit(tr("Layers of %1").arg(title),
                                        withArchitecture(m_bench.document.session(), architecture)))
                 return;
-            m_bench.pages.show(QStringLiteral("table"));
+            m_bench.view.showPage("table");
             m_bench.messages.showInfo(
                 tr("%1: %2 Weights are all alike, not the learned ones. Source: %3.")
                     .arg(title, word(architecture.sentence), QString::fromUtf8(architecture.source.data())));

@@ -6,7 +6,7 @@
 #include "ui/learning/film_page.h"
 #include "ui/learning/learn_panel.h"
 #include "ui/learning/surface_page.h"
-#include "ui/model/player.h"
+#include "ui/model/view_model.h"
 #include "ui/window/pages.h"
 #include "ui/window/side_panel.h"
 
@@ -25,7 +25,7 @@ LearningCommands::LearningCommands(const Workbench& bench, QObject* parent) : QO
     on(actions.clearRuns, [&learner] { learner.clearEarlier(); });
     on(actions.book, [this] {
         m_bench.actions.panel->setChecked(true);
-        m_bench.panel.choose(QStringLiteral("learn"));
+        m_bench.view.showPanel("learn");
         m_bench.panel.learn().runExperiment("book");
     });
     auto* surface = bench.pages.page<SurfacePage>();
@@ -38,7 +38,7 @@ LearningCommands::LearningCommands(const Workbench& bench, QObject* parent) : QO
     panel.addChartActions({actions.logLoss, actions.clearRuns, actions.exportLoss});
     connect(bench.pages.page<FilmPage>(), &FilmPage::epochClicked, &learner, &Learner::seek);
     connect(bench.pages.page<EpochPage>(), &EpochPage::seekWanted, this, [this](int position) {
-        m_bench.player.setByEpochs(true);
+        m_bench.view.setByEpochs(true);
         m_bench.learner.seekPosition(position);
     });
     const auto follow = [this] { m_bench.actions.clearRuns->setEnabled(!m_bench.learner.earlier().runs().empty()); };

@@ -44,7 +44,8 @@ constexpr QSize kWindowFrame{8, 40}; ///< about what a window manager adds
 } // namespace
 
 MainWindow::MainWindow()
-    : m_learner(m_document), m_race(m_document, m_learner), m_player(m_document, m_learner), m_actions(this)
+    : m_sight(m_document, pageOfEpochs), m_learner(m_document, m_clock), m_race(m_document, m_learner, m_clock),
+      m_player(m_document, m_sight, m_learner, m_clock), m_actions(this)
 {
     PlainText::install();
     m_stepKeys = new StepKeys(this, m_actions, [this](int tenth) {
@@ -60,7 +61,7 @@ MainWindow::MainWindow()
         return askFileName(this, title, filter, name, saving);
     };
     makeCentre();
-    m_panel = new SidePanel(m_document, m_learner, this);
+    m_panel = new SidePanel(m_document, m_sight, m_learner, this);
     addDockWidget(Qt::RightDockWidgetArea, m_panel);
     resizeDocks({m_panel}, {m_panel->minimumSizeHint().width()}, Qt::Horizontal);
     makeCommands();
@@ -90,9 +91,9 @@ void MainWindow::makeCentre()
     rows->setSpacing(0);
     m_messages = new MessageBar(centre);
     rows->addWidget(m_messages);
-    m_pages = new Pages({m_document, m_player, m_learner, m_race, nullptr}, m_actions, centre);
+    m_pages = new Pages({m_document, m_sight, m_player, m_learner, m_race, m_clock, nullptr}, m_actions, centre);
     rows->addWidget(m_pages, 1);
-    m_timeline = new TimelineBar(m_player, centre);
+    m_timeline = new TimelineBar(m_sight, m_player, centre);
     auto* card = new QVBoxLayout;
     card->setContentsMargins(16, 10, 16, 12);
     card->addWidget(m_timeline);
@@ -102,8 +103,8 @@ void MainWindow::makeCentre()
 
 void MainWindow::makeCommands()
 {
-    const Workbench bench{m_document, m_player, m_learner, m_race,   m_actions,  asking,
-                          *this,      *m_pages, stage(),   *m_panel, *m_messages};
+    const Workbench bench{m_document, m_sight, m_player, m_learner, m_race,   m_actions,
+                          asking,     *this,   *m_pages, stage(),   *m_panel, *m_messages};
     m_files = new FileCommands(bench, this);
     m_edits = new EditCommands(bench, this);
     m_view = new ViewCommands(bench, this);

@@ -3,9 +3,11 @@
 #pragma once
 
 #include "ui/model/document.h"
+#include "ui/model/frame_clock.h"
 #include "ui/model/learner.h"
 #include "ui/model/player.h"
 #include "ui/model/race.h"
+#include "ui/model/view_model.h"
 #include "ui/window/actions.h"
 #include "ui/window/pages.h"
 #include "ui/window/side_panel.h"
@@ -37,6 +39,7 @@ public:
     ~MainWindow() override;
 
     Document& document() { return m_document; }
+    ViewModel& view() { return m_sight; }
     Player& player() { return m_player; }
     Learner& learner() { return m_learner; }
     Race& race() { return m_race; }
@@ -68,7 +71,9 @@ private:
     void readSettings();
     void writeSettings() const;
 
+    FrameClock m_clock;
     Document m_document;
+    ViewModel m_sight;
     Learner m_learner;
     Race m_race;
     Player m_player;

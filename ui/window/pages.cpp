@@ -9,6 +9,7 @@
 #include "ui/learning/epoch_page.h"
 #include "ui/learning/film_page.h"
 #include "ui/learning/surface_page.h"
+#include "ui/model/view_model.h"
 #include "ui/stage/stage_page.h"
 
 #include <QScrollArea>
@@ -16,6 +17,7 @@
 #include <QTabBar>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <array>
 
 namespace lab
@@ -28,13 +30,16 @@ using Context = const PageContext&;
 
 constexpr std::array kPages{
     PageInfo{"stage", &Actions::stagePage, false,
-             [](Context c, QWidget* parent) -> QWidget* { return new StagePage(c.document, c.player, parent); }},
+             [](Context c, QWidget* parent) -> QWidget* {
+                 return new StagePage(c.document, c.view, c.player, c.clock, parent);
+             }},
     PageInfo{"surface", &Actions::surfacePage, true,
              [](Context c, QWidget* parent) -> QWidget* {
                  return new SurfacePage(c.document, c.learner, c.race, parent);
              }},
-    PageInfo{"epoch", &Actions::epochPage, true,
-             [](Context c, QWidget* parent) -> QWidget* { return new EpochPage(c.document, c.learner, parent); }},
+    PageInfo{
+        "epoch", &Actions::epochPage, true,
+        [](Context c, QWidget* parent) -> QWidget* { return new EpochPage(c.document, c.learner, c.clock, parent); }},
     PageInfo{"film", &Actions::filmPage, true,
              [](Context c, QWidget* parent) -> QWidget* { return new FilmPage(c.document, c.learner, parent); }},
     PageInfo{"why", &Actions::answerPage, true,
@@ -43,7 +48,7 @@ constexpr std::array kPages{
              [](Context c, QWidget* parent) -> QWidget* { return new LayerTable(c.document, parent); }},
     PageInfo{"matrix", &Actions::matrixPage, false,
              [](Context c, QWidget* parent) -> QWidget* {
-                 return new MatrixView(c.document, c.player, *c.stage, parent);
+                 return new MatrixView(c.document, c.view, c.player, *c.stage, parent);
              }},
     PageInfo{"composition", &Actions::compositionPage, false,
              [](Context c, QWidget* parent) -> QWidget* { return new CompositionView(c.document, parent); }},
@@ -72,7 +77,12 @@ std::span<const PageInfo> pageTable()
     return kPages;
 }
 
-Pages::Pages(PageContext context, const Actions& actions, QWidget* parent) : QWidget(parent), m_player(context.player)
+bool pageOfEpochs(std::string_view id)
+{
+    return std::ranges::any_of(kPages, [&](const PageInfo& info) { return info.id == id && info.ofEpochs; });
+}
+
+Pages::Pages(PageContext context, const Actions& actions, QWidget* parent) : QWidget(parent), m_view(context.view)
 {
     auto* rows = new QVBoxLayout(this);
     rows->setContentsMargins(0, 0, 0, 0);
@@ -101,9 +111,14 @@ Pages::Pages(PageContext context, const Actions& actions, QWidget* parent) : QWi
         }
         QAction* show = actions.*info.show;
         m_tabs->setTabToolTip(m_tabs->addTab(show->text().remove(QLatin1Char('&'))), show->toolTip());
-        connect(show, &QAction::triggered, this, [this, index] { m_tabs->setCurrentIndex(index); });
+        connect(show, &QAction::triggered, this, [this, &info] { m_view.showPage(info.id); });
     }
-    connect(m_tabs, &QTabBar::currentChanged, this, &Pages::showIndex);
+    connect(m_tabs, &QTabBar::currentChanged, this,
+            [this](int index) { m_view.showPage(kPages[std::size_t(index)].id); });
+    connect(&m_view, &ViewModel::changed, this, [this](const ViewChanges& changes) {
+        if (changes.page)
+            follow();
+    });
 }
 
 const PageInfo& Pages::current() const
@@ -116,20 +131,15 @@ Stage& Pages::stage() const
     return m_stagePage->stage();
 }
 
-void Pages::show(const QString& id)
+/// A page that is not known, of a later version, changes nothing here.
+void Pages::follow()
 {
-    for (std::size_t i = 0; i < kPages.size(); ++i)
-        if (id == QLatin1String(kPages[i].id))
-            m_tabs->setCurrentIndex(int(i));
-}
-
-void Pages::showIndex(int index)
-{
-    const bool ofEpochs = kPages[std::size_t(index)].ofEpochs;
-    if (!current().ofEpochs && ofEpochs)
-        m_stageByEpochs = m_player.byEpochs();
+    const auto* wanted = std::ranges::find(kPages, m_view.state().page, &PageInfo::id);
+    if (wanted == kPages.end())
+        return;
+    const int index = int(wanted - kPages.begin());
+    m_tabs->setCurrentIndex(index);
     m_stack->setCurrentIndex(index);
-    m_player.setByEpochs(ofEpochs || m_stageByEpochs);
     QWidget* shown = index == 0 ? &stage() : pageIn(m_stack->currentWidget());
     shown->setFocus(); // not a control in it: the arrows step
 }

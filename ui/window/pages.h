@@ -7,6 +7,7 @@
 #include <QWidget>
 
 #include <span>
+#include <string_view>
 
 class QStackedWidget;
 class QTabBar;
@@ -15,18 +16,22 @@ namespace lab
 {
 
 class Document;
+class FrameClock;
 class Learner;
 class Player;
 class Race;
 class Stage;
 class StagePage;
+class ViewModel;
 
 /// What pages are made from.
 struct PageContext {
     Document& document;
+    ViewModel& view;
     Player& player;
     Learner& learner;
     Race& race;
+    FrameClock& clock;
     Stage* stage; ///< null while the stage's page itself is made
 };
 
@@ -38,8 +43,11 @@ struct PageInfo {
     QWidget* (*make)(const PageContext& context, QWidget* parent);
 };
 std::span<const PageInfo> pageTable();
+/// Whether the page with this id is there, and about the epochs.
+bool pageOfEpochs(std::string_view id);
 
-/// The tabs with their pages. A page asks for no size of the window: what does not fit is scrolled.
+/// The tabs with their pages, of which the view chooses one. A page asks for no size of the window: what does not fit
+/// is scrolled.
 class Pages : public QWidget
 {
     Q_OBJECT
@@ -47,8 +55,6 @@ public:
     Pages(PageContext context, const Actions& actions, QWidget* parent);
 
     const PageInfo& current() const;
-    /// An unknown id changes nothing.
-    void show(const QString& id);
     Stage& stage() const;
     StagePage& stagePage() const { return *m_stagePage; }
     template <class W>
@@ -58,13 +64,12 @@ public:
     }
 
 private:
-    void showIndex(int index);
+    void follow();
 
-    Player& m_player;
+    ViewModel& m_view;
     QTabBar* m_tabs = nullptr;
     QStackedWidget* m_stack = nullptr;
     StagePage* m_stagePage = nullptr;
-    bool m_stageByEpochs = false; ///< what the timeline of the stage stepped through
 };
 
 } // namespace lab

@@ -4,6 +4,7 @@
 
 #include "ui/layers/layer_panel.h"
 #include "ui/learning/learn_panel.h"
+#include "ui/model/view_model.h"
 #include "ui/widgets/wheel_guard.h"
 
 #include <QScrollArea>
@@ -20,7 +21,8 @@ constexpr int kWidth = 322;
 
 } // namespace
 
-SidePanel::SidePanel(Document& document, Learner& learner, QWidget* parent) : QDockWidget(parent)
+SidePanel::SidePanel(Document& document, ViewModel& view, Learner& learner, QWidget* parent)
+    : QDockWidget(parent), m_view(view)
 {
     setWindowTitle(tr("Side panel"));
     setObjectName(QStringLiteral("sidePanel"));
@@ -38,6 +40,12 @@ SidePanel::SidePanel(Document& document, Learner& learner, QWidget* parent) : QD
     add(m_layers, QStringLiteral("layers"), tr("Layers"));
     m_tabs->setMinimumWidth(kWidth);
     setWidget(m_tabs);
+    connect(m_tabs, &QTabWidget::currentChanged, this,
+            [this] { m_view.showPanel(m_tabs->currentWidget()->objectName().toStdString()); });
+    connect(&view, &ViewModel::changed, this, [this](const ViewChanges& changes) {
+        if (changes.panel)
+            follow();
+    });
 }
 
 void SidePanel::add(QWidget* panel, const QString& id, const QString& title)
@@ -53,13 +61,10 @@ void SidePanel::add(QWidget* panel, const QString& id, const QString& title)
     m_tabs->addTab(area, title);
 }
 
-QString SidePanel::current() const
+/// A panel that is not known changes nothing here.
+void SidePanel::follow()
 {
-    return m_tabs->currentWidget()->objectName();
-}
-
-void SidePanel::choose(const QString& id)
-{
+    const QString id = QString::fromStdString(m_view.state().panel);
     for (int i = 0; i < m_tabs->count(); ++i)
         if (m_tabs->widget(i)->objectName() == id)
             m_tabs->setCurrentIndex(i);

@@ -13,22 +13,24 @@ class Document;
 class LayerPanel;
 class LearnPanel;
 class Learner;
+class ViewModel;
 
-/// The panels at the side: what is learned and how, and the layers.
+/// The panels at the side, of which the view chooses one: what is learned and how, and the layers.
 class SidePanel : public QDockWidget
 {
     Q_OBJECT
 public:
-    SidePanel(Document& document, Learner& learner, QWidget* parent);
+    SidePanel(Document& document, ViewModel& view, Learner& learner, QWidget* parent);
 
     LearnPanel& learn() const { return *m_learn; }
     LayerPanel& layers() const { return *m_layers; }
-    QString current() const; ///< id: "learn" or "layers"
-    void choose(const QString& id); ///< an unknown one changes nothing
 
 private:
     void add(QWidget* panel, const QString& id, const QString& title);
 
+    void follow();
+
+    ViewModel& m_view;
     QTabWidget* m_tabs = nullptr;
     LearnPanel* m_learn = nullptr;
     LayerPanel* m_layers = nullptr;

@@ -3,6 +3,8 @@
 #include "ui/window/timeline_bar.h"
 
 #include "core/numbers/number_text.h"
+#include "ui/model/learner.h"
+#include "ui/model/view_model.h"
 #include "ui/paint/words.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/live_label.h"
@@ -50,7 +52,8 @@ std::int64_t scrubbed(std::int64_t value, std::int64_t from, std::int64_t to)
 
 } // namespace
 
-TimelineBar::TimelineBar(Player& player, QWidget* parent) : QFrame(parent), m_player(player)
+TimelineBar::TimelineBar(ViewModel& view, Player& player, QWidget* parent)
+    : QFrame(parent), m_view(view), m_player(player)
 {
     setObjectName(QStringLiteral("card"));
     setAccessibleName(tr("Timeline"));
@@ -149,9 +152,9 @@ void TimelineBar::addGrains(QHBoxLayout* row)
     add(tr("epoch"), tr("Through the epochs of learning: forward, residual, gradient, update"), kEpochs, "last");
     connect(m_grains, &QButtonGroup::idClicked, this, [this](int id) {
         if (id == kEpochs)
-            m_player.setByEpochs(true);
+            m_view.setByEpochs(true);
         else
-            m_player.setGrain(Grain(id));
+            m_view.setGrain(Grain(id));
     });
 }
 
@@ -187,9 +190,9 @@ void TimelineBar::showPlace()
     m_scrub->setEnabled(head.count() > 1);
     m_scrub->setValue(int(scrubbed(head.index(), head.count(), m_scrub->maximum() + 1)));
     m_place->setText(placeText());
-    QString widest = m_player.byEpochs()
+    QString widest = m_view.byEpochs()
                          ? tr("epoch %1 of %1 · residual").arg(m_player.epochs() + 1)
-                         : tr("%1 %2 of %2").arg(word(infoOf(m_player.grain()).label)).arg(head.count());
+                         : tr("%1 %2 of %2").arg(word(infoOf(m_view.state().grain).label)).arg(head.count());
     m_place->setMinimumWidth(fontMetrics().horizontalAdvance(widest) + 12);
     m_scrub->setAccessibleDescription(m_place->text());
 }
@@ -197,9 +200,9 @@ void TimelineBar::showPlace()
 QString TimelineBar::placeText() const
 {
     const Playhead& head = m_player.playhead();
-    if (!m_player.byEpochs())
+    if (!m_view.byEpochs())
         return tr("%1 <b>%2</b> of %3")
-            .arg(word(infoOf(m_player.grain()).label), QString::number(head.index() + 1),
+            .arg(word(infoOf(m_view.state().grain).label), QString::number(head.index() + 1),
                  QString::number(head.count()));
     if (head.index() == 0)
         return tr("<b>start</b>, before epoch 1");
@@ -220,7 +223,9 @@ void TimelineBar::showSettings()
     m_speed->setValue(positionOf(m_player.playhead().speed()));
     m_speedText->setText(tr("%1 / s").arg(QString::fromStdString(display(m_player.playhead().speed(), 2))));
     m_loop->setChecked(m_player.playhead().loop());
-    m_grains->button(m_player.byEpochs() ? kEpochs : int(m_player.grain()))->setChecked(true);
+    for (QAbstractButton* each : m_grains->buttons())
+        each->setEnabled(!m_view.pageOfEpochs() || m_grains->id(each) == kEpochs);
+    m_grains->button(m_view.byEpochs() ? kEpochs : int(m_view.state().grain))->setChecked(true);
 }
 
 } // namespace lab

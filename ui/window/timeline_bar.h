@@ -26,7 +26,7 @@ class TimelineBar : public QFrame
 {
     Q_OBJECT
 public:
-    explicit TimelineBar(Player& player, QWidget* parent = nullptr);
+    TimelineBar(ViewModel& view, Player& player, QWidget* parent = nullptr);
 
     QSize minimumSizeHint() const override;
 
@@ -40,6 +40,7 @@ private:
     void showSettings();
     QToolButton* button(const QString& icon, const QString& name, const QString& key);
 
+    ViewModel& m_view;
     Player& m_player;
     QToolButton* m_play = nullptr;
     QSlider* m_scrub = nullptr;

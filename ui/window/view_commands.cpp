@@ -3,6 +3,7 @@
 #include "ui/window/view_commands.h"
 
 #include "ui/model/player.h"
+#include "ui/model/view_model.h"
 #include "ui/stage/stage.h"
 #include "ui/widgets/style.h"
 #include "ui/window/actions.h"
@@ -27,7 +28,9 @@ ViewCommands::ViewCommands(const Workbench& bench, QObject* parent) : QObject(pa
     actions.zoomIn->setShortcuts({QKeySequence(Qt::CTRL | Qt::Key_Plus), QKeySequence(Qt::CTRL | Qt::Key_Equal)});
     for (QAction* action : {actions.fill, actions.animate, actions.panel})
         action->setChecked(true);
-    connect(actions.fill, &QAction::toggled, &bench.player, &Player::setProgressive);
+    connect(actions.fill, &QAction::toggled, &bench.view, &ViewModel::setProgressive);
+    connect(&bench.view, &ViewModel::changed, this,
+            [this] { m_bench.actions.fill->setChecked(m_bench.view.state().progressive); });
     connect(actions.animate, &QAction::toggled, &bench.player, &Player::setAnimated);
     connect(actions.panel, &QAction::toggled, &bench.panel, &QWidget::setVisible);
     connect(actions.dark, &QAction::triggered, this, [this](bool dark) {

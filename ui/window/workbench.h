@@ -20,6 +20,7 @@ class Player;
 class Race;
 class SidePanel;
 class Stage;
+class ViewModel;
 
 /// What a person is asked; tests answer for themselves.
 struct Asking {
@@ -33,6 +34,7 @@ struct Asking {
 /// What commands act on: the models, and what is on the screen.
 struct Workbench {
     Document& document;
+    ViewModel& view;
     Player& player;
     Learner& learner;
     Race& race;

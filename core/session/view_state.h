@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: Corr2D Lab contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/layers/step.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace lab
+{
+
+/// A place on the stage: a cell of map `index` (0: the input, m: the output of layer m − 1) or a weight of the
+/// kernel of layer `index`.
+struct Spot {
+    enum class Part { Map, Kernel };
+    Part part = Part::Map;
+    std::size_t index = 0;
+    int row = 0;
+    int col = 0;
+
+    bool operator==(const Spot&) const = default;
+};
+
+/// What is looked at, and how: all that a person set up to see the session as it is seen, and nothing that undo goes
+/// back over. By ids; one that is not known (of a later version) is kept.
+struct ViewState {
+    std::string page = "stage";
+    std::string panel = "learn";
+    Grain grain = Grain::Window;
+    std::int64_t position = 0; ///< in the focused layer, counted in products: the same at every grain
+    bool byEpochs = false; ///< the timeline goes through the epochs of learning also where it could through the layer
+    bool progressive = true; ///< the focused output fills as it is computed
+    std::optional<Spot> pointed; ///< under the pointer; not after a step, though the pointer rests there
+    std::optional<Spot> pinned; ///< chosen by a click or the keys
+    int plane = 0; ///< of a coloured input: which numbers are shown and explained
+    bool shadePaths = false; ///< fields are shaded by their number of paths
+    std::optional<std::size_t> walk; ///< a field is lit in only so many maps back; none: in all of them
+
+    /// What is asked about.
+    std::optional<Spot> spot() const { return pointed ? pointed : pinned; }
+    bool operator==(const ViewState&) const = default;
+};
+
+/// What differs between two states.
+struct ViewChanges {
+    bool page = false;
+    bool panel = false;
+    bool grain = false;
+    bool place = false; ///< in the layer
+    bool timeline = false; ///< whether it goes through the layer or the epochs
+    bool spot = false; ///< what is asked about, and how far a walk from there has come
+    bool shown = false; ///< which numbers, and how: filling, plane, shading
+
+    bool any() const { return page || panel || grain || place || timeline || spot || shown; }
+};
+
+ViewChanges diff(const ViewState& before, const ViewState& after);
+
+} // namespace lab

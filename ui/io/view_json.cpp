@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: Corr2D Lab contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/io/view_json.h"
+
+#include <algorithm>
+#include <iterator>
+
+namespace lab
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+// Version 0.1 wrote the numbers of tabs.
+constexpr const char* kOldPanels[] = {"learn", "layers"};
+constexpr const char* kOldPages[] = {"stage", "surface", "epoch", "film", "why", "table", "matrix", "composition"};
+
+template <std::size_t N>
+std::string idOf(const QJsonValue& value, const char* const (&old)[N], const std::string& otherwise)
+{
+    if (value.isString() && !value.toString().isEmpty())
+        return value.toString().toStdString();
+    const int number = value.toInt(-1);
+    return number >= 0 && number < int(N) ? old[number] : otherwise;
+}
+
+} // namespace
+
+QJsonObject viewJson(const ViewState& view, QJsonObject known)
+{
+    known[u"grain"_s] = QString::fromUtf8(infoOf(view.grain).id.data());
+    known[u"position"_s] = double(view.position);
+    known[u"tab"_s] = QString::fromStdString(view.panel);
+    known[u"page"_s] = QString::fromStdString(view.page);
+    known[u"epochs"_s] = view.byEpochs;
+    known[u"plane"_s] = view.plane;
+    known[u"fill"_s] = view.progressive;
+    known[u"paths"_s] = view.shadePaths;
+    return known;
+}
+
+ViewState viewOf(const QJsonObject& json, const ViewState& now)
+{
+    constexpr double kFarthest = 9e15; // whole numbers up to here are exact
+    ViewState view = now;
+    view.pointed.reset();
+    view.pinned.reset();
+    view.walk.reset();
+    const auto grain = std::ranges::find(grains(), json[u"grain"_s].toString().toStdString(), &GrainInfo::id);
+    if (grain != grains().end())
+        view.grain = grain->grain;
+    view.position = std::int64_t(std::clamp(json[u"position"_s].toDouble(), 0.0, kFarthest));
+    view.panel = idOf(json[u"tab"_s], kOldPanels, view.panel);
+    view.page = idOf(json[u"page"_s], kOldPages, view.page);
+    view.byEpochs = json[u"epochs"_s].toBool(view.byEpochs);
+    view.plane = json[u"plane"_s].toInt(view.plane);
+    view.progressive = json[u"fill"_s].toBool(view.progressive);
+    view.shadePaths = json[u"paths"_s].toBool(view.shadePaths);
+    return view;
+}
+
+} // namespace lab
