@@ -6,10 +6,11 @@
 
 #include "core/layers/kernels.h"
 #include "core/learning/trainer.h"
+#include "core/session/evaluate.h"
 #include "core/session/samples.h"
 #include "core/session/session.h"
+#include "tests/bench/window_support.h"
 #include "ui/stage/stage.h"
-#include "ui/window/main_window.h"
 
 #include <QApplication>
 #include <QElapsedTimer>
@@ -29,19 +30,15 @@ namespace
 constexpr int kEpochs = 100'000;
 constexpr double kFrame = 0.016; ///< seconds
 constexpr double kPace = 10'000; ///< epochs a second: 160 a frame
-constexpr const char* kPages[] = {"stagePage", "surfacePage", "epochPage", "filmPage", "answerPage"};
-
-void wait(const std::function<bool()>& done)
-{
-    while (!done()) // asleep between events: a loop that only looks would take a processor from the learner
-        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
-}
-
-void settle()
-{
-    for (int i = 0; i < 10; ++i)
-        QCoreApplication::processEvents();
-}
+struct BenchPage {
+    const char* id;
+    QAction* Actions::*show;
+};
+constexpr BenchPage kPages[] = {{"stage", &Actions::stagePage},
+                                {"surface", &Actions::surfacePage},
+                                {"epoch", &Actions::epochPage},
+                                {"film", &Actions::filmPage},
+                                {"why", &Actions::answerPage}};
 
 void prepare(MainWindow& window, PicturePtr input)
 {
@@ -61,12 +58,12 @@ void prepare(MainWindow& window, PicturePtr input)
 }
 
 /// All frames of a run, from the first epoch to the last; their mean and the longest, in milliseconds.
-void frames(benchmark::State& state, const char* page, const PicturePtr& input)
+void frames(benchmark::State& state, QAction* Actions::*page, const PicturePtr& input)
 {
     for (auto _ : state) {
         MainWindow window;
         prepare(window, input);
-        window.actions()[page]->trigger();
+        (window.actions().*page)->trigger();
         settle(); // the page's first paint is not of the run
         Learner& learner = window.learner();
         learner.setPace(kPace);
@@ -92,7 +89,7 @@ void frames(benchmark::State& state, const char* page, const PicturePtr& input)
 
 /// Epochs that take a pass over the picture each (a kernel of too many weights for a matrix), alone and in the
 /// window.
-void slowed(benchmark::State& state, const char* page)
+void slowed(benchmark::State& state, QAction* Actions::*page)
 {
     for (auto _ : state) {
         constexpr int kPasses = 400, kTurns = 3;
@@ -117,7 +114,7 @@ void slowed(benchmark::State& state, const char* page)
                 trainer.step(1e-9);
             return double(clock.nsecsElapsed()) * 1e-9;
         };
-        window.actions()[page]->trigger();
+        (window.actions().*page)->trigger();
         settle();
         window.learner().setPace(0);
         double shown = 0, without = 0; // in turn, as the machine is not always equally fast
@@ -169,25 +166,27 @@ int main(int argc, char** argv)
     qputenv("XDG_CONFIG_HOME", settings.path().toUtf8());
     QApplication::setOrganizationName(QStringLiteral("corr2d-lab"));
     QApplication::setApplicationName(QStringLiteral("corr2d-lab"));
-    QApplication application(argc, argv);
+    lab::Timed application(argc, argv);
     QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     benchmark::Initialize(&argc, argv);
-    for (const char* page : lab::kPages) {
-        benchmark::RegisterBenchmark((std::string("frames/") + page + "/toy").c_str(), lab::frames, page, nullptr)
+    for (const lab::BenchPage& page : lab::kPages) {
+        benchmark::RegisterBenchmark((std::string("frames/") + page.id + "/toy").c_str(), lab::frames, page.show,
+                                     nullptr)
             ->UseManualTime()
             ->Iterations(1)
             ->Unit(benchmark::kMillisecond);
-        benchmark::RegisterBenchmark((std::string("frames/") + page + "/512x512").c_str(), lab::frames, page,
+        benchmark::RegisterBenchmark((std::string("frames/") + page.id + "/512x512").c_str(), lab::frames, page.show,
                                      lab::zonePlate({512, 512}))
             ->UseManualTime()
             ->Iterations(1)
             ->Unit(benchmark::kMillisecond);
-        benchmark::RegisterBenchmark((std::string("slowed/") + page).c_str(), lab::slowed, page)
+        benchmark::RegisterBenchmark((std::string("slowed/") + page.id).c_str(), lab::slowed, page.show)
             ->UseManualTime()
             ->Iterations(1)
             ->Unit(benchmark::kMillisecond);
     }
     benchmark::RegisterBenchmark("hover/32 layers", lab::hover)->UseRealTime()->Unit(benchmark::kMillisecond);
+    lab::registerEvents();
     benchmark::RunSpecifiedBenchmarks();
     return 0;
 }
