@@ -11,6 +11,7 @@
 #include <QPainterPath>
 
 #include <algorithm>
+#include <tuple>
 #include <cmath>
 #include <vector>
 
@@ -381,6 +382,15 @@ bool TensorScene::sameNumbers(const TensorScene& other) const
 {
     return std::equal(planes.begin(), planes.end(), other.planes.begin(), other.planes.end(),
                       [](const Plane& a, const Plane& b) { return a.identity() == b.identity(); });
+}
+
+bool TensorScene::looksLike(const TensorScene& other) const
+{
+    const auto rest = [](const TensorScene& s) {
+        return std::tie(s.shape, s.scale, s.numberPlane, s.filled, s.apron, s.reader, s.marks, s.frames, s.field,
+                        s.fieldColour, s.fieldRows, s.fieldCols, s.dots, s.cursor);
+    };
+    return !number && !hue && !other.number && !other.hue && sameNumbers(other) && rest(*this) == rest(other);
 }
 
 TensorScene planeScene(Plane plane, std::optional<ColourScale> scale)

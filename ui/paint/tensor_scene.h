@@ -28,6 +28,7 @@ struct CellMark {
     QColor colour;
     double wash = 0;
     bool frame = true;
+    bool operator==(const CellMark&) const = default;
 };
 
 /// A rectangle in cells, drawn as a frame.
@@ -35,6 +36,7 @@ struct FrameMark {
     QRectF cells; ///< x: columns, y: rows
     QColor colour;
     double width = 2; ///< pixels
+    bool operator==(const FrameMark&) const = default;
 };
 
 /// Cells around the values that the border rule fills in.
@@ -86,6 +88,8 @@ struct TensorScene {
     }
     /// Whether both show the same numbers.
     bool sameNumbers(const TensorScene& other) const;
+    /// Whether both are painted alike. Of those with functions it cannot be told, and they count as different.
+    bool looksLike(const TensorScene& other) const;
     /// The value that stands at a position, in the apron too; none for a zero of the border.
     std::optional<double> valueAt(int row, int col) const;
 };

@@ -48,6 +48,7 @@ void TensorView::setScene(TensorScene scene)
 {
     const bool reshaped = scene.content() != m_scene.content();
     const bool numbers = !scene.sameNumbers(m_scene);
+    const bool looks = !scene.looksLike(m_scene);
     if (scene.shape != m_scene.shape) { // the cells that were meant are not there any more
         m_drag = m_drag == Drag::Value ? Drag::None : m_drag;
         m_hovered.reset();
@@ -64,7 +65,8 @@ void TensorView::setScene(TensorScene scene)
         fit();
     if (m_editor && (reshaped || numbers))
         m_editor->deleteLater();
-    update();
+    if (looks || reshaped)
+        update();
 }
 
 void TensorView::forgetPointer()
