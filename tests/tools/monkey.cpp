@@ -76,9 +76,10 @@ void listenToEnds()
         std::signal(SIGSEGV, onSignal);
 }
 
-void takeMessage(QtMsgType type, const QMessageLogContext&, const QString& text)
+void takeMessage(QtMsgType type, const QMessageLogContext& context, const QString& text)
 {
-    if (type == QtDebugMsg || type == QtInfoMsg)
+    const bool decoder = QLatin1String(context.category).startsWith(QLatin1String("qt.gui.imageio")); // of a bad file
+    if (decoder || type == QtDebugMsg || type == QtInfoMsg)
         return;
     for (const char* harmless : kHarmless)
         if (text.startsWith(QLatin1String(harmless)))

@@ -40,7 +40,7 @@ private:
 
 /// The program in the monkey's hands.
 struct Hands {
-    explicit Hands(std::uint64_t seed) : dice(seed) {}
+    explicit Hands(std::uint64_t seed);
 
     void openWindow();
     /// What takes the keys and the clicks now: a popup, a dialog, or the window.

@@ -84,17 +84,29 @@ bool sizeIsKept(Hands& hands)
     return size == hands.size && size.width() >= least.width() && size.height() >= least.height();
 }
 
+bool roomIsEnough(Hands& hands)
+{
+    const QSize least = hands.window->minimumSize();
+    if (hands.window->minimumSizeHint().boundedTo(least) == hands.window->minimumSizeHint())
+        return true;
+    for (const QWidget* each : hands.window->findChildren<QWidget*>()) {
+        const QSize wanted = each->minimumSizeHint().expandedTo(each->minimumSize());
+        if (each->isVisible() && (wanted.width() > least.width() / 2 || wanted.height() > least.height() / 2))
+            find(QStringLiteral("%1 “%2” asks for %3 × %4")
+                     .arg(QLatin1String(each->metaObject()->className()), each->accessibleName())
+                     .arg(wanted.width())
+                     .arg(wanted.height()));
+    }
+    return false;
+}
+
 constexpr std::array kChecks{
     Check{"no change of the document is under way", [](Hands& h) { return !h.window->document().changing(); }},
     Check{"the step lies in the output of the layer", stepLies},
     Check{"the session resolves to the geometries of the document", geometriesFit},
     Check{"the maps have the sizes of the geometries", mapsFit},
     Check{"the window has the size that it was given", sizeIsKept},
-    Check{"nothing asks for more room than the smallest window has",
-          [](Hands& h) {
-              const QSize wanted = h.window->minimumSizeHint(), least = h.window->minimumSize();
-              return wanted.width() <= least.width() && wanted.height() <= least.height();
-          }},
+    Check{"nothing asks for more room than the smallest window has", roomIsEnough},
     Check{"one row of the table of pages is shown", pageIsShown},
     Check{"no label takes what comes from outside for HTML", labelsArePlain},
     Check{"the title says whether there are unsaved changes",

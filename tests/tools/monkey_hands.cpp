@@ -39,6 +39,7 @@ constexpr const char* kStrange[] = {"<img src=x onerror=alert(1)>",
                                     "1,5;2,5\n3,5;4,5",
                                     "{\"format\":\"corr2d-lab session\",\"version\":99}"};
 constexpr const char* kNames[] = {"plain.csv", "<img src=x>.csv", "a & b %1.txt", "مصفوفة.csv", "no ending"};
+constexpr const char* kData = "data"; ///< a folder
 constexpr const char* kEndings[] = {"png", "jpg", "bmp", "tiff", "webp", "ppm"};
 
 QByteArray matrixText(Dice& dice)
@@ -82,6 +83,16 @@ QByteArray pictureBytes(Dice& dice)
 }
 
 } // namespace
+
+Hands::Hands(std::uint64_t seed) : dice(seed)
+{
+    // Copies: what was opened may be saved.
+    const QDir data(QStringLiteral(LAB_TEST_DATA)), copies(folder.filePath(QLatin1String(kData)));
+    copies.mkpath(QStringLiteral("."));
+    for (const QDir& place : {data, QDir(data.filePath(QStringLiteral("sessions")))})
+        for (const QFileInfo& file : place.entryInfoList(QDir::Files, QDir::Name))
+            QFile::copy(file.filePath(), copies.filePath(file.fileName()));
+}
 
 void Hands::openWindow()
 {
@@ -138,9 +149,8 @@ QPoint Hands::anyPlace(QWidget* widget)
 QString Hands::anyFile()
 {
     const auto filesIn = [](const QDir& place) { return place.entryInfoList(QDir::Files, QDir::Name); };
-    const QDir data(QStringLiteral(LAB_TEST_DATA));
     if (dice.chance(40)) {
-        const auto all = filesIn(data) + filesIn(data.filePath(QStringLiteral("sessions")));
+        const auto all = filesIn(folder.filePath(QLatin1String(kData)));
         return all[dice.below(all.size())].filePath();
     }
     if (const auto written = filesIn(QDir(folder.path())); dice.chance(50) && !written.isEmpty())

@@ -74,6 +74,17 @@ TEST_F(Size, AMessageNeverWidensTheWindow)
     expectSmall("progress");
 }
 
+TEST_F(Size, AMessageAboveALongExplanationFits)
+{
+    Session after = session();
+    findSample("landscape")->apply(after);
+    after.layer().kernel = Grid({7, 7}, 0.125F);
+    ASSERT_TRUE(document().edit(QStringLiteral("Kernel"), after));
+    player().setGrain(Grain::Product);
+    window->messages().showError(QStringLiteral("A sentence."));
+    expectSmall("message and explanation");
+}
+
 TEST_F(Size, AHiddenPanelStaysHiddenAndTheWindowSmall)
 {
     action("panel")->setChecked(false);

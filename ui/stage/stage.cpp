@@ -115,6 +115,7 @@ void Stage::makeTensors()
     const auto adjust = [this](std::vector<Tensor>& tensors, std::size_t count, StageSpot::Part part) {
         while (tensors.size() > count) {
             for (QWidget* widget : tensors.back().widgets()) {
+                widget->disconnect(this); // first: when it is hidden, a field takes what was being typed
                 widget->hide();
                 widget->deleteLater();
             }
@@ -169,6 +170,8 @@ void Stage::refresh()
     m_strip->setVisible(m_scenes.strip());
     if (m_scenes.strip())
         m_strip->show(state, m_scenes);
+    else
+        m_strip->clear();
     setTexts(state);
     const auto items = stageItems(m_scenes);
     if (items != m_items) {
