@@ -27,7 +27,10 @@
 #include <numeric>
 
 /// Of the sanitizers, where the program is built with them.
-extern "C" __attribute__((weak)) void __sanitizer_set_death_callback(void (*callback)());
+extern "C" {
+__attribute__((weak)) void __sanitizer_set_death_callback(void (*callback)());
+__attribute__((weak)) void __sanitizer_print_stack_trace();
+}
 
 namespace lab::monkey
 {
@@ -210,8 +213,11 @@ int run(std::uint64_t seed, int events, bool trace)
     listenToEnds();
     qInstallMessageHandler(takeMessage);
     listenToHeavyWork([mine = QThread::currentThread()](HeavyWork, std::int64_t amount) {
-        if (amount > kMuch && QThread::currentThread() == mine)
-            find(QStringLiteral("the window's thread is to do %1 bytes or products").arg(amount));
+        if (amount <= kMuch || QThread::currentThread() != mine)
+            return;
+        find(QStringLiteral("the window's thread is to do %1 bytes or products").arg(amount));
+        if (__sanitizer_print_stack_trace)
+            __sanitizer_print_stack_trace();
     });
     QElapsedTimer clock;
     clock.start();

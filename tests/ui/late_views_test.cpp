@@ -62,6 +62,19 @@ TEST_F(LateViews, ATensorThatIsGonePinsNothing)
     EXPECT_FALSE(stage().stateNow().spot);
 }
 
+TEST_F(LateViews, AWalkThatEndsWithItsLayersShowsTheNewOnes)
+{
+    setLayers(3);
+    action("walkBack")->trigger();
+    ASSERT_TRUE(stage().walk().walking());
+    std::size_t kernels = 0;
+    QObject::connect(&stage().walk(), &FieldWalk::moved, window.get(),
+                     [&] { kernels = stage().stateNow().kernels.size(); });
+    setLayers(8);
+    EXPECT_FALSE(stage().walk().walking());
+    EXPECT_EQ(kernels, 8u);
+}
+
 TEST_F(LateViews, ABiasThatWasBeingTypedGoesWithItsLayer)
 {
     setLayers(2);

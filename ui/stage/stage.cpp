@@ -38,12 +38,12 @@ Stage::Stage(Document& document, Player& player, QWidget* parent)
     m_shownKernels = shownKernels(document.session());
     document.visibleOutput = [this] { return outputView()->visibleCells(); };
     connect(&document, &Document::changed, this, [this](const Changes& changes) {
-        if (changes.geometry || changes.focus) {
-            m_pin = m_hover = std::nullopt;
-            m_walk.stop();
-        }
         if (changes.weights || changes.geometry)
             m_shownKernels = shownKernels(m_document.session());
+        if (changes.geometry || changes.focus) {
+            m_pin = m_hover = std::nullopt;
+            m_walk.stop(); // which shows the stage: all of it is new by now
+        }
         refresh();
     });
     connect(&document, &Document::mapsChanged, this, &Stage::refresh);
