@@ -3,11 +3,13 @@
 
 // Views and editors of what is no more say nothing more, though they may live on for a while, even with the focus.
 #include "tests/ui/support.h"
+#include "ui/scenes/stage_state.h"
 #include "ui/stage/stack_strip.h"
 
 #include <QLineEdit>
 #include <QMenu>
 #include <QPointer>
+#include <QToolButton>
 #include <QUndoStack>
 
 namespace lab::test
@@ -99,10 +101,27 @@ TEST_F(LateViews, ANumberThatWasBeingTypedGoesWithItsCell)
     Session other = session();
     other.layer().kernel = Grid{{3, 4}};
     ASSERT_TRUE(document().edit(QStringLiteral("Kernel"), other));
+    EXPECT_TRUE(kernel()->hasFocus()) << "the keys stay where the typing was";
     if (late)
         QTest::keyClick(late, Qt::Key_Return);
     EXPECT_EQ(session().layer().kernel, (Grid{{3, 4}}));
-    EXPECT_TRUE(kernel()->hasFocus()) << "the keys stay where the typing was";
+}
+
+TEST_F(LateViews, ASecondClickOnALaneThatIsGoneTakesNoOther)
+{
+    ASSERT_TRUE(until([&] { return window->learner().curvature() != nullptr; }));
+    window->race().setLanes(raceRecipes()[0].make(session().train, *window->learner().curvature()));
+    ASSERT_EQ(window->race().lanes().size(), 4u);
+    QPointer<QToolButton> last;
+    for (auto* each : window->findChildren<QToolButton*>())
+        if (each->accessibleName().startsWith(QStringLiteral("Remove lane")))
+            last = each;
+    ASSERT_TRUE(last);
+    last->click();
+    EXPECT_EQ(window->race().lanes().size(), 3u);
+    if (last)
+        last->click();
+    EXPECT_EQ(window->race().lanes().size(), 3u);
 }
 
 } // namespace lab::test

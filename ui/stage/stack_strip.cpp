@@ -3,6 +3,7 @@
 #include "ui/stage/stack_strip.h"
 
 #include "ui/scenes/stage_state.h"
+#include "ui/widgets/retire.h"
 
 #include <QPainter>
 
@@ -59,13 +60,10 @@ void StackStrip::clear()
     m_sizes.clear();
 }
 
-/// A view without its map says nothing more, also while it still has the focus.
 void StackStrip::keep(std::size_t views)
 {
     while (m_views.size() > views) {
-        m_views.back()->disconnect(this);
-        m_views.back()->hide();
-        m_views.back()->deleteLater();
+        retire(m_views.back(), this);
         m_views.pop_back();
     }
 }

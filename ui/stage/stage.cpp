@@ -8,6 +8,7 @@
 #include "ui/scenes/stage_state.h"
 #include "ui/scenes/stage_text.h"
 #include "ui/stage/stack_strip.h"
+#include "ui/widgets/retire.h"
 
 #include <QKeyEvent>
 #include <QPainter>
@@ -114,11 +115,8 @@ void Stage::makeTensors()
         return;
     const auto adjust = [this](std::vector<Tensor>& tensors, std::size_t count, StageSpot::Part part) {
         while (tensors.size() > count) {
-            for (QWidget* widget : tensors.back().widgets()) {
-                widget->disconnect(this); // first: when it is hidden, a field takes what was being typed
-                widget->hide();
-                widget->deleteLater();
-            }
+            for (QWidget* widget : tensors.back().widgets())
+                retire(widget, this);
             tensors.pop_back();
         }
         while (tensors.size() < count)
