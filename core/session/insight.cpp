@@ -54,8 +54,10 @@ double workOfPass(const Session& session)
     const auto geometries = resolve(session.input->shape(), session.layers);
     if (!geometries)
         return 0;
-    return double((*geometries)[session.focus].output().cells()) * double(session.train.startKernel.size()) *
-           session.planes();
+    // What is learned has the size of its start, which need not be that of the layer's kernel.
+    const auto learned =
+        resolve((*geometries)[session.focus].input(), session.train.startKernel.shape(), session.layer().spec);
+    return learned ? double(learned->output().cells()) * learned->taps() * session.planes() : 0;
 }
 
 double workOfInsight(const Session& session)

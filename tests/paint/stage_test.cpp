@@ -92,6 +92,19 @@ TEST(ColourScales, WhatIsNotANumberIsMarkedAndInfinityTakesTheEnd)
     EXPECT_EQ(scaleOf(Grid{{nan, inf, 3}}), (ColourScale{ScaleKind::Grey, 0, 3}));
 }
 
+TEST(ColourScales, ReachFromTheSmallestFloatToTheGreatest)
+{
+    const Theme& theme = lightTheme();
+    for (const float reach : {std::numeric_limits<float>::denorm_min(), 1e-38F, std::numeric_limits<float>::max()}) {
+        const ColourTable table(scaleOf(Grid{{-reach, reach}}), theme);
+        EXPECT_EQ(table.colour(reach), theme.positive.rgb()) << reach;
+        EXPECT_EQ(table.colour(-reach), theme.negative.rgb()) << reach;
+        const ColourTable grey(scaleOf(Grid{{0, reach}}), theme);
+        EXPECT_EQ(grey.colour(0), theme.black.rgb()) << reach;
+        EXPECT_EQ(grey.colour(reach), theme.white.rgb()) << reach;
+    }
+}
+
 TEST(StageScenesTest, TheWindowsCellsWearTheHuesOfTheirWeights)
 {
     const Theme& theme = lightTheme();

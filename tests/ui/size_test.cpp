@@ -4,6 +4,7 @@
 // No page, panel or message forces a size on the window.
 
 #include "tests/ui/laboratory.h"
+#include "ui/widgets/icons.h"
 
 #include <QDockWidget>
 #include <QTabWidget>
@@ -72,6 +73,28 @@ TEST_F(Size, AMessageNeverWidensTheWindow)
     expectSmall("one word");
     window->messages().showProgress(QString(300, QLatin1Char('x')), 0.5);
     expectSmall("progress");
+}
+
+TEST_F(Size, AMessageAboveALongExplanationFits)
+{
+    Session after = session();
+    findSample("landscape")->apply(after);
+    after.layer().kernel = Grid({7, 7}, 0.125F);
+    ASSERT_TRUE(document().edit(QStringLiteral("Kernel"), after));
+    player().setGrain(Grain::Product);
+    window->messages().showError(QStringLiteral("A sentence."));
+    expectSmall("message and explanation");
+}
+
+TEST_F(Size, AnIconWithoutRoomIsNotPainted)
+{
+    static int warnings = 0;
+    const auto before =
+        qInstallMessageHandler([](QtMsgType, const QMessageLogContext&, const QString&) { ++warnings; });
+    EXPECT_TRUE(icon(QStringLiteral("open")).pixmap(QSize(0, 0)).isNull());
+    EXPECT_TRUE(icon(QStringLiteral("open")).pixmap(QSize(18, 0)).isNull());
+    qInstallMessageHandler(before);
+    EXPECT_EQ(warnings, 0);
 }
 
 TEST_F(Size, AHiddenPanelStaysHiddenAndTheWindowSmall)

@@ -5,6 +5,7 @@
 #include "core/numbers/number_text.h"
 #include "ui/paint/theme.h"
 #include "ui/widgets/icons.h"
+#include "ui/widgets/retire.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -98,7 +99,7 @@ void RaceControls::rebuild()
 {
     while (QLayoutItem* item = m_rows->takeAt(0)) {
         if (item->widget())
-            item->widget()->deleteLater();
+            retire(item->widget(), this);
         delete item;
     }
     m_losses.clear();

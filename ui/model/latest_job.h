@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/numbers/result.h"
+#include "ui/model/work_under_way.h"
 
 #include <QObject>
 #include <QThreadPool>
@@ -43,7 +44,8 @@ public:
         m_stop = std::stop_source();
         const auto mine = ++m_generation;
         m_pool.start(
-            [this, mine, work = std::move(work), done = std::move(done), stop = m_stop.get_token()]() mutable {
+            [this, mine, work = std::move(work), done = std::move(done), stop = m_stop.get_token(),
+             underWay = std::make_shared<WorkUnderWay>()]() mutable {
                 if (stop.stop_requested())
                     return;
                 auto result = std::make_shared<std::optional<T>>(resultOf(work, stop));

@@ -3,12 +3,14 @@
 #pragma once
 
 #include "core/numbers/result.h"
+#include "ui/model/work_under_way.h"
 
 #include <QObject>
 #include <QString>
 #include <QThreadPool>
 
 #include <functional>
+#include <memory>
 #include <new>
 
 namespace lab
@@ -29,7 +31,8 @@ public:
     void add(std::function<Result<QString>()> work, Done done)
     {
         ++m_waiting;
-        m_pool.start([this, work = std::move(work), done = std::move(done)]() mutable {
+        m_pool.start([this, work = std::move(work), done = std::move(done),
+                      underWay = std::make_shared<WorkUnderWay>()]() mutable {
             Result<QString> result = ErrorCode::OutOfMemory;
             try {
                 result = work();

@@ -67,7 +67,7 @@ QRgb apronColour(QRgb colour, const Theme& theme)
 }
 
 ColourTable::ColourTable(const ColourScale& scale, const Theme& theme)
-    : m_lo(float(scale.lo)), m_factor(float(255 / (scale.hi - scale.lo))), m_invalid(theme.invalid.rgb())
+    : m_lo(scale.lo), m_factor(255 / (scale.hi - scale.lo)), m_invalid(theme.invalid.rgb())
 {
     for (int i = 0; i < 256; ++i) {
         const double t = i / 255.0;
@@ -84,7 +84,7 @@ ColourTable::ColourTable(const ColourScale& scale, const Theme& theme)
 
 int ColourTable::index(float value) const
 {
-    return int(std::clamp((value - m_lo) * m_factor, 0.0F, 255.0F) + 0.5F);
+    return int(std::clamp((double(value) - m_lo) * m_factor, 0.0, 255.0) + 0.5);
 }
 
 QRgb ColourTable::colour(float value) const

@@ -50,8 +50,8 @@ public:
 private:
     int index(float value) const;
     std::array<QRgb, 256> m_colours{};
-    float m_lo;
-    float m_factor;
+    double m_lo; ///< as doubles: a range of floats, or one over it, need not be a float
+    double m_factor;
     QRgb m_invalid;
 };
 

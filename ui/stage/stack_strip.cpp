@@ -3,6 +3,7 @@
 #include "ui/stage/stack_strip.h"
 
 #include "ui/scenes/stage_state.h"
+#include "ui/widgets/retire.h"
 
 #include <QPainter>
 
@@ -32,11 +33,7 @@ void StackStrip::show(const StageState& state, const StageScenes& scenes)
 {
     m_state = std::make_unique<StageState>(state);
     m_scenes = scenes;
-    while (m_views.size() > scenes.maps.size()) {
-        m_views.back()->hide();
-        m_views.back()->deleteLater();
-        m_views.pop_back();
-    }
+    keep(scenes.maps.size());
     while (m_views.size() < scenes.maps.size())
         m_views.push_back(makeView(m_views.size()));
     if (auto sizes = mapSizes(scenes); sizes != m_sizes) {
@@ -55,6 +52,20 @@ void StackStrip::show(const StageState& state, const StageScenes& scenes)
         m_views[m]->setScene(std::move(scene));
     }
     update();
+}
+
+void StackStrip::clear()
+{
+    keep(0);
+    m_sizes.clear();
+}
+
+void StackStrip::keep(std::size_t views)
+{
+    while (m_views.size() > views) {
+        retire(m_views.back(), this);
+        m_views.pop_back();
+    }
 }
 
 void StackStrip::place()

@@ -24,6 +24,7 @@ public:
     ~StackStrip() override;
 
     void show(const StageState& state, const StageScenes& scenes);
+    void clear(); ///< there is no stack to be shown
     TensorView* view(std::size_t map) const { return m_views[map]; }
     int usedHeight() const { return m_layout.height; }
 
@@ -39,6 +40,7 @@ protected:
 
 private:
     TensorView* makeView(std::size_t map);
+    void keep(std::size_t views);
     void place();
 
     std::unique_ptr<StageState> m_state; ///< null until first shown

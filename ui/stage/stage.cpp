@@ -10,6 +10,7 @@
 #include "ui/scenes/stage_state.h"
 #include "ui/scenes/stage_text.h"
 #include "ui/stage/stack_strip.h"
+#include "ui/widgets/retire.h"
 
 #include <QKeyEvent>
 #include <QPainter>
@@ -116,10 +117,8 @@ void Stage::makeTensors()
         return;
     const auto adjust = [this](std::vector<Tensor>& tensors, std::size_t count, Spot::Part part) {
         while (tensors.size() > count) {
-            for (QWidget* widget : tensors.back().widgets()) {
-                widget->hide();
-                widget->deleteLater();
-            }
+            for (QWidget* widget : tensors.back().widgets())
+                retire(widget, this);
             tensors.pop_back();
         }
         while (tensors.size() < count)
@@ -179,6 +178,8 @@ void Stage::light()
     m_strip->setVisible(m_scenes.strip());
     if (m_scenes.strip())
         m_strip->show(*m_state, m_scenes);
+    else
+        m_strip->clear();
     const auto items = stageItems(m_scenes);
     if (items != m_items) {
         m_items = items;

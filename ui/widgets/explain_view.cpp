@@ -15,7 +15,8 @@ namespace
 
 constexpr int kSide = 20;
 constexpr int kTop = 10;
-constexpr int kMostLines = 9; ///< of plain text; beyond, it scrolls
+constexpr int kLeastLines = 4; ///< of plain text
+constexpr int kMostLines = 9; ///< beyond, and where there is no room for them, it scrolls
 
 } // namespace
 
@@ -25,7 +26,7 @@ ExplainView::ExplainView(QWidget* parent) : QAbstractScrollArea(parent)
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setFocusPolicy(Qt::TabFocus);
     setAccessibleName(tr("Explanation"));
-    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     viewport()->setAutoFillBackground(false);
 }
 
@@ -65,12 +66,12 @@ void ExplainView::relayout()
 
 QSize ExplainView::sizeHint() const
 {
-    return {400, std::max(m_height, fontMetrics().height() * 4 + 2 * kTop)};
+    return {400, std::max(m_height, minimumSizeHint().height())};
 }
 
 QSize ExplainView::minimumSizeHint() const
 {
-    return {200, sizeHint().height()};
+    return {200, fontMetrics().height() * kLeastLines + 2 * kTop};
 }
 
 void ExplainView::resizeEvent(QResizeEvent* event)

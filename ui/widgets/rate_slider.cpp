@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace lab
 {
@@ -20,11 +21,14 @@ namespace
 
 constexpr double kInset = 9; ///< half of the handle
 
+// Of rates there are: whatever the numbers that are learned from, none is 0 or infinite.
+constexpr double kLeast = std::numeric_limits<double>::min();
+constexpr double kGreatest = std::numeric_limits<double>::max();
+
 /// Two significant digits: a rate that can be read out.
 double rounded(double rate)
 {
-    const double power = std::pow(10.0, std::floor(std::log10(rate)) - 1);
-    return *parseNumber(shortest(float(std::round(rate / power) * power)));
+    return std::clamp(QString::number(rate, 'g', 2).toDouble(), kLeast, kGreatest);
 }
 
 } // namespace
@@ -40,37 +44,37 @@ RateSlider::RateSlider(QWidget* parent) : QWidget(parent)
 
 double RateSlider::least() const
 {
-    return std::min(m_limit.value_or(0.1) / 1000, m_rate);
+    return std::max(kLeast, std::min(m_limit.value_or(0.1) / 1000, m_rate));
 }
 
 double RateSlider::greatest() const
 {
-    return std::max(m_limit.value_or(0.1) * 10, m_rate);
+    return std::min(kGreatest, std::max(m_limit.value_or(0.1) * 10, m_rate));
 }
 
 void RateSlider::setRate(double rate)
 {
-    m_rate = rate;
+    m_rate = std::clamp(rate, kLeast, kGreatest);
     setAccessibleDescription(QString::fromStdString(display(rate, 4)));
     update();
 }
 
 void RateSlider::setLimit(std::optional<double> limit)
 {
-    m_limit = limit && std::isfinite(*limit) ? limit : std::nullopt;
+    m_limit = limit && std::isnormal(*limit) ? limit : std::nullopt;
     update();
 }
 
 double RateSlider::xOf(double rate) const
 {
-    const double t = std::log(rate / least()) / std::log(greatest() / least());
+    const double t = (std::log(rate) - std::log(least())) / (std::log(greatest()) - std::log(least()));
     return kInset + std::clamp(t, 0.0, 1.0) * (width() - 2 * kInset);
 }
 
 void RateSlider::setFromX(double x)
 {
-    const double t = std::clamp((x - kInset) / (width() - 2 * kInset), 0.0, 1.0);
-    const double rate = rounded(least() * std::pow(greatest() / least(), t));
+    const double t = std::clamp((x - kInset) / std::max(1.0, width() - 2 * kInset), 0.0, 1.0);
+    const double rate = rounded(std::exp(std::lerp(std::log(least()), std::log(greatest()), t)));
     if (rate == m_rate)
         return;
     emit rateChanged(rate, m_dragged);

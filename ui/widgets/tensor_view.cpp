@@ -63,8 +63,8 @@ void TensorView::setScene(TensorScene scene)
             QPoint(std::min(m_cursor->x(), m_scene.shape.cols - 1), std::min(m_cursor->y(), m_scene.shape.rows - 1));
     if (reshaped || m_fitted)
         fit();
-    if (m_editor && (reshaped || numbers))
-        m_editor->deleteLater();
+    if (reshaped || numbers)
+        dropEditor();
     if (looks || reshaped)
         update();
 }
@@ -83,8 +83,8 @@ void TensorView::setName(const QString& name)
 void TensorView::setEditable(bool editable)
 {
     m_editable = editable;
-    if (!editable && m_editor)
-        m_editor->deleteLater();
+    if (!editable)
+        dropEditor();
 }
 
 void TensorView::setCursorCell(std::optional<QPoint> cell)
@@ -466,6 +466,20 @@ void TensorView::closeEditor()
     m_editor.clear();
     FieldNote::dismiss(this);
     setFocus();
+}
+
+/// What is being typed was meant for a number that is no more.
+void TensorView::dropEditor()
+{
+    if (!m_editor)
+        return;
+    QLineEdit* const editor = m_editor;
+    m_editor.clear();
+    editor->disconnect(this);
+    if (editor->hasFocus())
+        setFocus();
+    editor->hide();
+    editor->deleteLater();
 }
 
 bool TensorView::commitEditor()

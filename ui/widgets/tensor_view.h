@@ -99,6 +99,7 @@ private:
     void moveOn(int cells);
     void openEditor(const QString& text);
     void closeEditor();
+    void dropEditor();
     bool commitEditor(); ///< false when what is typed is refused
     bool cellsAreLarge() const { return m_viewport.scale >= TensorPainter::kGridFrom; }
 

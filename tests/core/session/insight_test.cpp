@@ -45,4 +45,13 @@ TEST(PreparedProblem, OfNumbersThatAreNotFiniteIsNone)
     }
 }
 
+// The layer's kernel leaves a small output, and what is learned a large one: the work is that of what is learned.
+TEST(WorkOfPass, IsOfTheSizeOfTheStartAndNotOfTheLayer)
+{
+    Session session = oneWindow(100);
+    session.train.startKernel = Grid64({1, 2});
+    EXPECT_EQ(workOfPass(session), 100.0 * 99 * 2);
+    EXPECT_EQ(workOfInsight(session), 100.0 * 99 * 2 * 2);
+}
+
 } // namespace
