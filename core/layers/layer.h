@@ -43,11 +43,6 @@ struct Layer {
     /// The activation that counts: a pooling has none.
     Activation activates() const { return pools() ? Activation::None : activation; }
     Shape window() const { return pools() ? pool : kernel.shape(); }
-    bool operator==(const Layer& other) const
-    {
-        return kernel == other.kernel && sameNumber(bias, other.bias) && spec == other.spec &&
-               activation == other.activation && kind == other.kind && pool == other.pool;
-    }
 };
 
 /// The geometry of one layer. A pooling's border holds no values: its largest is never one of the padding, its mean

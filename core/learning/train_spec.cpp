@@ -57,10 +57,4 @@ bool TrainSpec::samePath(const TrainSpec& other) const
     return sharedEpochs(other) == std::numeric_limits<int>::max();
 }
 
-bool TrainSpec::operator==(const TrainSpec& other) const
-{
-    return samePath(other) && epochs == other.epochs && epoch == other.epoch && concealed == other.concealed &&
-           hiddenSeed == other.hiddenSeed && sameNumber(tolerance, other.tolerance);
-}
-
 } // namespace lab

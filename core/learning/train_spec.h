@@ -57,7 +57,6 @@ struct TrainSpec {
     double rateOf(int n) const;
     /// The rate after `epoch`; the changes behind it are forgotten.
     void changeRate(int epoch, double rate);
-    bool operator==(const TrainSpec& other) const;
     /// Equal but for the place and what only shows or ends a run: the same path through the same kernels.
     bool samePath(const TrainSpec& other) const;
     /// How many epochs two specs have in common on the same data; the largest int for the same path.

@@ -2,35 +2,69 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/session/session.h"
 
-#include "core/session/changes.h"
+#include "core/session/fields.h"
 
 #include <algorithm>
 
 namespace lab
 {
 
-bool Session::operator==(const Session& other) const
+namespace
 {
-    return *input == *other.input && channels == other.channels && layers == other.layers && focus == other.focus &&
-           train == other.train;
+
+template <class T>
+bool same(const T& a, const T& b)
+{
+    if constexpr (Record<T>)
+        return everyField<T>([&](const auto& field) { return same(a.*field.member, b.*field.member); });
+    else if constexpr (std::is_floating_point_v<T>)
+        return sameNumber(a, b);
+    else if constexpr (std::is_same_v<T, PicturePtr>)
+        return a == b || (a && b && *a == *b);
+    else
+        return a == b;
+}
+
+template <Record T>
+void note(Changes& changes, const T& before, const T& after)
+{
+    forEachField<T>([&](const auto& field) {
+        const auto &a = before.*field.member, &b = after.*field.member;
+        if constexpr (Record<std::remove_cvref_t<decltype(a)>>)
+            note(changes, a, b);
+        else if (field.change)
+            changes.*field.change |= !same(a, b);
+    });
+}
+
+} // namespace
+
+bool operator==(const Layer& a, const Layer& b)
+{
+    return same(a, b);
+}
+
+bool operator==(const TrainSpec& a, const TrainSpec& b)
+{
+    return same(a, b);
+}
+
+bool operator==(const Session& a, const Session& b)
+{
+    return same(a, b);
 }
 
 Changes diff(const Session& before, const Session& after)
 {
     Changes changes;
-    changes.input = !(*before.input == *after.input) || before.planes() != after.planes();
-    changes.geometry = before.input->shape() != after.input->shape() || before.layers.size() != after.layers.size();
+    note(changes, before, after);
+    changes.input |= before.planes() != after.planes();
+    changes.geometry |= before.input->shape() != after.input->shape() || before.layers.size() != after.layers.size();
     for (std::size_t i = 0; i < std::min(before.layers.size(), after.layers.size()); ++i) {
         const Layer &a = before.layers[i], &b = after.layers[i];
-        changes.geometry |=
-            a.spec != b.spec || a.kernel.shape() != b.kernel.shape() || a.kind != b.kind || a.pool != b.pool;
-        changes.weights |= !(a.kernel == b.kernel) || !sameNumber(a.bias, b.bias) || a.activation != b.activation;
+        note(changes, a, b);
+        changes.geometry |= a.kernel.shape() != b.kernel.shape();
     }
-    changes.focus = before.focus != after.focus;
-    changes.trainPlace = before.train.epoch != after.train.epoch;
-    TrainSpec there = before.train;
-    there.epoch = after.train.epoch;
-    changes.train = !(there == after.train);
     return changes;
 }
 

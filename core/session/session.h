@@ -25,9 +25,6 @@ struct Session {
     std::size_t focus = 0; ///< the layer that is being stepped
     TrainSpec train;
 
-    /// By value: two inputs are equal when their numbers are.
-    bool operator==(const Session& other) const;
-
     const Layer& layer() const { return layers[focus]; }
     Layer& layer() { return layers[focus]; }
     /// 1 (grey, or numbers) or 3.
@@ -44,5 +41,10 @@ struct Session {
         return {inputPlane(plane), input, input->identity().part(planes() == 3 ? std::uint32_t(plane) : kGrey)};
     }
 };
+
+/// By value, and of every field: two inputs are equal when their numbers are.
+bool operator==(const Session& a, const Session& b);
+bool operator==(const Layer& a, const Layer& b);
+bool operator==(const TrainSpec& a, const TrainSpec& b);
 
 } // namespace lab

@@ -44,10 +44,11 @@ std::vector<Kernel> kernels()
         all.push_back(
             {std::to_string(shape.rows) + "x" + std::to_string(shape.cols), noise(shape, -0.5F, 0.5F), {}, {}});
     for (const int size : {7, 15, 31, 63}) {
+        const int middle = size / 2;
         Grid column({size, 1});
         double sum = 0;
         for (int i = 0; i < size; ++i)
-            sum += double(column.at(i, 0) = float(std::exp(-std::pow((i - size / 2) / (size / 6.0), 2) / 2)));
+            sum += double(column.at(i, 0) = float(std::exp(-std::pow((i - middle) / (size / 6.0), 2) / 2)));
         for (float& v : column.cells())
             v = float(double(v) / sum);
         Grid weights({size, size});

@@ -68,7 +68,7 @@ void inTurn(benchmark::State& state, const std::string& name, const std::string&
     ours(); // the first run pays for memory
     Row row{.name = name, .path = path, .peer = {}, .ours = 1e9, .theirs = 0, .work = work};
     std::vector<double> least(peers.size(), 1e9);
-    for (auto _ : state) {
+    for ([[maybe_unused]] const auto _ : state) {
         const double seconds = secondsOf(ours);
         row.ours = std::min(row.ours, seconds);
         double turn = seconds;

@@ -19,7 +19,7 @@ struct RandomStack {
     std::vector<Layer> layers;
     std::vector<Geometry> geometries;
 
-    RandomStack(Random& random, int count, std::vector<Activation> choices) : input(random.shape(9, 9))
+    RandomStack(Random& random, int count, const std::vector<Activation>& choices) : input(random.shape(9, 9))
     {
         Shape shape = input;
         while (int(layers.size()) < count) {

@@ -5,6 +5,8 @@
 #include "ui/io/image_file.h"
 #include "ui/io/session_file.h"
 
+#include <QDir>
+#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -177,6 +179,22 @@ TEST(SessionFile, ViewAndUnknownKeysSurvive)
     const SessionFile back = reopened(file);
     EXPECT_EQ(back.view, file.view);
     EXPECT_EQ(back.unknown, file.unknown);
+}
+
+// What was saved is saved again byte for byte: the format does not change by the way. “unusual” is unusualSession().
+TEST(SessionFile, EverySavedSessionIsSavedAsItWas)
+{
+    const QDir folder(QStringLiteral(LAB_TEST_DATA "/sessions"));
+    const QStringList names = folder.entryList({QStringLiteral("*.corr2d")});
+    EXPECT_GE(names.size(), 10);
+    for (const QString& name : names) {
+        QFile saved(folder.filePath(name));
+        ASSERT_TRUE(saved.open(QIODevice::ReadOnly)) << name.toStdString();
+        const QByteArray bytes = saved.readAll();
+        const auto file = sessionFromJson(bytes);
+        ASSERT_TRUE(file.ok()) << name.toStdString() << ": " << outcome(file);
+        EXPECT_EQ(sessionToJson(*file).toStdString(), bytes.toStdString()) << name.toStdString();
+    }
 }
 
 TEST(SessionFile, IsReadable)

@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <concepts>
 #include <limits>
 #include <new>
 #include <type_traits>
@@ -45,7 +46,7 @@ QByteArray uncompressed(const QString& base64, qint64 size)
 }
 
 /// Reads values into places and remembers the first one that is wrong. Each function answers false then, and
-/// from then on. A missing value leaves what is there.
+/// from then on.
 class SessionReader
 {
 public:
@@ -53,20 +54,9 @@ public:
 
     bool read(const QJsonObject& json, Session& session)
     {
-        QJsonArray layers;
-        int focus = 0;
-        if (!picture(json["input"_L1], "input"_L1, session.input) ||
-            !id(json["channels"_L1], "channels"_L1, kChannelIds, session.channels) ||
-            !array(json["layers"_L1], "layers"_L1, 1, kMostLayers, layers))
-            return false;
-        session.layers.assign(std::size_t(layers.size()), Layer());
-        for (qsizetype i = 0; i < layers.size(); ++i)
-            if (!layer(layers[i], QStringLiteral("layers[%1]").arg(i), session.layers[std::size_t(i)]))
-                return false;
-        if (!integer(json["focus"_L1], "focus"_L1, 0, int(layers.size()) - 1, focus))
-            return false;
-        session.focus = std::size_t(focus);
-        return train(json["train"_L1], session.train);
+        return fieldsOf(json, QString(), session) &&
+               (session.focus < session.layers.size() || broken(QStringLiteral("focus"))) &&
+               ascending(session.train.rateChanges);
     }
 
 private:
@@ -89,70 +79,117 @@ private:
         return (json.isArray() && size >= least && size <= most) || broken(where);
     }
 
-    template <class T>
-    bool number(const QJsonValue& json, const QString& where, T& to)
+    template <Record T>
+    bool fieldsOf(const QJsonObject& json, const QString& where, T& to)
     {
-        if (json.isUndefined())
-            return true;
+        return everyField<T>([&](const auto& field) {
+            auto& member = to.*field.member;
+            if constexpr (Record<std::remove_reference_t<decltype(member)>>)
+                if (field.id.empty())
+                    return fieldsOf(json, where, member);
+            return valueOf(json, latin1(field.id), where, field.check, member);
+        });
+    }
+
+    /// The value of a key; a missing one leaves what is there.
+    template <class T>
+    bool valueOf(const QJsonObject& json, QLatin1String key, const QString& where, const Check& check, T& to)
+    {
+        const QJsonValue value = json.value(key);
+        const QString here = where.isEmpty() ? QString(key) : where + u'.' + key;
+        return value.isUndefined() ? !check.needed || broken(here) : read(value, here, check, to);
+    }
+
+    template <Record T>
+    bool read(const QJsonValue& json, const QString& where, const Check&, T& to)
+    {
+        QJsonObject object;
+        return this->object(json, where, object) && fieldsOf(object, where, to);
+    }
+
+    template <Record T>
+    bool read(const QJsonValue& json, const QString& where, const Check& check, std::vector<T>& to)
+    {
+        QJsonArray all;
+        if (!array(json, where, std::size_t(check.least), std::size_t(check.most), all))
+            return false;
+        to.assign(std::size_t(all.size()), T());
+        for (qsizetype i = 0; i < all.size(); ++i)
+            if (!read(all[i], QStringLiteral("%1[%2]").arg(where).arg(i), {}, to[std::size_t(i)]))
+                return false;
+        return true;
+    }
+
+    template <std::floating_point T>
+    bool read(const QJsonValue& json, const QString& where, const Check& check, T& to)
+    {
         const auto value =
             json.isDouble() ? std::optional(json.toDouble()) : parseNumber(json.toString().toStdString());
         if (!value || (std::isfinite(*value) && !std::isfinite(static_cast<T>(*value))))
             return broken(where);
         to = static_cast<T>(*value);
-        return true;
+        return !check.finite || std::isfinite(to) || broken(where);
     }
 
-    bool finite(const QJsonValue& json, const QString& where, double& to)
+    bool read(const QJsonValue& json, const QString& where, const Check& check, int& to)
     {
-        return number(json, where, to) && (std::isfinite(to) || broken(where));
-    }
-
-    bool integer(const QJsonValue& json, const QString& where, int least, int most, int& to)
-    {
-        if (json.isUndefined())
-            return true;
         const double value = json.toDouble(std::numeric_limits<double>::quiet_NaN());
-        if (!(value >= least && value <= most) || value != std::floor(value))
+        if (!(value >= check.least && value <= check.most) || value != std::floor(value))
             return broken(where);
         to = int(value);
         return true;
     }
 
-    bool flag(const QJsonValue& json, const QString& where, bool& to)
+    bool read(const QJsonValue& json, const QString& where, const Check& check, std::size_t& to)
     {
-        if (json.isUndefined())
-            return true;
+        int value = 0;
+        const bool right = read(json, where, check, value);
+        to = std::size_t(value);
+        return right;
+    }
+
+    bool read(const QJsonValue& json, const QString& where, const Check&, bool& to)
+    {
         to = json.toBool();
         return json.isBool() || broken(where);
     }
 
-    /// The enumerator whose row has this id; `value` is the row's member that holds it.
-    template <class Table, class Row, class E>
-    bool id(const QJsonValue& json, const QString& where, const Table& table, E Row::*value, E& to)
+    template <class E>
+    requires std::is_enum_v<E>
+    bool read(const QJsonValue& json, const QString& where, const Check&, E& to)
     {
-        if (json.isUndefined())
-            return true;
         const std::string wanted = json.toString().toStdString();
-        const auto found = std::find_if(table.begin(), table.end(), [&](const Row& row) { return row.id == wanted; });
-        if (found == table.end())
+        const auto ids = idsOf(to);
+        const auto found =
+            std::find_if(ids.rows.begin(), ids.rows.end(), [&](const auto& row) { return row.id == wanted; });
+        if (found == ids.rows.end())
             return broken(where);
-        to = (*found).*value;
+        to = (*found).*ids.value;
         return true;
     }
 
-    template <class Table, class E>
-    bool id(const QJsonValue& json, const QString& where, const Table& table, E& to)
+    template <Pair T>
+    bool read(const QJsonValue& json, const QString& where, const Check& check, T& to)
     {
-        return id(json, where, table, &Id<E>::value, to);
+        auto& [first, second] = to;
+        QJsonArray both;
+        return array(json, where, 2, 2, both) && read(both[0], where, check, first) &&
+               read(both[1], where, check, second);
     }
 
-    bool pair(const QJsonValue& json, const QString& where, int least, int& first, int& second)
+    bool read(const QJsonValue& json, const QString& where, const Check&, std::optional<std::uint64_t>& to)
     {
-        if (json.isUndefined())
-            return true;
-        QJsonArray both;
-        return array(json, where, 2, 2, both) && integer(both[0], where, least, kMostInt, first) &&
-               integer(both[1], where, least, kMostInt, second);
+        bool ok = false;
+        to = json.toString().toULongLong(&ok);
+        return ok || broken(where);
+    }
+
+    bool ascending(const std::vector<RateChange>& changes)
+    {
+        const auto wrong = std::adjacent_find(changes.begin(), changes.end(),
+                                              [](const auto& a, const auto& b) { return a.epoch >= b.epoch; });
+        return wrong == changes.end() ||
+               broken(QStringLiteral("train.rateChanges[%1]").arg(wrong - changes.begin() + 1));
     }
 
     template <class T>
@@ -168,7 +205,7 @@ private:
             if (!array(rows[r], here, cols, cols, row))
                 return false;
             for (int c = 0; c < to.cols(); ++c)
-                if (!number(row[c], QStringLiteral("%1[%2]").arg(here).arg(c), to.at(r, c)))
+                if (!read(row[c], QStringLiteral("%1[%2]").arg(here).arg(c), {}, to.at(r, c)))
                     return false;
         }
         return true;
@@ -181,9 +218,8 @@ private:
             return gridOfRows(json.toArray(), where, to);
         QJsonObject object;
         Shape shape;
-        if (!this->object(json, where, object) ||
-            !integer(object.value("rows"_L1), where + ".rows"_L1, 1, kMostInt, shape.rows) ||
-            !integer(object.value("cols"_L1), where + ".cols"_L1, 1, kMostInt, shape.cols))
+        if (!this->object(json, where, object) || !valueOf(object, "rows"_L1, where, {.least = 1}, shape.rows) ||
+            !valueOf(object, "cols"_L1, where, {.least = 1}, shape.cols))
             return false;
         if (shape.empty() || shape.cells() > mostCells)
             return broken(where);
@@ -195,6 +231,13 @@ private:
         to = BasicGrid<T>::uninitialised(shape);
         qFromLittleEndian<Bits>(bytes.constData(), qsizetype(to.size()), to.cells().data());
         return true;
+    }
+
+    /// Every grid that is a field is a kernel.
+    template <class T>
+    bool read(const QJsonValue& json, const QString& where, const Check&, BasicGrid<T>& to)
+    {
+        return grid(json, where, kMostKernelCells, to);
     }
 
     bool encodedPicture(const QString& base64, const QString& where, const QString& name, PicturePtr& to)
@@ -211,12 +254,11 @@ private:
         return true;
     }
 
-    bool picture(const QJsonValue& json, const QString& where, PicturePtr& to)
+    bool read(const QJsonValue& json, const QString& where, const Check&, PicturePtr& to)
     {
         QJsonObject object;
         auto content = Content::Numbers;
-        if (!this->object(json, where, object) ||
-            !id(object.value("content"_L1), where + ".content"_L1, kContentIds, content))
+        if (!this->object(json, where, object) || !valueOf(object, "content"_L1, where, {}, content))
             return false;
         const QString name = object.value("name"_L1).toString();
         if (object.contains("encoded"_L1))
@@ -236,94 +278,8 @@ private:
         return true;
     }
 
-    bool layer(const QJsonValue& json, const QString& where, Layer& to)
-    {
-        QJsonObject object, padding;
-        if (!this->object(json, where, object) ||
-            !this->object(object.value("padding"_L1).isUndefined() ? QJsonObject() : object.value("padding"_L1),
-                          where + ".padding"_L1, padding))
-            return false;
-        ConvSpec& spec = to.spec;
-        Margin &rows = spec.padding.rows, &cols = spec.padding.cols;
-        return grid(object.value("kernel"_L1), where + ".kernel"_L1, kMostKernelCells, to.kernel) &&
-               number(object.value("bias"_L1), where + ".bias"_L1, to.bias) &&
-               id(object.value("kind"_L1), where + ".kind"_L1, layerKinds(), &LayerKindRow::kind, to.kind) &&
-               pair(object.value("pool"_L1), where + ".pool"_L1, 1, to.pool.rows, to.pool.cols) &&
-               id(object.value("activation"_L1), where + ".activation"_L1, activations(), &ActivationRow::activation,
-                  to.activation) &&
-               id(object.value("operation"_L1), where + ".operation"_L1, kOperationIds, spec.operation) &&
-               id(padding.value("mode"_L1), where + ".padding.mode"_L1, paddingRules(), &PaddingRule::mode,
-                  spec.padding.mode) &&
-               pair(padding.value("rows"_L1), where + ".padding.rows"_L1, 0, rows.before, rows.after) &&
-               pair(padding.value("cols"_L1), where + ".padding.cols"_L1, 0, cols.before, cols.after) &&
-               id(object.value("border"_L1), where + ".border"_L1, borderRules(), &BorderRule::border, spec.border) &&
-               pair(object.value("stride"_L1), where + ".stride"_L1, 1, spec.stride.rows, spec.stride.cols) &&
-               pair(object.value("dilation"_L1), where + ".dilation"_L1, 1, spec.dilation.rows, spec.dilation.cols);
-    }
-
-    bool seed(const QJsonValue& json, const QString& where, std::optional<std::uint64_t>& to)
-    {
-        if (json.isUndefined())
-            return true;
-        bool ok = false;
-        to = json.toString().toULongLong(&ok);
-        return ok || broken(where);
-    }
-
-    bool rateChanges(const QJsonValue& json, std::vector<RateChange>& to)
-    {
-        if (json.isUndefined())
-            return true;
-        for (const QJsonValue& value : json.toArray()) {
-            const QString where = QStringLiteral("train.rateChanges[%1]").arg(to.size());
-            QJsonObject object;
-            RateChange change;
-            if (!this->object(value, where, object) ||
-                !integer(object.value("epoch"_L1), where + ".epoch"_L1, 1, kMostInt, change.epoch) ||
-                !finite(object.value("rate"_L1), where + ".rate"_L1, change.rate))
-                return false;
-            if (!to.empty() && to.back().epoch >= change.epoch)
-                return broken(where);
-            to.push_back(change);
-        }
-        return json.isArray() || broken("train.rateChanges"_L1);
-    }
-
-    bool train(const QJsonValue& json, TrainSpec& to)
-    {
-        if (json.isUndefined())
-            return true;
-        QJsonObject object;
-        const auto optionalGrid = [&](const QString& key, auto& kernel) {
-            return !object.contains(key) || grid(object.value(key), "train."_L1 + key, kMostKernelCells, kernel);
-        };
-        return this->object(json, "train"_L1, object) &&
-               (!object.contains("target"_L1) || picture(object.value("target"_L1), "train.target"_L1, to.target)) &&
-               optionalGrid("hiddenKernel"_L1, to.hiddenKernel) &&
-               number(object.value("hiddenBias"_L1), "train.hiddenBias"_L1, to.hiddenBias) &&
-               optionalGrid("startKernel"_L1, to.startKernel) &&
-               number(object.value("startBias"_L1), "train.startBias"_L1, to.startBias) &&
-               seed(object.value("seed"_L1), "train.seed"_L1, to.seed) &&
-               id(object.value("draw"_L1), "train.draw"_L1, draws(), &DrawRow::draw, to.draw) &&
-               seed(object.value("hiddenSeed"_L1), "train.hiddenSeed"_L1, to.hiddenSeed) &&
-               flag(object.value("concealed"_L1), "train.concealed"_L1, to.concealed) &&
-               rateChanges(object.value("rateChanges"_L1), to.rateChanges) &&
-               finite(object.value("tolerance"_L1), "train.tolerance"_L1, to.tolerance) &&
-               finite(object.value("rate"_L1), "train.rate"_L1, to.rate) &&
-               integer(object.value("epochs"_L1), "train.epochs"_L1, 0, kMostInt, to.epochs) &&
-               flag(object.value("learnBias"_L1), "train.learnBias"_L1, to.learnBias) &&
-               id(object.value("optimiser"_L1), "train.optimiser"_L1, optimisers(), &OptimiserRow::optimiser,
-                  to.optimiser) &&
-               id(object.value("reduction"_L1), "train.reduction"_L1, kReductionIds, to.reduction) &&
-               integer(object.value("epoch"_L1), "train.epoch"_L1, 0, kMostInt, to.epoch);
-    }
-
     Error m_error{ErrorCode::SessionBroken};
 };
-
-/// The keys that a session of this version has.
-constexpr QLatin1String kKnownKeys[] = {"format"_L1, "version"_L1, "input"_L1, "channels"_L1,
-                                        "layers"_L1, "focus"_L1,   "train"_L1, "view"_L1};
 
 Error brokenAt(const QString& where)
 {
@@ -350,8 +306,9 @@ Result<SessionFile> readSession(const QByteArray& bytes)
         return reader.error();
     file.view = json["view"_L1].toObject();
     file.unknown = json;
-    for (const QLatin1String key : kKnownKeys)
-        file.unknown.remove(QLatin1String(key));
+    for (const QLatin1String key : {"format"_L1, "version"_L1, "view"_L1})
+        file.unknown.remove(key);
+    forEachField<Session>([&](const auto& field) { file.unknown.remove(latin1(field.id)); });
     return file;
 }
 

@@ -294,7 +294,7 @@ std::vector<double> contourLevels(const LossSurface& surface, const SurfaceViewp
 std::vector<std::vector<SurfacePoint>> contour(const LossSurface& surface, double loss,
                                                const SurfaceViewport& viewport)
 {
-    const auto& [flat, steep] = surface.axes();
+    const auto &flat = surface.axes()[0], &steep = surface.axes()[1];
     const double above = 2 * (loss - surface.least());
     if (above <= 0 || steep.curvature <= 0)
         return {};

@@ -130,7 +130,7 @@ Result<QImage> renderStage(const Session& session, const RenderOptions& options)
     painter.setPen(theme.line);
     painter.setBrush(theme.surface);
     painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8);
-    painter.translate(box.left() + 20, box.top() + line / 2);
+    painter.translate(QPoint(box.left() + 20, box.top() + line / 2));
     paintFormula(painter, formula, theme);
     return image;
 }

@@ -15,6 +15,8 @@
 #include <QKeyEvent>
 #include <QPainter>
 
+#include <cassert>
+
 namespace lab
 {
 
@@ -272,8 +274,10 @@ void Stage::placeTensors()
         const bool kernel = m_items[i].kernel;
         const Tensor& tensor = (kernel ? m_kernels : m_maps)[m_items[i].index];
         const bool bias = kernel && !m_document.session().layers[m_items[i].index].pools();
-        for (QWidget* widget : tensor.widgets())
+        for (QWidget* widget : tensor.widgets()) {
+            assert(widget);
             widget->setVisible(bias || (widget != tensor.bias && widget != tensor.biasLabel));
+        }
         tensor.title->setGeometry(place.header.left(), place.header.top(), place.header.width(), line + 5);
         tensor.subtitle->setGeometry(place.header.left(), place.header.top() + line + 4, place.header.width(),
                                      line + 2);

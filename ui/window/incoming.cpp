@@ -23,7 +23,7 @@ QByteArray encodedPicture(const QMimeData* data)
 {
     for (const QString& format : data->formats())
         if (format.startsWith(QStringLiteral("image/")) && !format.contains(QStringLiteral("svg")))
-            if (const QByteArray bytes = data->data(format); !pictureFormat(bytes).isEmpty())
+            if (QByteArray bytes = data->data(format); !pictureFormat(bytes).isEmpty())
                 return bytes;
     return {};
 }

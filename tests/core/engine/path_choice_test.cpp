@@ -23,8 +23,9 @@ Grid noise(int size)
 Grid gaussian(int size)
 {
     Grid line({size, 1});
+    const int middle = size / 2;
     for (int i = 0; i < size; ++i)
-        line.at(i, 0) = float(std::exp(-std::pow((i - size / 2) / (size / 6.0), 2) / 2));
+        line.at(i, 0) = float(std::exp(-std::pow((i - middle) / (size / 6.0), 2) / 2));
     return outerProduct(line, transposed(line));
 }
 

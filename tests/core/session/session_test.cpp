@@ -1,9 +1,13 @@
 // SPDX-FileCopyrightText: Corr2D Lab contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/session/changes.h"
+#include "core/session/fields.h"
 #include "core/session/samples.h"
 #include "core/session/session.h"
 #include "tests/core/support.h"
+
+#include <concepts>
+#include <utility>
 
 namespace lab
 {
@@ -174,6 +178,39 @@ TEST(Diff, SeesWhichPlanesOfAColourPictureAreUsed)
     after.channels = Channels::Grey;
     EXPECT_EQ(diff(before, after), (Changes{.input = true}));
 }
+
+/// Becomes any member of a `For`; of TrainSpec no seed, so that an optional seed is made in one way only.
+template <class For>
+struct AnyMember {
+    template <class T>
+    requires(!std::same_as<For, TrainSpec> || !std::same_as<T, std::uint64_t>) operator T() const;
+};
+
+template <class T, std::size_t... I>
+constexpr bool takes(std::index_sequence<I...>)
+{
+    return requires
+    {
+        T{((void)I, AnyMember<T>())...};
+    };
+}
+
+/// How many members an aggregate has: the most that it can be initialised with.
+template <class T, std::size_t N = 32>
+constexpr std::size_t membersOf()
+{
+    if constexpr (takes<T>(std::make_index_sequence<N>()))
+        return N;
+    else
+        return membersOf<T, N - 1>();
+}
+
+template <class T>
+constexpr bool kComplete = membersOf<T>() == std::tuple_size_v<std::remove_const_t<decltype(kFields<T>)>>;
+
+static_assert(kComplete<Session> && kComplete<Layer> && kComplete<ConvSpec> && kComplete<Padding> &&
+                  kComplete<TrainSpec> && kComplete<RateChange>,
+              "A member has no row in core/session/fields.h.");
 
 TEST(SessionEquality, IsByValue)
 {

@@ -1,0 +1,128 @@
+// SPDX-FileCopyrightText: Corr2D Lab contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/session/fields.h"
+#include "tests/io/support.h"
+#include "ui/io/session_file.h"
+#include "ui/io/session_json.h"
+
+#include <QFile>
+
+#include <concepts>
+
+using namespace lab;
+
+namespace
+{
+
+// How a value of each type becomes another one that a file may hold.
+
+void alter(bool& value)
+{
+    value = !value;
+}
+
+void alter(std::size_t& place)
+{
+    place = place == 0 ? 1 : 0;
+}
+
+void alter(int& value)
+{
+    ++value;
+}
+
+template <std::floating_point T>
+void alter(T& value)
+{
+    value /= 2;
+}
+
+template <class E>
+requires std::is_enum_v<E>
+void alter(E& value)
+{
+    const auto ids = idsOf(value);
+    value = ids.rows[0].*ids.value == value ? ids.rows[1].*ids.value : ids.rows[0].*ids.value;
+}
+
+template <Pair T>
+void alter(T& pair)
+{
+    auto& [first, second] = pair;
+    second += 1;
+}
+
+template <class T>
+void alter(BasicGrid<T>& grid)
+{
+    grid.at(0, 0) += 1;
+}
+
+void alter(std::optional<std::uint64_t>& seed)
+{
+    seed = seed ? std::nullopt : std::optional<std::uint64_t>(1);
+}
+
+void alter(PicturePtr& picture)
+{
+    picture = std::make_shared<const Picture>(picture->name() + "'", picture->content(), picture->planes());
+}
+
+template <Record T>
+void alter(std::vector<T>& records)
+{
+    records.pop_back();
+}
+
+/// Calls visit(id) once for each field of `record` and of what is in it, while just that one is another.
+template <Record T, class Visit>
+void alterEach(T& record, const Visit& visit)
+{
+    forEachField<T>([&](const auto& field) {
+        auto& value = record.*field.member;
+        if constexpr (Record<std::remove_reference_t<decltype(value)>>) {
+            alterEach(value, visit);
+        } else {
+            const auto kept = value;
+            alter(value);
+            visit(field.id);
+            value = kept;
+        }
+    });
+}
+
+/// Three planes, three layers, and nothing as it is by default.
+Session unusualSession()
+{
+    QFile saved(QStringLiteral(LAB_TEST_DATA "/sessions/unusual.corr2d"));
+    EXPECT_TRUE(saved.open(QIODevice::ReadOnly));
+    const auto file = sessionFromJson(saved.readAll());
+    EXPECT_TRUE(file.ok()) << outcome(file);
+    Session session = file->session;
+    session.input = std::make_shared<const Picture>("planes", Content::Numbers, std::vector<Grid>(3, Grid{{1, 2}}));
+    session.channels = Channels::Colour;
+    session.layers.push_back(session.layers.back());
+    return session;
+}
+
+TEST(SessionFields, EachIsComparedNotedAndSaved)
+{
+    const Session before = unusualSession();
+    Session session = before;
+    int fields = 0;
+    const auto check = [&](std::string_view id) {
+        ++fields;
+        EXPECT_FALSE(session == before) << id;
+        EXPECT_TRUE(diff(before, session).any()) << id;
+        const auto back = sessionFromJson(sessionToJson({session, {}, {}}));
+        ASSERT_TRUE(back.ok()) << id << ": " << outcome(back);
+        EXPECT_EQ(back->session, session) << id;
+    };
+    alterEach(session, check);
+    EXPECT_EQ(session, before);
+    alterEach(session.layers[1], check);
+    alterEach(session.train.rateChanges.back(), check);
+    EXPECT_EQ(fields, 4 + 17 + 12 + 2) << "session, training, layer, change of the rate";
+}
+
+} // namespace
