@@ -65,6 +65,13 @@ TEST_F(Models, WhatIsPinnedIsAskedAboutUnlessAnotherCellIsPointedAt)
     EXPECT_FALSE(view.state().spot());
 }
 
+TEST_F(Models, AMapThatIsNotThereIsNotPointedAt)
+{
+    view.pin(Spot{Spot::Part::Map, 2, 0, 0});
+    view.point(Spot{Spot::Part::Kernel, 1, 0, 0});
+    EXPECT_FALSE(view.state().spot());
+}
+
 TEST_F(Models, ThePlaceStaysWhenTheGrainChanges)
 {
     use("chapter-edge");

@@ -26,7 +26,7 @@ bool stepLies(Hands& hands)
 {
     const Player& player = hands.window->player();
     const Shape output = hands.window->document().geometry().output();
-    const Step step = player.step();
+    const Step step = hands.window->view().step();
     const Playhead& head = player.playhead();
     return step.cell.row >= 0 && step.cell.row < output.rows && step.cell.col >= 0 && step.cell.col < output.cols &&
            head.index() >= 0 && head.index() < head.count();

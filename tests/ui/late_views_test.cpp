@@ -40,7 +40,7 @@ TEST_F(LateViews, AMapOfTheStripThatIsGonePinsNothing)
     menu.close();
     if (late)
         late->setCursorCell(QPoint(0, 0));
-    EXPECT_FALSE(stage().stateNow().spot);
+    EXPECT_FALSE(stage().stateNow().view.spot());
 }
 
 TEST_F(LateViews, AMapOfAStripThatShrinksPinsNothing)
@@ -51,7 +51,7 @@ TEST_F(LateViews, AMapOfAStripThatShrinksPinsNothing)
     ASSERT_TRUE(stage().strip()->isVisible());
     if (late)
         late->setCursorCell(QPoint(0, 0));
-    EXPECT_FALSE(stage().stateNow().spot);
+    EXPECT_FALSE(stage().stateNow().view.spot());
 }
 
 TEST_F(LateViews, ATensorThatIsGonePinsNothing)
@@ -61,7 +61,7 @@ TEST_F(LateViews, ATensorThatIsGonePinsNothing)
     setLayers(1);
     if (late)
         late->setCursorCell(QPoint(0, 0));
-    EXPECT_FALSE(stage().stateNow().spot);
+    EXPECT_FALSE(stage().stateNow().view.spot());
 }
 
 TEST_F(LateViews, AWalkThatEndsWithItsLayersShowsTheNewOnes)
@@ -70,7 +70,7 @@ TEST_F(LateViews, AWalkThatEndsWithItsLayersShowsTheNewOnes)
     action("walkBack")->trigger();
     ASSERT_TRUE(stage().walk().walking());
     std::size_t kernels = 0;
-    QObject::connect(&stage().walk(), &FieldWalk::moved, window.get(),
+    QObject::connect(&view(), &ViewModel::changed, window.get(),
                      [&] { kernels = stage().stateNow().kernels.size(); });
     setLayers(8);
     EXPECT_FALSE(stage().walk().walking());

@@ -81,7 +81,7 @@ TEST_F(Size, AMessageAboveALongExplanationFits)
     findSample("landscape")->apply(after);
     after.layer().kernel = Grid({7, 7}, 0.125F);
     ASSERT_TRUE(document().edit(QStringLiteral("Kernel"), after));
-    player().setGrain(Grain::Product);
+    view().setGrain(Grain::Product);
     window->messages().showError(QStringLiteral("A sentence."));
     expectSmall("message and explanation");
 }

@@ -138,13 +138,23 @@ void ViewModel::setProgressive(bool progressive)
     change([&](ViewState& state) { state.progressive = progressive; });
 }
 
+bool ViewModel::exists(const Spot& spot) const
+{
+    const std::size_t layers = m_document.session().layers.size();
+    return spot.part == Spot::Part::Kernel ? spot.index < layers : spot.index <= layers;
+}
+
 void ViewModel::point(const std::optional<Spot>& spot)
 {
+    if (spot && !exists(*spot))
+        return;
     change([&](ViewState& state) { state.pointed = spot; });
 }
 
 void ViewModel::pin(const Spot& spot)
 {
+    if (!exists(spot))
+        return;
     change([&](ViewState& state) { state.pinned = spot; });
 }
 

@@ -46,6 +46,7 @@ public:
     void seek(std::int64_t index); ///< a step of the plan, clamped
     void seekTo(OutputCell cell); ///< the step that completes it
     void setProgressive(bool progressive);
+    /// One of a map or kernel that is not there (any more) changes nothing.
     void point(const std::optional<Spot>& spot);
     void pin(const Spot& spot);
     void letGo(); ///< of what is pinned
@@ -61,6 +62,7 @@ signals:
 
 private:
     void follow(const Changes& changes);
+    bool exists(const Spot& spot) const;
     void fit(); ///< the state to the session
     void say(const ViewState& before);
     template <class F>
