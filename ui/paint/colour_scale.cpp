@@ -84,7 +84,7 @@ ColourTable::ColourTable(const ColourScale& scale, const Theme& theme)
 
 int ColourTable::index(float value) const
 {
-    return int(std::clamp((value - m_lo) * m_factor, 0.0F, 255.0F) + 0.5F);
+    return int(std::clamp((value - m_lo) * m_factor + 0.5F, 0.5F, 255.5F)); // to the nearest
 }
 
 QRgb ColourTable::colour(float value) const
