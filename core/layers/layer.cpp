@@ -70,7 +70,7 @@ Result<Geometry> resolveLayer(Shape input, const Layer& layer)
     ConvSpec spec;
     spec.padding = layer.spec.padding;
     spec.stride = layer.spec.stride;
-    const auto geometry = resolve(input, layer.pool, spec);
+    auto geometry = resolve(input, layer.pool, spec);
     if (!geometry)
         return geometry.error();
     for (const Axis& axis : {geometry->rows, geometry->cols})

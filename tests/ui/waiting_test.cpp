@@ -53,7 +53,7 @@ protected:
     }
     QString matrixFile()
     {
-        const QString path = folder.filePath(QStringLiteral("large.csv"));
+        QString path = folder.filePath(QStringLiteral("large.csv"));
         QFile file(path);
         EXPECT_TRUE(file.open(QIODevice::WriteOnly));
         for (int r = 0; r < 1100; ++r)
@@ -66,7 +66,7 @@ protected:
         for (int y = 0; y < image.height(); ++y)
             for (int x = 0; x < image.width(); ++x)
                 image.setPixel(x, y, qRgb(x * 7, y * 3, x * y));
-        const QString path = folder.filePath(QLatin1String(name));
+        QString path = folder.filePath(QLatin1String(name));
         EXPECT_TRUE(image.save(path));
         return path;
     }

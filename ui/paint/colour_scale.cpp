@@ -84,7 +84,7 @@ ColourTable::ColourTable(const ColourScale& scale, const Theme& theme)
 
 int ColourTable::index(float value) const
 {
-    return int(std::clamp((double(value) - m_lo) * m_factor, 0.0, 255.0) + 0.5);
+    return int(std::clamp((double(value) - m_lo) * m_factor + 0.5, 0.5, 255.5)); // to the nearest
 }
 
 QRgb ColourTable::colour(float value) const

@@ -159,10 +159,10 @@ TEST(UndeterminedDirections, ChangeNoOutputAndAreIndependent)
             ASSERT_EQ(int(directions.size()), it.undetermined());
             std::vector<double> at(std::size_t(kernel.cells()) + 1, 0.25), gradient(at.size());
             const double loss = sumOfSquares(normal, at, gradient);
-            for (std::size_t d = 0; d < directions.size(); ++d) {
+            for (const std::vector<double>& direction : directions) {
                 std::vector<double> moved = at;
-                for (std::size_t i = 0; i < directions[d].size(); ++i)
-                    moved[i] += directions[d][i];
+                for (std::size_t i = 0; i < direction.size(); ++i)
+                    moved[i] += direction[i];
                 EXPECT_NEAR(sumOfSquares(normal, moved, gradient), loss, 1e-9 * (1 + loss));
             }
             // Independent: what is left of each when the ones before it are taken out (Gram and Schmidt).
