@@ -3,7 +3,6 @@
 #include "ui/io/output_file.h"
 
 #include "core/numbers/heavy_work.h"
-
 #include "core/numbers/npy.h"
 #include "core/numbers/number_text.h"
 #include "ui/io/image_file.h"

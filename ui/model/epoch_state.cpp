@@ -86,7 +86,8 @@ EpochMaps epochMaps(const TrainProblem& problem, const Grid64& kernel, double bi
             std::transform(output.row(r).begin(), output.row(r).end(), target.row(r).begin(), residual.row(r).begin(),
                            std::minus<>());
         inputSide = Grid::uninitialised(geometry.input());
-        if (!inputGradient(residual, weights, geometry, inputSide.span(), {.threads = allowedThreads(), .stop = stop}))
+        if (!inputGradient(residual, weights, geometry, inputSide.span(),
+                           {.threads = allowedThreads(), .stop = stop}))
             return {};
     }
     for (float& g : inputSide.cells())

@@ -43,22 +43,21 @@ public:
         m_busy = true;
         m_stop = std::stop_source();
         const auto mine = ++m_generation;
-        m_pool.start(
-            [this, mine, work = std::move(work), done = std::move(done), stop = m_stop.get_token(),
-             underWay = std::make_shared<WorkUnderWay>()]() mutable {
-                if (stop.stop_requested())
-                    return;
-                auto result = std::make_shared<std::optional<T>>(resultOf(work, stop));
-                QMetaObject::invokeMethod(
-                    &m_context,
-                    [this, mine, result, done = std::move(done)] {
-                        if (mine != m_generation)
-                            return;
-                        m_busy = false;
-                        done(std::move(**result));
-                    },
-                    Qt::QueuedConnection);
-            });
+        m_pool.start([this, mine, work = std::move(work), done = std::move(done), stop = m_stop.get_token(),
+                      underWay = std::make_shared<WorkUnderWay>()]() mutable {
+            if (stop.stop_requested())
+                return;
+            auto result = std::make_shared<std::optional<T>>(resultOf(work, stop));
+            QMetaObject::invokeMethod(
+                &m_context,
+                [this, mine, result, done = std::move(done)] {
+                    if (mine != m_generation)
+                        return;
+                    m_busy = false;
+                    done(std::move(**result));
+                },
+                Qt::QueuedConnection);
+        });
     }
 
     void cancel()

@@ -11,8 +11,8 @@
 #include <QPainterPath>
 
 #include <algorithm>
-#include <tuple>
 #include <cmath>
+#include <tuple>
 #include <vector>
 
 namespace lab
