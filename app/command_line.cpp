@@ -62,6 +62,7 @@ constexpr std::array kRenderOptions{
     Option{"size", "WxH", "Pixels of the picture (1280x800)."},
     Option{"theme", "NAME", "light or dark (light)."},
     Option{"step", "N", "The window that is shown, from 0 (the last)."},
+    Option{"page", "ID", "stage, surface, epoch, film, why, table, matrix or composition (stage)."},
     Option{"output", "OUT.png", "The picture to write.", true},
 };
 
@@ -71,7 +72,8 @@ constexpr std::array kCommands{
             kFilterOptions, runFilter},
     Command{"learn", "Learn a kernel from an input and its output by gradient descent.", nullptr, kLearnOptions,
             runLearn},
-    Command{"render", "Paint input, kernel and output of a picture, matrix or session as a picture.", "FILE",
+    Command{"render",
+            "Paint a page of a picture, matrix or session as a picture: by default input, kernel and output.", "FILE",
             kRenderOptions, runRender},
 };
 

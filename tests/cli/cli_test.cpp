@@ -262,39 +262,40 @@ const QStringList kOneByOne{"compute", "--input", "1", "--kernel", "1"};
 const QStringList kLearnOne{"learn", "--input", "1", "--target", "1"};
 INSTANTIATE_TEST_SUITE_P(
     WrongUsage, Fails,
-    testing::Values(Failure{"UnknownOption", {"--frobnicate"}, 2, "--frobnicate"},
-                    Failure{"UnknownOptionOfACommand", {"compute", "--frobnicate"}, 2, "frobnicate"},
-                    Failure{"NoInput", {"compute", "--kernel", "1"}, 2, "--input is missing"},
-                    Failure{"NoKernel", {"compute", "--input", "1"}, 2, "--kernel is missing"},
-                    Failure{"NoValue", {"compute", "--input"}, 2, "input"},
-                    Failure{"AnArgumentTooMany", kOneByOne + QStringList{"2"}, 2, "“2” is one argument too many"},
-                    Failure{"BiasText", kOneByOne + QStringList{"--bias", "x"}, 2, "--bias needs a number"},
-                    Failure{"BiasNan", kOneByOne + QStringList{"--bias", "nan"}, 2, "--bias needs a number"},
-                    Failure{"Operation", kOneByOne + QStringList{"--operation", "sum"}, 2,
-                            "correlation, convolution"},
-                    Failure{"Border", kOneByOne + QStringList{"--border", "wall"}, 2, "zero, replicate"},
-                    Failure{"Padding", kOneByOne + QStringList{"--padding", "some"}, 2, "valid, same"},
-                    Failure{"PaddingExplicit", kOneByOne + QStringList{"--padding", "explicit"}, 2, "valid, same"},
-                    Failure{"PaddingTwo", kOneByOne + QStringList{"--padding", "1,2"}, 2, "top,bottom,left,right"},
-                    Failure{"PaddingNegative", kOneByOne + QStringList{"--padding", "-1"}, 2, "--padding"},
-                    Failure{"StrideZero", kOneByOne + QStringList{"--stride", "0"}, 2, "--stride"},
-                    Failure{"StrideThree", kOneByOne + QStringList{"--stride", "1,2,3"}, 2, "--stride"},
-                    Failure{"StrideEmpty", kOneByOne + QStringList{"--stride", "1,"}, 2, "--stride"},
-                    Failure{"StrideHuge", kOneByOne + QStringList{"--stride", "99999999999"}, 2, "--stride"},
-                    Failure{"Dilation", kOneByOne + QStringList{"--dilation", "1.5"}, 2, "--dilation"},
-                    Failure{"NoTarget", {"learn", "--input", "1"}, 2, "--target is missing"},
-                    Failure{"RateText", kLearnOne + QStringList{"--rate", "fast"}, 2, "--rate"},
-                    Failure{"RateZero", kLearnOne + QStringList{"--rate", "0"}, 2, "--rate"},
-                    Failure{"Epochs", kLearnOne + QStringList{"--epochs", "0"}, 2, "--epochs"},
-                    Failure{"LogEvery", kLearnOne + QStringList{"--log-every", "0"}, 2, "--log-every"},
-                    Failure{"Seed", kLearnOne + QStringList{"--seed", "-1"}, 2, "--seed"},
-                    Failure{"TwoStarts", kLearnOne + QStringList{"--kernel-start", "1", "--kernel-size", "1"}, 2,
-                            "--kernel-start"},
-                    Failure{"RenderWithoutFile", {"render", "--output", "o.png"}, 2, "FILE is missing"},
-                    Failure{"RenderWithoutOutput", {"render", "x.csv"}, 2, "--output is missing"},
-                    Failure{"RenderSize", {"render", "--output", "o.png", "--size", "9x9", "x"}, 2, "1280x800"},
-                    Failure{"RenderTheme", {"render", "--output", "o.png", "--theme", "blue", "x"}, 2, "light, dark"},
-                    Failure{"RenderStep", {"render", "--output", "o.png", "--step", "-1", "x"}, 2, "--step"}),
+    testing::Values(
+        Failure{"UnknownOption", {"--frobnicate"}, 2, "--frobnicate"},
+        Failure{"UnknownOptionOfACommand", {"compute", "--frobnicate"}, 2, "frobnicate"},
+        Failure{"NoInput", {"compute", "--kernel", "1"}, 2, "--input is missing"},
+        Failure{"NoKernel", {"compute", "--input", "1"}, 2, "--kernel is missing"},
+        Failure{"NoValue", {"compute", "--input"}, 2, "input"},
+        Failure{"AnArgumentTooMany", kOneByOne + QStringList{"2"}, 2, "“2” is one argument too many"},
+        Failure{"BiasText", kOneByOne + QStringList{"--bias", "x"}, 2, "--bias needs a number"},
+        Failure{"BiasNan", kOneByOne + QStringList{"--bias", "nan"}, 2, "--bias needs a number"},
+        Failure{"Operation", kOneByOne + QStringList{"--operation", "sum"}, 2, "correlation, convolution"},
+        Failure{"Border", kOneByOne + QStringList{"--border", "wall"}, 2, "zero, replicate"},
+        Failure{"Padding", kOneByOne + QStringList{"--padding", "some"}, 2, "valid, same"},
+        Failure{"PaddingExplicit", kOneByOne + QStringList{"--padding", "explicit"}, 2, "valid, same"},
+        Failure{"PaddingTwo", kOneByOne + QStringList{"--padding", "1,2"}, 2, "top,bottom,left,right"},
+        Failure{"PaddingNegative", kOneByOne + QStringList{"--padding", "-1"}, 2, "--padding"},
+        Failure{"StrideZero", kOneByOne + QStringList{"--stride", "0"}, 2, "--stride"},
+        Failure{"StrideThree", kOneByOne + QStringList{"--stride", "1,2,3"}, 2, "--stride"},
+        Failure{"StrideEmpty", kOneByOne + QStringList{"--stride", "1,"}, 2, "--stride"},
+        Failure{"StrideHuge", kOneByOne + QStringList{"--stride", "99999999999"}, 2, "--stride"},
+        Failure{"Dilation", kOneByOne + QStringList{"--dilation", "1.5"}, 2, "--dilation"},
+        Failure{"NoTarget", {"learn", "--input", "1"}, 2, "--target is missing"},
+        Failure{"RateText", kLearnOne + QStringList{"--rate", "fast"}, 2, "--rate"},
+        Failure{"RateZero", kLearnOne + QStringList{"--rate", "0"}, 2, "--rate"},
+        Failure{"Epochs", kLearnOne + QStringList{"--epochs", "0"}, 2, "--epochs"},
+        Failure{"LogEvery", kLearnOne + QStringList{"--log-every", "0"}, 2, "--log-every"},
+        Failure{"Seed", kLearnOne + QStringList{"--seed", "-1"}, 2, "--seed"},
+        Failure{"TwoStarts", kLearnOne + QStringList{"--kernel-start", "1", "--kernel-size", "1"}, 2,
+                "--kernel-start"},
+        Failure{"RenderWithoutFile", {"render", "--output", "o.png"}, 2, "FILE is missing"},
+        Failure{"RenderWithoutOutput", {"render", "x.csv"}, 2, "--output is missing"},
+        Failure{"RenderSize", {"render", "--output", "o.png", "--size", "9x9", "x"}, 2, "1280x800"},
+        Failure{"RenderTheme", {"render", "--output", "o.png", "--theme", "blue", "x"}, 2, "light, dark"},
+        Failure{"RenderPage", {"render", "--output", "o.png", "--page", "nine", "x"}, 2, "surface, epoch"},
+        Failure{"RenderStep", {"render", "--output", "o.png", "--step", "-1", "x"}, 2, "--step"}),
     [](const auto& each) { return std::string(each.param.name); });
 
 INSTANTIATE_TEST_SUITE_P(
@@ -374,6 +375,27 @@ TEST(CommandLine, RenderPaintsPicturesMatricesAndSessions)
     ASSERT_EQ(run({"render", "--theme", "dark", "--output", dir.filePath("d.png"), dir.filePath("m.csv")}).code, 0);
     ASSERT_EQ(run({"render", "--theme", "light", "--output", dir.filePath("l.png"), dir.filePath("m.csv")}).code, 0);
     EXPECT_LT(qGray(QImage(dir.filePath("d.png")).pixel(2, 2)), qGray(QImage(dir.filePath("l.png")).pixel(2, 2)));
+}
+
+TEST(CommandLine, RenderPaintsEveryPage)
+{
+    QTemporaryDir dir;
+    const QString session = QStringLiteral(LAB_TEST_DATA "/sessions/learning.corr2d");
+    std::vector<QImage> seen;
+    for (const char* page : {"stage", "surface", "epoch", "film", "why", "table", "matrix", "composition"}) {
+        const QString picture = dir.filePath(QStringLiteral("%1.png").arg(QLatin1String(page)));
+        const Outcome outcome = run({"render", "--page", page, "--size", "900x600", "--output", picture, session});
+        EXPECT_EQ(outcome.code, 0) << page << qPrintable(outcome.err);
+        EXPECT_EQ(outcome.err, "") << page;
+        const QImage image(picture);
+        EXPECT_EQ(image.size(), QSize(900, 600)) << page;
+        for (const QImage& other : seen)
+            EXPECT_NE(image, other) << page;
+        seen.push_back(image);
+        // The same page of the same file is the same picture.
+        ASSERT_EQ(run({"render", "--page", page, "--size", "900x600", "--output", picture, session}).code, 0);
+        EXPECT_EQ(QImage(picture), image) << page;
+    }
 }
 
 TEST(CommandLine, RenderRefusesAStepBeyondTheLast)

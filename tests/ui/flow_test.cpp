@@ -363,7 +363,7 @@ TEST_F(Flow, TheWholeMapIsExportedAsNumbers)
 TEST_F(Flow, ASecondExportDoesNotDropTheFirst)
 {
     const QString names[] = {QStringLiteral("a.png"), QStringLiteral("b.csv"), QStringLiteral("c.npy")};
-    const char* const actions[] = {"exportStage", "exportKernel", "exportOutput"};
+    const char* const actions[] = {"exportPage", "exportKernel", "exportOutput"};
     for (int i = 0; i < 3; ++i) {
         fileToChoose = folder.filePath(names[i]);
         action(actions[i])->trigger();
@@ -376,8 +376,21 @@ TEST_F(Flow, ASecondExportDoesNotDropTheFirst)
 TEST_F(Flow, TheStageIsExportedAsAPicture)
 {
     fileToChoose = folder.filePath(QStringLiteral("stage")); // without an ending
-    exportBy("exportStage");
+    exportBy("exportPage");
     EXPECT_EQ(QImage(fileToChoose + QStringLiteral(".png")).size(), QSize(1920, 1080)) << message().toStdString();
+}
+
+TEST_F(Flow, AnotherPageIsExportedAsItStands)
+{
+    action("matrixPage")->trigger();
+    fileToChoose = folder.filePath(QStringLiteral("page.png"));
+    const QSize size = window->pages().currentPage().size();
+    exportBy("exportPage");
+    const QImage picture(fileToChoose);
+    EXPECT_EQ(picture.size(), size * 2);
+    action("tablePage")->trigger();
+    exportBy("exportPage");
+    EXPECT_NE(QImage(fileToChoose), picture);
 }
 
 TEST_F(Flow, TheBiasIsAddedEverywhere)

@@ -42,7 +42,7 @@ constexpr std::array kTable{
     ActionInfo{&Actions::exportKernel, "exportKernel", kFileMenu,
                QT_TRANSLATE_NOOP("lab::Actions", "Export &kernel…"),
                QT_TRANSLATE_NOOP("lab::Actions", "The weights as CSV or .npy"), "", "", ""},
-    ActionInfo{&Actions::exportStage, "exportStage", kFileMenu, QT_TRANSLATE_NOOP("lab::Actions", "Export s&tage…"),
+    ActionInfo{&Actions::exportPage, "exportPage", kFileMenu, QT_TRANSLATE_NOOP("lab::Actions", "Export &page…"),
                QT_TRANSLATE_NOOP("lab::Actions", "The stage with its explanation as a picture"), "", "", ""},
     ActionInfo{&Actions::startOver, "startOver", kFileMenu, QT_TRANSLATE_NOOP("lab::Actions", "Start &over"),
                QT_TRANSLATE_NOOP("lab::Actions", "The book's edge example, as at the first start"), "", "Ctrl+N", ""},

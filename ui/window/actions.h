@@ -57,7 +57,7 @@ public:
     QAction* exportOutput = nullptr;
     QAction* exportFiltered = nullptr;
     QAction* exportKernel = nullptr;
-    QAction* exportStage = nullptr;
+    QAction* exportPage = nullptr;
     QAction* startOver = nullptr;
     QAction* quit = nullptr;
     // Edit

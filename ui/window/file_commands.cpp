@@ -16,9 +16,11 @@
 #include "ui/model/view_model.h"
 #include "ui/scenes/stage_render.h"
 #include "ui/stage/stage.h"
+#include "ui/stage/stage_page.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/window/dialogs.h"
 #include "ui/window/mnemonics.h"
+#include "ui/window/page_picture.h"
 #include "ui/window/pages.h"
 #include "ui/window/side_panel.h"
 
@@ -63,7 +65,7 @@ FileCommands::FileCommands(const Workbench& bench, QObject* parent) : QObject(pa
     on(actions.saveAs, [this] { save(true); });
     on(actions.exportOutput, [this] { exportOutput(); });
     on(actions.exportKernel, [this] { exportKernel(); });
-    on(actions.exportStage, [this] { exportStage(); });
+    on(actions.exportPage, [this] { exportPage(); });
     on(actions.exportFiltered, [this] { exportFiltered(); });
     on(actions.exportLoss, [this] { exportLoss(); });
     on(actions.startOver, [this] {
@@ -193,13 +195,20 @@ void FileCommands::exportKernel()
              });
 }
 
-void FileCommands::exportStage()
+/// The stage is painted anew, in a size of its own; another page as it stands in the window.
+void FileCommands::exportPage()
 {
     const ViewModel& view = m_bench.view;
+    const QString name = QString::fromLatin1(m_bench.pages.current().id) + QStringLiteral(".png");
+    if (!qobject_cast<StagePage*>(&m_bench.pages.currentPage()))
+        return exportAs(tr("Export page"), tr("Pictures (*.png)"), name,
+                        [image = pictureOf(m_bench.pages.currentPage())](const QString& path) -> Result<QString> {
+                            return written(writeImage(path, image));
+                        });
     RenderOptions options{.size = {1920, 1080}, .dark = m_bench.actions.dark->isChecked(), .window = {}};
     if (view.progressive())
         options.window = Plan(m_bench.document.geometry(), Grain::Window).indexOf(view.step().cell);
-    exportAs(tr("Export stage"), tr("Pictures (*.png)"), QStringLiteral("stage.png"),
+    exportAs(tr("Export page"), tr("Pictures (*.png)"), name,
              [session = m_bench.document.session(), options](const QString& path) -> Result<QString> {
                  const auto image = renderStage(session, options);
                  return image ? written(writeImage(path, *image)) : image.error();

@@ -40,7 +40,7 @@ private:
                   const std::function<Result<QString>(const QString& path)>& write);
     void exportOutput();
     void exportKernel();
-    void exportStage();
+    void exportPage();
     void exportFiltered();
     void exportLoss();
     void remember(const QString& path);

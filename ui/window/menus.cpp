@@ -122,7 +122,7 @@ void makeToolBar(QMainWindow& window, const Actions& actions, QUndoStack& undoSt
     space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     bar->addWidget(space);
     auto* exports = new QMenu(&window);
-    exports->addActions({actions.exportOutput, actions.exportFiltered, actions.exportKernel, actions.exportStage});
+    exports->addActions({actions.exportOutput, actions.exportFiltered, actions.exportKernel, actions.exportPage});
     addMenu(tr("Export"), QStringLiteral("export"), exports);
     iconOnly(actions.dark);
     iconOnly(actions.panel);

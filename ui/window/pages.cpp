@@ -126,6 +126,11 @@ const PageInfo& Pages::current() const
     return kPages[std::size_t(m_stack->currentIndex())];
 }
 
+QWidget& Pages::currentPage() const
+{
+    return *pageIn(m_stack->currentWidget());
+}
+
 Stage& Pages::stage() const
 {
     return m_stagePage->stage();

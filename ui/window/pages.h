@@ -55,6 +55,7 @@ public:
     Pages(PageContext context, const Actions& actions, QWidget* parent);
 
     const PageInfo& current() const;
+    QWidget& currentPage() const;
     Stage& stage() const;
     StagePage& stagePage() const { return *m_stagePage; }
     template <class W>
