@@ -23,6 +23,7 @@ protected:
     template <class W>
     W* saying(const QString& text, QString (W::*said)() const)
     {
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete); // of rows that went
         for (W* each : window->findChildren<W*>())
             if ((each->*said)() == text)
                 return each;

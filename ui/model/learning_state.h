@@ -29,13 +29,13 @@ struct LearningState {
     };
 
     Kind kind = Kind::Preparing;
-    QString reason; ///< why there is nothing, in a sentence
+    QString reason = {}; ///< why there is nothing, in a sentence
     // Of one that is Ready:
-    std::shared_ptr<const Trainer> trainer; ///< at its start. Other threads may look at it
+    std::shared_ptr<const Trainer> trainer = nullptr; ///< at its start. Other threads may look at it
     int known = 0; ///< epochs that are computed
     int epoch = 0; ///< the shown one, ≤ known
     Phase phase = Phase::Updated;
-    Grid64 kernel; ///< at that epoch
+    Grid64 kernel = {}; ///< at that epoch
     double bias = 0;
 
     bool ready() const { return kind == Kind::Ready; }
