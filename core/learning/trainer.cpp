@@ -39,7 +39,7 @@ Trainer::Trainer(TrainProblem problem, Grid64 startKernel, double startBias,
         m_windows.emplace(m_problem);
 }
 
-Trainer::Trainer(TrainProblem problem, Grid64 startKernel, double startBias,
+Trainer::Trainer(const TrainProblem& problem, Grid64 startKernel, double startBias,
                  std::shared_ptr<const NormalMatrix> normal)
     : Trainer(problem, std::move(startKernel), startBias, std::move(normal), scaleOf(problem))
 {
@@ -127,7 +127,7 @@ std::optional<RunEnd> Trainer::ended() const
 Result<double> Trainer::loss(std::stop_token stop) const
 {
     Trainer other(m_problem, kernel(), bias(), m_normal, m_scale);
-    const auto measured = other.measure(stop);
+    auto measured = other.measure(stop);
     return measured ? Result<double>(*measured * lossScale()) : measured;
 }
 
@@ -162,7 +162,7 @@ Result<double> Trainer::measureFused(std::stop_token stop)
 
 Result<double> Trainer::advance(std::size_t done, double rate, std::stop_token stop)
 {
-    const auto measured = measure(stop);
+    auto measured = measure(stop);
     if (!measured)
         return measured.error();
     if (stop.stop_requested())

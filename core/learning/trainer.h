@@ -30,7 +30,7 @@ public:
     static constexpr double kDivergence = 1e10;
 
     /// `normal` is of the problem, if its epochs are computed so; else null.
-    Trainer(TrainProblem problem, Grid64 startKernel, double startBias,
+    Trainer(const TrainProblem& problem, Grid64 startKernel, double startBias,
             std::shared_ptr<const NormalMatrix> normal = nullptr);
 
     /// Another trainer that goes on behind the first epochs of this one's run; computes the last of them where it is

@@ -22,9 +22,14 @@ std::atomic<int> chosenThreads{0}; ///< less than 1: all processors
 
 /// What forEachPart() was asked for. Lives until the last thread has looked at it.
 struct Task {
-    int parts;
-    std::stop_token stop;
-    const std::function<void(int)>* work;
+    Task(int parts, std::stop_token stop, const std::function<void(int)>& work)
+        : parts(parts), stop(std::move(stop)), work(work)
+    {
+    }
+
+    const int parts;
+    const std::stop_token stop;
+    const std::function<void(int)>& work;
     std::atomic<int> next = 0;
     std::atomic<bool> outOfMemory = false;
     int helpers = 0; ///< threads at work beside the caller; under the mutex of Workers
@@ -33,7 +38,7 @@ struct Task {
     {
         try {
             for (int i = next++; i < parts && !stop.stop_requested() && !outOfMemory; i = next++)
-                (*work)(i);
+                work(i);
         } catch (const std::bad_alloc&) {
             outOfMemory = true;
         }
@@ -109,12 +114,12 @@ Result<Done> forEachPart(int parts, int threads, std::stop_token stop, const std
     };
     const int helpers = std::min(threads, parts) - 1;
     if (helpers < 1) {
-        Task task{parts, stop, &work};
+        Task task(parts, stop, work);
         task.run();
         return outcome(task);
     }
     try {
-        const auto task = std::make_shared<Task>(parts, stop, &work);
+        const auto task = std::make_shared<Task>(parts, stop, work);
         Workers::all().run(task, helpers);
         return outcome(*task);
     } catch (const std::bad_alloc&) {

@@ -29,8 +29,8 @@ Result<Done> featureMap(GridView<float> x, const Layer& layer, const Geometry& g
     }
     if (layer.pools() || options.reference)
         return forEachPart(shape.rows, options.threads, options.stop, cellByCell);
-    const auto done = corr2d(x, layer.kernel, layer.bias, geometry, wholeOf(shape), y.span(),
-                             {.threads = options.threads, .stop = options.stop});
+    auto done = corr2d(x, layer.kernel, layer.bias, geometry, wholeOf(shape), y.span(),
+                       {.threads = options.threads, .stop = options.stop});
     if (!done || layer.activation == Activation::None)
         return done;
     return forEachPart(shape.rows, options.threads, options.stop,

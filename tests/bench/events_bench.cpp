@@ -48,7 +48,7 @@ public:
         for (int y = 0; y < size.height(); ++y)
             for (int x = 0; x < size.width(); ++x)
                 image.setPixel(x, y, qRgb(x * 7, y * 3, (x ^ y)));
-        const QString path = m_folder.filePath(QStringLiteral("photo.jpg"));
+        QString path = m_folder.filePath(QStringLiteral("photo.jpg"));
         image.save(path);
         return path;
     }
@@ -146,7 +146,7 @@ constexpr Scene kScenes[] = {
 /// The longest event of each kind of use, with an input of this size.
 void events(benchmark::State& state, QSize size)
 {
-    for (auto _ : state) {
+    for ([[maybe_unused]] const auto _ : state) {
         Lab lab;
         state.counters["open_ms"] = lab.longest([&] { lab.open(size); });
         for (const Scene& scene : kScenes)
@@ -162,7 +162,7 @@ void hover(benchmark::State& state, QSize size)
         lab.open(size);
     const Shape output = lab.window().document().geometry().output();
     int i = 0;
-    for (auto _ : state) {
+    for ([[maybe_unused]] const auto _ : state) {
         ++i;
         lab.window().view().point(Spot{Spot::Part::Map, 1, (i * 31) % output.rows, (i * 57) % output.cols});
         QCoreApplication::processEvents();
@@ -189,7 +189,7 @@ void divergedSurface(benchmark::State& state)
         settle();
     }
     QWidget* page = window.pages().stage().window();
-    for (auto _ : state) {
+    for ([[maybe_unused]] const auto _ : state) {
         page->repaint();
         QCoreApplication::processEvents();
     }

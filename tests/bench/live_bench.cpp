@@ -60,7 +60,7 @@ void prepare(MainWindow& window, PicturePtr input)
 /// All frames of a run, from the first epoch to the last; their mean and the longest, in milliseconds.
 void frames(benchmark::State& state, QAction* Actions::*page, const PicturePtr& input)
 {
-    for (auto _ : state) {
+    for ([[maybe_unused]] const auto _ : state) {
         MainWindow window;
         prepare(window, input);
         (window.actions().*page)->trigger();
@@ -91,7 +91,7 @@ void frames(benchmark::State& state, QAction* Actions::*page, const PicturePtr& 
 /// window.
 void slowed(benchmark::State& state, QAction* Actions::*page)
 {
-    for (auto _ : state) {
+    for ([[maybe_unused]] const auto _ : state) {
         constexpr int kPasses = 400, kTurns = 3;
         MainWindow window;
         Session session = window.document().session();
@@ -150,7 +150,7 @@ void hover(benchmark::State& state)
     wait([&] { return window.document().maps() && window.document().maps()->maps.size() == kMostLayers; });
     window.grab();
     int col = 0;
-    for (auto _ : state) {
+    for ([[maybe_unused]] const auto _ : state) {
         window.view().point(Spot{Spot::Part::Map, kMostLayers, 31, 16 + col++ % 32});
         QCoreApplication::processEvents();
     }

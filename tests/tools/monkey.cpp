@@ -27,10 +27,10 @@
 #include <numeric>
 
 /// Of the sanitizers, where the program is built with them.
-extern "C" {
+extern "C" { // NOLINTBEGIN(readability-identifier-naming)
 __attribute__((weak)) void __sanitizer_set_death_callback(void (*callback)());
 __attribute__((weak)) void __sanitizer_print_stack_trace();
-}
+} // NOLINTEND(readability-identifier-naming)
 
 namespace lab::monkey
 {

@@ -75,7 +75,7 @@ void press(Hands& hands, QKeyCombination keys)
 void pressKey(Hands& hands)
 {
     static const QList<QKeySequence> all = namedKeys();
-    const QKeySequence keys = all[hands.dice.below(all.size())];
+    const QKeySequence& keys = all[hands.dice.below(all.size())];
     const int times = hands.dice.chance(25) ? hands.dice.in(2, 9) : 1;
     const QWidget* focus = QApplication::focusWidget();
     tell(QStringLiteral("%1 × %2, %3 has the focus")

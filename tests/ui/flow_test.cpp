@@ -309,6 +309,15 @@ TEST_F(Flow, AKernelLargerThanTheInputIsRefusedWithTheReason)
     EXPECT_TRUE(message().contains(QStringLiteral("1 × 9"))) << message().toStdString();
 }
 
+TEST_F(Flow, ATextTooLongForAKernelDoesNotBecomeTheInput)
+{
+    kernel()->setFocus();
+    QApplication::clipboard()->setText(QStringLiteral("1 2\n").repeated(300'000));
+    action("paste")->trigger();
+    EXPECT_EQ(session(), startSession());
+    EXPECT_TRUE(message().contains(QStringLiteral("too long for a kernel"))) << message().toStdString();
+}
+
 TEST_F(Flow, CopyGivesASpreadsheetItsNumbers)
 {
     action("copy")->trigger();

@@ -19,6 +19,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <cassert>
 #include <cmath>
 
 namespace lab
@@ -364,6 +365,7 @@ void EpochPage::drawTitles()
                                                         : tr("Kernel before the update")};
     constexpr View kOfPhase[] = {kUpdate, kOutput, kResidual, kGradient};
     const bool any = done || learning().phase != Phase::Updated; // at the start nothing has begun
+    assert(std::size_t(learning().phase) < std::size(kOfPhase));
     for (int i = 0; i < kViews; ++i) {
         const bool now = any && i == kOfPhase[int(learning().phase)];
         const Tile& tile = m_tiles[std::size_t(i)];

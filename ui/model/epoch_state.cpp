@@ -44,7 +44,7 @@ EpochState epochState(const Learner& learner, const TrainSpec& spec)
             take(*record);
         return state;
     }
-    const auto base = learner.trainer();
+    const auto& base = learner.trainer();
     if (!base || (!base->normal() && epochMethod(base->problem()) == EpochMethod::Fused))
         return state;
     Trainer next = base->resumed(history);

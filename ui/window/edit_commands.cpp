@@ -134,7 +134,11 @@ void EditCommands::paste()
     const auto focused = m_bench.stage.focusedTensor();
     const bool kernel =
         focused && focused->part == Spot::Part::Kernel && !m_bench.document.session().layers[focused->index].pools();
-    if (kernel && incoming && incoming->hasText() && incoming->text().size() <= kMostKernelText) {
+    if (kernel && incoming && incoming->hasText()) {
+        if (incoming->text().size() > kMostKernelText)
+            return m_bench.messages.showError(
+                tr("This text is too long for a kernel. The kernel stays as it was; to open "
+                   "the numbers as the input, click the input first."));
         auto weights = matrixFromText(incoming->text().toStdString());
         if (!weights)
             m_bench.messages.showError(tr("%1 The kernel stays as it was.").arg(sentence(weights.error())));
