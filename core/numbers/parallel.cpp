@@ -22,8 +22,8 @@ std::atomic<int> chosenThreads{0}; ///< less than 1: all processors
 
 /// What forEachPart() was asked for. Lives until the last thread has looked at it.
 struct Task {
-    Task(int parts, std::stop_token stop, const std::function<void(int)>& work)
-        : parts(parts), stop(std::move(stop)), work(work)
+    Task(int count, std::stop_token stopping, const std::function<void(int)>& each)
+        : parts(count), stop(std::move(stopping)), work(each)
     {
     }
 

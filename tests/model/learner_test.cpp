@@ -22,7 +22,7 @@ TEST_F(Models, LearningIsReadyWithTheBooksArrays)
 TEST_F(Models, LearningIsAbsentWithItsReasonWherePoolingIsFocused)
 {
     edit([](Session& session) {
-        session.layers = {Layer{.kind = LayerKind::MaxPool}};
+        session.layers = {Layer{.spec = {}, .kind = LayerKind::MaxPool}};
         session.focus = 0;
     });
     const LearningState state = learner.state();
@@ -39,7 +39,7 @@ TEST_F(Models, AStateStaysWhatItWas)
     learner.stepForward();
     const LearningState before = learner.state();
     ASSERT_EQ(before.epoch, 1);
-    edit([](Session& session) { session.layers = {Layer{.kind = LayerKind::MaxPool}}; });
+    edit([](Session& session) { session.layers = {Layer{.spec = {}, .kind = LayerKind::MaxPool}}; });
     EXPECT_EQ(before.problem().geometry.kernel(), before.kernel.shape());
     EXPECT_EQ(before.epoch, 1);
 }
