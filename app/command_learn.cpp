@@ -170,10 +170,10 @@ int runLearn(Arguments& arguments)
     const auto start = session->train.startKernel.cells();
     if (!std::all_of(start.begin(), start.end(), [](double weight) { return std::isfinite(weight); }))
         return fail(tr("Nothing can be learned from a start kernel that holds NaN or infinite numbers."));
-    auto problem = trainProblem(*session);
+    const auto problem = trainProblem(*session);
     if (!problem)
         return fail(problem.error());
-    Trainer trainer(std::move(*problem), session->train.startKernel, session->train.startBias);
+    Trainer trainer(*problem, session->train.startKernel, session->train.startBias);
     if (const int code = learn(trainer, plan); code != kDone)
         return code;
     print(QString::fromStdString(tensorText(trainer.kernel().view())) + u'\n');
