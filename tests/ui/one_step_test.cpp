@@ -155,6 +155,34 @@ TEST_F(OneStep, AGradientThatIsBuiltEndsWithItsProblem)
     EXPECT_FALSE(learner().problem().isEmpty());
 }
 
+TEST_F(OneStep, AReasonStandsInsteadOfThePageAndNotAcrossIt)
+{
+    runBook();
+    for (const char* page : {"epochPage", "surfacePage", "filmPage"}) {
+        action(page)->trigger();
+        action("addMaxPool")->trigger();
+        QCoreApplication::processEvents();
+        auto* notice = window->pages().currentPage().findChild<QLabel*>(QStringLiteral("pageNotice"));
+        ASSERT_TRUE(notice && notice->isVisible()) << page;
+        const QImage seen = window->pages().currentPage().grab().toImage();
+        const QColor ground = themeOf(window->palette()).window;
+        const int margin = seen.height() / 4; // the sentence stands in the middle
+        for (int y = 0; y < margin; ++y)
+            for (int x = 0; x < seen.width(); ++x)
+                ASSERT_EQ(seen.pixelColor(x, y), ground) << page << " at " << x << ", " << y;
+        document().undoStack()->undo();
+    }
+}
+
+TEST_F(OneStep, AMessageHasTheIconOfTheColours)
+{
+    window->messages().showError(QStringLiteral("Something went wrong."));
+    auto* icon = window->messages().findChild<QLabel*>();
+    const QImage light = icon->pixmap(Qt::ReturnByValue).toImage();
+    window->setDark(true);
+    EXPECT_NE(icon->pixmap(Qt::ReturnByValue).toImage(), light);
+}
+
 TEST_F(OneStep, AGradientThatIsBuiltEndsWithAnotherInput)
 {
     runBook();

@@ -165,6 +165,7 @@ void Stage::rebuild()
     m_plain = plainScenes(*m_state, themeOf(palette()));
     light();
     setTexts();
+    update(); // the colour bars
 }
 
 /// The same, with other cells lit.

@@ -5,6 +5,7 @@
 #include "ui/widgets/icons.h"
 
 #include <QAccessible>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QProgressBar>
@@ -95,8 +96,7 @@ void MessageBar::show(const QString& sentence, const char* kind)
     setProperty("kind", QLatin1String(kind));
     style()->unpolish(this);
     style()->polish(this);
-    const QString name = qstrcmp(kind, "error") == 0 ? QStringLiteral("warning") : QStringLiteral("info");
-    m_icon->setPixmap(icon(name).pixmap(QSize(18, 18), devicePixelRatioF()));
+    drawIcon();
     m_sentence = sentence;
     m_text->setText(shown(sentence));
     m_text->setToolTip(sentence.size() > kMostShown ? sentence : QString());
@@ -105,6 +105,20 @@ void MessageBar::show(const QString& sentence, const char* kind)
     setVisible(true);
     QAccessibleEvent alert(this, QAccessible::Alert);
     QAccessible::updateAccessibility(&alert);
+}
+
+void MessageBar::drawIcon()
+{
+    const bool error = property("kind") == QStringLiteral("error");
+    m_icon->setPixmap(
+        icon(error ? QStringLiteral("warning") : QStringLiteral("info")).pixmap(QSize(18, 18), devicePixelRatioF()));
+}
+
+void MessageBar::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::PaletteChange)
+        drawIcon();
+    QFrame::changeEvent(event);
 }
 
 void MessageBar::showError(const QString& sentence)

@@ -32,7 +32,11 @@ public:
 signals:
     void cancelled();
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
+    void drawIcon();
     void show(const QString& sentence, const char* kind);
     QLabel* m_icon;
     QLabel* m_text;
