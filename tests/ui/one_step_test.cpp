@@ -8,12 +8,14 @@
 #include "core/session/samples.h"
 #include "tests/ui/laboratory.h"
 #include "ui/learning/epoch_page.h"
+#include "ui/learning/race_controls.h"
 #include "ui/widgets/plain_text.h"
 
 #include <QAbstractButton>
 #include <QClipboard>
 #include <QLabel>
 #include <QMimeData>
+#include <QPaintEvent>
 #include <QSlider>
 #include <QToolButton>
 #include <QToolTip>
@@ -174,13 +176,53 @@ TEST_F(OneStep, AReasonStandsInsteadOfThePageAndNotAcrossIt)
     }
 }
 
+TEST_F(OneStep, TheColourBarsArePaintedAnewWithTheirMaps)
+{
+    QCoreApplication::processEvents();
+    struct Painted : QObject {
+        QRegion region;
+        bool eventFilter(QObject*, QEvent* event) override
+        {
+            if (event->type() == QEvent::Paint)
+                region += static_cast<QPaintEvent*>(event)->region();
+            return false;
+        }
+    } painted;
+    stage().installEventFilter(&painted);
+    emit kernel()->edited({0, 0}, 5, 1);
+    QCoreApplication::processEvents();
+    const QRect bar(output()->geometry().bottomLeft() + QPoint(20, 12), QSize(20, 6));
+    EXPECT_TRUE(painted.region.contains(bar.center()));
+}
+
+TEST_F(OneStep, TheMarksOfARaceHaveTheColours)
+{
+    window->setDark(false);
+    action("surfacePage")->trigger();
+    window->race().setLanes({session().train});
+    auto* controls = window->findChild<RaceControls*>();
+    const auto mark = [&] {
+        for (const QLabel* each : controls->findChildren<QLabel*>())
+            if (!each->pixmap(Qt::ReturnByValue).isNull())
+                return each->pixmap(Qt::ReturnByValue).toImage();
+        return QImage();
+    };
+    const QImage light = mark();
+    ASSERT_FALSE(light.isNull());
+    window->setDark(true);
+    EXPECT_NE(mark(), light);
+    window->setDark(false);
+}
+
 TEST_F(OneStep, AMessageHasTheIconOfTheColours)
 {
+    window->setDark(false);
     window->messages().showError(QStringLiteral("Something went wrong."));
     auto* icon = window->messages().findChild<QLabel*>();
     const QImage light = icon->pixmap(Qt::ReturnByValue).toImage();
     window->setDark(true);
     EXPECT_NE(icon->pixmap(Qt::ReturnByValue).toImage(), light);
+    window->setDark(false);
 }
 
 TEST_F(OneStep, AGradientThatIsBuiltEndsWithAnotherInput)

@@ -7,6 +7,7 @@
 #include "ui/widgets/icons.h"
 #include "ui/widgets/retire.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMenu>
@@ -103,13 +104,13 @@ void RaceControls::rebuild()
         delete item;
     }
     m_losses.clear();
-    const Theme& theme = themeOf(palette());
+    m_marks.clear();
     for (std::size_t i = 0; i < m_race.lanes().size(); ++i) {
         auto* line = new QWidget(this);
         auto* row = new QHBoxLayout(line);
         row->setContentsMargins(0, 0, 0, 0);
         auto* mark = new QLabel(line);
-        mark->setPixmap(swatch(theme.seriesHue(int(i)), laneStyle(i)));
+        m_marks.push_back(mark);
         auto* name = new QLabel(m_race.lanes()[i].name, line);
         name->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
         name->setToolTip(m_race.lanes()[i].name);
@@ -129,6 +130,21 @@ void RaceControls::rebuild()
         m_rows->addWidget(line);
     }
     refresh();
+    drawMarks();
+}
+
+void RaceControls::drawMarks()
+{
+    const Theme& theme = themeOf(palette());
+    for (std::size_t i = 0; i < m_marks.size(); ++i)
+        m_marks[i]->setPixmap(swatch(theme.seriesHue(int(i)), laneStyle(i)));
+}
+
+void RaceControls::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::PaletteChange)
+        drawMarks();
+    QWidget::changeEvent(event);
 }
 
 void RaceControls::refresh()

@@ -23,8 +23,12 @@ public:
 signals:
     void informed(const QString& sentence);
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
     void rebuild();
+    void drawMarks();
     void refresh();
 
     Document& m_document;
@@ -32,6 +36,7 @@ private:
     Race& m_race;
     QVBoxLayout* m_rows = nullptr;
     std::vector<QLabel*> m_losses;
+    std::vector<QLabel*> m_marks; ///< how each lane is drawn
     QPushButton* m_add = nullptr;
     QPushButton* m_start = nullptr;
     QPushButton* m_pause = nullptr;

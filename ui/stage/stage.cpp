@@ -165,7 +165,18 @@ void Stage::rebuild()
     m_plain = plainScenes(*m_state, themeOf(palette()));
     light();
     setTexts();
-    update(); // the colour bars
+    updateSigns();
+}
+
+/// What the stage paints itself beside its views: the colour bars and the operators, and no more of it with each
+/// frame.
+void Stage::updateSigns()
+{
+    for (std::size_t i = 0; i < m_layout.places.size(); ++i)
+        if (!m_items[i].kernel)
+            update(m_layout.places[i].below);
+    for (const QRect& area : m_layout.operators)
+        update(area);
 }
 
 /// The same, with other cells lit.

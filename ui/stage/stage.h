@@ -77,6 +77,7 @@ private:
     void addBias(Tensor& tensor, std::size_t layer);
     void makeTensors();
     void rebuild();
+    void updateSigns();
     void light();
     void follow(const ViewChanges& changes);
     void placeTensors();
