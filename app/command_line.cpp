@@ -60,9 +60,9 @@ constexpr std::array kLearnOptions{
 
 constexpr std::array kRenderOptions{
     Option{"size", "WxH", "Pixels of the picture (1280x800)."},
-    Option{"theme", "NAME", "light or dark (light)."},
+    Option{"theme", "NAME", "light, dark or high-contrast (light)."},
     Option{"step", "N", "The window that is shown, from 0 (the last)."},
-    Option{"page", "ID", "stage, surface, epoch, film, why, table, matrix or composition (stage)."},
+    Option{"page", "ID", "stage, epoch, film, surface, why, table, matrix or composition (stage)."},
     Option{"output", "OUT.png", "The picture to write.", true},
 };
 

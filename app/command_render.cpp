@@ -48,7 +48,7 @@ Result<QImage> pictureFor(PageInput& input, const RenderOptions& options, std::s
         const Plan plan((*geometries)[input.session.focus], Grain::Window);
         input.view.position = plan.at(*options.window).position;
     }
-    return pictureOfPage(input, options.size, options.dark ? darkTheme() : lightTheme());
+    return pictureOfPage(input, options.size, themeFor(options.colours));
 }
 
 } // namespace
@@ -57,13 +57,17 @@ int runRender(Arguments& arguments)
 {
     RenderOptions options;
     options.size = arguments.size("size"_L1, options.size);
-    options.dark = arguments.choice("theme"_L1, {u"light"_s, u"dark"_s}, 0) == 1;
+    QStringList themes;
+    for (const Colours colours : kAllColours)
+        themes += idOf(colours);
+    options.colours = kAllColours[arguments.choice("theme"_L1, themes, 0)];
     if (arguments.has("step"_L1))
         options.window = arguments.integer("step"_L1, 0, 0);
     QStringList pages;
     for (const PageInfo& info : pageTable())
-        pages += QString::fromLatin1(info.id);
-    const std::string_view page = pageTable()[arguments.choice("page"_L1, pages, 0)].id;
+        if (info.make) // others show the stage
+            pages += QString::fromLatin1(info.id);
+    const std::string page = pages[arguments.choice("page"_L1, pages, 0)].toStdString();
     if (arguments.problem())
         return failUsage(*arguments.problem(), QLatin1String(arguments.command().name));
 

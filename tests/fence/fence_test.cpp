@@ -153,10 +153,13 @@ const std::vector<Room>& rooms()
         {"ui/scenes", {"core", "ui/paint"}},
         {"ui/model", {"core", "ui/io", "ui/paint"}},
         {"ui/widgets", {"core", "ui/paint", "ui/scenes"}, true},
-        {"ui/stage", {"core", "ui/paint", "ui/scenes", "ui/widgets", "ui/model"}, true},
+        {"ui/settings", {"core", "ui/paint", "ui/widgets", "ui/io", "ui/model"}, true},
+        {"ui/stage", {"core", "ui/paint", "ui/scenes", "ui/widgets", "ui/model", "ui/settings"}, true},
         {"ui/learning", {"core", "ui/paint", "ui/scenes", "ui/widgets", "ui/io", "ui/model"}, true},
         // The matrix lights what the stage points at, and asks the stage for it.
-        {"ui/layers", {"core", "ui/paint", "ui/scenes", "ui/widgets", "ui/io", "ui/model", "ui/stage"}, true},
+        {"ui/layers",
+         {"core", "ui/paint", "ui/scenes", "ui/widgets", "ui/io", "ui/model", "ui/settings", "ui/stage"},
+         true},
         {"ui/window", {"core", "ui"}, true},
         {"app", {"core", "ui"}, true},
     };

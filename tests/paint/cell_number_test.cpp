@@ -115,8 +115,8 @@ TEST_F(CellNumbers, AreRatherLargeThanLong)
     const auto how = style(Grid64{{1.0 / 9}}, 49);
     ASSERT_TRUE(how);
     EXPECT_GE(how->font.pixelSize(), 12);
-    EXPECT_EQ(cellNumber(1.0 / 9, *how), QStringLiteral("0.111"));
-    EXPECT_EQ(cellNumber(1.0 / 9, *style(Grid64{{1.0 / 9}}, 120)), QStringLiteral("0.11111"));
+    EXPECT_EQ(cellNumber(1.0 / 9, *how), QStringLiteral("0.11"));
+    EXPECT_EQ(cellNumber(1.0 / 9, *style(Grid64{{1.0 / 9}}, 120)), QStringLiteral("0.11"));
 }
 
 TEST_F(CellNumbers, OneLongNumberLeavesTheOthersTheirPlace)

@@ -86,36 +86,41 @@ TEST(Fields, ArePaintedAsTheSetsTheyAre) // dilation leaves holes, in large cell
     Layer dilated{Grid({3, 3}, 1.0F), 0, {}};
     dilated.spec.dilation = {2, 2};
     const Session session = sessionWith(Grid({9, 9}, 1.0F), {dilated, Layer{Grid({1, 1}, 1.0F), 0, {}}});
-    const StageScenes scenes = stageScenes(stateFor(session, {1, 1}), lightTheme());
+    const StageScenes scenes = stageScenes(stateFor(session, {1, 1}));
     ASSERT_TRUE(scenes.maps[0].field);
-    EXPECT_EQ(*scenes.maps[0].field, (CellSet{{1, 3, 5}, {1, 3, 5}}));
+    EXPECT_EQ(scenes.maps[0].field->cells, (CellSet{{1, 3, 5}, {1, 3, 5}}));
     EXPECT_EQ(scenes.notes[0], QStringLiteral("sees 3 × 3"));
-    for (const double scale : {4.0, 20.0}) {
-        const QImage image = painted(scenes.maps[0], scale);
+    TensorScene scene = scenes.maps[0];
+    scene.field->fade = true;
+    for (const double scale : {8.0, 40.0}) {
+        const QImage image = painted(scene, scale);
+        const double clear = scale < 20 ? 0.5 : 0.85; // of frames, and of digits
         const auto at = [&](int row, int col) {
-            return image.pixelColor(int((col + 0.3) * scale), int((row + 0.8) * scale));
+            return image.pixelColor(int((col + 0.5) * scale), int((row + clear) * scale));
         };
         EXPECT_NE(at(1, 1), at(0, 0)) << scale;
         EXPECT_EQ(at(2, 2), at(0, 0)) << scale << ": a hole";
-        EXPECT_EQ(at(1, 2), at(0, 0)) << scale << ": a hole";
+        EXPECT_EQ(at(8, 8), at(0, 0)) << scale;
         EXPECT_EQ(at(5, 5), at(1, 1)) << scale;
     }
 }
 
-TEST(Fields, AreDarkestWhereMostPathsLead)
+TEST(Fields, FadeWhereFewPathsLead)
 {
     Session session = sessionWith(Grid({5, 5}, 1.0F), std::vector<Layer>(2, Layer{Grid({3, 3}, 1.0F), 0, {}}));
     StageState state = stateFor(session);
     state.view.shadePaths = true;
-    const StageScenes scenes = stageScenes(state, lightTheme());
-    EXPECT_EQ(scenes.maps[0].fieldRows, (std::vector<double>{1.0 / 3, 2.0 / 3, 1, 2.0 / 3, 1.0 / 3}));
-    for (const double scale : {5.0, 20.0}) {
+    const StageScenes scenes = stageScenes(state);
+    EXPECT_EQ(scenes.maps[0].field->rowShares, (std::vector<double>{1.0 / 3, 2.0 / 3, 1, 2.0 / 3, 1.0 / 3}));
+    for (const double scale : {8.0, 40.0}) {
+        const double clear = scale < 20 ? 0.5 : 0.85;
         const QImage image = painted(scenes.maps[0], scale);
-        const auto blue = [&](int cell) {
-            return image.pixelColor(int((cell + 0.3) * scale), int((cell + 0.8) * scale)).blue();
+        const auto away = [&](int cell) { // from the value's own colour, which all these cells have
+            const QColor colour = image.pixelColor(int((cell + 0.5) * scale), int((cell + clear) * scale));
+            return contrast(colour, lightTheme().white);
         };
-        EXPECT_LT(blue(2), blue(1)) << scale;
-        EXPECT_LT(blue(1), blue(0)) << scale;
+        EXPECT_LT(away(2), away(1)) << scale;
+        EXPECT_LT(away(1), away(0)) << scale;
     }
 }
 
@@ -125,8 +130,8 @@ TEST(Fields, AreLitAsFarAsTheWalkHasCome)
     StageState state = stateFor(session);
     for (std::size_t walk = 0; walk <= 3; ++walk) {
         state.view.walk = walk;
-        const StageScenes scenes = stageScenes(state, lightTheme());
-        EXPECT_EQ(!scenes.maps[2].marks.empty(), walk >= 1);
+        const StageScenes scenes = stageScenes(state);
+        EXPECT_EQ(!scenes.maps[2].labels.empty(), walk >= 1);
         EXPECT_EQ(scenes.maps[1].field.has_value(), walk >= 2);
         EXPECT_EQ(scenes.maps[0].field.has_value(), walk >= 3);
     }
@@ -137,8 +142,8 @@ TEST(Fields, MarkTheWinnersOfEveryMaxPoolingOnTheWay)
     Layer pool = newLayer(LayerKind::MaxPool, {4, 4});
     const Grid x{{1, 9, 0, 0}, {0, 0, 0, 5}, {7, 0, 2, 3}, {0, 0, 4, 1}};
     const Session session = sessionWith(x, {pool, Layer{{{1, 1}, {1, 1}}, 0, {}}});
-    const StageScenes scenes = stageScenes(stateFor(session), lightTheme());
-    EXPECT_EQ(scenes.maps[0].dots, (std::vector<QPoint>{{1, 0}, {3, 1}, {0, 2}, {2, 3}}));
+    const StageScenes scenes = stageScenes(stateFor(session));
+    EXPECT_EQ(scenes.maps[0].winners, (std::vector<QPoint>{{1, 0}, {3, 1}, {0, 2}, {2, 3}}));
     EXPECT_EQ(numbersIn(scenes), QStringLiteral("9 · 1 + 5 · 1 + 7 · 1 + 4 · 1 + 0 = 25"));
 }
 
@@ -147,12 +152,12 @@ TEST(Explanations, OfPaddedPoolings)
     Layer pool = newLayer(LayerKind::MaxPool, {3, 3});
     pool.spec.padding = {PaddingMode::Explicit, {1, 0}, {1, 0}};
     const Grid x{{-1, -2, -3}, {-4, -5, -6}, {-7, -8, -9}};
-    const StageScenes largest = stageScenes(stateFor(sessionWith(x, {pool})), lightTheme());
+    const StageScenes largest = stageScenes(stateFor(sessionWith(x, {pool})));
     EXPECT_EQ(numbersIn(largest), QStringLiteral("max( –, –, –, (−1) ) = −1"));
     EXPECT_TRUE(largest.formula->note.startsWith(QStringLiteral("3 of these cells are padding, which never wins")));
     EXPECT_EQ(largest.formula->symbols, QStringLiteral("Y[0,0] = max(X[0,0])"));
     pool.kind = LayerKind::AveragePool;
-    const StageScenes mean = stageScenes(stateFor(sessionWith(x, {pool})), lightTheme());
+    const StageScenes mean = stageScenes(stateFor(sessionWith(x, {pool})));
     EXPECT_EQ(numbersIn(mean), QStringLiteral("( 0 + 0 + 0 + (−1) ) / 4 = −0.25"));
     EXPECT_EQ(mean.formula->symbols, QStringLiteral("Y[0,0] = (0 + 0 + 0 + X[0,0]) / 4"));
 }
@@ -162,12 +167,12 @@ TEST(Explanations, OfAPoolingInTheMaking)
     Session session = sessionWith({{2, 7}, {4, 1}}, {newLayer(LayerKind::MaxPool, {2, 2})});
     StageState state = stateFor(session);
     state.step = Plan(state.geometries[0], Grain::Product).at(2);
-    const StageScenes scenes = stageScenes(state, lightTheme());
+    const StageScenes scenes = stageScenes(state);
     EXPECT_EQ(numbersIn(scenes), QStringLiteral("max( 2, 7, 4, 1 ) so far 7"));
-    EXPECT_TRUE(scenes.maps[0].dots.empty()) << "nothing has won yet";
+    EXPECT_TRUE(scenes.maps[0].winners.empty()) << "nothing has won yet";
     EXPECT_TRUE(scenes.kernels[0].planes.empty());
     state.session.layer().kind = LayerKind::AveragePool;
-    EXPECT_EQ(numbersIn(stageScenes(state, lightTheme())), QStringLiteral("( 2 + 7 + 4 + 1 ) / 4 so far 13"));
+    EXPECT_EQ(numbersIn(stageScenes(state)), QStringLiteral("( 2 + 7 + 4 + 1 ) / 4 so far 13"));
 }
 
 TEST(LayerFormulas, PutTheNumbersIn)
@@ -193,20 +198,19 @@ TEST(LayerFormulas, PutTheNumbersIn)
     EXPECT_EQ(paddingText(geometries[1]), QStringLiteral("1 + 2 × 0"));
 }
 
-TEST(Matrices, WearTheHuesOfTheWeightsAndFrameTheRow)
+TEST(Matrices, NameTheWeightsOfTheRowAndFrameIt)
 {
     const Session session = sessionWith({{0, 1, 2}, {3, 4, 5}, {6, 7, 8}}, {Layer{{{0, 1}, {2, 3}}, 0, {}}});
     const StageState state = stateFor(session);
-    const Theme& theme = lightTheme();
-    const MatrixScenes dense = matrixScenes(matrixParts(state, MatrixForm::Im2col), {1, 0}, theme);
+    const MatrixScenes dense = matrixScenes(matrixParts(state, MatrixForm::Im2col), {1, 0});
     EXPECT_EQ(dense.matrix.frames.front().cells, QRectF(0, 2, 4, 1));
-    EXPECT_EQ(dense.matrix.hue(3, 2), theme.weightHue({1, 0}, {2, 2}));
-    EXPECT_EQ(dense.column.hue(2, 0), theme.weightHue({1, 0}, {2, 2}));
-    const MatrixScenes sparse = matrixScenes(matrixParts(state, MatrixForm::Toeplitz), {1, 0}, theme);
-    EXPECT_EQ(sparse.matrix.hue(2, 7), theme.weightHue({1, 1}, {2, 2}));
-    EXPECT_FALSE(sparse.matrix.hue(2, 0).isValid());
-    ASSERT_EQ(sparse.column.marks.size(), 4u);
-    EXPECT_EQ(sparse.column.marks[0].row, 3);
+    EXPECT_EQ(dense.matrix.labels[2], (CellLabel{2, 2, weightLabel({1, 0})}));
+    EXPECT_EQ(dense.column.labels[2], (CellLabel{2, 0, weightLabel({1, 0})}));
+    const MatrixScenes sparse = matrixScenes(matrixParts(state, MatrixForm::Toeplitz), {1, 0});
+    ASSERT_EQ(sparse.matrix.labels.size(), 4u);
+    EXPECT_EQ(sparse.matrix.labels[3], (CellLabel{2, 7, weightLabel({1, 1})}));
+    ASSERT_EQ(sparse.column.frames.size(), 4u);
+    EXPECT_EQ(sparse.column.frames[0].cells, QRectF(0, 3, 1, 1));
 }
 
 TEST(Render, AStackTooDeepForOneRowToo)
@@ -214,9 +218,9 @@ TEST(Render, AStackTooDeepForOneRowToo)
     Session session = startSession();
     session.layers.assign(3, Layer{{{1, -1}}, 0, {}});
     session.focus = 1;
-    const QImage image = *renderStage(session, {.size = {900, 640}, .dark = false, .window = {}});
+    const QImage image = *renderStage(session, {.size = {900, 640}, .colours = Colours::Light, .window = {}});
     session.focus = 2;
-    EXPECT_NE(image, *renderStage(session, {.size = {900, 640}, .dark = false, .window = {}}));
+    EXPECT_NE(image, *renderStage(session, {.size = {900, 640}, .colours = Colours::Light, .window = {}}));
 }
 
 TEST(LayerText, IsALayerInALine)

@@ -22,6 +22,7 @@
 #include <gtest/gtest.h>
 #include <limits>
 #include <set>
+#include <utility>
 
 namespace lab
 {
@@ -86,7 +87,7 @@ TEST(ColourScales, WhatIsNotANumberIsMarkedAndInfinityTakesTheEnd)
     const float nan = std::numeric_limits<float>::quiet_NaN(), inf = std::numeric_limits<float>::infinity();
     const Theme& theme = lightTheme();
     const ColourTable table({ScaleKind::Diverging, -1, 1}, theme);
-    EXPECT_EQ(table.colour(nan), theme.invalid.rgb());
+    EXPECT_EQ(table.colour(nan), theme.bad.rgb());
     EXPECT_EQ(table.colour(inf), theme.positive.rgb());
     EXPECT_EQ(table.colour(-inf), theme.negative.rgb());
     EXPECT_EQ(scaleOf(Grid{{nan, inf, 3}}), (ColourScale{ScaleKind::Grey, 0, 3}));
@@ -105,26 +106,66 @@ TEST(ColourScales, ReachFromTheSmallestFloatToTheGreatest)
     }
 }
 
-TEST(StageScenesTest, TheWindowsCellsWearTheHuesOfTheirWeights)
+TEST(StageScenesTest, TheWindowsCellsHaveTheNamesOfTheirWeights)
 {
-    const Theme& theme = lightTheme();
-    const StageScenes scenes = stageScenes(stateOf(startSession(), Grain::Window, 5), theme);
-    ASSERT_EQ(scenes.maps[0].marks.size(), 2u);
+    const StageScenes scenes = stageScenes(stateOf(startSession(), Grain::Window, 5));
+    ASSERT_EQ(scenes.maps[0].labels.size(), 2u);
     for (int b = 0; b < 2; ++b) {
-        EXPECT_EQ(scenes.maps[0].marks[std::size_t(b)].col, 5 + b);
-        EXPECT_EQ(scenes.maps[0].marks[std::size_t(b)].colour, theme.weightHue({0, b}, {1, 2}));
-        EXPECT_EQ(scenes.kernels[0].marks[std::size_t(b)].colour, theme.weightHue({0, b}, {1, 2}));
+        EXPECT_EQ(scenes.maps[0].labels[std::size_t(b)], (CellLabel{0, 5 + b, weightLabel({0, b})}));
+        EXPECT_EQ(scenes.kernels[0].labels[std::size_t(b)], (CellLabel{0, b, weightLabel({0, b})}));
+        EXPECT_EQ(scenes.formula->numbers[std::size_t(2 * b)].label, weightLabel({0, b}));
     }
+    EXPECT_EQ(scenes.maps[0].frames, (std::vector<FrameMark>{{QRectF(5, 0, 2, 1)}}));
     EXPECT_EQ(numbersOf(scenes), QStringLiteral("0 · 1 + 1 · (−1) + 0 = −1"));
 }
 
-TEST(StageScenesTest, AConvolutionPutsTheTurnedKernelsHuesIntoTheWindow)
+TEST(StageScenesTest, AConvolutionNamesTheTurnedWeightsInTheWindow)
 {
     Session session = startSession();
     session.layer().spec.operation = Operation::Convolution;
-    const StageScenes scenes = stageScenes(stateOf(session, Grain::Window, 1), lightTheme());
-    EXPECT_EQ(scenes.maps[0].marks[0].colour, lightTheme().weightHue({0, 1}, {1, 2}));
+    const StageScenes scenes = stageScenes(stateOf(session, Grain::Window, 1));
+    EXPECT_EQ(scenes.maps[0].labels[0].text, weightLabel({0, 1}));
     EXPECT_EQ(numbersOf(scenes), QStringLiteral("1 · (−1) + 0 · 1 + 0 = −1"));
+}
+
+TEST(StageScenesTest, AWeightsNameTellsItFromEveryOther)
+{
+    EXPECT_EQ(weightLabel({0, 1}), QStringLiteral("k₀₁"));
+    EXPECT_EQ(weightLabel({0, 11}), QStringLiteral("k₀,₁₁"));
+    std::set<QString> names;
+    for (int r = 0; r < 63; ++r)
+        for (int c = 0; c < 63; ++c)
+            names.insert(weightLabel({r, c}));
+    EXPECT_EQ(names.size(), 63u * 63u);
+}
+
+/// What is asked about fades the rest; what stands where we are fades nothing.
+TEST(StageScenesTest, AFieldThatIsAskedAboutIsOutlinedAndTheRestFades)
+{
+    StageState state = stateOf(startSession(), Grain::Window, 5);
+    EXPECT_FALSE(stageScenes(state).maps[0].field);
+    state.view.pointed = Spot{Spot::Part::Map, 1, 2, 3};
+    const StageScenes pointed = stageScenes(state);
+    ASSERT_TRUE(pointed.maps[0].field);
+    EXPECT_EQ(pointed.maps[0].field->cells, (CellSet{{2}, {3, 4}}));
+    EXPECT_TRUE(pointed.maps[0].field->fade);
+    EXPECT_EQ(pointed.maps[0].field->frame, Frame::Solid) << "it depends on these";
+    EXPECT_EQ(pointed.maps[1].frames.back(), (FrameMark{QRectF(3, 2, 1, 1), Frame::Dashed}));
+    EXPECT_EQ(pointed.maps[1].frames.front(), (FrameMark{QRectF(5, 0, 1, 1), Frame::Solid})) << "where we are";
+    state.view.pinned = std::exchange(state.view.pointed, std::nullopt);
+    EXPECT_EQ(stageScenes(state).maps[1].frames.back().frame, Frame::Solid);
+    state.view.pinned = Spot{Spot::Part::Map, 0, 2, 3};
+    const StageScenes affected = stageScenes(state);
+    EXPECT_EQ(affected.maps[1].field->cells, (CellSet{{2}, {2, 3}}));
+    EXPECT_EQ(affected.maps[1].field->frame, Frame::Dashed) << "it affects these";
+}
+
+TEST(StageScenesTest, ADilatedWindowIsFramedCellByCell)
+{
+    Session session = startSession();
+    session.layer().spec.dilation = {1, 2};
+    const StageScenes scenes = stageScenes(stateOf(session, Grain::Window, 1));
+    EXPECT_EQ(scenes.maps[0].frames, (std::vector<FrameMark>{{QRectF(1, 0, 1, 1)}, {QRectF(3, 0, 1, 1)}}));
 }
 
 TEST(StageScenesTest, PaddingIsShownWithTheBordersValues)
@@ -133,20 +174,20 @@ TEST(StageScenesTest, PaddingIsShownWithTheBordersValues)
     session.layer().kernel = findKernelPreset("sobel-x")->values();
     session.layer().spec.padding.mode = PaddingMode::Same;
     session.layer().spec.border = Border::Replicate;
-    const StageScenes scenes = stageScenes(stateOf(session), lightTheme());
+    const StageScenes scenes = stageScenes(stateOf(session));
     EXPECT_EQ(scenes.maps[0].content(), QRectF(-1, -1, 10, 8));
     EXPECT_EQ(scenes.maps[0].valueAt(-1, -1), 1.0);
     EXPECT_TRUE(scenes.formula->note.contains(QStringLiteral("5 of these cells are padding")));
     session.layer().spec.border = Border::Zero;
-    EXPECT_EQ(stageScenes(stateOf(session), lightTheme()).maps[0].valueAt(-1, 0), std::nullopt);
+    EXPECT_EQ(stageScenes(stateOf(session)).maps[0].valueAt(-1, 0), std::nullopt);
 }
 
 /// The cells of the input that are painted otherwise than in a scene without a reader.
 std::vector<std::pair<int, int>> hatchedCells(const Session& session)
 {
-    TensorScene scene = stageScenes(stateOf(session), lightTheme()).maps[0];
+    TensorScene scene = stageScenes(stateOf(session)).maps[0];
     scene.frames.clear();
-    scene.marks.clear();
+    scene.labels.clear();
     scene.field.reset();
     const auto painted = [&scene] {
         QImage image(400, 400, QImage::Format_ARGB32);
@@ -207,11 +248,11 @@ TEST(PlaneImages, PaddedZerosAreToldFromData)
     session.input = matrixPicture("x", Grid({3, 3}, 0));
     session.layer().kernel = Grid({3, 3}, 1);
     session.layer().spec.padding.mode = PaddingMode::Same;
-    TensorScene scene = stageScenes(stateOf(session), lightTheme()).maps[0];
+    TensorScene scene = stageScenes(stateOf(session)).maps[0];
     scene.frames.clear();
-    scene.marks.clear();
+    scene.labels.clear();
     scene.field.reset();
-    for (const Theme* theme : {&lightTheme(), &darkTheme()})
+    for (const Theme* theme : {&lightTheme(), &darkTheme(), &highContrastTheme()})
         for (const double scale : {40.0, 6.0}) {
             QImage image(220, 220, QImage::Format_ARGB32);
             image.fill(theme->window);
@@ -221,9 +262,18 @@ TEST(PlaneImages, PaddedZerosAreToldFromData)
             const auto middle = [&](double row, double col) {
                 return image.pixelColor(int((col + 1) * scale), int((row + 1) * scale));
             };
-            EXPECT_EQ(middle(1.5, 0), theme->muted) << scale; // the frame of the data
-            EXPECT_EQ(middle(0, 1.5), theme->muted) << scale;
-            EXPECT_NE(middle(0.2, 0.2), middle(-0.8, -0.8)) << scale; // and padding is of another colour
+            EXPECT_EQ(middle(1.5, 0), theme->text) << scale; // the frame of the data
+            EXPECT_EQ(middle(0, 1.5), theme->text) << scale;
+            const auto cell = [&](double row, double col) {
+                return image.copy(int((col + 1) * scale) + 2, int((row + 1) * scale) + 2, int(scale) - 4,
+                                  int(scale) - 4);
+            };
+            if (scale > 9 || theme->colours != Colours::HighContrast) { // small black cells have their frame alone
+                EXPECT_NE(cell(1, 1), cell(-1, 1)) << scale;
+            }
+            if (scale > 9) {
+                EXPECT_EQ(middle(-0.8, -0.8), theme->window);
+            }
         }
 }
 
@@ -256,13 +306,15 @@ TEST(StageText, SaysHowTheOutputSizeComes)
 
 TEST(StageLayouts, NothingOverlapsOrLeavesTheArea)
 {
+    const auto map = [](int cols, int rows) { return StageItem{.cells = QSizeF(cols, rows)}; };
+    const auto kernel = [](int cols, int rows) { return StageItem{.cells = QSizeF(cols, rows), .kernel = true}; };
     const std::vector<std::vector<StageItem>> stages{
-        {{{8, 6}}, {{2, 1}, true}, {{7, 6}}},
-        {{{3, 3}}, {{2, 2}, true}, {{2, 2}}, {{2, 2}, true}, {{1, 1}}},
-        {{{4000, 3000}}, {{3, 3}, true}, {{3998, 2998}}},
-        {{{40, 400}}, {{15, 15}, true}, {{26, 386}}},
-        {{{1, 1}}, {{1, 1}, true}, {{1, 1}}},
-        {{{28, 28}}, {{63, 63}, true}, {{90, 90}}},
+        {map(8, 6), kernel(2, 1), map(7, 6)},
+        {map(3, 3), kernel(2, 2), map(2, 2), kernel(2, 2), map(1, 1)},
+        {map(4000, 3000), kernel(3, 3), map(3998, 2998)},
+        {map(40, 400), kernel(15, 15), map(26, 386)},
+        {map(1, 1), kernel(1, 1), map(1, 1)},
+        {map(28, 28), kernel(63, 63), map(90, 90)},
     };
     for (const QSize size : {QSize(640, 300), QSize(700, 420), QSize(960, 460), QSize(1900, 900)}) {
         for (std::size_t s = 0; s < stages.size(); ++s) {
@@ -290,15 +342,15 @@ TEST(StageScenesTest, AHugeKernelIsToldInShort)
     StageState state = stateOf(session, Grain::Product, 150'000);
     for (const std::int64_t product : {std::int64_t(0), std::int64_t(150'000), std::int64_t(299'999)}) {
         state.step = Plan(state.geometries[0], Grain::Product).at(product);
-        const StageScenes scenes = stageScenes(state, lightTheme());
+        const StageScenes scenes = stageScenes(state);
         EXPECT_LT(scenes.formula->numbers.size(), 1000U);
         EXPECT_LT(scenes.formula->words.size(), 20'000);
-        EXPECT_LT(scenes.maps[0].marks.size() + scenes.kernels[0].marks.size(), 10U);
-        EXPECT_TRUE(numbersOf(scenes).contains(QStringLiteral("more …")));
+        EXPECT_LT(scenes.maps[0].labels.size() + scenes.kernels[0].labels.size(), 10U);
+        EXPECT_LT(scenes.formula->numbers.size(), 24U);
         EXPECT_TRUE(numbersOf(scenes).contains(QStringLiteral("1 · 2")));
     }
     session.layer().kernel = Grid({63, 63}, 2);
-    EXPECT_FALSE(numbersOf(stageScenes(stateOf(session), lightTheme())).contains(QStringLiteral("more …")));
+    EXPECT_TRUE(numbersOf(stageScenes(stateOf(session))).contains(QStringLiteral("+ 3961 more")));
 }
 
 TEST(PlaneImages, ShowCellsAndTheFadedApron)
@@ -315,10 +367,10 @@ TEST(PlaneImages, ShowCellsAndTheFadedApron)
 
 TEST(Render, IsTheSamePictureEachTimeAndDiffersByStepAndTheme)
 {
-    const RenderOptions first{.size = {800, 600}, .dark = false, .window = 0};
+    const RenderOptions first{.size = {800, 600}, .colours = Colours::Light, .window = 0};
     RenderOptions later = first, dark = first;
     later.window = 20;
-    dark.dark = true;
+    dark.colours = Colours::Dark;
     const QImage a = *renderStage(startSession(), first);
     EXPECT_EQ(a.size(), QSize(800, 600));
     EXPECT_EQ(a, *renderStage(startSession(), first));

@@ -265,11 +265,11 @@ void changeLocale(Hands& hands)
 
 void changePalette(Hands& hands)
 {
-    const bool dark = hands.dice.chance(50), desktop = hands.dice.chance(50);
-    if (desktop)
-        QApplication::setPalette(paletteOf(dark ? darkTheme() : lightTheme()));
+    const Colours colours = kAllColours[hands.dice.below(kAllColours.size())];
+    if (hands.dice.chance(50))
+        QApplication::setPalette(paletteOf(themeFor(colours)));
     else
-        hands.window->setDark(dark);
+        hands.window->setColours(colours);
 }
 
 void showPage(Hands& hands)

@@ -11,7 +11,7 @@
 #include "ui/learning/epoch_page.h"
 #include "ui/learning/learn_panel.h"
 #include "ui/stage/stage.h"
-#include "ui/widgets/message_bar.h"
+#include "ui/widgets/toast.h"
 #include "ui/widgets/tensor_view.h"
 #include "ui/window/main_window.h"
 
@@ -252,17 +252,19 @@ int main(int argc, char** argv)
     QApplication application(argc, argv);
     QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     if (argc < 2) {
-        std::fprintf(stderr, "usage: screenshots FOLDER [PHOTO]\n");
+        std::fprintf(stderr, "usage: screenshots FOLDER [PHOTO [SCENE]]\n");
         return 2;
     }
     const QDir folder(QString::fromLocal8Bit(argv[1]));
     folder.mkpath(QStringLiteral("."));
-    for (const QSize size : {QSize(1280, 800), QSize(1024, 768)}) {
-        for (const bool dark : {false, true}) {
+    for (const QSize size : {QSize(1280, 800), QSize(1024, 768), QSize(960, 540)}) {
+        for (const lab::Colours colours : lab::kAllColours) {
             for (const Scene& scene : scenes(argc > 2 ? QString::fromLocal8Bit(argv[2]) : QString())) {
+                if (argc > 3 && qstrcmp(argv[3], scene.name) != 0)
+                    continue;
                 MainWindow window;
                 window.player().setAnimated(false);
-                window.setDark(dark);
+                window.setColours(colours);
                 window.resize(size);
                 window.show();
                 settle();
@@ -270,7 +272,7 @@ int main(int argc, char** argv)
                 settle();
                 const QString name =
                     QStringLiteral("%1-%2-%3.png")
-                        .arg(QLatin1String(scene.name), dark ? QStringLiteral("dark") : QStringLiteral("light"))
+                        .arg(QLatin1String(scene.name), lab::idOf(colours))
                         .arg(size.width());
                 window.grab().save(folder.filePath(name));
                 std::printf("%s\n", qPrintable(folder.filePath(name)));

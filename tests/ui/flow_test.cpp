@@ -74,33 +74,27 @@ TEST_F(Flow, HoveringAnOutputCellLightsItsReceptiveField)
 {
     hover(output(), {1, 0});
     EXPECT_EQ(formula(), QStringLiteral("1 · 1 + 0 · (−1) + 0 = 1"));
-    const auto& marks = input()->scene().marks;
-    ASSERT_EQ(marks.size(), 2u);
-    EXPECT_EQ(marks[0].col, 1);
-    EXPECT_EQ(marks[1].col, 2);
-    const Theme& theme = themeOf(stage().palette());
-    EXPECT_EQ(marks[0].colour, theme.weightHue({0, 0}, {1, 2}));
-    EXPECT_EQ(marks[1].colour, theme.weightHue({0, 1}, {1, 2}));
+    ASSERT_TRUE(input()->scene().field);
+    EXPECT_EQ(input()->scene().field->cells, (CellSet{{0}, {1, 2}}));
+    EXPECT_EQ(input()->scene().labels,
+              (std::vector<CellLabel>{{0, 1, weightLabel({0, 0})}, {0, 2, weightLabel({0, 1})}}));
 }
 
 TEST_F(Flow, HoveringAnInputCellLightsEveryOutputItAffects)
 {
     hover(input(), {3, 2});
-    const auto& marks = output()->scene().marks;
-    ASSERT_EQ(marks.size(), 2u);
-    EXPECT_EQ(marks[0].row, 2);
-    EXPECT_EQ(marks[0].col, 2);
-    EXPECT_EQ(marks[1].col, 3);
-    const Theme& theme = themeOf(stage().palette());
-    EXPECT_EQ(marks[0].colour, theme.weightHue({0, 1}, {1, 2}));
+    ASSERT_TRUE(output()->scene().field);
+    EXPECT_EQ(output()->scene().field->cells, (CellSet{{2}, {2, 3}}));
+    EXPECT_EQ(output()->scene().labels,
+              (std::vector<CellLabel>{{2, 2, weightLabel({0, 1})}, {2, 3, weightLabel({0, 0})}}));
 }
 
 TEST_F(Flow, HoveringAWeightLightsEveryInputItMultiplies)
 {
     hover(kernel(), {1, 0});
-    EXPECT_EQ(input()->scene().marks.size(), 42u);
-    for (const CellMark& mark : input()->scene().marks)
-        EXPECT_GE(mark.col, 1);
+    ASSERT_TRUE(input()->scene().field);
+    EXPECT_EQ(input()->scene().field->cells.size(), 42);
+    EXPECT_EQ(input()->scene().field->cells.cols.front(), 1);
 }
 
 TEST_F(Flow, ClickingAnOutputCellTakesThePlayheadThere)
@@ -265,14 +259,14 @@ TEST_F(Flow, ProductsAddUpOneByOne)
 TEST_F(Flow, TheLastElementOfTwoLayersSeesFourCellsAndAllNineInputs)
 {
     use("chapter-receptive-field");
-    EXPECT_EQ(stage().mapView(1)->scene().marks.size(), 4u);
+    EXPECT_EQ(stage().mapView(1)->scene().labels.size(), 4u);
     ASSERT_TRUE(input()->scene().field);
-    EXPECT_EQ(input()->scene().field->size(), 9);
+    EXPECT_EQ(input()->scene().field->cells.size(), 9);
     EXPECT_EQ(formula(), QStringLiteral("19 · 0 + 25 · 1 + 37 · 2 + 43 · 3 + 0 = 228"));
     hover(input(), {0, 0});
-    EXPECT_EQ(stage().mapView(1)->scene().marks.size(), 1u);
+    EXPECT_EQ(stage().mapView(1)->scene().labels.size(), 1u);
     ASSERT_TRUE(stage().mapView(2)->scene().field);
-    EXPECT_EQ(stage().mapView(2)->scene().field->size(), 1);
+    EXPECT_EQ(stage().mapView(2)->scene().field->cells.size(), 1);
 }
 
 TEST_F(Flow, AMatrixIsPastedFromASpreadsheet)
@@ -404,7 +398,7 @@ TEST_F(Flow, AnotherPageIsExportedAsItStands)
 
 TEST_F(Flow, TheBiasIsAddedEverywhere)
 {
-    stage().biasBox(0)->enter(0.5);
+    bias()->enter(0.5);
     EXPECT_EQ(outputAt(0, 0), 0.5F);
     EXPECT_TRUE(formula().endsWith(QStringLiteral("+ 0.5 = 0.5")));
     EXPECT_EQ(document().undoStack()->undoText(), QStringLiteral("Change the bias"));

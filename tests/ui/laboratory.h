@@ -68,10 +68,15 @@ protected:
     /// Turns to the tab that the widget is on.
     void turnTo(QWidget* widget)
     {
-        for (auto* tabs : window->findChildren<QTabWidget*>())
-            for (int i = 0; i < tabs->count(); ++i)
-                if (tabs->widget(i)->isAncestorOf(widget))
-                    tabs->setCurrentIndex(i);
+        auto* tabs = window->panel().findChild<QTabWidget*>();
+        for (int i = 0; i < tabs->count(); ++i) {
+            if (!tabs->widget(i)->isAncestorOf(widget))
+                continue;
+            const QByteArray id = tabs->widget(i)->objectName().toLatin1();
+            if (!tabs->isTabVisible(i))
+                action((id + "Place").constData())->trigger();
+            openPanel(id.constData());
+        }
     }
     void type(const QString& name, const QString& text)
     {

@@ -80,9 +80,9 @@ TEST_F(LateViews, AWalkThatEndsWithItsLayersShowsTheNewOnes)
 TEST_F(LateViews, ABiasThatWasBeingTypedGoesWithItsLayer)
 {
     setLayers(2);
-    stage().biasBox(1)->setFocus();
-    QTest::keyClick(stage().biasBox(1), Qt::Key_A, Qt::ControlModifier);
-    typeKeys(stage().biasBox(1), QStringLiteral("5"));
+    bias()->setFocus();
+    QTest::keyClick(bias(), Qt::Key_A, Qt::ControlModifier);
+    typeKeys(bias(), QStringLiteral("5"));
     setLayers(1);
     const Session after = session();
     QCoreApplication::processEvents();

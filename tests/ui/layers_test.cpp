@@ -8,6 +8,7 @@
 #include "ui/layers/layer_list.h"
 #include "ui/layers/layer_panel.h"
 #include "ui/layers/layer_table.h"
+#include "ui/layers/layers_panel.h"
 #include "ui/layers/matrix_view.h"
 #include "ui/stage/stack_strip.h"
 
@@ -29,7 +30,11 @@ namespace lab::test
 class Layers : public WindowTest
 {
 protected:
-    Layers() { window->findChild<QTabWidget*>()->setCurrentIndex(1); }
+    Layers()
+    {
+        action("layersPlace")->trigger();
+        openPanel("layer");
+    }
 
     QListWidget* list() { return window->panel().layers().list()->findChild<QListWidget*>(); }
     std::size_t layers() { return session().layers.size(); }
@@ -49,7 +54,7 @@ protected:
     template <class Box>
     Box* named(const QString& name)
     {
-        for (Box* each : window->panel().layers().findChildren<Box*>())
+        for (Box* each : window->panel().findChildren<Box*>())
             if (each->accessibleName() == name)
                 return each;
         ADD_FAILURE() << "no " << name.toStdString();
@@ -141,8 +146,8 @@ TEST_F(Layers, KindAndActivationAreChosenAndExplained)
     EXPECT_EQ(session().layer().kind, LayerKind::MaxPool);
     EXPECT_EQ(formula(), QStringLiteral("max( 0, 1, 3, 4 ) = 4"));
     EXPECT_EQ(stage().formula()->words, QStringLiteral("Y, row 0, column 0: the largest of 0, 1, 3, 4 is 4."));
-    ASSERT_EQ(input()->scene().dots.size(), 1u) << "the winner";
-    EXPECT_EQ(input()->scene().dots[0], QPoint(1, 1));
+    ASSERT_EQ(input()->scene().winners.size(), 1u) << "the winner";
+    EXPECT_EQ(input()->scene().winners[0], QPoint(1, 1));
     EXPECT_EQ(kernel()->scene().valueAt(1, 1), 1.0);
     EXPECT_EQ(kernel()->scene().valueAt(0, 0), 0.0);
     EXPECT_FALSE(kernel()->editable());
@@ -198,14 +203,14 @@ TEST_F(Layers, HoveringAnyMapLightsFieldsBackAndWhatIsAffectedAhead)
     StackStrip& strip = *stage().strip();
     hover(strip.view(2), {1, 1}); // of 4×4
     ASSERT_TRUE(strip.view(0)->scene().field);
-    EXPECT_EQ(*strip.view(0)->scene().field, (CellSet{{1, 2, 3}, {1, 2, 3}}));
-    EXPECT_EQ(strip.view(1)->scene().marks.size(), 4u) << "its window, in the weights' hues";
-    EXPECT_EQ(strip.view(3)->scene().marks.size(), 4u) << "what it affects";
+    EXPECT_EQ(strip.view(0)->scene().field->cells, (CellSet{{1, 2, 3}, {1, 2, 3}}));
+    EXPECT_EQ(strip.view(1)->scene().labels.size(), 4u) << "its window, with the weights' names";
+    EXPECT_EQ(strip.view(3)->scene().labels.size(), 4u) << "what it affects";
     EXPECT_TRUE(strip.view(0)->accessibleName().endsWith(QStringLiteral("sees 3 × 3")));
     EXPECT_TRUE(stage().formula()->note.contains(QStringLiteral("sees 3 × 3 = 9 cells of X")));
     hover(strip.view(0), {0, 0});
     ASSERT_TRUE(strip.view(3)->scene().field);
-    EXPECT_EQ(strip.view(3)->scene().field->size(), 1);
+    EXPECT_EQ(strip.view(3)->scene().field->cells.size(), 1);
     EXPECT_FALSE(strip.view(0)->scene().field);
 }
 
@@ -217,7 +222,7 @@ TEST_F(Layers, EveryCellOfEveryMapIsReachedByKeys)
     QTest::keyClick(map, Qt::Key_Right);
     QTest::keyClick(map, Qt::Key_Down);
     EXPECT_EQ(map->cursorCell(), QPoint(1, 1));
-    EXPECT_EQ(stage().strip()->view(0)->scene().marks.size(), 4u);
+    EXPECT_EQ(stage().strip()->view(0)->scene().labels.size(), 4u);
     QTest::keyClick(map, Qt::Key_Return);
     EXPECT_EQ(session().focus, 0u) << "Enter goes there";
     EXPECT_EQ(view().step().cell, (OutputCell{1, 1}));
@@ -239,7 +244,7 @@ TEST_F(Layers, TheWalkGoesBackMapByMap)
     ASSERT_TRUE(stage().walk().walking());
     StackStrip& strip = *stage().strip();
     const auto lit = [&](std::size_t map) {
-        return strip.view(map)->scene().field.has_value() || !strip.view(map)->scene().marks.empty();
+        return strip.view(map)->scene().field.has_value() || !strip.view(map)->scene().labels.empty();
     };
     EXPECT_FALSE(lit(2) || lit(1) || lit(0)) << "the element alone";
     for (std::size_t map = 3; map-- > 0;) {
@@ -278,13 +283,13 @@ TEST_F(Layers, PathsShadeTheFieldOnRequest)
     key(Qt::Key_P);
     EXPECT_TRUE(action("shadePaths")->isChecked());
     const TensorScene& x = stage().strip()->view(0)->scene();
-    ASSERT_EQ(x.fieldRows.size(), 4u); // 1, 3, 3, 1 paths along an axis
-    EXPECT_DOUBLE_EQ(x.fieldRows[0], 1.0 / 3);
-    EXPECT_DOUBLE_EQ(x.fieldRows[1], 1.0);
+    ASSERT_EQ(x.field->rowShares.size(), 4u); // 1, 3, 3, 1 paths along an axis
+    EXPECT_DOUBLE_EQ(x.field->rowShares[0], 1.0 / 3);
+    EXPECT_DOUBLE_EQ(x.field->rowShares[1], 1.0);
     EXPECT_TRUE(stage().formula()->note.contains(QStringLiteral("64 paths, up to 9 from one cell")))
         << stage().formula()->note.toStdString();
     key(Qt::Key_P);
-    EXPECT_TRUE(stage().strip()->view(0)->scene().fieldRows.empty());
+    EXPECT_TRUE(stage().strip()->view(0)->scene().field->rowShares.empty());
 }
 
 TEST_F(Layers, ATableShowsEveryLayerWithItsNumbersInTheFormulas)
@@ -319,7 +324,7 @@ TEST_F(Layers, GrowUntilTheWholeInputIsSeen)
     action("growToCover")->trigger();
     EXPECT_EQ(layers(), 2u);
     EXPECT_EQ(document().geometry().output(), (Shape{1, 1}));
-    EXPECT_EQ(stage().mapView(0)->scene().field->size(), 9);
+    EXPECT_EQ(stage().mapView(0)->scene().field->cells.size(), 9);
     EXPECT_TRUE(message().contains(QStringLiteral("sees the whole input")));
 }
 
@@ -393,9 +398,7 @@ TEST_F(Layers, TheMatrixFollowsTheWindowAndIsTheMap)
     page.setForm(MatrixForm::Toeplitz);
     EXPECT_EQ(page.parts().matrix.shape(), (Shape{4, 9}));
     EXPECT_EQ(page.note(), QStringLiteral("The product equals the map in every cell."));
-    const Theme& theme = themeOf(stage().palette());
-    EXPECT_EQ(page.matrix()->scene().hue(0, 1), theme.weightHue({0, 1}, {2, 2}));
-    EXPECT_FALSE(page.matrix()->scene().hue(0, 2).isValid());
+    EXPECT_EQ(page.matrix()->scene().labels.size(), 4u) << "the weights of the present row";
 }
 
 TEST_F(Layers, AMatrixTooLargeToBeLookedAtSaysSo)
@@ -438,9 +441,9 @@ TEST_F(Layers, TheCellThatIsSteppedLightsWhatItAffects)
     after.focus = 0;
     document().edit(QStringLiteral("Focus"), after);
     player().seekTo({1, 1});
-    EXPECT_EQ(stage().strip()->view(2)->scene().marks.size(), 4u);
+    EXPECT_EQ(stage().strip()->view(2)->scene().labels.size(), 4u);
     ASSERT_TRUE(stage().strip()->view(3)->scene().field);
-    EXPECT_EQ(stage().strip()->view(3)->scene().field->size(), 4);
+    EXPECT_EQ(stage().strip()->view(3)->scene().field->cells.size(), 4);
 }
 
 TEST_F(Layers, ASessionKeepsTheStack)
@@ -467,7 +470,7 @@ TEST_F(Layers, ThirtyTwoLayersAnswerAHoverAllTheWayBack)
     ASSERT_TRUE(document().edit(QStringLiteral("Deep"), after));
     ASSERT_TRUE(until([&] { return document().maps() && document().maps()->maps.size() == kMostLayers; }));
     view().point(Spot{Spot::Part::Map, kMostLayers, 31, 30}); // live_bench measures how long it takes
-    const CellSet field = *stage().strip()->view(0)->scene().field;
+    const CellSet field = stage().strip()->view(0)->scene().field->cells;
     EXPECT_EQ(field.rows.back(), 63);
     EXPECT_GT(field.size(), 60 * 60);
 }

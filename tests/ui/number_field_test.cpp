@@ -49,7 +49,6 @@ class NumberFields : public Laboratory
 {
 protected:
     int steps() { return document().undoStack()->count(); }
-    NumberField* bias() { return stage().biasBox(0); }
     static QString textOf(QWidget* field)
     {
         if (auto* edit = qobject_cast<QLineEdit*>(field))

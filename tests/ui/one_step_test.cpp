@@ -197,7 +197,7 @@ TEST_F(OneStep, TheColourBarsArePaintedAnewWithTheirMaps)
 
 TEST_F(OneStep, TheMarksOfARaceHaveTheColours)
 {
-    window->setDark(false);
+    window->setColours(Colours::Light);
     action("surfacePage")->trigger();
     window->race().setLanes({session().train});
     auto* controls = window->findChild<RaceControls*>();
@@ -209,20 +209,20 @@ TEST_F(OneStep, TheMarksOfARaceHaveTheColours)
     };
     const QImage light = mark();
     ASSERT_FALSE(light.isNull());
-    window->setDark(true);
+    window->setColours(Colours::Dark);
     EXPECT_NE(mark(), light);
-    window->setDark(false);
+    window->setColours(Colours::Light);
 }
 
 TEST_F(OneStep, AMessageHasTheIconOfTheColours)
 {
-    window->setDark(false);
+    window->setColours(Colours::Light);
     window->messages().showError(QStringLiteral("Something went wrong."));
     auto* icon = window->messages().findChild<QLabel*>();
     const QImage light = icon->pixmap(Qt::ReturnByValue).toImage();
-    window->setDark(true);
+    window->setColours(Colours::Dark);
     EXPECT_NE(icon->pixmap(Qt::ReturnByValue).toImage(), light);
-    window->setDark(false);
+    window->setColours(Colours::Light);
 }
 
 TEST_F(OneStep, AGradientThatIsBuiltEndsWithAnotherInput)
@@ -234,9 +234,9 @@ TEST_F(OneStep, AGradientThatIsBuiltEndsWithAnotherInput)
     QCoreApplication::processEvents();
     EXPECT_FALSE(builder()->isChecked());
     action("stagePage")->trigger();
-    window->setDark(true); // hidden pages follow the colours too
+    window->setColours(Colours::Dark); // hidden pages follow the colours too
     use("chapter-first");
-    window->setDark(false);
+    window->setColours(Colours::Light);
 }
 
 /// Names and texts that Qt would take for HTML, and read what they name.

@@ -6,12 +6,15 @@
 #include "core/session/evaluate.h"
 #include "core/session/samples.h"
 #include "core/session/session.h"
+#include "ui/layers/layer_panel.h"
 #include "ui/learning/learn_panel.h"
 #include "ui/stage/stage.h"
 #include "ui/widgets/field_note.h"
-#include "ui/widgets/message_bar.h"
+#include "ui/widgets/number_field.h"
 #include "ui/widgets/tensor_view.h"
+#include "ui/widgets/toast.h"
 #include "ui/window/main_window.h"
+#include "ui/window/side_panel.h"
 
 #include <QAction>
 #include <QApplication>
@@ -72,6 +75,19 @@ protected:
     TensorView* output() { return stage().outputView(); }
     QAction* action(const char* id) { return window->findChild<QAction*>(QString::fromLatin1(id)); }
     QString message() { return window->messages().text(); }
+    /// The bias of the layer that has the focus, in the panel of the layer, which is opened.
+    NumberField* bias()
+    {
+        openPanel("layer");
+        return window->panel().layer().findChild<NumberField*>();
+    }
+    /// Opens the panel at a tab of the place.
+    void openPanel(const char* id)
+    {
+        if (!action("panel")->isChecked())
+            action("panel")->trigger();
+        view().showPanel(id);
+    }
     /// What stands at the field that refused something.
     QString note() { return FieldNote::textOf(window.get()); }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Zoom, pan and what is drawn.
 #include "tests/ui/support.h"
+#include "ui/stage/tensor_chips.h"
 
 #include <QImage>
 #include <QWheelEvent>
@@ -70,11 +71,11 @@ TEST_F(View, CellsThatAreNotComputedYetAreEmpty)
 
 TEST_F(View, LightAndDarkFollowThePalette)
 {
-    window->setDark(true);
-    EXPECT_TRUE(themeOf(stage().palette()).dark);
+    window->setColours(Colours::Dark);
+    EXPECT_EQ(themeOf(stage().palette()).colours, Colours::Dark);
     EXPECT_TRUE(action("dark")->isChecked());
-    window->setDark(false);
-    EXPECT_FALSE(themeOf(stage().palette()).dark);
+    window->setColours(Colours::Light);
+    EXPECT_EQ(themeOf(stage().palette()).colours, Colours::Light);
 }
 
 TEST_F(View, NothingOverlapsAtTheSmallestProjector)
@@ -85,7 +86,7 @@ TEST_F(View, NothingOverlapsAtTheSmallestProjector)
         std::vector<QRect> boxes{stage().mapView(0)->geometry()};
         for (std::size_t l = 0; l < session().layers.size(); ++l) {
             boxes.push_back(stage().kernelView(l)->geometry());
-            boxes.push_back(stage().biasBox(l)->geometry());
+            boxes.push_back(stage().chipsOfKernel(l)->geometry());
             boxes.push_back(stage().mapView(l + 1)->geometry());
         }
         for (std::size_t a = 0; a < boxes.size(); ++a) {

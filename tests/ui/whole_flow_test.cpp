@@ -39,7 +39,7 @@ TEST_F(WholeFlow, StepExplainFilterLearnSave)
     key(Qt::Key_Left);
     EXPECT_EQ(formula(), QStringLiteral("0 · 1 + 1 · (−1) + 0 = −1"));
     hover(input(), {2, 0});
-    EXPECT_EQ(output()->scene().marks.size(), 2u);
+    EXPECT_EQ(output()->scene().labels.size(), 2u);
 
     // A picture, pasted with the keyboard; another kernel; into its pixels; a step there.
     QImage picture(200, 150, QImage::Format_RGB32);

@@ -7,8 +7,8 @@
 #include "core/session/session.h"
 #include "core/session/stack_edits.h"
 #include "ui/io/error_text.h"
-#include "ui/paint/formula_painter.h"
 #include "ui/paint/words.h"
+#include "ui/scenes/sentences.h"
 
 #include <QGridLayout>
 #include <QLabel>

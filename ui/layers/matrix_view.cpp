@@ -171,7 +171,7 @@ void MatrixView::showStep()
         cell = {spot->row, spot->col};
     if (!inside(cell, m_parts.geometry.output()) || m_parts.geometry != m_document.geometry())
         return; // rebuilt in a moment
-    MatrixScenes scenes = matrixScenes(m_parts, cell, themeOf(palette()));
+    MatrixScenes scenes = matrixScenes(m_parts, cell);
     m_explain->setFormula(m_stage.formula());
     m_matrix->setScene(std::move(scenes.matrix));
     m_column->setScene(std::move(scenes.column));

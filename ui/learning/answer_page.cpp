@@ -257,12 +257,11 @@ void AnswerPage::refreshDirections()
         m_directions.push_back(view);
     }
     m_chosen = std::clamp(m_chosen, 0, std::max(0, drawn - 1));
-    const Theme& theme = themeOf(palette());
     for (int i = 0; i < drawn; ++i) {
         TensorScene scene =
             exactScene(gridOf(m_open[std::size_t(i)], shape), ColourScale{ScaleKind::Diverging, -1, 1});
         if (i == m_chosen)
-            scene.frames.push_back({QRectF(0, 0, shape.cols, shape.rows), theme.accent, 3});
+            scene.frames.push_back({QRectF(0, 0, shape.cols, shape.rows)});
         m_directions[std::size_t(i)]->setName(tr("Undetermined direction %1").arg(i + 1));
         m_directions[std::size_t(i)]->setScene(std::move(scene));
     }

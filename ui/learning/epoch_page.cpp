@@ -404,10 +404,9 @@ void EpochPage::drawSlider(bool stepped)
 /// What belongs to the cell of the gradient that is built, and to the product made last.
 void EpochPage::markTerms(View view, const std::vector<GradientTerm>& all, TensorScene& scene) const
 {
-    const Theme& theme = themeOf(palette());
     const Geometry& geometry = learning().problem().geometry;
     if (view == kGradient && reached() >= int(Phase::Gradient) && steppedThrough(learning().problem())) {
-        scene.frames.push_back({QRectF(m_cell, QSizeF(1, 1)), theme.now, 2.5});
+        scene.frames.push_back({QRectF(m_cell, QSizeF(1, 1))});
         if (!m_whole)
             scene.filled = std::int64_t(m_cell.y()) * gradientShape().cols + m_cell.x() + 1;
     }
@@ -419,28 +418,25 @@ void EpochPage::markTerms(View view, const std::vector<GradientTerm>& all, Tenso
         // The residuals lie on the input like a window: where this weight was multiplied.
         const Lattice lattice = geometry.positionsOf(term.weight);
         scene.frames.push_back({QRectF(lattice.col, lattice.row, (lattice.cols - 1) * lattice.colStep + 1,
-                                       (lattice.rows - 1) * lattice.rowStep + 1),
-                                theme.weightHue(term.weight, geometry.kernel()), 2.5});
+                                       (lattice.rows - 1) * lattice.rowStep + 1)});
     }
+    const auto frame = [&scene](int row, int col) { scene.frames.push_back({QRectF(col, row, 1, 1)}); };
     if (view == kInput && (!ofKernel || !m_whole))
-        scene.marks.push_back({term.position.row, term.position.col, theme.now, 0.25, true});
+        frame(term.position.row, term.position.col);
     if (view == kResidual && !ofKernel)
         for (const GradientTerm& each : all)
-            scene.marks.push_back(
-                {each.output.row, each.output.col, theme.weightHue(each.weight, geometry.kernel()), 0.25, true});
+            scene.labels.push_back({each.output.row, each.output.col, weightLabel(each.weight)});
     if (view == kResidual && !m_whole)
-        scene.marks.push_back({term.output.row, term.output.col, theme.now, 0.25, true});
+        frame(term.output.row, term.output.col);
 }
 
 Formula EpochPage::formula(const std::vector<GradientTerm>& all) const
 {
     const TrainProblem& problem = learning().problem();
-    const Theme& theme = themeOf(palette());
     const GradientCell cell{m_of == Of::Kernel, m_cell.y(), m_cell.x(), gradientFactor(problem)};
-    const Shape kernel = problem.geometry.kernel();
     Formula formula = m_whole || all.empty()
-                          ? gradientSumFormula(cell, all, kernel, theme)
-                          : gradientProductFormula(cell, all, madeProducts(all) - 1, kernel, theme);
+                          ? gradientSumFormula(cell, all)
+                          : gradientProductFormula(cell, all, madeProducts(all) - 1);
     if (problem.inputs.size() == 3)
         formula.note += tr("; red channel, the whole gradient adds the three");
     return formula;

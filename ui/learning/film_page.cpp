@@ -210,7 +210,7 @@ void FilmPage::paintEvent(QPaintEvent*)
         const Column& column = c == 0 ? m_target : m_columns[std::size_t(c - 1)];
         const bool now = c > 0 && column.epoch == learning().epoch;
         const QRectF head = QRectF(columnRect(c).left(), 4, columnRect(c).width(), kHeader - 6);
-        painter.setPen(now ? theme.nowText : theme.text);
+        painter.setPen(now ? theme.accent : theme.text);
         QFont bold = font();
         bold.setBold(now || c == 0);
         painter.setFont(bold);
@@ -240,7 +240,7 @@ void FilmPage::paintEvent(QPaintEvent*)
             painter.restore();
         }
         if (now || (hasFocus() && c == m_selected + 1)) {
-            painter.setPen(QPen(now ? theme.now : theme.accent, 2));
+            painter.setPen(QPen(now ? theme.accent : theme.text, 2));
             painter.drawRoundedRect(columnRect(c).adjusted(-4, 2, 4, -6), 6, 6);
         }
     }

@@ -24,7 +24,7 @@ std::vector<LossCurve> otherCurves(const Learner& learner, const Race* race, con
         const auto shown = lane.history.losses().first(std::min(lane.history.size(), std::size_t(race->epoch())));
         curves.push_back({.name = lane.name,
                           .losses = std::make_shared<const std::vector<double>>(shown.begin(), shown.end()),
-                          .colour = theme.seriesHue(int(i)),
+                          .colour = theme.text,
                           .thin = false,
                           .style = laneStyle(i)});
     }

@@ -300,10 +300,10 @@ void LearnPanel::refreshStability()
             words = tr("The loss is the same for every kernel: no rate learns anything here");
         else if (optimiser.stable > 0)
             words = tr("<span style='color:%1'>unstable above %2</span>")
-                        .arg((unstable ? theme.danger : theme.muted).name(), numberBelow(limit));
+                        .arg((unstable ? theme.bad : theme.muted).name(), numberBelow(limit));
         if (train.optimiser == Optimiser::GradientDescent && std::isfinite(limit))
             words += tr(" · <a href='best' style='color:%1'>best %2</a>")
-                         .arg(theme.accent.name(), numberWithin(curvature->bestRate(), limit));
+                         .arg(theme.text.name(), numberWithin(curvature->bestRate(), limit));
         m_limit->setText(words);
         m_curvature->setText(curvatureText(*curvature));
     }

@@ -137,7 +137,7 @@ void RaceControls::drawMarks()
 {
     const Theme& theme = themeOf(palette());
     for (std::size_t i = 0; i < m_marks.size(); ++i)
-        m_marks[i]->setPixmap(swatch(theme.seriesHue(int(i)), laneStyle(i)));
+        m_marks[i]->setPixmap(swatch(theme.text, laneStyle(i)));
 }
 
 void RaceControls::changeEvent(QEvent* event)

@@ -224,13 +224,13 @@ void SurfacePage::refreshSurface()
         SurfacePath path = pathOf(m_learner.history(), shown, train);
         if (!m_learner.history().kept(std::size_t(shown - 1)))
             path.points.push_back(pointOf(now));
-        path.colour = theme.accent;
+        path.colour = theme.text;
         scene.paths.push_back(std::move(path));
     }
     for (std::size_t i = 0; i < m_race.lanes().size(); ++i) {
         const Lane& lane = m_race.lanes()[i];
         SurfacePath path = pathOf(lane.history, m_race.epoch(), lane.spec);
-        path.colour = theme.seriesHue(int(i));
+        path.colour = theme.text;
         path.style = laneStyle(i);
         path.label = lane.name.left(1);
         scene.paths.push_back(std::move(path));
@@ -245,7 +245,7 @@ void SurfacePage::refreshSurface()
         scene.step = SurfacePoint{scene.here->x - rate * gradient.x, scene.here->y - rate * gradient.y};
     }
     QString caption =
-        tr("Red arrow: −rate · gradient. Dashed: the eigen-directions of the curvature. Cross: the lowest "
+        tr("Arrow: −rate · gradient. Dashed: the eigen-directions of the curvature. Cross: the lowest "
            "point.");
     if (!all)
         caption += tr(" The other parameters are held where they are %1; paths are seen from above.")

@@ -36,8 +36,9 @@ ColourScale scaleForNumbers(std::span<const Plane> planes);
 /// Always zero-centred: for kernels and for the outputs of matrices.
 ColourScale centredScale(std::span<const Plane> planes);
 
-/// A colour as it is shown in the apron: faded towards the window.
-QRgb apronColour(QRgb colour, const Theme& theme);
+/// The colours of a scale from its lower end to its upper one. The diverging one is linear in OKLab.
+using Ramp = std::array<QRgb, 256>;
+const Ramp& rampOf(ScaleKind kind, const Theme& theme);
 
 /// The colours of a scale in a theme, ready for millions of look-ups.
 class ColourTable
@@ -49,10 +50,10 @@ public:
 
 private:
     int index(float value) const;
-    std::array<QRgb, 256> m_colours{};
+    const Ramp& m_colours;
     double m_lo; ///< as doubles: a range of floats, or one over it, need not be a float
     double m_factor;
-    QRgb m_invalid;
+    QRgb m_notANumber;
 };
 
 } // namespace lab

@@ -2,12 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/paint/formula_painter.h"
 
+#include "ui/paint/cell_painter.h"
 #include "ui/paint/words.h"
 
 #include <QFontMetricsF>
 #include <QPainter>
-#include <QPainterPath>
-#include <QStringList>
 
 #include <algorithm>
 
@@ -17,318 +16,168 @@ namespace lab
 namespace
 {
 
-/// As an explanation shows it.
-QString figure(double value)
+constexpr double kLabelGap = 2; ///< pixels between a product and the name of its weight
+constexpr double kNoteGap = 24; ///< before the note
+constexpr double kSmall = 0.62; ///< of the size of the numbers
+constexpr double kNarrowestNote = 160;
+
+QFont sized(const QFont& font, double factor)
 {
-    return number(value, 5);
+    QFont made = font;
+    if (font.pixelSize() > 0)
+        made.setPixelSize(std::max(1, int(font.pixelSize() * factor)));
+    else
+        made.setPointSizeF(font.pointSizeF() * factor);
+    return made;
 }
 
-QString factor(double value)
+QFont fontOf(const FormulaToken& token, const QFont& numbers)
 {
-    const QString text = figure(value);
-    return text.startsWith(QChar(0x2212)) ? QStringLiteral("(%1)").arg(text) : text;
-}
-
-QString indexed(const QString& name, int row, int col)
-{
-    return QStringLiteral("%1[%2,%3]").arg(name).arg(row).arg(col);
-}
-
-/// As many parts as one line holds; the rest is left out in the middle.
-QStringList shortened(const QStringList& parts)
-{
-    constexpr qsizetype kMost = 4;
-    if (parts.size() <= kMost)
-        return parts;
-    return {parts[0], parts[1], QStringLiteral("…"), parts.back()};
-}
-
-QString labelOf(Activation activation)
-{
-    return word(infoOf(activation).label);
-}
-
-/// The terms of a sum that are told one by one, in their order: all of a window as people look at, of a huge one the
-/// first, those around the present one, and the last. `folded` hears of how many others between them.
-template <class Tell, class Fold>
-void forEachTold(const Explanation& e, int tap, const Tell& tell, const Fold& folded)
-{
-    constexpr std::size_t kAll = 63 * 63, kAround = 60;
-    const std::size_t count = e.terms.size(), now = std::size_t(tap);
-    std::size_t next = 0;
-    const auto tellUpTo = [&](std::size_t from, std::size_t end) {
-        if (from > next)
-            folded(from - next);
-        for (next = std::max(next, from); next < std::min(end, count); ++next)
-            tell(next);
-    };
-    if (count <= kAll)
-        return tellUpTo(0, count);
-    tellUpTo(0, kAround);
-    tellUpTo(now - std::min(now, kAround / 2), now + kAround / 2);
-    tellUpTo(count - kAround, count);
-}
-
-QString moreText(std::size_t folded)
-{
-    return tr("… %1 more …").arg(folded);
-}
-
-QString symbolsOf(const Explanation& e, const TensorNames& names)
-{
-    QStringList parts;
-    const auto add = [&](std::size_t t) {
-        const Term& term = e.terms[t];
-        const QString x =
-            term.source ? indexed(names.input, term.source->row, term.source->col) : QStringLiteral("0");
-        if (e.kind == LayerKind::Convolution)
-            parts << x + QStringLiteral("·") + indexed(names.kernel, term.weight.row, term.weight.col);
-        else if (e.kind == LayerKind::AveragePool || term.source)
-            parts << x;
-    };
-    forEachTold(e, 0, add, [](std::size_t) {});
-    parts = shortened(parts);
-    const QString result = indexed(names.output, e.cell.row, e.cell.col) + QStringLiteral(" = ");
-    const QString plus = QStringLiteral(" + ");
-    if (e.kind == LayerKind::MaxPool)
-        return result + QStringLiteral("max(%1)").arg(parts.join(QStringLiteral(", ")));
-    if (e.kind == LayerKind::AveragePool)
-        return result + QStringLiteral("(%1) / %2").arg(parts.join(plus)).arg(e.terms.size());
-    parts << QStringLiteral("b");
-    if (e.activation == Activation::None)
-        return result + parts.join(plus);
-    return result + QStringLiteral("%1(%2)").arg(labelOf(e.activation), parts.join(plus));
-}
-
-/// The numbers of a pooling's window, "0, 1, 3 and 4"; padding is not there to max pooling.
-QString listOf(const Explanation& e, int tap)
-{
-    QStringList values;
-    forEachTold(
-        e, tap,
-        [&](std::size_t t) {
-            if (const Term& term = e.terms[t]; int(t) <= tap && (e.kind == LayerKind::AveragePool || term.source))
-                values << figure(term.x);
-        },
-        [&](std::size_t folded) { values << moreText(folded); });
-    return values.join(QStringLiteral(", "));
-}
-
-QString wordsOf(const Explanation& e, int tap, const TensorNames& names)
-{
-    const bool complete = tap + 1 == int(e.terms.size());
-    const QString place = tr("%1, row %2, column %3: ").arg(names.output).arg(e.cell.row).arg(e.cell.col);
-    const double partial = e.terms[std::size_t(tap)].partial;
-    if (e.kind == LayerKind::MaxPool)
-        return place + (complete ? tr("the largest of %1 is %2.").arg(listOf(e, tap), figure(e.result))
-                                 : tr("the largest of %1 so far is %2.").arg(listOf(e, tap), figure(partial)));
-    if (e.kind == LayerKind::AveragePool)
-        return place + (complete ? tr("the mean of %1 is %2.").arg(listOf(e, tap), figure(e.result))
-                                 : tr("the sum of %1 so far is %2.").arg(listOf(e, tap), figure(partial)));
-    QStringList parts;
-    forEachTold(
-        e, tap,
-        [&](std::size_t t) {
-            if (const Term& term = e.terms[t]; int(t) <= tap)
-                parts << tr("%1 times %2 is %3").arg(figure(term.x), figure(term.w), figure(term.product));
-        },
-        [&](std::size_t folded) { parts << moreText(folded); });
-    QString text = place + parts.join(QStringLiteral("; "));
-    text += complete ? tr("; plus bias %1; the sum is %2.").arg(figure(e.bias), figure(e.sum))
-                     : tr("; the sum so far is %1.").arg(figure(partial));
-    if (complete && e.activation != Activation::None)
-        text += QLatin1Char(' ') + tr("%1 of %2 is %3.").arg(labelOf(e.activation), figure(e.sum), figure(e.result));
-    return text;
-}
-
-QString noteOf(const Explanation& e)
-{
-    int padding = 0;
-    for (const Term& term : e.terms)
-        padding += !term.source || term.source != term.position;
-    if (padding == 0)
-        return {};
-    const QString note =
-        padding == 1 ? tr("1 of these cells is padding") : tr("%1 of these cells are padding").arg(padding);
-    return e.kind == LayerKind::MaxPool ? note + tr(", which never wins") : note;
+    QFont font = token.small ? sized(numbers, kSmall) : numbers;
+    font.setBold(token.ink == Ink::Now);
+    return font;
 }
 
 using Tokens = std::vector<FormulaToken>;
 
-void addProducts(Tokens& tokens, const Explanation& e, int tap, const Geometry& geometry, const Theme& theme)
+/// With the first `kept` terms and the present one; the others as "+ 5 more" behind the last that is there.
+Tokens folded(const Tokens& tokens, int kept)
 {
-    const bool complete = tap + 1 == int(e.terms.size());
-    const auto add = [&](std::size_t t) {
-        const Term& term = e.terms[t];
-        const Ink ink = int(t) <= tap ? Ink::Normal : Ink::Faint;
-        if (t > 0)
-            tokens.push_back({QStringLiteral("+"), ink});
-        FormulaToken token{factor(term.x) + QStringLiteral(" · ") + factor(term.w), ink};
-        if (int(t) <= tap)
-            token.underline = theme.weightHue(term.weight, geometry.kernel());
-        token.current = !complete && int(t) == tap;
-        tokens.push_back(std::move(token));
-    };
-    forEachTold(e, tap, add, [&](std::size_t folded) {
-        tokens.push_back({QStringLiteral("+"), Ink::Muted});
-        tokens.push_back({moreText(folded), Ink::Muted});
-    });
-    tokens.push_back({QStringLiteral("+"), complete ? Ink::Normal : Ink::Faint});
-    tokens.push_back({factor(e.bias), complete ? Ink::Normal : Ink::Faint});
-    if (complete && e.activation != Activation::None) { // a last step
-        tokens.push_back({QStringLiteral("="), Ink::Normal});
-        tokens.push_back({figure(e.sum), Ink::Normal});
-        tokens.push_back({QStringLiteral("→"), Ink::Muted});
-        tokens.push_back({QStringLiteral("%1(%2)").arg(labelOf(e.activation), figure(e.sum)), Ink::Normal});
+    const auto stays = [&](const FormulaToken& token) { return token.term < kept || token.current; };
+    int gone = 0;
+    std::size_t end = 0; // behind the last term
+    std::vector<int> counted;
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+        if (tokens[i].term >= 0 || tokens[i].more > 0)
+            end = i + 1;
+        if (!stays(tokens[i]) && std::find(counted.begin(), counted.end(), tokens[i].term) == counted.end()) {
+            counted.push_back(tokens[i].term);
+            ++gone;
+        }
+        gone += tokens[i].more;
     }
+    Tokens made;
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+        if (stays(tokens[i]) && tokens[i].more == 0)
+            made.push_back(tokens[i]);
+        if (i + 1 == end && gone > 0)
+            made.push_back({.text = tr("+ %1 more").arg(gone), .ink = Ink::Muted});
+    }
+    return made;
 }
 
-/// "max( 0, 1, 3, 4 )", the winner lit, or "( 0 + 1 + 3 + 4 ) / 4".
-void addPool(Tokens& tokens, const Explanation& e, int tap, const Geometry& geometry, const Theme& theme)
+int termsOf(const Tokens& tokens)
 {
-    const bool largest = e.kind == LayerKind::MaxPool;
-    const bool complete = tap + 1 == int(e.terms.size());
-    tokens.push_back({largest ? QStringLiteral("max(") : QStringLiteral("("), Ink::Normal});
-    const auto add = [&](std::size_t t) {
-        const Term& term = e.terms[t];
-        const Ink ink = int(t) <= tap ? Ink::Normal : Ink::Faint;
-        const bool last = t + 1 == e.terms.size();
-        if (t > 0 && !largest)
-            tokens.push_back({QStringLiteral("+"), ink});
-        FormulaToken token{largest && !term.source ? QStringLiteral("–") : factor(term.x), ink};
-        if (largest && !last)
-            token.text += QLatin1Char(',');
-        if (int(t) <= tap)
-            token.underline = theme.weightHue(term.weight, geometry.kernel());
-        token.current = complete ? int(t) == e.winner : int(t) == tap;
-        tokens.push_back(std::move(token));
-    };
-    forEachTold(e, tap, add, [&](std::size_t folded) { tokens.push_back({moreText(folded), Ink::Muted}); });
-    tokens.push_back({largest ? QStringLiteral(")") : QStringLiteral(") / %1").arg(e.terms.size()),
-                      complete ? Ink::Normal : Ink::Faint});
+    int terms = 0;
+    for (const FormulaToken& token : tokens)
+        terms = std::max(terms, token.term + 1);
+    return terms;
+}
+
+double gapOf(const QFont& numbers)
+{
+    return QFontMetricsF(numbers).horizontalAdvance(QLatin1Char(' ')) * 1.2;
+}
+
+double widthOf(const Tokens& tokens, const QFont& numbers)
+{
+    double width = 0;
+    for (const FormulaToken& token : tokens)
+        width += QFontMetricsF(fontOf(token, numbers)).horizontalAdvance(token.text) + gapOf(numbers);
+    return width;
+}
+
+QFont labelFontOf(const QFont& font)
+{
+    QFont label = sized(font, 0.92);
+    label.setBold(true);
+    return label;
+}
+
+/// In the largest size that fits; where the least is too large, with fewer terms.
+Tokens fitted(const Tokens& tokens, double width, const QFont& font, QFont& numbers)
+{
+    for (double size = kSentenceSize; size >= kLeastSentenceSize; size -= 0.15) {
+        numbers = sized(font, size);
+        if (widthOf(tokens, numbers) <= width)
+            return tokens;
+    }
+    Tokens made = tokens;
+    for (int kept = termsOf(tokens) - 1; kept >= 1 && widthOf(made, numbers) > width; --kept)
+        made = folded(tokens, kept);
+    return made;
 }
 
 } // namespace
 
-TensorNames tensorNames(std::size_t layer, std::size_t layers)
-{
-    if (layers == 1)
-        return {QStringLiteral("X"), QStringLiteral("K"), QStringLiteral("Y")};
-    const auto subscript = [](std::size_t n) {
-        QString text;
-        for (const QChar digit : QString::number(n))
-            text += QChar(0x2080 + digit.digitValue());
-        return text;
-    };
-    return {layer == 0 ? QStringLiteral("X") : QStringLiteral("Y") + subscript(layer),
-            QStringLiteral("K") + subscript(layer + 1), QStringLiteral("Y") + subscript(layer + 1)};
-}
-
-Formula formulaOf(const Explanation& e, int tap, const Geometry& geometry, const TensorNames& names,
-                  const Theme& theme)
-{
-    Formula formula{symbolsOf(e, names), {}, noteOf(e), wordsOf(e, tap, names)};
-    Tokens& tokens = formula.numbers;
-    if (e.kind == LayerKind::Convolution)
-        addProducts(tokens, e, tap, geometry, theme);
-    else
-        addPool(tokens, e, tap, geometry, theme);
-    if (tap + 1 == int(e.terms.size())) {
-        tokens.push_back({QStringLiteral("="), Ink::Normal});
-        tokens.push_back({figure(e.result), Ink::Now, {}, true});
-    } else {
-        tokens.push_back({tr("so far"), Ink::Muted});
-        tokens.push_back({figure(e.terms[std::size_t(tap)].partial), Ink::Now});
-    }
-    return formula;
-}
-
-FormulaLayout layoutFormula(const Formula& formula, double width, const QFont& font)
+FormulaLayout layoutFormula(const Formula& formula, double width, const QFont& font, bool symbols)
 {
     FormulaLayout layout;
-    layout.symbolText = formula.symbols;
+    layout.symbolText = symbols ? formula.symbols : QString();
     layout.noteText = formula.note;
-    layout.symbolFont = font;
-    layout.noteFont = font;
-    layout.numberFont = font;
-    const double base = QFontMetricsF(font).height();
-    const std::size_t tokens = formula.numbers.size();
-    const double size = tokens <= 13 ? 1.75 : tokens <= 23 ? 1.4 : tokens <= 55 ? 1.15 : 1.0;
-    layout.numberFont.setPointSizeF(font.pointSizeF() * size);
-    const QFontMetricsF symbolMetrics(layout.symbolFont), numberMetrics(layout.numberFont);
-    layout.symbols = QRectF(0, 0, width, symbolMetrics.height());
-    const double gap = numberMetrics.horizontalAdvance(QLatin1Char(' ')) * 1.3;
-    const double lineHeight = numberMetrics.height() + 8;
-    double x = 0, y = layout.symbols.bottom() + base * 0.25;
-    const auto advanceOf = [&](const FormulaToken& token) {
-        QFont used = layout.numberFont;
-        used.setBold(token.ink == Ink::Now);
-        return QFontMetricsF(used).horizontalAdvance(token.text);
-    };
-    for (std::size_t t = 0; t < formula.numbers.size(); ++t) {
-        const FormulaToken& token = formula.numbers[t];
-        const double advance = advanceOf(token);
-        // A sign stays with what follows it.
-        const bool sign = token.text.size() == 1 && t + 1 < formula.numbers.size() && !token.text.at(0).isDigit();
-        const double needed = sign ? advance + gap + advanceOf(formula.numbers[t + 1]) : advance;
-        if (x > 0 && x + needed > width) {
-            x = 0;
-            y += lineHeight;
-        }
-        const QRectF box(x, y, advance, numberMetrics.height());
-        layout.numbers.push_back({box, token});
-        if (token.current)
-            layout.current = box;
-        x += advance + gap;
+    layout.textFont = font;
+    layout.labelFont = labelFontOf(font);
+    const QFontMetricsF text(font);
+    layout.symbols = QRectF(0, 0, width, symbols ? text.height() : 0);
+    const Tokens tokens = fitted(formula.numbers, width, font, layout.numberFont);
+    const double line = QFontMetricsF(sized(font, kSentenceSize)).height();
+    const double top = layout.symbols.bottom() + (symbols ? text.height() * 0.3 : 0);
+    double x = 0;
+    for (const FormulaToken& token : tokens) {
+        const double advance = QFontMetricsF(fontOf(token, layout.numberFont)).horizontalAdvance(token.text);
+        layout.numbers.push_back({QRectF(x, top, advance, line), token});
+        x += advance + gapOf(layout.numberFont);
     }
-    if (!formula.note.isEmpty()) {
-        const double advance = QFontMetricsF(layout.noteFont).horizontalAdvance(formula.note);
-        if (x + gap + advance > width) {
-            x = 0;
-            y += lineHeight;
-        } else {
-            x += gap;
-        }
-        layout.note = QRectF(x, y, advance + 1, numberMetrics.height());
+    layout.height = sentenceHeight(font, symbols);
+    if (formula.note.isEmpty())
+        return layout;
+    if (const double room = width - x - kNoteGap; room >= kNarrowestNote) {
+        layout.note = QRectF(x + kNoteGap, top, room, line + text.height());
+    } else { // beside the symbols, which give way
+        const double wide = std::min(text.horizontalAdvance(formula.note) + 2, width * 0.6);
+        layout.note = QRectF(width - wide, 0, wide, text.height());
+        layout.symbols.setWidth(std::max(0.0, width - wide - kNoteGap));
     }
-    layout.height = y + lineHeight;
     return layout;
+}
+
+double sentenceHeight(const QFont& font, bool symbols)
+{
+    const QFontMetricsF text(font);
+    return (symbols ? text.height() * 1.3 : 0) + QFontMetricsF(sized(font, kSentenceSize)).height() + kLabelGap +
+           QFontMetricsF(labelFontOf(font)).height();
 }
 
 void paintFormula(QPainter& painter, const FormulaLayout& layout, const Theme& theme)
 {
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing, true);
-    painter.setFont(layout.symbolFont);
+    painter.setFont(layout.textFont);
     painter.setPen(theme.muted);
     painter.drawText(
         layout.symbols, Qt::AlignLeft | Qt::AlignVCenter,
-        QFontMetricsF(layout.symbolFont).elidedText(layout.symbolText, Qt::ElideRight, layout.symbols.width()));
-    QColor faint = theme.muted;
-    faint.setAlphaF(0.65F);
+        QFontMetricsF(layout.textFont).elidedText(layout.symbolText, Qt::ElideRight, layout.symbols.width()));
+    const QColor inks[] = {theme.text, theme.muted, theme.border, theme.accent};
     for (const auto& [box, token] : layout.numbers) {
-        QFont font = layout.numberFont;
-        font.setBold(token.ink == Ink::Now);
-        painter.setFont(font);
-        const QColor inks[] = {theme.text, theme.muted, faint, theme.nowText};
+        painter.setFont(fontOf(token, layout.numberFont));
         if (token.current && token.ink != Ink::Now) {
-            QColor ground = theme.now;
-            ground.setAlphaF(0.22F);
             painter.setPen(Qt::NoPen);
-            painter.setBrush(ground);
-            painter.drawRoundedRect(box.adjusted(-3, 0, 3, 2), 4, 4);
+            painter.setBrush(theme.accentGround);
+            painter.drawRoundedRect(box.adjusted(-4, 2, 4, -2), 4, 4);
         }
         painter.setPen(inks[int(token.ink)]);
         painter.drawText(box.adjusted(0, 0, 2, 0), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextDontClip, token.text);
-        if (token.underline.isValid()) {
-            painter.setPen(QPen(token.underline, 3, Qt::SolidLine, Qt::RoundCap));
-            painter.drawLine(QPointF(box.left() + 1, box.bottom() + 2), QPointF(box.right() - 1, box.bottom() + 2));
-        }
+        if (token.label.isEmpty())
+            continue;
+        const QFontMetricsF metrics(layout.labelFont);
+        QRectF tag(0, 0, metrics.horizontalAdvance(token.label) + 8, metrics.height());
+        tag.moveCenter(QPointF(box.center().x(), box.bottom() + kLabelGap + metrics.height() / 2));
+        paintTag(painter, tag, token.label, layout.labelFont, theme);
     }
     if (!layout.noteText.isEmpty()) {
-        painter.setFont(layout.noteFont);
+        painter.setFont(layout.textFont);
         painter.setPen(theme.muted);
-        painter.drawText(layout.note, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextDontClip, layout.noteText);
+        painter.drawText(layout.note, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextWordWrap, layout.noteText);
     }
     painter.restore();
 }

@@ -3,6 +3,7 @@
 #include "ui/paint/plane_image.h"
 
 #include "core/numbers/parallel.h"
+#include "ui/paint/cell_painter.h"
 
 #include <algorithm>
 #include <array>
@@ -113,7 +114,7 @@ void paintRow(QRgb* pixels, int y, const Source& from)
         };
         const QRgb colour =
             planes.size() == 3 ? from.table.colour(value(0), value(1), value(2)) : from.table.colour(value(0));
-        pixels[x] = row.apron || col.apron ? apronColour(colour, from.theme) : colour;
+        pixels[x] = row.apron || col.apron ? faded(colour, from.theme.window, kFade).rgb() : colour;
     }
 }
 

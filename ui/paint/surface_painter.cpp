@@ -212,14 +212,14 @@ void paintScales(QPainter& painter, const SurfaceScene& scene, const SurfaceView
     const auto tidy = [&](double v) { return std::abs(v) < step / 2 ? 0.0 : v; };
     for (const double x : ticks(view.left(), view.right(), step)) {
         const QPointF at = view.toPixel({x, view.bottom()});
-        painter.setPen(theme.strongLine);
+        painter.setPen(theme.border);
         painter.drawLine(at, at - QPointF(0, 5));
         if (at.x() > view.area.left() + 40 && at.x() < view.area.right() - 70)
             paintText(painter, at + QPointF(-8, -8), number(tidy(x), 4), theme, theme.muted);
     }
     for (const double y : ticks(view.bottom(), view.top(), step)) {
         const QPointF at = view.toPixel({view.left(), y});
-        painter.setPen(theme.strongLine);
+        painter.setPen(theme.border);
         painter.drawLine(at, at + QPointF(5, 0));
         if (at.y() > view.area.top() + 28 && at.y() < view.area.bottom() - 24)
             paintText(painter, at + QPointF(8, 4), number(tidy(y), 4), theme, theme.muted);
@@ -325,7 +325,7 @@ void SurfacePainter::paint(QPainter& painter, const SurfaceScene& scene, const S
     QFont small = font;
     small.setPointSizeF(font.pointSizeF() * 0.88);
     const Key key{scene.surface, viewport,    painter.device()->devicePixelRatioF(),
-                  theme.dark,    scene.xName, scene.yName};
+                  theme.colours, scene.xName, scene.yName};
     if (!m_key || !(*m_key == key)) {
         m_key = key;
         m_landscape = QImage((viewport.area.size() * key.ratio).toSize(), QImage::Format_RGB32);
@@ -356,10 +356,10 @@ void SurfacePainter::paint(QPainter& painter, const SurfaceScene& scene, const S
     painter.drawLine(lowest - QPointF(6, 0), lowest + QPointF(6, 0));
     painter.drawLine(lowest - QPointF(0, 6), lowest + QPointF(0, 6));
     if (scene.here && scene.step)
-        paintArrow(painter, viewport.toPixel(*scene.here), viewport.toPixel(*scene.step), theme.danger);
+        paintArrow(painter, viewport.toPixel(*scene.here), viewport.toPixel(*scene.step), theme.text);
     if (scene.here) {
         painter.setPen(QPen(theme.surface, 1.5));
-        painter.setBrush(theme.now);
+        painter.setBrush(theme.accent);
         painter.drawEllipse(viewport.toPixel(*scene.here), 5.5, 5.5);
         painter.setBrush(Qt::NoBrush);
     }

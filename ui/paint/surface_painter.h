@@ -76,7 +76,7 @@ private:
         LossSurface surface;
         SurfaceViewport viewport;
         qreal ratio = 1;
-        bool dark = false;
+        Colours colours = Colours::Light;
         QString xName, yName;
         bool operator==(const Key&) const = default;
     };

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/paint/cell_numbers.h"
 #include "ui/paint/tensor_scene.h"
 #include "ui/paint/viewport.h"
 
@@ -15,16 +16,6 @@ class QPainter;
 namespace lab
 {
 
-/// How numbers stand in the cells of a tensor.
-struct NumberStyle {
-    QFont font; ///< with its size in pixels
-    int digits = 5; ///< significant ones, at most; at least 2
-    double room = 0; ///< pixels that a number may be wide
-};
-/// A number as it stands in a cell: of at least two significant digits, and never less than its whole part, so that
-/// it is right within 5 %; empty where that is wider than the room.
-QString cellNumber(double value, const NumberStyle& style);
-
 /// Paints tensors, in the window and into files. Keeps the picture of the cells from one paint to the next, so
 /// that a moving window costs only its frame.
 class TensorPainter
@@ -37,8 +28,7 @@ public:
     void paint(QPainter& painter, QSize size, const TensorScene& scene, const Viewport& viewport, const Theme& theme,
                const QFont& font);
 
-    /// How the numbers of these cells are written: legibly, all with as many digits as the longest has room for;
-    /// where not even two fit, that one is left out (see cellNumber). None when most numbers do not fit.
+    /// How the numbers of the visible cells are written, or that they are not: see numberStyle().
     static std::optional<NumberStyle> numberStyle(const TensorScene& scene, const Viewport& viewport, QSize size,
                                                   const QFont& font);
 
@@ -51,7 +41,7 @@ private:
         Viewport viewport;
         QSize size;
         qreal ratio = 1;
-        bool dark = false;
+        Colours colours = Colours::Light;
         ColourScale scale;
         Apron apron;
         bool operator==(const Key&) const = default;

@@ -7,7 +7,6 @@
 #include "core/numbers/plane.h"
 #include "ui/paint/colour_scale.h"
 
-#include <QColor>
 #include <QPoint>
 #include <QRectF>
 #include <QString>
@@ -21,22 +20,38 @@
 namespace lab
 {
 
-/// One cell that stands out: a frame, and a wash of the same colour where `wash` > 0. May lie in the padding.
-struct CellMark {
-    int row = 0;
-    int col = 0;
-    QColor colour;
-    double wash = 0;
-    bool frame = true;
-    bool operator==(const CellMark&) const = default;
-};
+/// How cells are framed. A frame says where, never how much: what stands is solid, what is only pointed at, or affected,
+/// dashed.
+enum class Frame { Solid, Dashed, Right, Wrong };
 
-/// A rectangle in cells, drawn as a frame.
+/// A rectangle in cells, framed; in a solid frame the numbers are bold.
 struct FrameMark {
     QRectF cells; ///< x: columns, y: rows
-    QColor colour;
-    double width = 2; ///< pixels
+    Frame frame = Frame::Solid;
     bool operator==(const FrameMark&) const = default;
+};
+
+/// What stands in the corner of a cell: which weight multiplies it, or that it is the largest.
+struct CellLabel {
+    int row = 0;
+    int col = 0;
+    QString text;
+    bool operator==(const CellLabel&) const = default;
+};
+
+/// A set of cells with one outline around it.
+struct FieldMark {
+    CellSet cells;
+    Frame frame = Frame::Solid;
+    bool fade = false; ///< the cells outside are faded to the ground
+    /// Of how many paths a row and a column of the field has its share, 0..1; a cell with less than the product 1 is
+    /// faded in part. Empty: all alike.
+    std::vector<double> rowShares;
+    std::vector<double> colShares;
+    /// 0 outside, 1 where all are alike; a cell has the product of both.
+    double rowShare(int row) const;
+    double colShare(int col) const;
+    bool operator==(const FieldMark&) const = default;
 };
 
 /// Cells around the values that the border rule fills in.
@@ -68,17 +83,13 @@ struct TensorScene {
     std::int64_t filled = -1; ///< cells in reading order that have a value; −1: all
     Apron apron;
     std::optional<Reader> reader; ///< what it does not read is hatched
-    std::vector<CellMark> marks;
     std::vector<FrameMark> frames;
-    std::optional<CellSet> field; ///< washed as the set it is
-    QColor fieldColour;
-    /// How strongly the rows and columns of the field are washed, 0..1; a cell gets the product. Empty: all alike.
-    std::vector<double> fieldRows;
-    std::vector<double> fieldCols;
-    std::vector<QPoint> dots; ///< cells of the field that max pooling took; x: column, y: row
-    /// The wash of each cell in a matrix whose cells stand for weights; an invalid colour: none.
-    std::function<QColor(int row, int col)> hue;
-    std::optional<QPoint> cursor; ///< the cell that keys act on; x: column, y: row
+    std::optional<FieldMark> field;
+    std::vector<CellLabel> labels;
+    std::vector<QPoint> winners; ///< cells that max pooling took; x: column, y: row
+    std::vector<QPoint> hidden; ///< cells that a question asks for
+    std::optional<QPoint> cursor; ///< the cell that keys act on
+    bool computed = false; ///< what rounding left of a zero is written as 0
 
     /// The cells with their apron, x: columns, y: rows.
     QRectF content() const
@@ -88,11 +99,16 @@ struct TensorScene {
     }
     /// Whether both show the same numbers.
     bool sameNumbers(const TensorScene& other) const;
-    /// Whether both are painted alike. Of those with functions it cannot be told, and they count as different.
+    /// Whether both are painted alike. Of one with a function it cannot be told, and counts as different.
     bool looksLike(const TensorScene& other) const;
     /// The value that stands at a position, in the apron too; none for a zero of the border.
     std::optional<double> valueAt(int row, int col) const;
 };
+
+/// "k₀₁", or "k₀,₁₁" where a number has two digits.
+QString weightLabel(WeightCell weight);
+/// More labels than this fit on no screen.
+inline constexpr std::int64_t kMostLabels = 1024;
 
 /// One plane, on a zero-centred scale unless another is given.
 TensorScene planeScene(Plane plane, std::optional<ColourScale> scale = {});

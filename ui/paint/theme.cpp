@@ -11,66 +11,43 @@ namespace lab
 namespace
 {
 
-Theme makeLight()
-{
-    Theme t;
-    t.dark = false;
-    t.window = 0xf4f6f8;
-    t.surface = 0xffffff;
-    t.field = 0xffffff;
-    t.empty = 0xe9edf0;
-    t.line = 0xd5dade;
-    t.strongLine = 0xb9c1c8;
-    t.text = 0x15191e;
-    t.muted = 0x56616c;
-    t.accent = 0x0b63c5;
-    t.onAccent = 0xffffff;
-    t.now = 0xd58900;
-    t.nowText = 0x8f5a00;
-    t.danger = 0xb3261e;
-    t.dangerGround = 0xfdeceb;
-    t.positive = 0xe08a4a;
-    t.negative = 0x4f86c0;
-    t.zero = 0xf7f8f9;
-    t.black = 0x2a2f36;
-    t.white = 0xffffff;
-    t.invalid = 0xc2185b;
-    return t;
-}
+/// Each colour in light, dark and high contrast.
+constexpr struct {
+    QColor Theme::*colour;
+    QRgb in[3];
+} kColours[] = {
+    {&Theme::window, {0xf4f6f8, 0x15181c, 0x000000}},
+    {&Theme::surface, {0xffffff, 0x1d2126, 0x000000}},
+    {&Theme::field, {0xffffff, 0x15181c, 0x000000}},
+    {&Theme::empty, {0xe9edf0, 0x191d21, 0x000000}},
+    {&Theme::line, {0xd5dade, 0x363c44, 0x8c8c8c}},
+    {&Theme::grid, {0xc3cad1, 0x464e58, 0xb0b0b0}},
+    {&Theme::border, {0x7a848e, 0x7c8794, 0xffffff}},
+    {&Theme::text, {0x15191e, 0xe9edf1, 0xffffff}},
+    {&Theme::muted, {0x55606b, 0xa7b1bc, 0xe0e0e0}},
+    {&Theme::accent, {0x6a0fa0, 0xe3b2ff, 0xffe600}},
+    {&Theme::accentGround, {0xf3e8fb, 0x33243f, 0x332e00}},
+    {&Theme::onAccent, {0xffffff, 0x1b0a26, 0x000000}},
+    {&Theme::bad, {0xb3261e, 0xff8f86, 0xff9c94}},
+    {&Theme::badGround, {0xfdeceb, 0x3a2220, 0x2a0000}},
+    {&Theme::good, {0x146c3f, 0x6fd39b, 0x7cffb0}},
+    {&Theme::goodGround, {0xe6f4ec, 0x17301f, 0x002a12}},
+    {&Theme::negative, {0x6fa8e6, 0x2f6db8, 0x0a4fc4}},
+    {&Theme::zero, {0xffffff, 0x22272d, 0x000000}},
+    {&Theme::positive, {0xf29a4a, 0xaa531a, 0x8f3e00}},
+    {&Theme::ink, {0x000000, 0xffffff, 0xffffff}},
+    {&Theme::black, {0x23282e, 0x0b0d10, 0x000000}},
+    {&Theme::white, {0xffffff, 0xf2f3f5, 0xffffff}},
+};
 
-Theme makeDark()
+Theme make(Colours colours)
 {
-    Theme t;
-    t.dark = true;
-    t.window = 0x15181c;
-    t.surface = 0x1d2126;
-    t.field = 0x15181c;
-    t.empty = 0x191d21;
-    t.line = 0x363c44;
-    t.strongLine = 0x505964;
-    t.text = 0xe9edf1;
-    t.muted = 0xa1abb6;
-    t.accent = 0x6cb0fb;
-    t.onAccent = 0x0b1622;
-    t.now = 0xffb53a;
-    t.nowText = 0xffb53a;
-    t.danger = 0xff8f86;
-    t.dangerGround = 0x3a2220;
-    t.positive = 0xc2743b;
-    t.negative = 0x5c95cd;
-    t.zero = 0x22272d;
-    t.black = 0x0b0d10;
-    t.white = 0xf2f3f5;
-    t.invalid = 0xf06292;
-    return t;
+    Theme theme;
+    theme.colours = colours;
+    for (const auto& [colour, in] : kColours)
+        theme.*colour = in[int(colours)];
+    return theme;
 }
-
-/// Hues that stay apart for colour-blind eyes (after Okabe and Ito, without their oranges and yellow: amber is
-/// taken).
-constexpr std::array<QRgb, 9> kHuesLight{0x0072b2, 0xc8500a, 0x00875f, 0xb0479a, 0x1f9bcf,
-                                         0x7a4bd0, 0x8a5a2b, 0x4d7c0f, 0xc2255c};
-constexpr std::array<QRgb, 9> kHuesDark{0x56b4e9, 0xf2894e, 0x35c79a, 0xe58ad0, 0x8fd3f4,
-                                        0xb49bff, 0xd0a074, 0xa3d65c, 0xff8fab};
 
 double luminance(const QColor& c)
 {
@@ -80,40 +57,39 @@ double luminance(const QColor& c)
 
 } // namespace
 
-QColor Theme::weightHue(WeightCell weight, Shape kernel) const
+QString idOf(Colours colours)
 {
-    const int index = weight.row * kernel.cols + weight.col;
-    const auto& hues = dark ? kHuesDark : kHuesLight;
-    if (kernel.cells() <= std::int64_t(hues.size()))
-        return hues[std::size_t(index)];
-    // Larger kernels: the hue goes around along a row and the tone from row to row.
-    const double hue = double(weight.col) / kernel.cols;
-    const double tone = kernel.rows > 1 ? double(weight.row) / (kernel.rows - 1) : 0.5;
-    return dark ? QColor::fromHslF(float(hue), 0.65F, float(0.58 + 0.2 * tone))
-                : QColor::fromHslF(float(hue), 0.7F, float(0.28 + 0.17 * tone));
+    constexpr std::array kIds{"light", "dark", "high-contrast"};
+    return QLatin1String(kIds[std::size_t(colours)]);
 }
 
-QColor Theme::seriesHue(int n) const
+const Theme& themeFor(Colours colours)
 {
-    constexpr std::array<std::size_t, 4> kOrder{1, 2, 3, 6};
-    return (dark ? kHuesDark : kHuesLight)[kOrder[std::size_t(n) % kOrder.size()]];
+    static const std::array<Theme, 3> themes{make(Colours::Light), make(Colours::Dark), make(Colours::HighContrast)};
+    return themes[std::size_t(colours)];
 }
 
 const Theme& lightTheme()
 {
-    static const Theme theme = makeLight();
-    return theme;
+    return themeFor(Colours::Light);
 }
 
 const Theme& darkTheme()
 {
-    static const Theme theme = makeDark();
-    return theme;
+    return themeFor(Colours::Dark);
+}
+
+const Theme& highContrastTheme()
+{
+    return themeFor(Colours::HighContrast);
 }
 
 const Theme& themeOf(const QPalette& palette)
 {
-    return palette.color(QPalette::Window).lightnessF() < 0.5F ? darkTheme() : lightTheme();
+    const QColor window = palette.color(QPalette::Window);
+    if (window == highContrastTheme().window)
+        return highContrastTheme();
+    return window.lightnessF() < 0.5F ? darkTheme() : lightTheme();
 }
 
 QPalette paletteOf(const Theme& t)
@@ -127,23 +103,27 @@ QPalette paletteOf(const Theme& t)
     p.setColor(QPalette::PlaceholderText, t.muted);
     p.setColor(QPalette::Button, t.surface);
     p.setColor(QPalette::ButtonText, t.text);
-    p.setColor(QPalette::BrightText, t.danger);
+    p.setColor(QPalette::BrightText, t.bad);
     p.setColor(QPalette::ToolTipBase, t.surface);
     p.setColor(QPalette::ToolTipText, t.text);
-    p.setColor(QPalette::Highlight, t.accent);
-    p.setColor(QPalette::HighlightedText, t.onAccent);
+    p.setColor(QPalette::Highlight, t.text);
+    p.setColor(QPalette::HighlightedText, t.surface);
     p.setColor(QPalette::Link, t.accent);
     p.setColor(QPalette::Light, t.surface);
     p.setColor(QPalette::Midlight, t.line);
-    p.setColor(QPalette::Mid, t.strongLine);
-    p.setColor(QPalette::Dark, t.strongLine);
+    p.setColor(QPalette::Mid, t.border);
+    p.setColor(QPalette::Dark, t.border);
     p.setColor(QPalette::Shadow, t.line);
     for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
-        p.setColor(QPalette::Disabled, role,
-                   QColor::fromRgbF((t.muted.redF() + t.window.redF()) / 2,
-                                    (t.muted.greenF() + t.window.greenF()) / 2,
-                                    (t.muted.blueF() + t.window.blueF()) / 2));
+        p.setColor(QPalette::Disabled, role, t.border);
     return p;
+}
+
+QColor faded(const QColor& colour, const QColor& ground, double share)
+{
+    const auto part = [share](float a, float b) { return float(a + (b - a) * share); };
+    return QColor::fromRgbF(part(colour.redF(), ground.redF()), part(colour.greenF(), ground.greenF()),
+                            part(colour.blueF(), ground.blueF()));
 }
 
 double contrast(const QColor& a, const QColor& b)
@@ -154,7 +134,7 @@ double contrast(const QColor& a, const QColor& b)
 
 QColor textOn(const QColor& ground)
 {
-    static const QColor dark(0x15191e), light(0xffffff);
+    static const QColor dark(Qt::black), light(Qt::white);
     return contrast(dark, ground) >= contrast(light, ground) ? dark : light;
 }
 

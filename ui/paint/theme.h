@@ -2,53 +2,63 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/numbers/grid.h"
-
 #include <QColor>
 #include <QPalette>
+#include <QString>
+
+#include <array>
 
 namespace lab
 {
 
-/// Every colour of the program. Text on its ground has a contrast of 4.5:1 or more (asserted by a test).
+/// The three sets of colours there are.
+enum class Colours { Light, Dark, HighContrast };
+inline constexpr std::array kAllColours{Colours::Light, Colours::Dark, Colours::HighContrast};
+/// "light", "dark" or "high-contrast": for settings and the command line.
+QString idOf(Colours colours);
+
+/// Every colour of the program, by what it means: a fill is a value, the accent a place (where we are, what is pointed
+/// at), neutral what can be pressed. Their contrasts, and their distances for colour-blind eyes, are asserted by tests.
 struct Theme {
-    bool dark = false;
+    Colours colours = Colours::Light;
     QColor window; ///< behind everything
-    QColor surface; ///< cards, panels, bars
+    QColor surface; ///< cards, panels, bars; the halo of a frame
     QColor field; ///< where something is typed
-    QColor empty; ///< cells that have no value yet
-    QColor line; ///< hairlines and the grid
-    QColor strongLine; ///< the frames of controls
+    QColor empty; ///< cells that have no value yet; the ground under the pointer
+    QColor line; ///< hairlines that only decorate
+    QColor grid; ///< between cells
+    QColor border; ///< the frames of controls and of tensors
     QColor text;
     QColor muted; ///< secondary text
-    QColor accent; ///< what can be pressed, what is chosen
+    QColor accent; ///< where we are now, and what is pointed at
+    QColor accentGround;
     QColor onAccent;
-    QColor now; ///< amber: where we are now, and nothing else
-    QColor nowText; ///< the same, as text
-    QColor danger;
-    QColor dangerGround;
-    QColor positive; ///< the ends of the diverging map
-    QColor negative;
+    QColor bad;
+    QColor badGround;
+    QColor good;
+    QColor goodGround;
+    QColor negative; ///< the ends of the diverging map
     QColor zero;
+    QColor positive;
+    QColor ink; ///< digits on the diverging map, wherever
     QColor black; ///< the ends of the grey map
     QColor white;
-    QColor invalid; ///< NaN
-
-    /// The hue of a weight: in the kernel, in the window, and under its product in the explanation.
-    QColor weightHue(WeightCell weight, Shape kernel) const;
-    /// The hue of the n-th of up to four runs that are compared; none of them is the accent.
-    QColor seriesHue(int n) const;
 };
 
+const Theme& themeFor(Colours colours);
 const Theme& lightTheme();
 const Theme& darkTheme();
-/// The theme that goes with a palette: dark when its window is.
+const Theme& highContrastTheme();
+/// The theme of a palette that paletteOf() made; of another the one that goes with it: dark when its window is.
 const Theme& themeOf(const QPalette& palette);
 QPalette paletteOf(const Theme& theme);
 
+/// `colour` on its way to `ground`: 0 as it is, 1 the ground.
+QColor faded(const QColor& colour, const QColor& ground, double share);
+
 /// WCAG 2.1 contrast ratio, 1..21.
 double contrast(const QColor& a, const QColor& b);
-/// Black or white text, whichever reads better on `ground`.
+/// Black or white, whichever reads better on `ground`: 4.58:1 at the least.
 QColor textOn(const QColor& ground);
 
 } // namespace lab

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/scenes/gradient_formula.h"
 
+#include "ui/paint/tensor_scene.h"
 #include "ui/paint/words.h"
 
 namespace lab
@@ -17,10 +18,10 @@ QString factorText(double value)
     return value < 0 ? QStringLiteral("(%1)").arg(number(value)) : number(value);
 }
 
-FormulaToken productToken(const GradientTerm& term, Shape kernel, const Theme& theme)
+FormulaToken productToken(const GradientTerm& term)
 {
     FormulaToken token{QStringLiteral("%1 · %2").arg(factorText(term.residual), factorText(term.factor))};
-    token.underline = theme.weightHue(term.weight, kernel);
+    token.label = weightLabel(term.weight);
     return token;
 }
 
@@ -41,8 +42,7 @@ QString GradientCell::name() const
     return QStringLiteral("%1[%2,%3]").arg(ofKernel ? QStringLiteral("K") : QStringLiteral("X")).arg(row).arg(col);
 }
 
-Formula gradientSumFormula(const GradientCell& cell, std::span<const GradientTerm> terms, Shape kernel,
-                           const Theme& theme)
+Formula gradientSumFormula(const GradientCell& cell, std::span<const GradientTerm> terms)
 {
     Formula formula;
     formula.symbols = symbols(cell);
@@ -59,7 +59,7 @@ Formula gradientSumFormula(const GradientCell& cell, std::span<const GradientTer
         }
         if (shown++ > 0)
             formula.numbers.push_back({QStringLiteral("+"), Ink::Muted});
-        formula.numbers.push_back(productToken(term, kernel, theme));
+        formula.numbers.push_back(productToken(term));
     }
     if (shown == 0)
         formula.numbers.push_back({QStringLiteral("0")});
@@ -73,15 +73,14 @@ Formula gradientSumFormula(const GradientCell& cell, std::span<const GradientTer
     return formula;
 }
 
-Formula gradientProductFormula(const GradientCell& cell, std::span<const GradientTerm> terms, std::size_t product,
-                               Shape kernel, const Theme& theme)
+Formula gradientProductFormula(const GradientCell& cell, std::span<const GradientTerm> terms, std::size_t product)
 {
     const GradientTerm& term = terms[product];
     Formula formula;
     formula.symbols = symbols(cell);
     formula.numbers.push_back({number(term.partial - term.product, 5), Ink::Muted});
     formula.numbers.push_back({QStringLiteral("+"), Ink::Muted});
-    FormulaToken token = productToken(term, kernel, theme);
+    FormulaToken token = productToken(term);
     token.current = true;
     formula.numbers.push_back(std::move(token));
     formula.numbers.push_back({QStringLiteral("=")});

@@ -20,10 +20,8 @@ struct GradientCell {
 };
 
 /// All of its products, those that are zero left out, and what they add up to.
-Formula gradientSumFormula(const GradientCell& cell, std::span<const GradientTerm> terms, Shape kernel,
-                           const Theme& theme);
+Formula gradientSumFormula(const GradientCell& cell, std::span<const GradientTerm> terms);
 /// One product, and the sum up to it. `product` < terms.size().
-Formula gradientProductFormula(const GradientCell& cell, std::span<const GradientTerm> terms, std::size_t product,
-                               Shape kernel, const Theme& theme);
+Formula gradientProductFormula(const GradientCell& cell, std::span<const GradientTerm> terms, std::size_t product);
 
 } // namespace lab

@@ -101,31 +101,27 @@ MatrixParts matrixParts(const StageState& state, MatrixForm form)
     return parts;
 }
 
-MatrixScenes matrixScenes(const MatrixParts& parts, OutputCell cell, const Theme& theme)
+MatrixScenes matrixScenes(const MatrixParts& parts, OutputCell cell)
 {
     MatrixScenes scenes{sceneOf(parts.matrix), sceneOf(parts.column), sceneOf(parts.output)};
     if (parts.matrix.none())
         return scenes;
     const Geometry& g = parts.geometry;
-    const auto hueOfTap = [g, &theme](int tap) {
-        return theme.weightHue(g.weightAt(tap / g.cols.kernel, tap % g.cols.kernel), g.kernel());
-    };
     const bool im2colForm = parts.form == MatrixForm::Im2col;
-    scenes.matrix.hue = [=, matrix = parts.matrix, form = parts.form](int r, int c) {
-        if (!im2colForm && matrix.at(r, c) == 0) // most of it: not worth a search
-            return QColor();
-        const auto tap = tapAt(g, form, r, c);
-        return tap ? hueOfTap(*tap) : QColor();
-    };
     const int row = cell.row * g.cols.output + cell.col;
-    scenes.matrix.frames.push_back({QRectF(0, row, parts.matrix.cols(), 1), theme.now, 2.5});
-    scenes.output.frames.push_back({QRectF(0, row, 1, 1), theme.now, 2.5});
-    if (im2colForm && !parts.column.none()) {
-        scenes.column.hue = [=](int tap, int) { return hueOfTap(tap); };
-    } else if (!im2colForm) {
-        for (int t = 0; t < g.taps(); ++t)
-            if (const auto source = g.sourceOf(g.positionOfTap(cell, t)))
-                scenes.column.marks.push_back({source->row * g.cols.input + source->col, 0, hueOfTap(t), 0.3, true});
+    scenes.matrix.frames.push_back({QRectF(0, row, parts.matrix.cols(), 1)});
+    scenes.output.frames.push_back({QRectF(0, row, 1, 1)});
+    for (int tap = 0; tap < g.taps() && g.taps() <= kMostLabels; ++tap) {
+        const QString label = weightLabel(g.weightAt(tap / g.cols.kernel, tap % g.cols.kernel));
+        if (im2colForm) {
+            scenes.matrix.labels.push_back({row, tap, label});
+            if (!parts.column.none())
+                scenes.column.labels.push_back({tap, 0, label});
+        } else if (const auto source = g.sourceOf(g.positionOfTap(cell, tap))) {
+            const int place = source->row * g.cols.input + source->col;
+            scenes.matrix.labels.push_back({row, place, label});
+            scenes.column.frames.push_back({QRectF(0, place, 1, 1)});
+        }
     }
     return scenes;
 }

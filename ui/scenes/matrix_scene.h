@@ -25,7 +25,7 @@ struct MatrixScenes {
     TensorScene column;
     TensorScene output;
 };
-/// The row of `cell` framed in all of them, cells in the hues of their weights.
-MatrixScenes matrixScenes(const MatrixParts& parts, OutputCell cell, const Theme& theme);
+/// The row of `cell` framed in all of them, with the names of its weights.
+MatrixScenes matrixScenes(const MatrixParts& parts, OutputCell cell);
 
 } // namespace lab

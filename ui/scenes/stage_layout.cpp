@@ -11,117 +11,144 @@ namespace lab
 namespace
 {
 
+constexpr int kLargestCell = 112;
+constexpr int kSmallestCell = 12; ///< below, maps are laid out as pictures
+constexpr int kCellStep = 4;
+constexpr int kReadableWeight = 44; ///< a kernel's cells are no smaller, where there is room
+constexpr int kGap = 8; ///< between the cells and what stands under them
+
+/// What of a place does not depend on the size of its cells.
 struct Measures {
-    int line;
-    int gap; ///< width of an operator's room
     int header;
-    int below;
+    int bar; ///< with its numbers, and the gap above
     int narrowestMap;
     int narrowestKernel;
+
+    int under(const StageItem& item) const
+    {
+        return (item.below.height() > 0 ? kGap + item.below.height() : 0) + (item.kernel ? 0 : bar);
+    }
+    int narrowest(const StageItem& item) const
+    {
+        return std::max(item.below.width(), item.kernel ? narrowestKernel : narrowestMap);
+    }
 };
 
-constexpr int kLargestCell = 88;
-constexpr int kSmallestCell = 13; ///< below, maps are laid out as pictures
-
-int kernelCell(const StageItem& item, int mapCell, int width, int height)
+int operatorWidth(int cell)
 {
-    const int wanted = std::clamp(int(std::lround(mapCell * 1.2)), 30, 76);
-    const int fitting = std::min(int(0.3 * width / item.cells.width()), int(height / item.cells.height()));
-    return std::max(2, std::min(wanted, fitting));
+    return std::clamp(cell, 28, 64);
 }
 
-int viewWidth(const StageItem& item, int cell, int width, int height)
+/// The cells of a kernel beside maps with cells of this size, in a stage of that size.
+int kernelCell(const StageItem& item, int cell, QSize area, const Measures& m)
 {
-    const int pixels = item.kernel ? kernelCell(item, cell, width, height) : cell;
-    return int(std::ceil(item.cells.width() * pixels)) + 1;
+    const int high = area.height() - m.header - m.under(item);
+    const int fitting = std::min(int(0.3 * area.width() / item.cells.width()), int(high / item.cells.height()));
+    return cell >= kReadableWeight ? cell : std::max({2, cell, std::min(kReadableWeight, fitting)});
 }
 
-int slotWidth(const StageItem& item, int cell, int width, int height, const Measures& m)
+QSize viewSize(const StageItem& item, int cell, QSize area, const Measures& m)
 {
-    return std::max(viewWidth(item, cell, width, height), item.kernel ? m.narrowestKernel : m.narrowestMap);
+    if (!item.kernel)
+        return (item.cells * cell).toSize() + QSize(1, 1);
+    // One too large for cells that can be told apart is as a picture.
+    const QSizeF most(0.3 * area.width(), std::max(8, area.height() - m.header - m.under(item)));
+    const QSizeF wanted = item.cells * kernelCell(item, cell, area, m);
+    const double scale = std::min({1.0, most.width() / wanted.width(), most.height() / wanted.height()});
+    return cell >= kReadableWeight ? wanted.toSize() + QSize(1, 1) : (wanted * scale).toSize() + QSize(1, 1);
 }
 
 /// The largest common cell with which all tensors fit, or 0.
-int commonCell(std::span<const StageItem> items, int width, int height, const Measures& m)
+int commonCell(QSize area, std::span<const StageItem> items, const Measures& m)
 {
-    for (int cell = kLargestCell; cell >= kSmallestCell; --cell) {
-        int sum = 0;
+    for (int cell = kLargestCell; cell >= kSmallestCell; cell -= kCellStep) {
+        int width = operatorWidth(cell) * (int(items.size()) - 1);
         bool fits = true;
         for (const StageItem& item : items) {
-            sum += slotWidth(item, cell, width, height, m);
-            fits &= item.kernel || item.cells.height() * cell + 1 <= height;
+            const QSize view = viewSize(item, cell, area, m);
+            width += std::max(view.width(), m.narrowest(item));
+            fits &= m.header + view.height() + m.under(item) <= area.height();
         }
-        if (fits && sum <= width)
+        if (fits && width <= area.width())
             return cell;
     }
     return 0;
+}
+
+/// Maps that are pictures: the shape of each, as large as an equal share of the width allows.
+std::vector<QSize> pictureSizes(QSize area, std::span<const StageItem> items, const Measures& m)
+{
+    int left = area.width() - operatorWidth(0) * (int(items.size()) - 1), maps = 0;
+    for (const StageItem& item : items) {
+        if (item.kernel)
+            left -= std::max(viewSize(item, 0, area / 2, m).width(), m.narrowest(item));
+        else
+            ++maps;
+    }
+    const double share = std::max(40, left / std::max(1, maps));
+    std::vector<QSize> sizes;
+    for (const StageItem& item : items) {
+        const double high = area.height() - m.header - m.under(item);
+        const double scale = std::min(share / item.cells.width(), high / item.cells.height());
+        sizes.push_back(item.kernel ? viewSize(item, 0, area / 2, m)
+                                    : QSize(std::max(1, int(item.cells.width() * scale)),
+                                            std::max(1, int(item.cells.height() * scale))));
+    }
+    return sizes;
 }
 
 } // namespace
 
 StageLayout layoutStage(QRect area, std::span<const StageItem> items, int line)
 {
-    Measures m{line, line * 2, line * 2 + 12, line * 2 + 4, line * 8, line * 17 / 2};
-    const int width = area.width() - m.gap * (int(items.size()) - 1);
-    const int height = area.height() - m.header - m.below;
+    Measures m{line * 7 / 4, line + 24, line * 9, line * 6};
     StageLayout layout;
-    int cell = commonCell(items, width, height, m);
-    if (cell == 0) { // the texts give way before the cells do
+    layout.cell = commonCell(area.size(), items, m);
+    if (layout.cell == 0) { // the texts give way before the cells do
         Measures narrow = m;
         narrow.narrowestMap = line * 5;
-        narrow.narrowestKernel = line * 6;
-        cell = commonCell(items, width, height, narrow);
-        if (cell > 0)
+        narrow.narrowestKernel = line * 4;
+        layout.cell = commonCell(area.size(), items, narrow);
+        if (layout.cell > 0)
             m = narrow;
     }
-    layout.pictures = cell == 0;
+    layout.pictures = layout.cell == 0;
 
     std::vector<QSize> views;
-    std::vector<int> widths;
-    int kernels = 0, kernelWidths = 0;
-    for (const StageItem& item : items) {
-        if (item.kernel) {
-            ++kernels;
-            kernelWidths += slotWidth(item, 36, width / 2, height, m);
-        }
-    }
-    const int maps = int(items.size()) - kernels;
-    const int share = std::max(40, (width - kernelWidths) / std::max(1, maps));
-    for (const StageItem& item : items) {
-        const int pixels = item.kernel ? kernelCell(item, cell ? cell : 36, cell ? width : width / 2, height) : cell;
-        if (item.kernel || cell) {
-            views.emplace_back(int(std::ceil(item.cells.width() * pixels)) + 1,
-                               int(std::ceil(item.cells.height() * pixels)) + 1);
-            widths.push_back(std::max(views.back().width(), item.kernel ? m.narrowestKernel : m.narrowestMap));
-        } else { // the shape of the picture, as large as its share allows
-            const double scale = std::min(share / item.cells.width(), height / item.cells.height());
-            views.emplace_back(std::max(1, int(item.cells.width() * scale)),
-                               std::max(1, int(item.cells.height() * scale)));
-            widths.push_back(std::max(views.back().width(), m.narrowestMap));
-        }
-    }
+    if (layout.pictures)
+        views = pictureSizes(area.size(), items, m);
+    else
+        for (const StageItem& item : items)
+            views.push_back(viewSize(item, layout.cell, area.size(), m));
 
-    int total = m.gap * (int(items.size()) - 1), tallest = 0;
+    const int gap = operatorWidth(layout.cell);
+    int total = gap * (int(items.size()) - 1), tallest = 0, under = 0;
+    std::vector<int> widths;
     for (std::size_t i = 0; i < items.size(); ++i) {
-        total += widths[i];
+        widths.push_back(std::max(views[i].width(), m.narrowest(items[i])));
+        total += widths.back();
         tallest = std::max(tallest, views[i].height());
+        if (!items[i].kernel)
+            under = std::max(under, m.under(items[i]));
     }
     int x = area.left() + std::max(0, (area.width() - total) / 2);
-    const int top = area.top() + std::max(0, (area.height() - m.header - tallest - m.below) / 2) + m.header;
+    const int top = area.top() + std::max(0, (area.height() - m.header - tallest - under) / 2) + m.header;
     for (std::size_t i = 0; i < items.size(); ++i) {
         if (i > 0) {
-            layout.operators.emplace_back(x, top, m.gap, tallest);
-            x += m.gap;
+            layout.operators.emplace_back(x, top, gap, tallest);
+            x += gap;
         }
-        const int y = top + (tallest - views[i].height()) / 2;
-        const int inset = (widths[i] - views[i].width()) / 2;
-        const QRect view(QPoint(x + (items[i].kernel ? inset : 0), y), views[i]);
-        const int left = items[i].kernel ? x : view.left();
+        // On the middle line, but for one with so much under it that it would leave the stage.
+        const int lowest = area.bottom() + 1 - m.under(items[i]) - views[i].height();
+        const int y = std::max(area.top() + m.header, std::min(top + (tallest - views[i].height()) / 2, lowest));
+        const QRect view(QPoint(x, y), views[i]);
         // The texts of a narrow tensor may reach over the operator's room.
-        const int headerWidth = std::min(widths[i] + m.gap - 2, area.right() - left);
-        layout.places.push_back(
-            {QRect(left, y - m.header, headerWidth, m.header), view,
-             QRect(left, view.bottom() + 8, items[i].kernel ? widths[i] : view.width(), m.below - 8)});
+        const int headerWidth = std::min(widths[i] + gap - 2, area.right() - x);
+        const int below = view.bottom() + 1 + kGap;
+        const int height = items[i].below.height();
+        layout.places.push_back({QRect(x, y - m.header, headerWidth, m.header), view,
+                                 QRect(x, below, widths[i], height),
+                                 QRect(x, below + (height > 0 ? height + kGap + 4 : 0), view.width(), line + 12)});
         x += widths[i];
     }
     return layout;

@@ -16,19 +16,23 @@ struct StageItem {
     QSizeF cells; ///< width: columns, height: rows
     bool kernel = false;
     std::size_t index = 0; ///< of the map (0: the input) or of the layer whose kernel it is
+    QSize below = {}; ///< pixels that what can be set takes, under the cells
     bool operator==(const StageItem&) const = default;
 };
 
 struct StageSlot {
-    QRect header; ///< title and subtitle
+    QRect header; ///< title and subtitle, in a line
     QRect view; ///< the cells
-    QRect below; ///< colour bar, or the bias
+    QRect below; ///< what can be set
+    QRect bar; ///< the colour bar of a map
 };
 
-/// Tensors from left to right, with room for an operator between neighbours; pure geometry, in pixels.
+/// Tensors from left to right, with room for an operator between neighbours; pure geometry, in pixels. All have cells
+/// of one size, the largest that fits, as long as a kernel's can be read so.
 struct StageLayout {
     std::vector<StageSlot> places;
-    std::vector<QRect> operators; ///< one fewer than places
+    std::vector<QRect> operators; ///< one fewer than places; on the middle line of all
+    int cell = 0; ///< of the maps
     bool pictures = false; ///< the maps are too large for cells one can tell apart: each gets an equal share
 };
 

@@ -19,22 +19,17 @@ namespace lab
 namespace
 {
 
-QFont bold(QFont font)
-{
-    font.setBold(true);
-    return font;
-}
-
 void paintHeader(QPainter& painter, QRect area, const StageText& text, const Theme& theme, const QFont& font)
 {
-    const int line = QFontMetrics(font).height();
-    painter.setFont(bold(font));
+    const QFont title = titleFont(font);
+    painter.setFont(title);
     painter.setPen(theme.text);
-    painter.drawText(area.adjusted(0, 0, 0, -line - 6), Qt::AlignLeft | Qt::AlignVCenter, text.title);
+    painter.drawText(area, Qt::AlignLeft | Qt::AlignVCenter, text.title);
+    const int left = QFontMetrics(title).horizontalAdvance(text.title) + 10;
     painter.setFont(font);
     painter.setPen(theme.muted);
-    painter.drawText(QRect(area.left(), area.top() + line + 2, area.width(), line), Qt::AlignLeft | Qt::AlignVCenter,
-                     QFontMetrics(font).elidedText(text.subtitle, Qt::ElideRight, area.width()));
+    painter.drawText(area.adjusted(left, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
+                     QFontMetrics(font).elidedText(text.subtitle(), Qt::ElideRight, area.width() - left));
 }
 
 void paintTensor(QPainter& painter, const StageSlot& slot, const TensorScene& scene, const StageText& text,
@@ -92,8 +87,8 @@ Result<QImage> renderStage(const Session& session, const RenderOptions& options)
     const auto state = stateFor(session, options.window);
     if (!state)
         return state.error();
-    const Theme& theme = options.dark ? darkTheme() : lightTheme();
-    const StageScenes scenes = stageScenes(*state, theme);
+    const Theme& theme = themeFor(options.colours);
+    const StageScenes scenes = stageScenes(*state);
     const std::vector<StageItem> items = stageItems(scenes);
     QFont font = QGuiApplication::font();
     font.setPixelSize(std::max(12, options.size.height() / 58));
@@ -115,12 +110,13 @@ Result<QImage> renderStage(const Session& session, const RenderOptions& options)
         area.setTop(area.top() + paintStrip(painter, area, *state, scenes, theme, font));
     const StageLayout layout = layoutStage(area, items, line);
     for (std::size_t i = 0; i < items.size(); ++i) {
-        const auto [cells, kernel, index] = items[i];
+        const bool kernel = items[i].kernel;
+        const std::size_t index = items[i].index;
         const TensorScene& scene = kernel ? scenes.kernels[index] : scenes.maps[index];
         paintTensor(painter, layout.places[i], scene, kernel ? kernelText(*state, index) : mapText(*state, index),
                     theme, font);
         if (!kernel)
-            paintScaleBar(painter, layout.places[i].below, scene.scale, scene.planes.size() == 3, theme, font);
+            paintScaleBar(painter, layout.places[i].bar, scene.scale, scene.planes.size() == 3, theme, font);
     }
     QFont sized = font;
     sized.setPointSizeF(font.pixelSize() * 0.75);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/numbers/result.h"
+#include "ui/paint/theme.h"
 
 #include <QImage>
 #include <QSize>
@@ -17,7 +18,7 @@ struct Session;
 
 struct RenderOptions {
     QSize size{1280, 800};
-    bool dark = false;
+    Colours colours = Colours::Light;
     std::optional<std::int64_t> window; ///< from 0; the last one when not given
 };
 

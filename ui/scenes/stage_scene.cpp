@@ -4,6 +4,7 @@
 
 #include "core/numbers/number_text.h"
 #include "ui/paint/words.h"
+#include "ui/scenes/sentences.h"
 #include "ui/scenes/stage_state.h"
 
 #include <algorithm>
@@ -15,9 +16,6 @@ namespace lab
 
 namespace
 {
-
-/// Weights of a kernel that have hues of their own; of more, nobody could tell them apart.
-constexpr std::int64_t kMostHued = 63 * 63;
 
 std::vector<Plane> planesOfMap(const StageState& state, std::size_t map)
 {
@@ -80,6 +78,7 @@ ColourScale scaleOfMap(const StageState& state, std::size_t map, const std::vect
 TensorScene mapScene(const StageState& state, std::size_t map)
 {
     TensorScene scene;
+    scene.computed = map > 0;
     scene.planes = planesOfMap(state, map);
     scene.shape = map == 0 ? state.session.input->shape() : state.geometries[map - 1].output();
     if (!scene.planes.empty() && scene.planes.front().shape() != scene.shape)
@@ -97,15 +96,16 @@ TensorScene mapScene(const StageState& state, std::size_t map)
 }
 
 /// The kernel; of an average pooling its equal weights. Those of max pooling depend on the window: see explainCell().
-TensorScene kernelScene(const StageState& state, std::size_t layer, const Theme& theme)
+TensorScene kernelScene(const StageState& state, std::size_t layer)
 {
     TensorScene scene;
     if (!state.kernels[layer].none())
         scene = planeScene(state.kernels[layer]);
     scene.shape = state.session.layers[layer].window();
-    for (int r = 0; r < scene.shape.rows && scene.shape.cells() <= kMostHued; ++r)
-        for (int c = 0; c < scene.shape.cols; ++c)
-            scene.marks.push_back({r, c, theme.weightHue({r, c}, scene.shape), 0, true});
+    if (!state.session.layers[layer].pools() && scene.shape.cells() <= kMostLabels)
+        for (int r = 0; r < scene.shape.rows; ++r)
+            for (int c = 0; c < scene.shape.cols; ++c)
+                scene.labels.push_back({r, c, weightLabel({r, c})});
     return scene;
 }
 
@@ -119,31 +119,89 @@ std::optional<Explanation> explanationOf(const StageState& state, std::size_t la
     return explain(x, state.session.layers[layer], state.geometries[layer], cell);
 }
 
-/// The window of an output cell: each input it reads in the hue of the weight that multiplies it.
-void markWindow(StageScenes& scenes, const StageState& state, const Theme& theme, std::size_t layer, OutputCell cell,
-                int tap)
+/// How the cell is framed that is asked about: solid once it is pinned.
+Frame frameOfSpot(const StageState& state)
 {
+    return state.view.pointed ? Frame::Dashed : Frame::Solid;
+}
+
+/// An output cell that is explained: where we are, or what is asked about.
+struct Explained {
+    std::size_t layer = 0;
+    OutputCell cell;
+    int tap = 0; ///< the last that is multiplied
+    bool asked = false;
+};
+
+/// The rows and columns that a window lies on, the padding's too.
+CellSet windowCells(const Geometry& geometry, OutputCell cell)
+{
+    CellSet cells;
+    for (int a = 0; a < geometry.rows.kernel; ++a)
+        cells.rows.push_back(geometry.positionAt(cell, a, 0).row);
+    for (int b = 0; b < geometry.cols.kernel; ++b)
+        cells.cols.push_back(geometry.positionAt(cell, 0, b).col);
+    return cells;
+}
+
+/// Indices in runs of neighbours: where each begins, and how long it is.
+std::vector<std::pair<int, int>> runsOf(const std::vector<int>& indices)
+{
+    std::vector<std::pair<int, int>> runs;
+    for (const int index : indices) {
+        if (!runs.empty() && runs.back().first + runs.back().second == index)
+            ++runs.back().second;
+        else
+            runs.emplace_back(index, 1);
+    }
+    return runs;
+}
+
+/// The window of an output cell, framed: as one, or cell by cell where a dilation leaves gaps.
+std::vector<FrameMark> windowFrames(const StageState& state, std::size_t layer, OutputCell cell)
+{
+    constexpr std::int64_t kMostParts = 1024;
+    const Geometry& geometry = state.geometries[layer];
+    const Rect window = geometry.inputWindow(cell);
+    QPointF moved;
+    if (state.windowAt && layer == state.session.focus)
+        moved = *state.windowAt - QPointF(window.col, window.row);
+    const CellSet cells = windowCells(geometry, cell);
+    const auto rows = runsOf(cells.rows), cols = runsOf(cells.cols);
+    if (std::int64_t(rows.size()) * std::int64_t(cols.size()) > kMostParts)
+        return {{QRectF(window.col, window.row, window.cols, window.rows).translated(moved)}};
+    std::vector<FrameMark> frames;
+    for (const auto& [row, height] : rows)
+        for (const auto& [col, width] : cols)
+            frames.push_back({QRectF(col, row, width, height).translated(moved)});
+    return frames;
+}
+
+/// The window of an output cell, with the name of the weight that multiplies each input.
+void markWindow(StageScenes& scenes, const StageState& state, const Explained& what)
+{
+    const auto& [layer, cell, tap, asked] = what;
     const Geometry& geometry = state.geometries[layer];
     TensorScene& input = scenes.maps[layer];
-    const bool hued = geometry.taps() <= kMostHued;
-    for (int t = hued ? 0 : tap; t < (hued ? geometry.taps() : tap + 1); ++t) {
-        const int a = t / geometry.cols.kernel, b = t % geometry.cols.kernel;
-        const InputCell at = geometry.positionAt(cell, a, b);
-        const WeightCell weight = geometry.weightAt(a, b);
-        const bool done = t <= tap;
-        if (hued)
-            input.marks.push_back(
-                {at.row, at.col, theme.weightHue(weight, geometry.kernel()), done ? 0.18 : 0.0, done});
-        if (t == tap && tap + 1 < geometry.taps()) {
-            input.marks.push_back({at.row, at.col, theme.now, 0, true});
-            scenes.kernels[layer].marks.push_back({weight.row, weight.col, theme.now, 0, true});
-        }
+    if (asked) {
+        input.field = FieldMark{windowCells(geometry, cell), Frame::Solid, true, {}, {}};
+    } else {
+        const auto frames = windowFrames(state, layer, cell);
+        input.frames.insert(input.frames.end(), frames.begin(), frames.end());
     }
-    const Rect window = geometry.inputWindow(cell);
-    QRectF frame(window.col, window.row, window.cols, window.rows);
-    if (state.windowAt && layer == state.session.focus && !state.view.spot())
-        frame.moveTo(*state.windowAt);
-    input.frames.push_back({frame, theme.now, 2.5});
+    if (tap + 1 < geometry.taps()) {
+        const InputCell at = geometry.positionOfTap(cell, tap);
+        const WeightCell weight = geometry.weightAt(tap / geometry.cols.kernel, tap % geometry.cols.kernel);
+        input.frames.push_back({QRectF(at.col, at.row, 1, 1)});
+        scenes.kernels[layer].frames.push_back({QRectF(weight.col, weight.row, 1, 1)});
+    }
+    if (state.session.layers[layer].pools() || geometry.taps() > kMostLabels)
+        return;
+    for (int t = 0; t <= tap; ++t) {
+        const InputCell at = geometry.positionOfTap(cell, t);
+        const WeightCell weight = geometry.weightAt(t / geometry.cols.kernel, t % geometry.cols.kernel);
+        input.labels.push_back({at.row, at.col, weightLabel(weight)});
+    }
 }
 
 QString sizeOf(const CellSet& cells)
@@ -152,20 +210,18 @@ QString sizeOf(const CellSet& cells)
 }
 
 /// Above a map of a stack: what is lit in it. Of a single layer the marks say enough.
-void addMapNote(StageScenes& scenes, std::size_t map, const QString& note, const QColor& colour)
+void addMapNote(StageScenes& scenes, std::size_t map, const QString& note)
 {
-    if (scenes.maps.size() <= 2)
-        return;
-    scenes.notes[map] = note;
-    scenes.noteColours[map] = colour;
+    if (scenes.maps.size() > 2)
+        scenes.notes[map] = note;
 }
 
-void lightField(TensorScene& scene, const PathField& field, const QColor& colour, bool shade)
+/// Outlines a field; what is outside fades where it is asked about, and where paths are shaded what has few of them.
+FieldMark fieldMark(const PathField& field, Frame frame, bool shadePaths, bool asked)
 {
-    scene.field = field.cells;
-    scene.fieldColour = colour;
-    if (!shade || field.cells.size() == 0)
-        return;
+    FieldMark mark{field.cells, frame, shadePaths || asked, {}, {}};
+    if (!shadePaths || field.cells.size() == 0)
+        return mark;
     const auto shares = [](const std::vector<double>& paths) {
         const double most = *std::max_element(paths.begin(), paths.end());
         std::vector<double> of;
@@ -173,8 +229,9 @@ void lightField(TensorScene& scene, const PathField& field, const QColor& colour
             of.push_back(each / most);
         return of;
     };
-    scene.fieldRows = shares(field.rowPaths);
-    scene.fieldCols = shares(field.colPaths);
+    mark.rowShares = shares(field.rowPaths);
+    mark.colShares = shares(field.colPaths);
+    return mark;
 }
 
 /// The cells of the map before a max pooling that won for these of its outputs.
@@ -190,64 +247,62 @@ void markWinners(StageScenes& scenes, const StageState& state, std::size_t layer
         for (const int col : outputs.cols) {
             const int winner = layerCell(x, pool, geometry, {row, col}).winner;
             const InputCell at = geometry.positionOfTap({row, col}, winner);
-            scenes.maps[layer].dots.emplace_back(at.col, at.row);
+            scenes.maps[layer].winners.emplace_back(at.col, at.row);
         }
     }
 }
 
-/// `decided`: the whole window has been gone through.
-void markOutput(StageScenes& scenes, const StageState& state, const Theme& theme, std::size_t layer, OutputCell cell,
-                bool decided)
+void markOutput(StageScenes& scenes, const StageState& state, const Explained& what)
 {
-    scenes.maps[layer + 1].frames.push_back({QRectF(cell.col, cell.row, 1, 1), theme.now, 2.5});
+    const auto& [layer, cell, tap, asked] = what;
+    const bool decided = tap + 1 == state.geometries[layer].taps(); // the whole window has been gone through
+    const Frame frame = asked ? frameOfSpot(state) : Frame::Solid;
+    scenes.maps[layer + 1].frames.push_back({QRectF(cell.col, cell.row, 1, 1), frame});
     const auto lit = [&](std::size_t map) { return !state.view.walk || layer + 1 - map <= *state.view.walk; };
     const auto fields = pathsBack(state.geometries, layer, cell);
     for (std::size_t m = layer + 1; m-- > 0 && lit(m);) {
-        if (m < layer || state.view.shadePaths) // the window itself has its weights' hues
-            lightField(scenes.maps[m], fields[m], theme.now, state.view.shadePaths);
-        addMapNote(scenes, m, tr("sees %1").arg(sizeOf(fields[m].cells)), theme.nowText);
+        if (m < layer || state.view.shadePaths) // the window itself is marked
+            scenes.maps[m].field = fieldMark(fields[m], Frame::Solid, state.view.shadePaths, asked);
+        addMapNote(scenes, m, tr("sees %1").arg(sizeOf(fields[m].cells)));
         if (m < layer || decided)
             markWinners(scenes, state, m, m == layer ? CellSet{{cell.row}, {cell.col}} : fields[m + 1].cells);
     }
 }
 
-void markAffected(StageScenes& scenes, const StageState& state, const Theme& theme, std::size_t map, InputCell cell)
+void markAffected(StageScenes& scenes, const StageState& state, std::size_t map, InputCell cell, bool asked)
 {
     if (map >= state.geometries.size())
         return;
-    const Geometry& geometry = state.geometries[map];
-    for (const Contact& contact : geometry.outputsTouchedBy(cell))
-        scenes.maps[map + 1].marks.push_back(
-            {contact.output.row, contact.output.col, theme.weightHue(contact.weight, geometry.kernel()), 0.22, true});
+    if (!state.session.layers[map].pools())
+        for (const Contact& contact : state.geometries[map].outputsTouchedBy(cell))
+            if (TensorScene& output = scenes.maps[map + 1]; std::int64_t(output.labels.size()) < kMostLabels)
+                output.labels.push_back({contact.output.row, contact.output.col, weightLabel(contact.weight)});
     const auto affected = pathsAhead(state.geometries, map, cell);
     for (std::size_t later = 0; later < affected.size(); ++later) {
-        if (later > 0 || state.view.shadePaths)
-            lightField(scenes.maps[map + 1 + later], affected[later], theme.accent, state.view.shadePaths);
-        addMapNote(scenes, map + 1 + later, tr("affected %1").arg(sizeOf(affected[later].cells)), theme.accent);
+        scenes.maps[map + 1 + later].field = fieldMark(affected[later], Frame::Dashed, state.view.shadePaths, asked);
+        addMapNote(scenes, map + 1 + later, tr("affected %1").arg(sizeOf(affected[later].cells)));
     }
-    if (map == 0) // a cell of a later map is explained, and framed as such
-        scenes.maps[map].frames.push_back({QRectF(cell.col, cell.row, 1, 1), theme.accent, 2.5});
+    if (asked && map == 0) // a cell of a later map is explained, and framed as such
+        scenes.maps[map].frames.push_back({QRectF(cell.col, cell.row, 1, 1), frameOfSpot(state)});
 }
 
-void markWeight(StageScenes& scenes, const StageState& state, const Theme& theme, std::size_t layer,
-                WeightCell weight)
+void markWeight(StageScenes& scenes, const StageState& state, std::size_t layer, WeightCell weight)
 {
+    scenes.kernels[layer].frames.push_back({QRectF(weight.col, weight.row, 1, 1), frameOfSpot(state)});
     if (layer >= state.geometries.size())
         return;
-    const Geometry& geometry = state.geometries[layer];
-    const Lattice lattice = geometry.positionsOf(weight);
-    const QColor hue = theme.weightHue(weight, geometry.kernel());
-    constexpr std::int64_t kMostMarks = 4096; // beyond, cells are too small to be told apart
-    if (std::int64_t(lattice.rows) * lattice.cols <= kMostMarks) {
-        for (int r = 0; r < lattice.rows; ++r)
-            for (int c = 0; c < lattice.cols; ++c)
-                scenes.maps[layer].marks.push_back(
-                    {lattice.row + r * lattice.rowStep, lattice.col + c * lattice.colStep, hue, 0.3, true});
-    }
-    scenes.maps[layer].frames.push_back({QRectF(lattice.col, lattice.row, (lattice.cols - 1) * lattice.colStep + 1,
-                                                (lattice.rows - 1) * lattice.rowStep + 1),
-                                         hue, 2.5});
-    scenes.kernels[layer].frames.push_back({QRectF(weight.col, weight.row, 1, 1), theme.accent, 3});
+    const Lattice lattice = state.geometries[layer].positionsOf(weight);
+    FieldMark field{{}, Frame::Dashed, false, {}, {}};
+    for (int r = 0; r < lattice.rows; ++r)
+        field.cells.rows.push_back(lattice.row + r * lattice.rowStep);
+    for (int c = 0; c < lattice.cols; ++c)
+        field.cells.cols.push_back(lattice.col + c * lattice.colStep);
+    TensorScene& input = scenes.maps[layer];
+    if (field.cells.size() <= kMostLabels)
+        for (const int row : field.cells.rows)
+            for (const int col : field.cells.cols)
+                input.labels.push_back({row, col, weightLabel(weight)});
+    input.field = std::move(field);
 }
 
 void addNote(QString& note, const QString& more)
@@ -256,13 +311,13 @@ void addNote(QString& note, const QString& more)
 }
 
 /// The explanation of one output cell, with its marks.
-void explainCell(StageScenes& scenes, const StageState& state, const Theme& theme, std::size_t layer, OutputCell cell,
-                 int tap)
+void explainCell(StageScenes& scenes, const StageState& state, const Explained& what)
 {
+    const auto& [layer, cell, tap, asked] = what;
     if (state.view.walk.value_or(1) > 0)
-        markWindow(scenes, state, theme, layer, cell, tap);
+        markWindow(scenes, state, what);
     const bool decided = tap + 1 == state.geometries[layer].taps();
-    markOutput(scenes, state, theme, layer, cell, decided);
+    markOutput(scenes, state, what);
     const auto explanation = explanationOf(state, layer, cell);
     if (!explanation)
         return;
@@ -273,14 +328,15 @@ void explainCell(StageScenes& scenes, const StageState& state, const Theme& them
         scenes.kernels[layer].planes = {Plane(std::move(chosen))};
         scenes.kernels[layer].scale = centredScale(scenes.kernels[layer].planes);
     }
-    scenes.formula =
-        formulaOf(*explanation, tap, state.geometries[layer], tensorNames(layer, state.session.layers.size()), theme);
+    scenes.formula = outputSentence(*explanation, tap, tensorNames(layer, state.session.layers.size()));
     QString& note = scenes.formula->note;
     if (state.session.planes() == 3) {
         const char* const channels[] = {"red channel", "green channel", "blue channel"};
         note.prepend(note.isEmpty() ? QString() : QStringLiteral(" · "));
         note.prepend(tr(channels[state.view.plane]));
     }
+    if (state.view.byEpochs && layer == state.session.focus)
+        addNote(note, tr("kernel %1").arg(afterUpdates(state.session.train.epoch)));
     if (layer == 0)
         return;
     const PathField field = pathsBack(state.geometries, layer, cell).front();
@@ -291,21 +347,32 @@ void explainCell(StageScenes& scenes, const StageState& state, const Theme& them
     scenes.formula->words += QLatin1Char(' ') + tr("It %1.").arg(sees);
 }
 
-void markSpot(StageScenes& scenes, const StageState& state, const Theme& theme, const Spot& spot)
+void markSpot(StageScenes& scenes, const StageState& state, const Spot& spot)
 {
     if (spot.index >= (spot.part == Spot::Part::Kernel ? scenes.kernels.size() : scenes.maps.size()))
         return;
+    const TensorNames names = tensorNames(spot.part == Spot::Part::Kernel ? spot.index : 0, state.session.layers.size());
+    const auto reads = [&](std::size_t layer) { // its input is there
+        return layer < state.geometries.size() && inputOfLayer(state, layer).shape() == state.geometries[layer].input();
+    };
     if (spot.part == Spot::Part::Kernel) {
-        markWeight(scenes, state, theme, spot.index, {spot.row, spot.col});
+        markWeight(scenes, state, spot.index, {spot.row, spot.col});
+        const Layer& layer = state.session.layers[spot.index];
+        if (!layer.pools() && reads(spot.index))
+            scenes.formula = weightSentence(inputOfLayer(state, spot.index), layer, state.geometries[spot.index],
+                                            {spot.row, spot.col}, names);
         return;
     }
+    if (spot.index == 0 && reads(0) && inside(InputCell{spot.row, spot.col}, state.geometries[0].input()))
+        scenes.formula = inputSentence(inputOfLayer(state, 0), state.session.layers[0], state.geometries[0],
+                                       {spot.row, spot.col}, names);
     if (spot.index > 0 && spot.index <= state.geometries.size()) {
         const std::size_t layer = spot.index - 1;
         if (inside(OutputCell{spot.row, spot.col}, state.geometries[layer].output()))
-            explainCell(scenes, state, theme, layer, {spot.row, spot.col}, state.geometries[layer].taps() - 1);
+            explainCell(scenes, state, {layer, {spot.row, spot.col}, state.geometries[layer].taps() - 1, true});
     }
     if (inside(InputCell{spot.row, spot.col}, scenes.maps[spot.index].shape))
-        markAffected(scenes, state, theme, spot.index, {spot.row, spot.col});
+        markAffected(scenes, state, spot.index, {spot.row, spot.col}, true);
 }
 
 } // namespace
@@ -333,52 +400,50 @@ std::vector<Plane> shownKernels(const Session& session)
     return kernels;
 }
 
-StageScenes stageScenes(const StageState& state, const Theme& theme)
+StageScenes stageScenes(const StageState& state)
 {
-    StageScenes scenes = plainScenes(state, theme);
-    lightScenes(scenes, state, theme);
+    StageScenes scenes = plainScenes(state);
+    lightScenes(scenes, state);
     return scenes;
 }
 
-StageScenes plainScenes(const StageState& state, const Theme& theme)
+StageScenes plainScenes(const StageState& state)
 {
     StageScenes scenes;
     scenes.focus = state.session.focus;
     scenes.notes.resize(state.geometries.size() + 1);
-    scenes.noteColours.resize(scenes.notes.size());
     for (std::size_t m = 0; m <= state.geometries.size(); ++m)
         scenes.maps.push_back(mapScene(state, m));
     for (std::size_t l = 0; l < state.session.layers.size(); ++l)
-        scenes.kernels.push_back(kernelScene(state, l, theme));
+        scenes.kernels.push_back(kernelScene(state, l));
     return scenes;
 }
 
-void lightScenes(StageScenes& scenes, const StageState& state, const Theme& theme)
+void lightScenes(StageScenes& scenes, const StageState& state)
 {
     if (const std::size_t focus = state.session.focus; focus < state.geometries.size()) {
         assert(state.step.tap < state.geometries[focus].taps());
         if (state.view.progressive && byReference(state.geometries[focus].output()))
             scenes.maps[focus + 1].filled = state.step.filled;
-        explainCell(scenes, state, theme, focus, state.step.cell, state.step.tap);
+        explainCell(scenes, state, {focus, state.step.cell, state.step.tap, false});
         if (focus + 1 < state.geometries.size() && !state.view.walk)
-            markAffected(scenes, state, theme, focus + 1, {state.step.cell.row, state.step.cell.col});
+            markAffected(scenes, state, focus + 1, {state.step.cell.row, state.step.cell.col}, false);
     }
     if (const auto spot = state.view.spot()) {
-        // Something is asked about: its answer alone is lit. Amber stays where we are, unless an output cell is asked
-        // about, which is then the one that is explained.
-        const bool explained = spot->part == Spot::Part::Map && spot->index > 0;
-        for (TensorScene& scene : scenes.maps) {
-            scene.marks.clear();
+        // Something is asked about: its answer alone is lit. What is framed stays where we are, but for the maps
+        // before an output cell that is asked about, which show what that one sees.
+        const std::size_t before = spot->part == Spot::Part::Map ? spot->index : 0;
+        for (std::size_t m = 0; m < scenes.maps.size(); ++m) {
+            TensorScene& scene = scenes.maps[m];
+            scene.labels.clear();
             scene.field.reset();
-            scene.fieldRows.clear();
-            scene.fieldCols.clear();
-            scene.dots.clear();
-            if (explained)
+            scene.winners.clear();
+            if (m < before)
                 scene.frames.clear();
         }
         for (QString& note : scenes.notes)
             note.clear();
-        markSpot(scenes, state, theme, *spot);
+        markSpot(scenes, state, *spot);
     }
 }
 
@@ -386,7 +451,7 @@ std::vector<StageItem> stageItems(const StageScenes& scenes)
 {
     std::vector<StageItem> items;
     const auto add = [&](const TensorScene& scene, bool kernel, std::size_t index) {
-        items.push_back({scene.content().size(), kernel, index});
+        items.push_back({scene.content().size(), kernel, index, {}});
     };
     const std::size_t first = scenes.strip() ? scenes.focus : 0;
     const std::size_t end = scenes.strip() ? scenes.focus + 1 : scenes.kernels.size();

@@ -27,7 +27,6 @@ struct StageScenes {
     std::vector<TensorScene> maps; ///< one more than layers that resolve
     std::vector<TensorScene> kernels;
     std::vector<QString> notes; ///< for each map: "sees 3 × 3" or "affected 2 × 2", or nothing
-    std::vector<QColor> noteColours;
     std::optional<Formula> formula;
     std::size_t focus = 0;
     /// Too deep for one row: the focused layer stands large, all maps above it as a strip.
@@ -35,11 +34,11 @@ struct StageScenes {
 };
 
 /// Turns a state into pictures to be painted. Pure: the window and the command line share it.
-StageScenes stageScenes(const StageState& state, const Theme& theme);
+StageScenes stageScenes(const StageState& state);
 /// Its first half, in which nothing is lit: the same wherever the step and the pointer are.
-StageScenes plainScenes(const StageState& state, const Theme& theme);
+StageScenes plainScenes(const StageState& state);
 /// Its second half: lights what belongs to the step, or to what is asked about.
-void lightScenes(StageScenes& scenes, const StageState& state, const Theme& theme);
+void lightScenes(StageScenes& scenes, const StageState& state);
 
 /// The tensors that stand large, in their order: input, kernel, map, kernel, map … or those of the focused layer.
 std::vector<StageItem> stageItems(const StageScenes& scenes);

@@ -3,13 +3,16 @@
 #include "ui/scenes/stage_text.h"
 
 #include "core/layers/kernels.h"
+#include "ui/paint/sign_painter.h"
 #include "ui/paint/words.h"
+#include "ui/scenes/sentences.h"
 #include "ui/scenes/stage_state.h"
 
 #include <QFontMetrics>
 #include <QPainter>
 
 #include <algorithm>
+#include <cmath>
 
 namespace lab
 {
@@ -36,6 +39,17 @@ QString axisText(const Axis& axis)
 
 } // namespace
 
+QFont titleFont(const QFont& font)
+{
+    QFont title = font;
+    title.setBold(true);
+    if (font.pixelSize() > 0)
+        title.setPixelSize(int(std::lround(font.pixelSize() * 1.15)));
+    else
+        title.setPointSizeF(font.pointSizeF() * 1.15);
+    return title;
+}
+
 StageText mapText(const StageState& state, std::size_t map)
 {
     const std::size_t layers = state.session.layers.size();
@@ -47,28 +61,30 @@ StageText mapText(const StageState& state, std::size_t map)
             about += state.session.planes() == 3 ? tr(" · RGB 0..1")
                      : input.coloured()          ? tr(" · grey (Rec. 601) 0..1")
                                                  : tr(" · grey 0..1");
-        return {tr("Input X"), sizeText(shape) + QStringLiteral(" · ") + about};
+        return {tr("Input X"), sizeText(shape), about};
     }
     const QString name = tensorNames(map - 1, layers).output;
-    return {map == layers ? tr("Output %1").arg(name) : tr("Map %1").arg(name),
-            sizeText(shape) + tr(" · feature map")};
+    QString about = tr("feature map");
+    if (map == state.session.focus + 1 && state.view.byEpochs)
+        about += QStringLiteral(" · ") + afterUpdates(state.session.train.epoch);
+    return {map == layers ? tr("Output %1").arg(name) : tr("Map %1").arg(name), sizeText(shape), about};
 }
 
 StageText kernelText(const StageState& state, std::size_t layer)
 {
     const Layer& l = state.session.layers[layer];
-    QString about = sizeText(l.window());
+    QString about;
     const QString title = l.pools() ? word(infoOf(l.kind).label)
                                     : tr("Kernel %1").arg(tensorNames(layer, state.session.layers.size()).kernel);
     if (l.kind == LayerKind::MaxPool)
-        about += tr(" · one for the winner");
+        about = tr("one for the winner");
     else if (l.kind == LayerKind::AveragePool)
-        about += tr(" · all alike");
+        about = tr("all alike");
     else if (const KernelPreset* preset = presetOf(l.kernel))
-        about += QStringLiteral(" · ") + word(preset->name).section(QStringLiteral(" ["), 0, 0);
+        about = word(preset->name).section(QStringLiteral(" ["), 0, 0);
     else if (state.session.train.epoch > 0 && layer == state.session.focus)
-        about += tr(" · learned");
-    return {title, about};
+        about = tr("learned");
+    return {title, sizeText(l.window()), about};
 }
 
 QString layerText(const Layer& layer)
@@ -90,25 +106,25 @@ QString layerText(const Layer& layer)
 void paintOperators(QPainter& painter, const StageLayout& layout, std::span<const StageItem> items,
                     const Session& session, const Theme& theme, const QFont& font)
 {
-    QFont large = font, small = font;
-    large.setPointSizeF(font.pointSizeF() * 2);
-    small.setPointSizeF(font.pointSizeF() * 0.9);
-    painter.setPen(theme.muted);
     for (std::size_t i = 0; i < layout.operators.size(); ++i) {
         const QRect& area = layout.operators[i];
         const bool result = items[i].kernel;
         const Layer& layer = session.layers[result ? items[i].index : items[i + 1].index];
-        const bool correlation = layer.spec.operation == Operation::Correlation;
-        painter.setFont(layer.pools() && !result ? small : large);
-        const QString sign = result                                 ? QStringLiteral("=")
-                             : layer.kind == LayerKind::MaxPool     ? tr("max")
-                             : layer.kind == LayerKind::AveragePool ? tr("mean")
-                             : correlation                          ? QStringLiteral("⋆")
-                                                                    : QStringLiteral("∗");
-        painter.drawText(area, Qt::AlignCenter | Qt::TextDontClip, sign);
+        if (layer.pools() && !result) {
+            painter.setFont(font);
+            painter.setPen(theme.muted);
+            painter.drawText(area, Qt::AlignCenter | Qt::TextDontClip,
+                             layer.kind == LayerKind::MaxPool ? tr("max") : tr("mean"));
+            continue;
+        }
+        const Sign sign = result                                              ? Sign::Equals
+                          : layer.spec.operation == Operation::Correlation ? Sign::CrossCorrelation
+                                                                             : Sign::Convolution;
+        paintSign(painter, sign, area, theme.muted);
         if (!result || layer.activates() == Activation::None)
             continue;
-        painter.setFont(small);
+        painter.setFont(font);
+        painter.setPen(theme.muted);
         painter.drawText(area.translated(0, QFontMetrics(font).height() * 3 / 2), Qt::AlignCenter | Qt::TextDontClip,
                          word(infoOf(layer.activation).label));
     }
@@ -134,12 +150,20 @@ void paintCaption(QPainter& painter, QRect area, const StageState& state, const 
             break;
         }
     painter.setFont(small);
-    painter.setPen(!note.isEmpty() ? scenes.noteColours[map] : focused ? theme.text : theme.muted);
+    painter.setPen(!note.isEmpty() ? theme.accent : focused ? theme.text : theme.muted);
     painter.drawText(area, Qt::AlignLeft | Qt::AlignVCenter, text);
     if (focused)
         painter.fillRect(
             QRect(area.left(), area.bottom(), std::min(area.width(), metrics.horizontalAdvance(text)), 2),
             theme.accent);
+}
+
+QString axisSizeText(const Axis& axis)
+{
+    QString text = axisText(axis);
+    if (text.startsWith(QLatin1Char('(')) && text.endsWith(QLatin1Char(')')))
+        text = text.mid(1, text.size() - 2);
+    return QStringLiteral("%1 = %2").arg(text).arg(axis.output);
 }
 
 QString outputSizeText(const Geometry& geometry)

@@ -11,8 +11,11 @@ namespace lab
 
 struct StageText {
     QString title;
-    QString subtitle;
+    QString size; ///< "6 × 8"
+    QString about; ///< what it is; may be empty
+    QString subtitle() const { return about.isEmpty() ? size : size + QStringLiteral(" · ") + about; }
 };
+QFont titleFont(const QFont& font); ///< of a tensor's name
 StageText mapText(const StageState& state, std::size_t map);
 StageText kernelText(const StageState& state, std::size_t layer);
 /// What stands between the tensors of a layer: "⋆" for cross-correlation, "∗" for convolution, "max" and "mean"; and
@@ -26,6 +29,8 @@ void paintCaption(QPainter& painter, QRect area, const StageState& state, const 
                   const Theme& theme, const QFont& font);
 
 /// "(6 − 1 + 1) × (8 − 2 + 1) = 6 × 7", with padding, dilation and stride where there are any.
+/// "6 − 1 + 1 = 6": the output along one axis.
+QString axisSizeText(const Axis& axis);
 QString outputSizeText(const Geometry& geometry);
 
 } // namespace lab

@@ -42,7 +42,7 @@ void StackStrip::show(const StageState& state, const StageScenes& scenes)
     }
     for (std::size_t m = 0; m < m_views.size(); ++m) {
         const StageText text = mapText(state, m);
-        QString about = QStringLiteral("%1, %2").arg(text.title, text.subtitle);
+        QString about = QStringLiteral("%1, %2").arg(text.title, text.subtitle());
         if (!scenes.notes[m].isEmpty())
             about += QStringLiteral(", ") + scenes.notes[m];
         m_views[m]->setName(about);

@@ -7,15 +7,17 @@
 #include "core/session/session.h"
 #include "ui/model/player.h"
 #include "ui/model/view_model.h"
+#include "ui/scenes/sentences.h"
 #include "ui/scenes/stage_state.h"
 #include "ui/scenes/stage_text.h"
 #include "ui/stage/stack_strip.h"
+#include "ui/stage/tensor_chips.h"
 #include "ui/widgets/retire.h"
 
 #include <QKeyEvent>
 #include <QPainter>
 
-#include <cassert>
+#include <algorithm>
 
 namespace lab
 {
@@ -23,15 +25,7 @@ namespace lab
 namespace
 {
 
-constexpr int kMargin = 16;
-
-QFont titleFont(const QFont& font)
-{
-    QFont title = font;
-    title.setBold(true);
-    title.setPointSizeF(font.pointSizeF() * 1.12);
-    return title;
-}
+constexpr int kCompactBelow = 720; ///< pixels of width: one chip for a tensor
 
 } // namespace
 
@@ -67,10 +61,7 @@ Stage::~Stage() = default;
 
 std::vector<QWidget*> Stage::Tensor::widgets() const
 {
-    std::vector<QWidget*> all{title, subtitle, view};
-    if (bias)
-        all.insert(all.end(), {biasLabel, bias});
-    return all;
+    return {title, subtitle, view, chips};
 }
 
 Stage::Tensor Stage::makeTensor(Spot::Part part, std::size_t index)
@@ -94,22 +85,8 @@ Stage::Tensor Stage::makeTensor(Spot::Part part, std::size_t index)
     });
     if (part == Spot::Part::Map)
         connect(tensor.view, &TensorView::viewportChanged, this, [this, index] { link(index); });
-    if (part == Spot::Part::Kernel)
-        addBias(tensor, index);
+    tensor.chips = new TensorChips(part, index, m_document, this);
     return tensor;
-}
-
-void Stage::addBias(Tensor& tensor, std::size_t layer)
-{
-    tensor.biasLabel = new QLabel(tr("bias b"), this);
-    tensor.biasLabel->setProperty("muted", true);
-    NumberField* field = tensor.bias = new NumberField(NumberField::Precision::Single, this);
-    field->setSingleStep(0.1);
-    field->setAccessibleName(tr("Bias b"));
-    field->setAlignment(Qt::AlignCenter);
-    tensor.biasLabel->setBuddy(field);
-    connect(field, &NumberField::valueChanged, this,
-            [this, field, layer](double value) { setBias(layer, value, field->gesture()); });
 }
 
 void Stage::makeTensors()
@@ -128,11 +105,18 @@ void Stage::makeTensors()
     };
     adjust(m_maps, layers + 1, Spot::Part::Map);
     adjust(m_kernels, layers, Spot::Part::Kernel);
-    for (std::size_t l = 0; l < layers; ++l) { // as they stand, from left to right
-        setTabOrder(m_maps[l].view, m_kernels[l].view);
-        setTabOrder(m_kernels[l].view, m_kernels[l].bias);
-        setTabOrder(m_kernels[l].bias, m_maps[l + 1].view);
-    }
+    const auto after = [](QWidget* before, const Tensor& tensor) {
+        setTabOrder(before, tensor.view);
+        QWidget* last = tensor.view;
+        for (QWidget* chip : tensor.chips->tabOrder()) {
+            setTabOrder(last, chip);
+            last = chip;
+        }
+        return last;
+    };
+    QWidget* last = after(m_strip, m_maps[0]);
+    for (std::size_t l = 0; l < layers; ++l) // as they stand, from left to right
+        last = after(after(last, m_kernels[l]), m_maps[l + 1]);
 }
 
 bool Stage::inputEditable() const
@@ -162,7 +146,10 @@ void Stage::rebuild()
     m_state->geometries = m_document.geometries();
     m_state->maps = m_document.maps();
     m_state->view = m_view.state();
-    m_plain = plainScenes(*m_state, themeOf(palette()));
+    m_plain = plainScenes(*m_state);
+    for (auto* tensors : {&m_maps, &m_kernels})
+        for (const Tensor& tensor : *tensors)
+            tensor.chips->refresh();
     light();
     setTexts();
     updateSigns();
@@ -174,7 +161,7 @@ void Stage::updateSigns()
 {
     for (std::size_t i = 0; i < m_layout.places.size(); ++i)
         if (!m_items[i].kernel)
-            update(m_layout.places[i].below);
+            update(m_layout.places[i].bar);
     for (const QRect& area : m_layout.operators)
         update(area);
 }
@@ -186,7 +173,7 @@ void Stage::light()
     m_state->step = m_view.step();
     m_state->windowAt = m_player.windowAt();
     StageScenes scenes = m_plain;
-    lightScenes(scenes, *m_state, themeOf(palette()));
+    lightScenes(scenes, *m_state);
     const bool sameNotes = scenes.notes == m_scenes.notes;
     m_scenes = std::move(scenes);
     m_strip->setVisible(m_scenes.strip());
@@ -194,16 +181,22 @@ void Stage::light()
         m_strip->show(*m_state, m_scenes);
     else
         m_strip->clear();
-    const auto items = stageItems(m_scenes);
-    if (items != m_items) {
-        m_items = items;
+    if (itemsNow() != m_items)
         placeTensors();
-    }
     applyScenes();
     if (!sameNotes)
         setTexts();
     sayWhatIsAsked();
     emit formulaChanged();
+}
+
+/// What is to be placed, with the room that its chips take.
+std::vector<StageItem> Stage::itemsNow() const
+{
+    auto items = stageItems(m_scenes);
+    for (StageItem& item : items)
+        item.below = (item.kernel ? m_kernels : m_maps)[item.index].chips->sizeHint();
+    return items;
 }
 
 void Stage::follow(const ViewChanges& changes)
@@ -231,19 +224,15 @@ void Stage::sayWhatIsAsked()
 void Stage::setTexts()
 {
     const auto setText = [](const Tensor& tensor, const StageText& text, const QString& note) {
-        const QString subtitle = note.isEmpty() ? text.subtitle : text.subtitle + QStringLiteral(" · ") + note;
+        const QString more = note.isEmpty() ? QString() : QStringLiteral(" · ") + note;
         tensor.title->setText(text.title);
-        tensor.subtitle->setToolTip(subtitle);
-        tensor.view->setName(QStringLiteral("%1, %2").arg(text.title, subtitle));
+        tensor.subtitle->setToolTip(text.about.isEmpty() ? note : text.about + more);
+        tensor.view->setName(QStringLiteral("%1, %2").arg(text.title, text.subtitle() + more));
     };
     for (std::size_t m = 0; m < m_maps.size(); ++m)
         setText(m_maps[m], mapText(*m_state, m), m_scenes.notes[m]);
     for (std::size_t l = 0; l < m_kernels.size(); ++l) {
         setText(m_kernels[l], kernelText(*m_state, l), {});
-        const float bias = m_state->session.layers[l].bias;
-        m_kernels[l].bias->setValue(double(bias));
-        m_kernels[l].bias->setToolTip(tr("Added to every output cell: %1; any number, also 0,5 or 1/9")
-                                          .arg(QString::fromStdString(shortest(bias))));
     }
     elideSubtitles();
 }
@@ -271,39 +260,36 @@ void Stage::applyScenes()
 void Stage::placeTensors()
 {
     const int line = fontMetrics().height();
-    QRect area = rect().adjusted(kMargin, kMargin / 2, -kMargin, -kMargin / 2);
+    const int margin = width() < 720 ? 16 : width() < 1000 ? 24 : 32;
+    QRect area = rect().adjusted(margin, margin / 2, -margin, -margin / 4);
     if (m_scenes.strip()) {
         m_strip->setGeometry(QRect(area.topLeft(), QSize(area.width(), int(area.height() * kStripShare))));
         area.setTop(area.top() + m_strip->usedHeight());
     }
-    m_layout = layoutStage(area, m_items, line);
     for (auto* tensors : {&m_maps, &m_kernels})
         for (const Tensor& tensor : *tensors)
-            for (QWidget* widget : tensor.widgets())
-                widget->hide();
+            tensor.chips->setCompact(width() < kCompactBelow || m_document.session().layers.size() > 1);
+    m_items = itemsNow();
+    m_layout = layoutStage(area, m_items, line);
+    std::vector<const Tensor*> shown;
     for (std::size_t i = 0; i < m_layout.places.size(); ++i) {
         const StageSlot& place = m_layout.places[i];
-        const bool kernel = m_items[i].kernel;
-        const Tensor& tensor = (kernel ? m_kernels : m_maps)[m_items[i].index];
-        const bool bias = kernel && !m_document.session().layers[m_items[i].index].pools();
-        for (QWidget* widget : tensor.widgets()) {
-            assert(widget);
-            widget->setVisible(bias || (widget != tensor.bias && widget != tensor.biasLabel));
-        }
-        tensor.title->setGeometry(place.header.left(), place.header.top(), place.header.width(), line + 5);
-        tensor.subtitle->setGeometry(place.header.left(), place.header.top() + line + 4, place.header.width(),
-                                     line + 2);
+        const Tensor& tensor = (m_items[i].kernel ? m_kernels : m_maps)[m_items[i].index];
+        const int title = std::min(tensor.title->sizeHint().width(), place.header.width());
+        tensor.title->setGeometry(place.header.left(), place.header.top(), title, place.header.height());
+        tensor.subtitle->setGeometry(place.header.left() + title + 10, place.header.top() + 1,
+                                     std::max(0, place.header.width() - title - 10), place.header.height());
         constexpr int in = TensorView::kInset;
         tensor.view->setGeometry(place.view.adjusted(-in, -in, in, in));
-        if (!kernel)
-            continue;
-        tensor.biasLabel->setText(place.below.width() < line * 8 ? QStringLiteral("b") : tr("bias b"));
-        const int labelWidth = tensor.biasLabel->sizeHint().width();
-        const int high = tensor.bias->sizeHint().height();
-        tensor.biasLabel->setGeometry(place.below.left(), place.below.top(), labelWidth, high);
-        tensor.bias->setGeometry(place.below.left() + labelWidth + 8, place.below.top(),
-                                 std::clamp(place.below.width() - labelWidth - 8, 64, 104), high);
+        tensor.chips->setGeometry(place.below);
+        shown.push_back(&tensor);
     }
+    for (auto* tensors : {&m_maps, &m_kernels})
+        for (const Tensor& tensor : *tensors) {
+            const bool here = std::find(shown.begin(), shown.end(), &tensor) != shown.end();
+            for (QWidget* widget : tensor.widgets())
+                widget->setVisible(here);
+        }
     elideSubtitles();
     update();
 }
@@ -319,7 +305,7 @@ void Stage::paintEvent(QPaintEvent*)
             continue;
         const TensorScene& scene = m_scenes.maps[m_items[i].index];
         if (!scene.planes.empty())
-            paintScaleBar(painter, m_layout.places[i].below, scene.scale, scene.planes.size() == 3, theme, small);
+            paintScaleBar(painter, m_layout.places[i].bar, scene.scale, scene.planes.size() == 3, theme, small);
     }
     paintOperators(painter, m_layout, m_items, m_document.session(), theme, font());
 }
@@ -425,14 +411,6 @@ void Stage::editCell(Spot::Part part, std::size_t index, QPoint cell, double val
     planes.front().at(cell.y(), cell.x()) = float(value);
     after.input = std::make_shared<const Picture>(after.input->name(), after.input->content(), std::move(planes));
     m_document.edit(tr("Change X%1").arg(where), std::move(after), key);
-}
-
-void Stage::setBias(std::size_t layer, double value, int gesture)
-{
-    Session after = m_document.session();
-    after.layers[layer].bias = float(value);
-    if (!m_document.edit(tr("Change the bias"), std::move(after), QStringLiteral("field:%1").arg(gesture)))
-        setTexts(); // the field shows what is
 }
 
 /// Shows in every other map what `map` shows: an output cell lies where its window's middle lies.

@@ -5,7 +5,6 @@
 #include "ui/model/document.h"
 #include "ui/model/field_walk.h"
 #include "ui/scenes/stage_scene.h"
-#include "ui/widgets/number_field.h"
 #include "ui/widgets/tensor_view.h"
 
 #include <QLabel>
@@ -21,6 +20,7 @@ namespace lab
 class FrameClock;
 class Player;
 class StackStrip;
+class TensorChips;
 class ViewModel;
 
 /// Input, kernel, output (and the maps between, in a stack), side by side; of a deep stack the focused layer, and all
@@ -37,7 +37,8 @@ public:
 
     TensorView* mapView(std::size_t map) const { return m_maps[map].view; }
     TensorView* kernelView(std::size_t layer) const { return m_kernels[layer].view; }
-    NumberField* biasBox(std::size_t layer) const { return m_kernels[layer].bias; }
+    TensorChips* chipsOfMap(std::size_t map) const { return m_maps[map].chips; }
+    TensorChips* chipsOfKernel(std::size_t layer) const { return m_kernels[layer].chips; }
     TensorView* outputView() const;
     const std::optional<Formula>& formula() const { return m_scenes.formula; }
     StackStrip* strip() const { return m_strip; }
@@ -69,17 +70,16 @@ private:
         QLabel* title = nullptr;
         QLabel* subtitle = nullptr; ///< elided; whole in its tool tip
         TensorView* view = nullptr;
-        QLabel* biasLabel = nullptr; ///< kernels only
-        NumberField* bias = nullptr;
+        TensorChips* chips = nullptr;
         std::vector<QWidget*> widgets() const;
     };
     Tensor makeTensor(Spot::Part part, std::size_t index);
-    void addBias(Tensor& tensor, std::size_t layer);
     void makeTensors();
     void rebuild();
     void updateSigns();
     void light();
     void follow(const ViewChanges& changes);
+    std::vector<StageItem> itemsNow() const;
     void placeTensors();
     void setTexts();
     void sayWhatIsAsked();
@@ -88,7 +88,6 @@ private:
     void point(Spot::Part part, std::size_t index, std::optional<QPoint> cell);
     void click(Spot::Part part, std::size_t index, QPoint cell);
     void editCell(Spot::Part part, std::size_t index, QPoint cell, double value, int gesture);
-    void setBias(std::size_t layer, double value, int gesture);
     void link(std::size_t map);
     QString readOut(const Spot& spot) const;
     bool inputEditable() const;

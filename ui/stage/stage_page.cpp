@@ -25,7 +25,8 @@ StagePage::StagePage(Document& document, ViewModel& view, Player& player, FrameC
     m_explain = new ExplainView(this);
     m_explain->setObjectName(QStringLiteral("stageExplanation"));
     auto* row = new QHBoxLayout;
-    row->setContentsMargins(16, 4, 16, 0);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
     row->addWidget(m_explain, 1);
     m_channel = new QComboBox(this);
     m_channel->addItems({tr("Red"), tr("Green"), tr("Blue")});

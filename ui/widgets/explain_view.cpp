@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/explain_view.h"
 
-#include <QAccessible>
+#include <QEvent>
 #include <QPainter>
-#include <QResizeEvent>
-#include <QScrollBar>
+
+#include <algorithm>
+#include <cmath>
 
 namespace lab
 {
@@ -13,84 +14,78 @@ namespace lab
 namespace
 {
 
-constexpr int kSide = 20;
-constexpr int kTop = 10;
-constexpr int kLeastLines = 4; ///< of plain text
-constexpr int kMostLines = 9; ///< beyond, and where there is no room for them, it scrolls
+constexpr int kSide = 32, kSideSmall = 16;
+constexpr int kTop = 11, kTopSmall = 5;
+constexpr QSize kSmallWindow{1000, 600}; ///< less than this along an axis
 
 } // namespace
 
-ExplainView::ExplainView(QWidget* parent) : QAbstractScrollArea(parent)
+ExplainView::ExplainView(QWidget* parent) : QWidget(parent)
 {
-    setFrameShape(QFrame::NoFrame);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setFocusPolicy(Qt::TabFocus);
     setAccessibleName(tr("Explanation"));
-    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
-    viewport()->setAutoFillBackground(false);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+}
+
+bool ExplainView::small() const
+{
+    return window()->width() < kSmallWindow.width() || window()->height() < kSmallWindow.height();
 }
 
 void ExplainView::setFormula(const std::optional<Formula>& formula)
 {
-    const std::size_t tokens = formula ? formula->numbers.size() : 0;
-    if (tokens != m_tokens) {
-        m_tokens = tokens;
-        m_height = 0;
-    }
     m_formula = formula;
     if (words() != accessibleDescription())
         setAccessibleDescription(words());
-    relayout();
-    viewport()->update();
+    layOut();
+    update();
 }
 
-void ExplainView::relayout()
+void ExplainView::layOut()
 {
     m_layout = {};
+    const int side = small() ? kSideSmall : kSide;
     if (m_formula)
-        m_layout = layoutFormula(*m_formula, std::max(100, viewport()->width() - 2 * kSide), font());
-    const int wanted = int(m_layout.height) + 2 * kTop;
-    const int most = fontMetrics().height() * kMostLines;
-    if (std::min(wanted, most) > m_height) {
-        m_height = std::min(wanted, most);
-        updateGeometry();
-    }
-    verticalScrollBar()->setRange(0, std::max(0, wanted - viewport()->height()));
-    verticalScrollBar()->setPageStep(viewport()->height());
-    verticalScrollBar()->setSingleStep(fontMetrics().height());
-    if (!m_layout.current.isEmpty() && verticalScrollBar()->maximum() > 0) {
-        const int middle = int(m_layout.current.center().y()) - viewport()->height() / 2;
-        verticalScrollBar()->setValue(middle);
-    }
+        m_layout = layoutFormula(*m_formula, std::max(100, width() - 2 * side), font(), !small());
 }
 
 QSize ExplainView::sizeHint() const
 {
-    return {400, std::max(m_height, minimumSizeHint().height())};
+    return {400, int(std::ceil(sentenceHeight(font(), !small()))) + 2 * (small() ? kTopSmall : kTop)};
 }
 
 QSize ExplainView::minimumSizeHint() const
 {
-    return {200, fontMetrics().height() * kLeastLines + 2 * kTop};
+    return {200, sizeHint().height()};
 }
 
-void ExplainView::resizeEvent(QResizeEvent* event)
+void ExplainView::resizeEvent(QResizeEvent*)
 {
-    if (event->size().width() != event->oldSize().width())
-        m_height = 0;
-    relayout();
+    updateGeometry(); // the window's size decides the height
+    layOut();
+}
+
+void ExplainView::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::PaletteChange) {
+        updateGeometry();
+        layOut();
+        update();
+    }
+    QWidget::changeEvent(event);
 }
 
 void ExplainView::paintEvent(QPaintEvent*)
 {
     const Theme& theme = themeOf(palette());
-    QPainter painter(viewport());
-    painter.setRenderHint(QPainter::Antialiasing, true);
-    painter.setPen(QPen(theme.line, 1));
-    painter.setBrush(theme.surface);
-    painter.drawRoundedRect(QRectF(viewport()->rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8);
-    painter.setClipRect(viewport()->rect().adjusted(2, 2, -2, -2));
-    painter.translate(kSide, kTop - verticalScrollBar()->value());
+    QPainter painter(this);
+    painter.fillRect(rect(), theme.surface);
+    painter.fillRect(QRect(0, 0, width(), 1), theme.line);
+    if (hasFocus()) {
+        painter.setPen(QPen(theme.text, 2));
+        painter.drawRect(rect().adjusted(2, 2, -2, -2));
+    }
+    painter.translate(small() ? kSideSmall : kSide, small() ? kTopSmall : kTop);
     paintFormula(painter, m_layout, theme);
 }
 

@@ -4,34 +4,36 @@
 
 #include "ui/paint/formula_painter.h"
 
-#include <QAbstractScrollArea>
+#include <QWidget>
 
 #include <optional>
 
 namespace lab
 {
 
-/// The explain line: symbols, numbers, running sum; the same in words for a screen reader.
-class ExplainView : public QAbstractScrollArea
+/// The sentence: symbols, numbers, running sum, in a line and always of one height; the same in words for a screen
+/// reader. In a small window the symbols give way.
+class ExplainView : public QWidget
 {
     Q_OBJECT
 public:
     explicit ExplainView(QWidget* parent = nullptr);
     void setFormula(const std::optional<Formula>& formula);
     QString words() const { return m_formula ? m_formula->words : QString(); }
+    const FormulaLayout& layoutNow() const { return m_layout; }
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
 protected:
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
 private:
-    void relayout();
+    void layOut();
+    bool small() const; ///< the window is
     std::optional<Formula> m_formula;
     FormulaLayout m_layout;
-    int m_height = 0; ///< grows with the formula, so that stepping does not move the stage
-    std::size_t m_tokens = 0;
 };
 
 } // namespace lab

@@ -102,7 +102,7 @@ void LiveLabel::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     const Theme& theme = themeOf(palette());
-    const QColor inks[] = {theme.text, theme.muted, theme.nowText};
+    const QColor inks[] = {theme.text, theme.muted, theme.accent};
     painter.setPen(inks[int(m_ink)]);
     const qreal spare = m_fit == Fit::Wrapped ? 0 : (height() - m_layout.boundingRect().height()) / 2;
     m_layout.draw(&painter, {0, std::max(spare, 0.0)});

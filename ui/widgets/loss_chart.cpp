@@ -361,10 +361,10 @@ void LossChart::applyTheme()
     m_chart->setBackgroundPen(Qt::NoPen);
     m_chart->setPlotAreaBackgroundVisible(false);
     m_view->setBackgroundBrush(theme.surface);
-    m_line->setPen(QPen(theme.accent, 2));
-    m_line->setColor(theme.accent);
+    m_line->setPen(QPen(theme.text, 2));
+    m_line->setColor(theme.text);
     m_line->setMarkerSize(3);
-    m_later->setPen(QPen(theme.strongLine, 1));
+    m_later->setPen(QPen(theme.border, 1));
     QFont small = font();
     small.setPointSizeF(font().pointSizeF() * 0.88);
     for (QAbstractAxis* axis : std::initializer_list<QAbstractAxis*>{m_epochs, m_losses, m_logLosses}) {

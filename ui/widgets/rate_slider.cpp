@@ -94,20 +94,20 @@ void RateSlider::paintEvent(QPaintEvent*)
     groove(kInset, width() - kInset, theme.line);
     const bool unstable = m_limit && m_rate > *m_limit;
     if (m_limit) {
-        QColor zone = theme.danger;
+        QColor zone = theme.bad;
         zone.setAlphaF(0.45F);
         groove(xOf(*m_limit), width() - kInset, zone);
     }
-    groove(kInset, handle, unstable ? theme.danger : theme.accent);
+    groove(kInset, handle, unstable ? theme.bad : theme.text);
     if (m_limit) {
-        painter.setPen(QPen(theme.danger, 2));
+        painter.setPen(QPen(theme.bad, 2));
         painter.drawLine(QPointF(xOf(*m_limit), y - 10), QPointF(xOf(*m_limit), y + 10));
     }
-    painter.setPen(QPen(unstable ? theme.danger : theme.accent, 2));
+    painter.setPen(QPen(unstable ? theme.bad : theme.text, 2));
     painter.setBrush(theme.surface);
     painter.drawEllipse(QPointF(handle, y), 7, 7);
     if (hasFocus()) {
-        painter.setPen(QPen(theme.accent, 1, Qt::DashLine));
+        painter.setPen(QPen(theme.text, 1, Qt::DashLine));
         painter.setBrush(Qt::NoBrush);
         painter.drawRect(rect().adjusted(0, 0, -1, -1));
     }

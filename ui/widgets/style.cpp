@@ -24,12 +24,10 @@ QString styleSheetOf(const Theme& t)
         return {};
     QString sheet = QString::fromUtf8(file.readAll());
     const std::pair<const char*, QColor> names[] = {
-        {"@window", t.window},         {"@surface", t.surface},
-        {"@field", t.field},           {"@line", t.line},
-        {"@strongLine", t.strongLine}, {"@text", t.text},
-        {"@muted", t.muted},           {"@accent", t.accent},
-        {"@onAccent", t.onAccent},     {"@dangerGround", t.dangerGround},
-        {"@danger", t.danger},         {"@empty", t.empty},
+        {"@window", t.window},       {"@surface", t.surface}, {"@field", t.field},   {"@empty", t.empty},
+        {"@line", t.line},           {"@border", t.border},   {"@text", t.text},     {"@muted", t.muted},
+        {"@accent", t.accent},       {"@accentGround", t.accentGround},
+        {"@onAccent", t.onAccent},   {"@bad", t.bad},         {"@badGround", t.badGround},
     };
     for (const auto& [name, colour] : names)
         sheet.replace(QLatin1String(name) + QLatin1Char(';'), colour.name() + QLatin1Char(';'));

@@ -191,7 +191,7 @@ void TensorView::paintEvent(QPaintEvent*)
     m_painter.paint(painter, sight.size(), scene, viewport, theme, font());
     painter.restore();
     if (hasFocus() && !m_cursor) {
-        painter.setPen(QPen(theme.accent, 2, Qt::DashLine));
+        painter.setPen(QPen(theme.text, 2, Qt::DashLine));
         painter.drawRect(rect().adjusted(1, 1, -1, -1));
     }
 }

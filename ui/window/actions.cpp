@@ -20,6 +20,8 @@ constexpr const char* kStepMenu = QT_TRANSLATE_NOOP("lab::Actions", "Step");
 constexpr const char* kLayersMenu = QT_TRANSLATE_NOOP("lab::Actions", "Layers");
 constexpr const char* kLearnMenu = QT_TRANSLATE_NOOP("lab::Actions", "Learn");
 constexpr const char* kViewMenu = QT_TRANSLATE_NOOP("lab::Actions", "View");
+constexpr const char* kViews = QT_TRANSLATE_NOOP("lab::Actions", "Views");
+constexpr const char* kColours = QT_TRANSLATE_NOOP("lab::Actions", "Colours");
 constexpr const char* kHelpMenu = QT_TRANSLATE_NOOP("lab::Actions", "Help");
 
 constexpr std::array kTable{
@@ -141,27 +143,50 @@ constexpr std::array kTable{
         QT_TRANSLATE_NOOP("lab::Actions", "Losses and kernels of every epoch as CSV, or the chart as PNG or SVG"), "",
         "", ""},
 
-    ActionInfo{&Actions::stagePage, "stagePage", kViewMenu, QT_TRANSLATE_NOOP("lab::Actions", "St&age"),
-               QT_TRANSLATE_NOOP("lab::Actions", "Input, kernel, output"), "", "Ctrl+1", ""},
-    ActionInfo{&Actions::surfacePage, "surfacePage", kViewMenu, QT_TRANSLATE_NOOP("lab::Actions", "&Loss surface"),
-               QT_TRANSLATE_NOOP("lab::Actions", "The loss over two weights, the chart, races"), "", "Ctrl+2", ""},
+    ActionInfo{&Actions::slidePlace, "slidePlace", kViewMenu, QT_TRANSLATE_NOOP("lab::Actions", "&Slide"),
+               QT_TRANSLATE_NOOP("lab::Actions", "A window slides over an input: numbers, step by step"), "slide",
+               "Alt+1", ""},
+    ActionInfo{&Actions::picturePlace, "picturePlace", kViewMenu, QT_TRANSLATE_NOOP("lab::Actions", "&Picture"),
+               QT_TRANSLATE_NOOP("lab::Actions", "A photo, before and after"), "picture", "Alt+2", ""},
+    ActionInfo{&Actions::learnPlace, "learnPlace", kViewMenu, QT_TRANSLATE_NOOP("lab::Actions", "&Learn"),
+               QT_TRANSLATE_NOOP("lab::Actions", "Find the kernel"), "learn", "Alt+3", ""},
+    ActionInfo{&Actions::layersPlace, "layersPlace", kViewMenu, QT_TRANSLATE_NOOP("lab::Actions", "L&ayers"),
+               QT_TRANSLATE_NOOP("lab::Actions", "Receptive fields and sizes of a stack"), "layers", "Alt+4", ""},
+    ActionInfo{&Actions::stagePage, "stagePage", kViewMenu, QT_TRANSLATE_NOOP("lab::Actions", "&Stage"),
+               QT_TRANSLATE_NOOP("lab::Actions", "Input, kernel, output"), "", "", "", false, kViews},
+    ActionInfo{&Actions::filterPage, "filterPage", kViewMenu, QT_TRANSLATE_NOOP("lab::Actions", "&Filter"),
+               QT_TRANSLATE_NOOP("lab::Actions", "A picture and what the kernel makes of it, side by side"), "", "",
+               "", false, kViews},
+    ActionInfo{&Actions::runPage, "runPage", kViewMenu, QT_TRANSLATE_NOOP("lab::Actions", "&Run"),
+               QT_TRANSLATE_NOOP("lab::Actions", "The kernel while it is learned, and its loss"), "", "", "", false,
+               kViews},
     ActionInfo{&Actions::epochPage, "epochPage", kViewMenu, QT_TRANSLATE_NOOP("lab::Actions", "One &epoch"),
-               QT_TRANSLATE_NOOP("lab::Actions", "Output, residual, gradient and update, number by number"), "",
-               "Ctrl+3", ""},
+               QT_TRANSLATE_NOOP("lab::Actions", "Output, residual, gradient and update, number by number"), "", "",
+               "", false, kViews},
     ActionInfo{&Actions::filmPage, "filmPage", kViewMenu, QT_TRANSLATE_NOOP("lab::Actions", "Fil&m strip"),
-               QT_TRANSLATE_NOOP("lab::Actions", "Kernel, gradient and output at chosen epochs"), "", "Ctrl+4", ""},
+               QT_TRANSLATE_NOOP("lab::Actions", "Kernel, gradient and output at chosen epochs"), "", "", "", false,
+               kViews},
+    ActionInfo{&Actions::surfacePage, "surfacePage", kViewMenu, QT_TRANSLATE_NOOP("lab::Actions", "&Loss surface"),
+               QT_TRANSLATE_NOOP("lab::Actions", "The loss over two weights; races"), "", "", "", false, kViews},
     ActionInfo{&Actions::answerPage, "answerPage", kViewMenu, QT_TRANSLATE_NOOP("lab::Actions", "&Why?"),
-               QT_TRANSLATE_NOOP("lab::Actions", "What this input tells of the kernel, and the exact answer"), "",
-               "Ctrl+5", ""},
+               QT_TRANSLATE_NOOP("lab::Actions", "What this input tells of the kernel, and the exact answer"), "", "",
+               "", false, kViews},
+    ActionInfo{&Actions::stackPage, "stackPage", kViewMenu, QT_TRANSLATE_NOOP("lab::Actions", "Stac&k"),
+               QT_TRANSLATE_NOOP("lab::Actions", "All maps and kernels, from left to right"), "", "", "", false,
+               kViews},
     ActionInfo{
         &Actions::tablePage, "tablePage", kViewMenu, QT_TRANSLATE_NOOP("lab::Actions", "&Table"),
         QT_TRANSLATE_NOOP("lab::Actions", "Sizes, receptive fields and costs of all layers, with their formulas"), "",
-        "Ctrl+6", ""},
+        "", "", false, kViews},
     ActionInfo{&Actions::matrixPage, "matrixPage", kViewMenu, QT_TRANSLATE_NOOP("lab::Actions", "Mat&rix"),
-               QT_TRANSLATE_NOOP("lab::Actions", "The focused layer as one matrix product"), "", "Ctrl+7", ""},
-    ActionInfo{&Actions::compositionPage, "compositionPage", kViewMenu,
-               QT_TRANSLATE_NOOP("lab::Actions", "T&wo as one"),
-               QT_TRANSLATE_NOOP("lab::Actions", "The one kernel that two layers amount to"), "", "Ctrl+8", ""},
+               QT_TRANSLATE_NOOP("lab::Actions", "The focused layer as one matrix product"), "", "", "", false,
+               kViews},
+    ActionInfo{
+        &Actions::compositionPage, "compositionPage", kViewMenu, QT_TRANSLATE_NOOP("lab::Actions", "T&wo as one"),
+        QT_TRANSLATE_NOOP("lab::Actions", "The one kernel that two layers amount to"), "", "", "", false, kViews},
+    ActionInfo{&Actions::present, "present", kViewMenu, QT_TRANSLATE_NOOP("lab::Actions", "&Present"),
+               QT_TRANSLATE_NOOP("lab::Actions", "This view alone, on the full screen; Esc ends it"), "present", "F5",
+               "", true},
     ActionInfo{&Actions::zoomIn, "zoomIn", kViewMenu, QT_TRANSLATE_NOOP("lab::Actions", "Zoom &in"), "", "plus",
                "Ctrl++", ""},
     ActionInfo{&Actions::zoomOut, "zoomOut", kViewMenu, QT_TRANSLATE_NOOP("lab::Actions", "Zoom &out"), "", "minus",
@@ -173,8 +198,18 @@ constexpr std::array kTable{
                QT_TRANSLATE_NOOP("lab::Actions", "Slide the window &smoothly"), "", "", "", "", true},
     ActionInfo{&Actions::panel, "panel", kViewMenu, QT_TRANSLATE_NOOP("lab::Actions", "Side &panel"),
                QT_TRANSLATE_NOOP("lab::Actions", "Learn and layers"), "panel", "F9", "", true},
-    ActionInfo{&Actions::dark, "dark", kViewMenu, QT_TRANSLATE_NOOP("lab::Actions", "&Dark"),
-               QT_TRANSLATE_NOOP("lab::Actions", "Dark instead of light colours"), "theme", "Ctrl+D", "", true},
+    ActionInfo{&Actions::light, "light", kViewMenu, QT_TRANSLATE_NOOP("lab::Actions", "&Light"), "", "", "", "", true,
+               kColours},
+    ActionInfo{&Actions::dark, "dark", kViewMenu, QT_TRANSLATE_NOOP("lab::Actions", "&Dark"), "", "", "", "", true,
+               kColours},
+    ActionInfo{&Actions::highContrast, "highContrast", kViewMenu, QT_TRANSLATE_NOOP("lab::Actions", "&High contrast"),
+               "", "", "", "", true, kColours},
+    ActionInfo{&Actions::systemColours, "systemColours", kViewMenu,
+               QT_TRANSLATE_NOOP("lab::Actions", "As the &system"),
+               QT_TRANSLATE_NOOP("lab::Actions", "Light or dark, as the desktop is"), "", "", "", true, kColours},
+    ActionInfo{&Actions::nextColours, "nextColours", kViewMenu, QT_TRANSLATE_NOOP("lab::Actions", "&Next colours"),
+               QT_TRANSLATE_NOOP("lab::Actions", "Light, dark, high contrast, and round again"), "theme", "Ctrl+D",
+               "", false, kColours},
 
     ActionInfo{&Actions::keys, "keys", kHelpMenu, QT_TRANSLATE_NOOP("lab::Actions", "&Keys"), "", "", "F1", ""},
     ActionInfo{&Actions::about, "about", kHelpMenu, QT_TRANSLATE_NOOP("lab::Actions", "&About Corr2D Lab"), "",
@@ -185,6 +220,8 @@ constexpr std::array kTable{
 constexpr std::array kOtherKeys{
     KeyInfo{KeyPlace::Window, "1, 2, 3, 4, 5, 6, 7, 8, 9", "1 … 9",
             QT_TRANSLATE_NOOP("lab::Actions", "To a tenth of the computation")},
+    KeyInfo{KeyPlace::Window, "", "Ctrl+1 … 5",
+            QT_TRANSLATE_NOOP("lab::Actions", "The views of the place, in their order")},
     KeyInfo{KeyPlace::Window, "Up, Down", "↑ ↓", QT_TRANSLATE_NOOP("lab::Actions", "One row of the output up, down")},
     KeyInfo{KeyPlace::Window, "Esc", "Esc",
             QT_TRANSLATE_NOOP("lab::Actions", "Leave a cell, a pin, a walk, a message; cancel opening")},
@@ -229,12 +266,11 @@ QList<QKeySequence> bareKeys(const ActionInfo& info)
 
 QString keyText(const ActionInfo& info)
 {
-    if (*info.shortcut)
-        return QKeySequence(QLatin1String(info.shortcut)).toString(QKeySequence::NativeText);
     const auto keys = bareKeys(info);
-    if (keys.isEmpty())
+    if (!*info.shortcut && keys.isEmpty())
         return {};
-    QString text = keys.front().toString(QKeySequence::NativeText); // the first is the one to learn
+    const QKeySequence first = *info.shortcut ? QKeySequence(QLatin1String(info.shortcut)) : keys.front();
+    QString text = first.toString(QKeySequence::NativeText); // the first is the one to learn
     return text.replace(QStringLiteral("Right"), QStringLiteral("→"))
         .replace(QStringLiteral("Left"), QStringLiteral("←"));
 }

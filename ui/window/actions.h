@@ -26,6 +26,7 @@ struct ActionInfo {
     const char* shortcut; ///< portable text, or a standard key's name after ':'
     const char* key; ///< bare keys that the window handles itself, the first shown in the menu: "Right, PgDown"
     bool checkable = false;
+    const char* submenu = ""; ///< of `menu`; empty: not in one
 };
 std::span<const ActionInfo> actionTable();
 QList<QKeySequence> bareKeys(const ActionInfo& info);
@@ -36,7 +37,7 @@ QString keyText(const ActionInfo& info);
 enum class KeyPlace { Window, Cell, LayerList, LossSurface, FilmStrip };
 struct KeyInfo {
     KeyPlace place;
-    const char* keys; ///< portable text
+    const char* keys; ///< portable text; empty: an action has them at the time
     const char* shown;
     const char* text;
 };
@@ -97,11 +98,18 @@ public:
     QAction* clearRuns = nullptr;
     QAction* exportLoss = nullptr;
     // View
+    QAction* slidePlace = nullptr;
+    QAction* picturePlace = nullptr;
+    QAction* learnPlace = nullptr;
+    QAction* layersPlace = nullptr;
     QAction* stagePage = nullptr;
-    QAction* surfacePage = nullptr;
+    QAction* filterPage = nullptr;
+    QAction* runPage = nullptr;
     QAction* epochPage = nullptr;
     QAction* filmPage = nullptr;
+    QAction* surfacePage = nullptr;
     QAction* answerPage = nullptr;
+    QAction* stackPage = nullptr;
     QAction* tablePage = nullptr;
     QAction* matrixPage = nullptr;
     QAction* compositionPage = nullptr;
@@ -111,7 +119,12 @@ public:
     QAction* fill = nullptr;
     QAction* animate = nullptr;
     QAction* panel = nullptr;
+    QAction* present = nullptr;
+    QAction* light = nullptr;
     QAction* dark = nullptr;
+    QAction* highContrast = nullptr;
+    QAction* systemColours = nullptr;
+    QAction* nextColours = nullptr;
     // Help
     QAction* keys = nullptr;
     QAction* about = nullptr;

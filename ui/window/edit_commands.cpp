@@ -13,7 +13,7 @@
 #include "ui/model/view_model.h"
 #include "ui/paint/words.h"
 #include "ui/stage/stage.h"
-#include "ui/widgets/message_bar.h"
+#include "ui/widgets/toast.h"
 #include "ui/window/actions.h"
 #include "ui/window/dialogs.h"
 #include "ui/window/incoming.h"
@@ -63,7 +63,7 @@ EditCommands::EditCommands(const Workbench& bench, QObject* parent) : QObject(pa
     on(actions.learnThis, [this] {
         const Layer& layer = m_bench.document.session().layer();
         m_bench.learner.setHidden(tr("Learn this kernel"), layer.kernel, layer.bias);
-        m_bench.actions.panel->setChecked(true);
+        m_bench.actions.learnPlace->trigger();
         m_bench.view.showPanel("learn");
     });
     const auto follow = [this] {

@@ -17,13 +17,14 @@
 #include "ui/scenes/stage_render.h"
 #include "ui/stage/stage.h"
 #include "ui/stage/stage_page.h"
-#include "ui/widgets/message_bar.h"
+#include "ui/widgets/toast.h"
 #include "ui/window/dialogs.h"
 #include "ui/window/mnemonics.h"
 #include "ui/window/page_picture.h"
 #include "ui/window/pages.h"
 #include "ui/window/side_panel.h"
 
+#include <QApplication>
 #include <QFileInfo>
 #include <QMenu>
 #include <QSettings>
@@ -205,7 +206,7 @@ void FileCommands::exportPage()
                         [image = pictureOf(m_bench.pages.currentPage())](const QString& path) -> Result<QString> {
                             return written(writeImage(path, image));
                         });
-    RenderOptions options{.size = {1920, 1080}, .dark = m_bench.actions.dark->isChecked(), .window = {}};
+    RenderOptions options{.size = {1920, 1080}, .colours = themeOf(QApplication::palette()).colours, .window = {}};
     if (view.progressive())
         options.window = Plan(m_bench.document.geometry(), Grain::Window).indexOf(view.step().cell);
     exportAs(tr("Export page"), tr("Pictures (*.png)"), name,

@@ -8,12 +8,12 @@
 #include "core/session/stack_edits.h"
 #include "ui/io/error_text.h"
 #include "ui/layers/layer_list.h"
-#include "ui/layers/layer_panel.h"
+#include "ui/layers/layers_panel.h"
 #include "ui/model/document.h"
 #include "ui/model/view_model.h"
 #include "ui/paint/words.h"
 #include "ui/stage/stage.h"
-#include "ui/widgets/message_bar.h"
+#include "ui/widgets/toast.h"
 #include "ui/window/actions.h"
 #include "ui/window/side_panel.h"
 
@@ -39,10 +39,10 @@ LayerCommands::LayerCommands(const Workbench& bench, QObject* parent) : QObject(
         Session after = m_bench.document.session();
         findSample("chapter-receptive-field")->apply(after);
         m_bench.document.edit(tr("The book's two layers"), std::move(after));
-        m_bench.view.showPage("stage");
+        m_bench.view.showPage("stack");
     });
     on(actions.walkBack, [this] {
-        m_bench.view.showPage("stage");
+        m_bench.view.showPage("stack");
         m_bench.stage.walkBack();
     });
     connect(actions.shadePaths, &QAction::toggled, &bench.view, &ViewModel::setShadePaths);

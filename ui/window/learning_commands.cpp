@@ -24,8 +24,8 @@ LearningCommands::LearningCommands(const Workbench& bench, QObject* parent) : QO
     on(actions.resetLearning, [&learner] { learner.reset(); });
     on(actions.clearRuns, [&learner] { learner.clearEarlier(); });
     on(actions.book, [this] {
-        m_bench.actions.panel->setChecked(true);
-        m_bench.view.showPanel("learn");
+        if (!m_bench.view.pageOfEpochs())
+            m_bench.actions.learnPlace->trigger();
         m_bench.panel.learn().runExperiment("book");
     });
     auto* surface = bench.pages.page<SurfacePage>();

@@ -3,15 +3,14 @@
 #include "ui/window/main_window.h"
 
 #include "core/session/session.h"
-#include "ui/learning/epoch_page.h"
 #include "ui/learning/learn_panel.h"
 #include "ui/learning/surface_page.h"
-#include "ui/paint/words.h"
-#include "ui/scenes/stage_text.h"
 #include "ui/stage/stage.h"
 #include "ui/widgets/field_note.h"
-#include "ui/widgets/message_bar.h"
+#include "ui/widgets/icons.h"
 #include "ui/widgets/plain_text.h"
+#include "ui/widgets/popover.h"
+#include "ui/widgets/toast.h"
 #include "ui/window/dialogs.h"
 #include "ui/window/edit_commands.h"
 #include "ui/window/file_commands.h"
@@ -19,17 +18,22 @@
 #include "ui/window/layer_commands.h"
 #include "ui/window/learning_commands.h"
 #include "ui/window/menus.h"
+#include "ui/window/place_bar.h"
 #include "ui/window/step_keys.h"
 #include "ui/window/timeline_bar.h"
 #include "ui/window/view_commands.h"
+#include "ui/window/work_area.h"
 
 #include <QDragEnterEvent>
 #include <QFileInfo>
-#include <QLabel>
+#include <QListWidget>
+#include <QMenuBar>
 #include <QScreen>
 #include <QSettings>
-#include <QStatusBar>
+#include <QToolButton>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace lab
 {
@@ -54,22 +58,17 @@ MainWindow::MainWindow()
     });
     setObjectName(QStringLiteral("mainWindow"));
     setAcceptDrops(true);
-    setDockOptions(QMainWindow::AnimatedDocks);
+    setContextMenuPolicy(Qt::NoContextMenu);
     setMinimumSize(kLeast);
     asking.aboutChanges = [this] { return askToSaveChanges(this); };
     asking.forFile = [this](const QString& title, const QString& filter, const QString& name, bool saving) {
         return askFileName(this, title, filter, name, saving);
     };
     makeCentre();
-    m_panel = new SidePanel(m_document, m_sight, m_learner, this);
-    addDockWidget(Qt::RightDockWidgetArea, m_panel);
-    resizeDocks({m_panel}, {m_panel->minimumSizeHint().width()}, Qt::Horizontal);
     makeCommands();
-    makeStatusBar();
     connectMessages();
     readSettings();
     updateTitle();
-    updateStatus();
     stage().setFocus();
 }
 
@@ -79,26 +78,29 @@ MainWindow::~MainWindow()
     // children; and they speak while they go.
     m_document.disconnect(this);
     stage().disconnect(this);
-    delete m_panel;
     delete takeCentralWidget();
 }
 
 void MainWindow::makeCentre()
 {
-    auto* centre = new QWidget(this);
-    auto* rows = new QVBoxLayout(centre);
+    m_centre = new QWidget(this);
+    auto* rows = new QVBoxLayout(m_centre);
     rows->setContentsMargins(0, 0, 0, 0);
     rows->setSpacing(0);
-    m_messages = new MessageBar(centre);
-    rows->addWidget(m_messages);
-    m_pages = new Pages({m_document, m_sight, m_player, m_learner, m_race, m_clock, nullptr}, m_actions, centre);
-    rows->addWidget(m_pages, 1);
-    m_timeline = new TimelineBar(m_sight, m_player, centre);
-    auto* card = new QVBoxLayout;
-    card->setContentsMargins(16, 10, 16, 12);
-    card->addWidget(m_timeline);
-    rows->addLayout(card);
-    setCentralWidget(centre);
+    m_area = new WorkArea(m_centre);
+    rows->addWidget(m_area, 1);
+    auto* work = new QWidget(m_area);
+    auto* columns = new QVBoxLayout(work);
+    columns->setContentsMargins(0, 0, 0, 0);
+    columns->setSpacing(0);
+    m_pages = new Pages({m_document, m_sight, m_player, m_learner, m_race, m_clock, nullptr}, m_actions, work);
+    columns->addWidget(m_pages, 1);
+    m_timeline = new TimelineBar(m_sight, m_player, work);
+    columns->addWidget(m_timeline);
+    m_messages = new Toast(m_pages);
+    m_panel = new SidePanel(m_document, m_sight, m_learner, m_area);
+    m_area->setWidgets(work, m_panel);
+    setCentralWidget(m_centre);
 }
 
 void MainWindow::makeCommands()
@@ -123,39 +125,50 @@ void MainWindow::makeCommands()
         }
         return m_layers->architectureMenu(parent);
     };
-    makeToolBar(*this, m_actions, *m_document.undoStack(), menus);
+    m_places = new PlaceBar(m_actions, m_sight, *m_document.undoStack(), menus, m_centre);
+    qobject_cast<QVBoxLayout*>(m_centre->layout())->insertWidget(0, m_places);
     makeMenus(*this, m_actions, *m_document.undoStack(), menus);
+    connect(m_actions.present, &QAction::toggled, this, &MainWindow::present);
+    connect(m_places->bell(), &QToolButton::clicked, this, &MainWindow::showMessages);
 }
 
-void MainWindow::makeStatusBar()
+/// The view alone, with its sentence and the timeline, on the full screen.
+void MainWindow::present(bool on)
 {
-    m_readOut = new QLabel(this);
-    m_size = new QLabel(this);
-    m_counts = new QLabel(this);
-    for (QLabel* label : {m_readOut, m_size, m_counts}) {
-        label->setContentsMargins(8, 2, 8, 2);
-        label->setMinimumWidth(1); // a long text does not widen the window
-    }
-    statusBar()->addWidget(m_readOut);
-    statusBar()->addWidget(m_size);
-    statusBar()->addPermanentWidget(m_counts);
-    statusBar()->setSizeGripEnabled(false);
+    for (QWidget* each : std::initializer_list<QWidget*>{menuBar(), m_places, &m_pages->bar()})
+        each->setVisible(!on);
+    m_panel->setVisible(!on && m_actions.panel->isChecked());
+    setWindowState(windowState().setFlag(Qt::WindowFullScreen, on));
+    stage().setFocus();
+}
+
+/// All that was said, the last first.
+void MainWindow::showMessages()
+{
+    auto* list = new QListWidget;
+    list->setAccessibleName(tr("Messages"));
+    list->setWordWrap(true);
+    list->setMinimumSize(std::min(380, width() - 80), 200);
+    for (const Toast::Said& said : m_messages->said())
+        list->insertItem(0, new QListWidgetItem(icon(said.error ? QStringLiteral("warning") : QStringLiteral("info")),
+                                                said.sentence));
+    if (list->count() == 0)
+        list->addItem(tr("Nothing was said so far."));
+    Popover::open(m_places->bell(), list, tr("Messages"));
 }
 
 void MainWindow::connectMessages()
 {
-    connect(&m_document, &Document::failed, m_messages, &MessageBar::showError);
-    connect(&m_document, &Document::informed, m_messages, &MessageBar::showInfo);
-    connect(&m_document, &Document::offered, m_messages, &MessageBar::showOffer);
-    connect(&m_document, &Document::loadingChanged, m_messages, &MessageBar::showProgress);
-    connect(m_messages, &MessageBar::cancelled, &m_document, &Document::cancelLoading);
-    connect(&stage(), &Stage::informed, m_messages, &MessageBar::showInfo);
-    connect(&m_panel->learn(), &LearnPanel::informed, m_messages, &MessageBar::showInfo);
-    connect(m_pages->page<SurfacePage>(), &SurfacePage::informed, m_messages, &MessageBar::showInfo);
-    connect(&stage(), &Stage::pointed, m_readOut, &QLabel::setText);
-    connect(m_pages->page<EpochPage>(), &EpochPage::pointed, m_readOut, &QLabel::setText);
+    connect(&m_document, &Document::failed, m_messages, &Toast::showError);
+    connect(&m_document, &Document::informed, m_messages, &Toast::showInfo);
+    connect(&m_document, &Document::offered, m_messages, &Toast::showOffer);
+    connect(&m_document, &Document::loadingChanged, m_messages, &Toast::showProgress);
+    connect(m_messages, &Toast::cancelled, &m_document, &Document::cancelLoading);
+    connect(&stage(), &Stage::informed, m_messages, &Toast::showInfo);
+    connect(&m_panel->learn(), &LearnPanel::informed, m_messages, &Toast::showInfo);
+    connect(m_pages->page<SurfacePage>(), &SurfacePage::informed, m_messages, &Toast::showInfo);
     connect(&m_document, &Document::fileChanged, this, &MainWindow::updateTitle);
-    connect(&m_document, &Document::changed, this, &MainWindow::updateStatus);
+    connect(&m_document, &Document::changed, m_messages, &Toast::dismissInfo);
     connect(&m_panel->learn(), &LearnPanel::targetWanted, this, [this] {
         const QString path = asking.forFile(tr("The output to be learned"), openFilter(), {}, false);
         if (!path.isEmpty())
@@ -168,9 +181,9 @@ void MainWindow::openFiles(const QStringList& paths)
     m_files->open(paths);
 }
 
-void MainWindow::setDark(bool dark)
+void MainWindow::setColours(Colours colours)
 {
-    m_view->setDark(dark);
+    m_view->setColours(colours);
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event)
@@ -189,15 +202,21 @@ void MainWindow::dropEvent(QDropEvent* event)
 void MainWindow::keyPressEvent(QKeyEvent* event)
 {
     if (event->key() == Qt::Key_Escape && event->modifiers() == Qt::NoModifier)
-        m_document.loading() ? m_document.cancelLoading() : takeAwayMessages();
+        takeAway();
     else if (!m_stepKeys->take(event))
         QMainWindow::keyPressEvent(event);
 }
 
-void MainWindow::takeAwayMessages()
+void MainWindow::takeAway()
 {
-    if (!FieldNote::dismiss(this))
+    if (m_document.loading())
+        m_document.cancelLoading();
+    else if (FieldNote::dismiss(this))
+        return;
+    else if (m_messages->isVisible())
         m_messages->hide();
+    else
+        m_actions.present->setChecked(false);
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)
@@ -229,27 +248,12 @@ void MainWindow::updateTitle()
     setWindowModified(m_document.modified());
 }
 
-void MainWindow::updateStatus()
-{
-    const Geometry& geometry = m_document.geometry();
-    const Layer& layer = m_document.session().layer();
-    const QString operation = layer.pools()                                  ? word(infoOf(layer.kind).noun)
-                              : geometry.operation == Operation::Correlation ? tr("cross-correlation")
-                                                                             : tr("convolution");
-    m_size->setText(QStringLiteral("%1   ·   %2").arg(outputSizeText(geometry), operation));
-    const std::int64_t windows = geometry.output().cells();
-    const QString each = layer.pools() ? tr("%1 numbers read") : tr("%1 products");
-    m_counts->setText((windows == 1 ? tr("1 window") : tr("%1 windows").arg(windows)) + QStringLiteral(" · ") +
-                      each.arg(windows * geometry.taps()));
-}
-
 void MainWindow::readSettings()
 {
     const QSettings settings;
     m_files->readSettings();
     if (!restoreGeometry(settings.value(QStringLiteral("geometry")).toByteArray()))
         resize(kAtFirst.boundedTo(screen()->availableSize() - kWindowFrame));
-    restoreState(settings.value(QStringLiteral("state")).toByteArray());
     m_view->readSettings();
 }
 
@@ -257,7 +261,6 @@ void MainWindow::writeSettings() const
 {
     QSettings settings;
     settings.setValue(QStringLiteral("geometry"), saveGeometry());
-    settings.setValue(QStringLiteral("state"), saveState());
     m_files->writeSettings();
     m_view->writeSettings();
 }

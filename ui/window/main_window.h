@@ -8,6 +8,7 @@
 #include "ui/model/player.h"
 #include "ui/model/race.h"
 #include "ui/model/view_model.h"
+#include "ui/paint/theme.h"
 #include "ui/window/actions.h"
 #include "ui/window/pages.h"
 #include "ui/window/side_panel.h"
@@ -24,11 +25,13 @@ class EditCommands;
 class FileCommands;
 class LayerCommands;
 class LearningCommands;
-class MessageBar;
+class PlaceBar;
+class Toast;
 class Stage;
 class StepKeys;
 class TimelineBar;
 class ViewCommands;
+class WorkArea;
 
 /// Puts the views around the models, and the commands into menus.
 class MainWindow : public QMainWindow
@@ -47,9 +50,9 @@ public:
     const Pages& pages() const { return *m_pages; }
     const SidePanel& panel() const { return *m_panel; }
     Stage& stage() const { return m_pages->stage(); }
-    MessageBar& messages() const { return *m_messages; }
+    Toast& messages() const { return *m_messages; }
     void openFiles(const QStringList& paths);
-    void setDark(bool dark);
+    void setColours(Colours colours);
 
     Asking asking;
 
@@ -63,11 +66,11 @@ protected:
 private:
     void makeCentre();
     void makeCommands();
-    void makeStatusBar();
     void connectMessages();
+    void showMessages();
+    void present(bool on);
     void updateTitle();
-    void updateStatus();
-    void takeAwayMessages(); ///< the note at a field first
+    void takeAway(); ///< what Esc ends: opening, the note at a field, a message, presenting
     void readSettings();
     void writeSettings() const;
 
@@ -79,7 +82,10 @@ private:
     Player m_player;
     Actions m_actions;
     StepKeys* m_stepKeys = nullptr;
-    MessageBar* m_messages = nullptr;
+    Toast* m_messages = nullptr;
+    QWidget* m_centre = nullptr;
+    WorkArea* m_area = nullptr;
+    PlaceBar* m_places = nullptr;
     Pages* m_pages = nullptr;
     TimelineBar* m_timeline = nullptr;
     SidePanel* m_panel = nullptr;
@@ -88,9 +94,6 @@ private:
     ViewCommands* m_view = nullptr;
     LayerCommands* m_layers = nullptr;
     LearningCommands* m_learning = nullptr;
-    QLabel* m_readOut = nullptr;
-    QLabel* m_size = nullptr;
-    QLabel* m_counts = nullptr;
     bool m_mayClose = false;
     bool m_askingToClose = false;
 };

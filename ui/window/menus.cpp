@@ -48,7 +48,7 @@ void addUndo(QMainWindow& window, QUndoStack& stack, QMenu* menu)
 
 void makeMenus(QMainWindow& window, const Actions& actions, QUndoStack& undo, const MakeSubmenu& submenu)
 {
-    QMenu* menu = nullptr;
+    QMenu *menu = nullptr, *inner = nullptr;
     QLatin1String current;
     for (const ActionInfo& info : actionTable()) {
         if (current != QLatin1String(info.menu)) {
@@ -58,7 +58,17 @@ void makeMenus(QMainWindow& window, const Actions& actions, QUndoStack& undo, co
             if (current == QLatin1String("Edit"))
                 addUndo(window, undo, menu);
         }
-        menu->addAction(actions.*info.member);
+        if (const QLatin1String within(info.submenu); within.isEmpty()) {
+            inner = nullptr;
+            menu->addAction(actions.*info.member);
+        } else {
+            if (!inner || inner->objectName() != within) {
+                inner = menu->addMenu(Actions::tr(info.submenu));
+                inner->setObjectName(within);
+                inner->setToolTipsVisible(true);
+            }
+            inner->addAction(actions.*info.member);
+        }
         for (const SubmenuPlace& place : kSubmenus)
             if (place.behind == info.member)
                 menu->addMenu(submenu(place.which, menu));
@@ -81,51 +91,6 @@ void makeMenus(QMainWindow& window, const Actions& actions, QUndoStack& undo, co
         bar->setActiveAction(bar->actions().front());
     });
     window.addAction(toMenus);
-}
-
-void makeToolBar(QMainWindow& window, const Actions& actions, QUndoStack& undoStack, const MakeSubmenu& submenu)
-{
-    QToolBar* bar = window.addToolBar(tr("Tools"));
-    bar->setObjectName(QStringLiteral("tools"));
-    bar->setMovable(false);
-    bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    bar->setIconSize({18, 18});
-    const auto addMenu = [bar](const QString& name, const QString& iconName, QMenu* menu) {
-        auto* button = new QToolButton(bar);
-        button->setText(name);
-        button->setIcon(icon(iconName));
-        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-        button->setPopupMode(QToolButton::InstantPopup);
-        button->setMenu(menu);
-        button->setFocusPolicy(Qt::TabFocus);
-        bar->addWidget(button);
-    };
-    const auto iconOnly = [bar](QAction* action) {
-        bar->addAction(action);
-        qobject_cast<QToolButton*>(bar->widgetForAction(action))->setToolButtonStyle(Qt::ToolButtonIconOnly);
-    };
-    bar->addAction(actions.open);
-    actions.open->setIconText(actions.open->text().remove(QLatin1Char('&')).remove(QStringLiteral("…")));
-    addMenu(tr("Samples"), QStringLiteral("samples"), submenu(Submenu::Samples, bar));
-    addMenu(tr("Kernels"), QStringLiteral("kernel"), submenu(Submenu::Kernels, bar));
-    bar->addSeparator();
-    QAction* undo = undoStack.createUndoAction(&window, tr("Undo"));
-    QAction* redo = undoStack.createRedoAction(&window, tr("Redo"));
-    undo->setIcon(icon(QStringLiteral("undo")));
-    redo->setIcon(icon(QStringLiteral("redo")));
-    undo->setIconText(tr("Undo"));
-    redo->setIconText(tr("Redo"));
-    // The icon text follows the name of the edit otherwise, and the bar would dance.
-    iconOnly(undo);
-    iconOnly(redo);
-    auto* space = new QWidget(bar);
-    space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
-    bar->addWidget(space);
-    auto* exports = new QMenu(&window);
-    exports->addActions({actions.exportOutput, actions.exportFiltered, actions.exportKernel, actions.exportPage});
-    addMenu(tr("Export"), QStringLiteral("export"), exports);
-    iconOnly(actions.dark);
-    iconOnly(actions.panel);
 }
 
 } // namespace lab

@@ -17,8 +17,7 @@ class Actions;
 enum class Submenu { Recent, Samples, Kernels, Architectures };
 using MakeSubmenu = std::function<QMenu*(Submenu which, QWidget* parent)>;
 
-/// The menus as the table of actions has them, and the tool bar.
+/// The menus as the table of actions has them.
 void makeMenus(QMainWindow& window, const Actions& actions, QUndoStack& undo, const MakeSubmenu& submenu);
-void makeToolBar(QMainWindow& window, const Actions& actions, QUndoStack& undo, const MakeSubmenu& submenu);
 
 } // namespace lab

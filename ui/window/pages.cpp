@@ -10,9 +10,14 @@
 #include "ui/learning/film_page.h"
 #include "ui/learning/surface_page.h"
 #include "ui/model/view_model.h"
+#include "ui/settings/choice_chip.h"
+#include "ui/stage/stage.h"
 #include "ui/stage/stage_page.h"
 
+#include <QComboBox>
+#include <QHBoxLayout>
 #include <QScrollArea>
+#include <QSignalBlocker>
 #include <QStackedWidget>
 #include <QTabBar>
 #include <QVBoxLayout>
@@ -26,31 +31,44 @@ namespace lab
 namespace
 {
 
+constexpr int kBarHeight = 40;
+constexpr int kNarrow = 640; ///< pixels of width: a list instead of tabs, and no chips
+
 using Context = const PageContext&;
 
+constexpr std::array kPlaces{
+    PlaceInfo{"slide", &Actions::slidePlace, "layer", false},
+    PlaceInfo{"picture", &Actions::picturePlace, "layer", false},
+    PlaceInfo{"learn", &Actions::learnPlace, "learn", true},
+    PlaceInfo{"layers", &Actions::layersPlace, "layers", true},
+};
+
 constexpr std::array kPages{
-    PageInfo{"stage", &Actions::stagePage, false,
+    PageInfo{"stage", "slide", &Actions::stagePage, false,
              [](Context c, QWidget* parent) -> QWidget* {
                  return new StagePage(c.document, c.view, c.player, c.clock, parent);
              }},
-    PageInfo{"surface", &Actions::surfacePage, true,
+    PageInfo{"filter", "picture", &Actions::filterPage, false, nullptr},
+    PageInfo{"run", "learn", &Actions::runPage, true, nullptr},
+    PageInfo{
+        "epoch", "learn", &Actions::epochPage, true,
+        [](Context c, QWidget* parent) -> QWidget* { return new EpochPage(c.document, c.learner, c.clock, parent); }},
+    PageInfo{"film", "learn", &Actions::filmPage, true,
+             [](Context c, QWidget* parent) -> QWidget* { return new FilmPage(c.document, c.learner, parent); }},
+    PageInfo{"surface", "learn", &Actions::surfacePage, true,
              [](Context c, QWidget* parent) -> QWidget* {
                  return new SurfacePage(c.document, c.learner, c.race, parent);
              }},
-    PageInfo{
-        "epoch", &Actions::epochPage, true,
-        [](Context c, QWidget* parent) -> QWidget* { return new EpochPage(c.document, c.learner, c.clock, parent); }},
-    PageInfo{"film", &Actions::filmPage, true,
-             [](Context c, QWidget* parent) -> QWidget* { return new FilmPage(c.document, c.learner, parent); }},
-    PageInfo{"why", &Actions::answerPage, true,
+    PageInfo{"why", "learn", &Actions::answerPage, true,
              [](Context c, QWidget* parent) -> QWidget* { return new AnswerPage(c.document, c.learner, parent); }},
-    PageInfo{"table", &Actions::tablePage, false,
+    PageInfo{"stack", "layers", &Actions::stackPage, false, nullptr},
+    PageInfo{"table", "layers", &Actions::tablePage, false,
              [](Context c, QWidget* parent) -> QWidget* { return new LayerTable(c.document, parent); }},
-    PageInfo{"matrix", &Actions::matrixPage, false,
+    PageInfo{"matrix", "layers", &Actions::matrixPage, false,
              [](Context c, QWidget* parent) -> QWidget* {
                  return new MatrixView(c.document, c.view, c.player, *c.stage, parent);
              }},
-    PageInfo{"composition", &Actions::compositionPage, false,
+    PageInfo{"composition", "layers", &Actions::compositionPage, false,
              [](Context c, QWidget* parent) -> QWidget* { return new CompositionView(c.document, parent); }},
 };
 
@@ -72,6 +90,11 @@ QWidget* pageIn(QWidget* place)
 
 } // namespace
 
+std::span<const PlaceInfo> placeTable()
+{
+    return kPlaces;
+}
+
 std::span<const PageInfo> pageTable()
 {
     return kPages;
@@ -82,48 +105,112 @@ bool pageOfEpochs(std::string_view id)
     return std::ranges::any_of(kPages, [&](const PageInfo& info) { return info.id == id && info.ofEpochs; });
 }
 
-Pages::Pages(PageContext context, const Actions& actions, QWidget* parent) : QWidget(parent), m_view(context.view)
+std::string_view placeOfPage(std::string_view page)
+{
+    const auto* found = std::ranges::find(kPages, page, &PageInfo::id);
+    return found == kPages.end() ? kPages.front().place : found->place;
+}
+
+const PlaceInfo& infoOfPlace(std::string_view id)
+{
+    const auto* found = std::ranges::find(kPlaces, id, &PlaceInfo::id);
+    return found == kPlaces.end() ? kPlaces.front() : *found;
+}
+
+Pages::Pages(PageContext context, const Actions& actions, QWidget* parent)
+    : QWidget(parent), m_view(context.view), m_actions(actions)
 {
     auto* rows = new QVBoxLayout(this);
     rows->setContentsMargins(0, 0, 0, 0);
     rows->setSpacing(0);
-    m_tabs = new QTabBar(this);
+    m_bar = new QWidget(this);
+    m_bar->setObjectName(QStringLiteral("viewBar"));
+    m_bar->setFixedHeight(kBarHeight);
+    auto* bar = new QHBoxLayout(m_bar);
+    bar->setContentsMargins(4, 0, 16, 0);
+    m_tabs = new QTabBar(m_bar);
     m_tabs->setDrawBase(false);
     m_tabs->setExpanding(false);
     m_tabs->setDocumentMode(true);
-    m_tabs->setAccessibleName(tr("Pages"));
+    m_tabs->setAccessibleName(tr("Views"));
     m_tabs->setFocusPolicy(Qt::TabFocus);
     m_tabs->setProperty("ownKeys", true);
-    rows->addWidget(m_tabs);
+    bar->addWidget(m_tabs);
+    m_list = new QComboBox(m_bar);
+    m_list->setAccessibleName(tr("View"));
+    bar->addWidget(m_list);
+    bar->addStretch(1);
+    addChips(context.document);
+    rows->addWidget(m_bar);
     m_stack = new QStackedWidget(this);
     rows->addWidget(m_stack, 1);
-    for (const PageInfo& info : kPages) {
-        const int index = m_tabs->count();
-        QWidget* page = info.make(context, m_stack);
-        if (page->focusPolicy() == Qt::NoFocus)
-            page->setFocusPolicy(Qt::ClickFocus);
-        if (index == 0) {
-            m_stagePage = qobject_cast<StagePage*>(page);
-            context.stage = &m_stagePage->stage();
-            m_stack->addWidget(page);
-        } else {
-            m_stack->addWidget(scrolled(page, m_stack));
-        }
-        QAction* show = actions.*info.show;
-        m_tabs->setTabToolTip(m_tabs->addTab(show->text().remove(QLatin1Char('&'))), show->toolTip());
-        connect(show, &QAction::triggered, this, [this, &info] { m_view.showPage(info.id); });
-    }
-    connect(m_tabs, &QTabBar::currentChanged, this,
-            [this](int index) { m_view.showPage(kPages[std::size_t(index)].id); });
+    addPages(context, actions);
+    addPlaces(actions);
+    const auto choose = [this](int index) {
+        if (index >= 0)
+            m_view.showPage(m_tabs->tabData(index).toString().toStdString());
+    };
+    connect(m_tabs, &QTabBar::currentChanged, this, choose);
+    connect(m_list, &QComboBox::activated, this, choose);
     connect(&m_view, &ViewModel::changed, this, [this](const ViewChanges& changes) {
         if (changes.page)
             follow();
     });
+    follow();
+}
+
+void Pages::addPages(PageContext context, const Actions& actions)
+{
+    for (const PageInfo& info : kPages) {
+        connect(actions.*info.show, &QAction::triggered, this, [this, &info] { m_view.showPage(info.id); });
+        if (!info.make) {
+            m_places.push_back(m_stagePage);
+            continue;
+        }
+        QWidget* page = info.make(context, m_stack);
+        if (page->focusPolicy() == Qt::NoFocus)
+            page->setFocusPolicy(Qt::ClickFocus);
+        if (!m_stagePage) {
+            m_stagePage = qobject_cast<StagePage*>(page);
+            context.stage = &m_stagePage->stage();
+            m_places.push_back(page);
+        } else {
+            m_places.push_back(scrolled(page, m_stack));
+        }
+        m_stack->addWidget(m_places.back());
+    }
+}
+
+/// A place shows what was shown in it last.
+void Pages::addPlaces(const Actions& actions)
+{
+    for (const PlaceInfo& place : kPlaces) {
+        const auto* first = std::ranges::find_if(
+            kPages, [&](const PageInfo& page) { return std::string_view(page.place) == place.id; });
+        m_last.emplace(place.id, first->id);
+        connect(actions.*place.show, &QAction::triggered, this, [this, &place] { m_view.showPage(m_last[place.id]); });
+    }
+}
+
+/// What makes the layer what it is, beside the tabs of the stage.
+void Pages::addChips(Document& document)
+{
+    auto* bar = qobject_cast<QHBoxLayout*>(m_bar->layout());
+    for (const ChoiceSetting* setting : {&kOperation, &kActivation}) {
+        m_chips.push_back(new ChoiceChip(*setting, document, focusedLayer, m_bar));
+        bar->addWidget(m_chips.back());
+    }
+}
+
+const PageInfo& Pages::known() const
+{
+    const auto* wanted = std::ranges::find(kPages, m_view.state().page, &PageInfo::id);
+    return wanted == kPages.end() ? kPages.front() : *wanted;
 }
 
 const PageInfo& Pages::current() const
 {
-    return kPages[std::size_t(m_stack->currentIndex())];
+    return known();
 }
 
 QWidget& Pages::currentPage() const
@@ -136,17 +223,52 @@ Stage& Pages::stage() const
     return m_stagePage->stage();
 }
 
-/// A page that is not known, of a later version, changes nothing here.
+/// The tabs of the place, with Ctrl+1, Ctrl+2, … in their order.
+void Pages::showTabs()
+{
+    const std::string_view place = known().place;
+    const QSignalBlocker quietTabs(m_tabs), quietList(m_list);
+    while (m_tabs->count() > 0)
+        m_tabs->removeTab(0);
+    m_list->clear();
+    for (const PageInfo& info : kPages) {
+        QAction* show = m_actions.*info.show;
+        show->setShortcut({});
+        if (place != info.place)
+            continue;
+        const int index = m_tabs->addTab(show->text().remove(QLatin1Char('&')));
+        m_tabs->setTabData(index, QLatin1String(info.id));
+        m_tabs->setTabToolTip(index, show->toolTip());
+        m_list->addItem(m_tabs->tabText(index), QLatin1String(info.id));
+        show->setShortcut(QKeySequence(int(Qt::CTRL) | (Qt::Key_1 + index)));
+        if (&info == &known()) {
+            m_tabs->setCurrentIndex(index);
+            m_list->setCurrentIndex(index);
+        }
+    }
+}
+
 void Pages::follow()
 {
-    const auto* wanted = std::ranges::find(kPages, m_view.state().page, &PageInfo::id);
-    if (wanted == kPages.end())
-        return;
-    const int index = int(wanted - kPages.begin());
-    m_tabs->setCurrentIndex(index);
-    m_stack->setCurrentIndex(index);
-    QWidget* shown = index == 0 ? &stage() : pageIn(m_stack->currentWidget());
+    const PageInfo& page = known();
+    m_last[page.place] = page.id;
+    showTabs();
+    m_stack->setCurrentWidget(m_places[std::size_t(&page - kPages.data())]);
+    const bool stageShown = m_stack->currentWidget() == m_stagePage;
+    for (QWidget* chip : m_chips)
+        chip->setVisible(stageShown && !page.ofEpochs && width() >= kNarrow);
+    QWidget* shown = stageShown ? &stage() : pageIn(m_stack->currentWidget());
     shown->setFocus(); // not a control in it: the arrows step
+}
+
+void Pages::resizeEvent(QResizeEvent*)
+{
+    const bool narrow = width() < kNarrow;
+    m_tabs->setVisible(!narrow);
+    m_list->setVisible(narrow);
+    const PageInfo& page = known();
+    for (QWidget* chip : m_chips)
+        chip->setVisible(!narrow && m_stack->currentWidget() == m_stagePage && !page.ofEpochs);
 }
 
 } // namespace lab

@@ -6,9 +6,13 @@
 
 #include <QWidget>
 
+#include <map>
 #include <span>
+#include <string>
 #include <string_view>
+#include <vector>
 
+class QComboBox;
 class QStackedWidget;
 class QTabBar;
 
@@ -35,19 +39,32 @@ struct PageContext {
     Stage* stage; ///< null while the stage's page itself is made
 };
 
+/// What a person is about: each has pages of its own, and a first tab of the panel.
+struct PlaceInfo {
+    const char* id;
+    QAction* Actions::*show; ///< names it, too
+    const char* panel; ///< the tab of the panel that is its own
+    bool panelAtFirst; ///< whether the panel is there until somebody closes it
+};
+std::span<const PlaceInfo> placeTable();
+
 /// A page: the one place where it is known.
 struct PageInfo {
     const char* id; ///< in session files
+    const char* place;
     QAction* Actions::*show; ///< names it, too
     bool ofEpochs; ///< the timeline goes through the epochs while it is shown
-    QWidget* (*make)(const PageContext& context, QWidget* parent);
+    QWidget* (*make)(const PageContext& context, QWidget* parent); ///< null: it shows the stage, as others do
 };
 std::span<const PageInfo> pageTable();
+/// The place of a page; that of the first for one that is not known.
+std::string_view placeOfPage(std::string_view page);
+const PlaceInfo& infoOfPlace(std::string_view id);
 /// Whether the page with this id is there, and about the epochs.
 bool pageOfEpochs(std::string_view id);
 
-/// The tabs with their pages, of which the view chooses one. A page asks for no size of the window: what does not fit
-/// is scrolled.
+/// The views of a place as tabs, and the page of the one that is chosen. A page asks for no size of the window: what
+/// does not fit is scrolled.
 class Pages : public QWidget
 {
     Q_OBJECT
@@ -58,19 +75,34 @@ public:
     QWidget& currentPage() const;
     Stage& stage() const;
     StagePage& stagePage() const { return *m_stagePage; }
+    QWidget& bar() const { return *m_bar; } ///< the tabs, with what belongs to the view beside them
     template <class W>
     W* page() const
     {
         return findChild<W*>();
     }
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
+    void addPages(PageContext context, const Actions& actions);
+    void addPlaces(const Actions& actions);
+    void addChips(Document& document);
     void follow();
+    void showTabs();
+    const PageInfo& known() const; ///< the page that is shown
 
     ViewModel& m_view;
+    const Actions& m_actions;
+    QWidget* m_bar = nullptr;
     QTabBar* m_tabs = nullptr;
+    QComboBox* m_list = nullptr; ///< instead of the tabs, where the bar is narrow
+    std::vector<QWidget*> m_chips; ///< of the layer, beside the tabs of the stage
     QStackedWidget* m_stack = nullptr;
     StagePage* m_stagePage = nullptr;
+    std::vector<QWidget*> m_places; ///< of each page, what of the stack shows it
+    std::map<std::string, std::string, std::less<>> m_last; ///< of each place, the page that was shown there last
 };
 
 } // namespace lab

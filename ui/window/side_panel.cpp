@@ -3,31 +3,30 @@
 #include "ui/window/side_panel.h"
 
 #include "ui/layers/layer_panel.h"
+#include "ui/layers/layers_panel.h"
 #include "ui/learning/learn_panel.h"
 #include "ui/model/view_model.h"
+#include "ui/widgets/icons.h"
 #include "ui/widgets/wheel_guard.h"
+#include "ui/window/pages.h"
 
 #include <QScrollArea>
+#include <QSignalBlocker>
 #include <QTabBar>
 #include <QTabWidget>
+#include <QToolButton>
+#include <QVBoxLayout>
 
 namespace lab
 {
 
-namespace
-{
-
-constexpr int kWidth = 322;
-
-} // namespace
-
 SidePanel::SidePanel(Document& document, ViewModel& view, Learner& learner, QWidget* parent)
-    : QDockWidget(parent), m_view(view)
+    : QFrame(parent), m_view(view)
 {
-    setWindowTitle(tr("Side panel"));
     setObjectName(QStringLiteral("sidePanel"));
-    setFeatures(QDockWidget::DockWidgetClosable | QDockWidget::DockWidgetMovable);
-    setTitleBarWidget(new QWidget(this)); // the tabs are its title
+    setAccessibleName(tr("Side panel"));
+    auto* rows = new QVBoxLayout(this);
+    rows->setContentsMargins(0, 0, 0, 0);
     m_tabs = new QTabWidget(this);
     m_tabs->setDocumentMode(true);
     m_tabs->setAccessibleName(tr("Side panel"));
@@ -35,17 +34,31 @@ SidePanel::SidePanel(Document& document, ViewModel& view, Learner& learner, QWid
     m_tabs->tabBar()->setFocusPolicy(Qt::TabFocus);
     m_tabs->tabBar()->setProperty("ownKeys", true);
     m_learn = new LearnPanel(document, learner, m_tabs);
-    m_layers = new LayerPanel(document, m_tabs);
+    m_layers = new LayersPanel(document, m_tabs);
+    m_layer = new LayerPanel(document, m_tabs);
     add(m_learn, QStringLiteral("learn"), tr("Learn"));
     add(m_layers, QStringLiteral("layers"), tr("Layers"));
-    m_tabs->setMinimumWidth(kWidth);
-    setWidget(m_tabs);
+    add(m_layer, QStringLiteral("layer"), tr("Layer"));
+    auto* close = new QToolButton(m_tabs);
+    close->setIcon(icon(QStringLiteral("close")));
+    close->setAutoRaise(true);
+    close->setFocusPolicy(Qt::TabFocus);
+    close->setProperty("tool", true);
+    close->setAccessibleName(tr("Close the side panel"));
+    close->setToolTip(tr("Close the side panel (F9)"));
+    connect(close, &QToolButton::clicked, this, &SidePanel::closeWanted);
+    m_tabs->setCornerWidget(close);
+    rows->addWidget(m_tabs);
+    setFixedWidth(kWidth);
     connect(m_tabs, &QTabWidget::currentChanged, this,
             [this] { m_view.showPanel(m_tabs->currentWidget()->objectName().toStdString()); });
     connect(&view, &ViewModel::changed, this, [this](const ViewChanges& changes) {
+        if (changes.page)
+            followPlace();
         if (changes.panel)
             follow();
     });
+    followPlace();
 }
 
 void SidePanel::add(QWidget* panel, const QString& id, const QString& title)
@@ -61,12 +74,27 @@ void SidePanel::add(QWidget* panel, const QString& id, const QString& title)
     m_tabs->addTab(area, title);
 }
 
-/// A panel that is not known changes nothing here.
+/// A place has its own panel, which comes first; that of the layer is in every place.
+void SidePanel::followPlace()
+{
+    const std::string own = infoOfPlace(placeOfPage(m_view.state().page)).panel;
+    const QSignalBlocker quiet(m_tabs);
+    for (int i = 0; i < m_tabs->count(); ++i) {
+        const std::string id = m_tabs->widget(i)->objectName().toStdString();
+        m_tabs->setTabVisible(i, id == own || id == "layer");
+        if (id == own)
+            m_tabs->setCurrentIndex(i);
+    }
+    follow();
+}
+
+/// A panel that is not known, or not of this place, changes nothing here.
 void SidePanel::follow()
 {
+    const QSignalBlocker quiet(m_tabs);
     const QString id = QString::fromStdString(m_view.state().panel);
     for (int i = 0; i < m_tabs->count(); ++i)
-        if (m_tabs->widget(i)->objectName() == id)
+        if (m_tabs->widget(i)->objectName() == id && m_tabs->isTabVisible(i))
             m_tabs->setCurrentIndex(i);
 }
 

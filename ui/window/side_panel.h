@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QDockWidget>
+#include <QFrame>
 
 class QTabWidget;
 
@@ -11,29 +11,37 @@ namespace lab
 
 class Document;
 class LayerPanel;
+class LayersPanel;
 class LearnPanel;
 class Learner;
 class ViewModel;
 
-/// The panels at the side, of which the view chooses one: what is learned and how, and the layers.
-class SidePanel : public QDockWidget
+/// The panels at the side, of which the view chooses one: first that of the place, then the layer.
+class SidePanel : public QFrame
 {
     Q_OBJECT
 public:
+    static constexpr int kWidth = 320;
+
     SidePanel(Document& document, ViewModel& view, Learner& learner, QWidget* parent);
 
     LearnPanel& learn() const { return *m_learn; }
-    LayerPanel& layers() const { return *m_layers; }
+    LayersPanel& layers() const { return *m_layers; }
+    LayerPanel& layer() const { return *m_layer; }
+
+signals:
+    void closeWanted();
 
 private:
     void add(QWidget* panel, const QString& id, const QString& title);
-
     void follow();
+    void followPlace();
 
     ViewModel& m_view;
     QTabWidget* m_tabs = nullptr;
     LearnPanel* m_learn = nullptr;
-    LayerPanel* m_layers = nullptr;
+    LayersPanel* m_layers = nullptr;
+    LayerPanel* m_layer = nullptr;
 };
 
 } // namespace lab

@@ -5,19 +5,27 @@
 #include "core/numbers/number_text.h"
 #include "ui/model/learner.h"
 #include "ui/model/view_model.h"
+#include "ui/paint/theme.h"
 #include "ui/paint/words.h"
+#include "ui/widgets/chip.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/live_label.h"
+#include "ui/widgets/popover.h"
 
 #include <QButtonGroup>
+#include <QCheckBox>
+#include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QPainter>
 #include <QResizeEvent>
 #include <QSignalBlocker>
 #include <QSlider>
+#include <QStandardItemModel>
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <cmath>
 
 namespace lab
@@ -32,7 +40,9 @@ constexpr int kEpochs = 100; ///< the button of the epochs; the others have the 
 constexpr const char* kPhaseNames[] = {
     QT_TRANSLATE_NOOP("lab::TimelineBar", "update"), QT_TRANSLATE_NOOP("lab::TimelineBar", "forward"),
     QT_TRANSLATE_NOOP("lab::TimelineBar", "residual"), QT_TRANSLATE_NOOP("lab::TimelineBar", "gradient")};
-constexpr int kLeastWidth = 280; ///< pixels
+constexpr int kLeastWidth = 280, kHeight = 56, kSide = 16; ///< pixels
+/// From which widths on what is less needed is there.
+constexpr int kButtonsFrom = 860, kSpeedFrom = 720, kEndsFrom = 620, kPlaceFrom = 480;
 
 double speedAt(int position)
 {
@@ -53,15 +63,48 @@ std::int64_t scrubbed(std::int64_t value, std::int64_t from, std::int64_t to)
 } // namespace
 
 TimelineBar::TimelineBar(ViewModel& view, Player& player, QWidget* parent)
-    : QFrame(parent), m_view(view), m_player(player)
+    : QWidget(parent), m_view(view), m_player(player)
 {
-    setObjectName(QStringLiteral("card"));
     setAccessibleName(tr("Timeline"));
-    auto* rows = new QVBoxLayout(this);
-    rows->setContentsMargins(14, 10, 14, 10);
-    rows->setSpacing(8);
-    auto* top = new QHBoxLayout;
-    top->setSpacing(8);
+    setFixedHeight(kHeight);
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(kSide, 4, kSide, 4);
+    row->setSpacing(8);
+    addButtons(row);
+    m_scrub = new QSlider(Qt::Horizontal, this);
+    m_scrub->setAccessibleName(tr("Place in the computation"));
+    m_scrub->setFocusPolicy(Qt::TabFocus);
+    m_scrub->setMinimumWidth(40);
+    connect(m_scrub, &QSlider::valueChanged, this, [this](int value) {
+        m_player.pause();
+        m_player.seek(scrubbed(value, m_scrub->maximum() + 1, m_player.playhead().count()));
+    });
+    row->addWidget(m_scrub, 1);
+    m_place = new LiveLabel(this, LiveLabel::Fit::OneLine, Qt::AlignRight);
+    m_place->setObjectName(QStringLiteral("place"));
+    row->addWidget(m_place);
+    row->addSpacing(8);
+    addGrains(row);
+    m_speed = new Chip(tr("speed"), this);
+    m_speed->setToolTip(tr("How fast it plays, and whether it begins again"));
+    connect(m_speed, &Chip::clicked, this, &TimelineBar::openSpeed);
+    connect(m_speed, &Chip::stepped, this, [this](int by) { // double and half
+        const double speed = m_player.playhead().speed();
+        m_player.setSpeed(std::clamp(by > 0 ? speed * 2 : speed / 2, Playhead::kSlowest, Playhead::kFastest));
+    });
+    row->addWidget(m_speed);
+    m_optional.emplace_back(m_speed, kSpeedFrom);
+    m_optional.emplace_back(m_place, kPlaceFrom);
+
+    connect(&player, &Player::moved, this, &TimelineBar::showPlace);
+    connect(&player, &Player::playingChanged, this, &TimelineBar::showSettings);
+    connect(&player, &Player::settingsChanged, this, &TimelineBar::showSettings);
+    showSettings();
+    showPlace();
+}
+
+void TimelineBar::addButtons(QHBoxLayout* row)
+{
     auto* first = button(QStringLiteral("first"), tr("First step"), tr("Home"));
     auto* back = button(QStringLiteral("back"), tr("Step back"), QStringLiteral("←"));
     m_play = button(QStringLiteral("play"), tr("Play"), tr("Space"));
@@ -71,70 +114,25 @@ TimelineBar::TimelineBar(ViewModel& view, Player& player, QWidget* parent)
     auto* last = button(QStringLiteral("last"), tr("Last step"), tr("End"));
     connect(first, &QToolButton::clicked, this, [this] { m_player.stepBy(-m_player.playhead().count()); });
     connect(back, &QToolButton::clicked, this, [this] { m_player.stepBy(-1); });
-    connect(m_play, &QToolButton::clicked, &player, &Player::togglePlaying);
+    connect(m_play, &QToolButton::clicked, &m_player, &Player::togglePlaying);
     connect(forward, &QToolButton::clicked, this, [this] { m_player.stepBy(1); });
-    connect(last, &QToolButton::clicked, &player, &Player::seekLast);
+    connect(last, &QToolButton::clicked, &m_player, &Player::seekLast);
     for (auto* each : {first, back, m_play, forward, last})
-        top->addWidget(each);
-    m_scrub = new QSlider(Qt::Horizontal, this);
-    m_scrub->setAccessibleName(tr("Place in the computation"));
-    m_scrub->setFocusPolicy(Qt::TabFocus);
-    connect(m_scrub, &QSlider::valueChanged, this, [this](int value) {
-        m_player.pause();
-        m_player.seek(scrubbed(value, m_scrub->maximum() + 1, m_player.playhead().count()));
-    });
-    top->addWidget(m_scrub, 1);
-    m_place = new LiveLabel(this, LiveLabel::Fit::OneLine, Qt::AlignRight);
-    m_place->setObjectName(QStringLiteral("place"));
-    top->addWidget(m_place);
-    rows->addLayout(top);
-
-    auto* bottom = new QHBoxLayout;
-    bottom->setSpacing(0);
-    addGrains(bottom);
-    bottom->addSpacing(16);
-    auto* speedLabel = new QLabel(tr("speed"), this);
-    speedLabel->setProperty("muted", true);
-    bottom->addWidget(speedLabel);
-    bottom->addSpacing(8);
-    m_speed = new QSlider(Qt::Horizontal, this);
-    m_speed->setRange(0, kSpeedSteps);
-    m_speed->setFixedWidth(110);
-    m_speed->setFocusPolicy(Qt::TabFocus);
-    m_speed->setAccessibleName(tr("Speed, steps per second"));
-    speedLabel->setBuddy(m_speed);
-    connect(m_speed, &QSlider::valueChanged, this, [this](int value) { m_player.setSpeed(speedAt(value)); });
-    bottom->addWidget(m_speed);
-    bottom->addSpacing(8);
-    m_speedText = new QLabel(this);
-    m_speedText->setMinimumWidth(fontMetrics().horizontalAdvance(QStringLiteral("000.0 / s")));
-    bottom->addWidget(m_speedText);
-    m_loop = button(QStringLiteral("loop"), tr("Begin again at the end"), {});
-    m_loop->setCheckable(true);
-    connect(m_loop, &QToolButton::toggled, &player, &Player::setLoop);
-    bottom->addWidget(m_loop);
-    bottom->addStretch(1);
-    m_hint = new QLabel(tr("Space play · ← → step · hover any cell"), this);
-    m_hint->setProperty("muted", true);
-    m_hint->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    m_hint->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // it never widens the window
-    bottom->addWidget(m_hint, 20);
-    rows->addLayout(bottom);
-    m_optional = {{m_hint, 820}, {speedLabel, 660}, {m_speedText, 600},
-                  {m_loop, 540}, {m_speed, 500},    {m_place, 420}};
-
-    connect(&player, &Player::moved, this, &TimelineBar::showPlace);
-    connect(&player, &Player::playingChanged, this, &TimelineBar::showSettings);
-    connect(&player, &Player::settingsChanged, this, &TimelineBar::showSettings);
-    showSettings();
-    showPlace();
+        row->addWidget(each);
+    m_optional = {{first, kEndsFrom}, {last, kEndsFrom}};
 }
 
 void TimelineBar::addGrains(QHBoxLayout* row)
 {
+    m_grainButtons = new QWidget(this);
+    auto* buttons = new QHBoxLayout(m_grainButtons);
+    buttons->setContentsMargins(0, 0, 0, 0);
+    buttons->setSpacing(0);
+    m_grainList = new QComboBox(this);
+    m_grainList->setAccessibleName(tr("Step by"));
     m_grains = new QButtonGroup(this);
     const auto add = [&](const QString& name, const QString& tip, int id, const char* segment) {
-        auto* grain = new QToolButton(this);
+        auto* grain = new QToolButton(m_grainButtons);
         grain->setText(name);
         grain->setAccessibleName(tr("Step by %1").arg(name));
         grain->setToolTip(tip);
@@ -142,7 +140,9 @@ void TimelineBar::addGrains(QHBoxLayout* row)
         grain->setFocusPolicy(Qt::TabFocus);
         grain->setProperty("segment", QLatin1String(segment));
         m_grains->addButton(grain, id);
-        row->addWidget(grain);
+        buttons->addWidget(grain);
+        m_grainList->addItem(name, id);
+        m_grainList->setItemData(m_grainList->count() - 1, tip, Qt::ToolTipRole);
     };
     for (const GrainInfo& info : grains()) {
         const QString name = word(info.label);
@@ -150,12 +150,44 @@ void TimelineBar::addGrains(QHBoxLayout* row)
             &info == &grains().front() ? "first" : "middle");
     }
     add(tr("epoch"), tr("Through the epochs of learning: forward, residual, gradient, update"), kEpochs, "last");
-    connect(m_grains, &QButtonGroup::idClicked, this, [this](int id) {
-        if (id == kEpochs)
-            m_view.setByEpochs(true);
-        else
-            m_view.setGrain(Grain(id));
-    });
+    connect(m_grains, &QButtonGroup::idClicked, this, &TimelineBar::chooseGrain);
+    connect(m_grainList, &QComboBox::activated, this,
+            [this](int index) { chooseGrain(m_grainList->itemData(index).toInt()); });
+    row->addWidget(m_grainButtons);
+    row->addWidget(m_grainList);
+}
+
+void TimelineBar::chooseGrain(int id)
+{
+    if (id == kEpochs)
+        m_view.setByEpochs(true);
+    else
+        m_view.setGrain(Grain(id));
+}
+
+void TimelineBar::openSpeed()
+{
+    auto* box = new QWidget;
+    auto* rows = new QVBoxLayout(box);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->setSpacing(8);
+    auto* label = new QLabel(tr("steps per second"), box);
+    label->setProperty("muted", true);
+    rows->addWidget(label);
+    auto* slider = new QSlider(Qt::Horizontal, box);
+    slider->setRange(0, kSpeedSteps);
+    slider->setMinimumWidth(180);
+    slider->setAccessibleName(tr("Speed, steps per second"));
+    slider->setProperty("ownKeys", true);
+    slider->setValue(positionOf(m_player.playhead().speed()));
+    label->setBuddy(slider);
+    connect(slider, &QSlider::valueChanged, this, [this](int value) { m_player.setSpeed(speedAt(value)); });
+    rows->addWidget(slider);
+    auto* loop = new QCheckBox(tr("Begin again at the end"), box);
+    loop->setChecked(m_player.playhead().loop());
+    connect(loop, &QCheckBox::toggled, &m_player, &Player::setLoop);
+    rows->addWidget(loop);
+    Popover::open(m_speed, box, tr("Speed"));
 }
 
 QToolButton* TimelineBar::button(const QString& iconName, const QString& name, const QString& key)
@@ -172,14 +204,24 @@ QToolButton* TimelineBar::button(const QString& iconName, const QString& name, c
 
 QSize TimelineBar::minimumSizeHint() const
 {
-    return {kLeastWidth, QFrame::minimumSizeHint().height()};
+    return {kLeastWidth, kHeight};
 }
 
 void TimelineBar::resizeEvent(QResizeEvent* event)
 {
-    // What is least missed goes first.
+    const int width = event->size().width();
     for (const auto& [widget, least] : m_optional)
-        widget->setVisible(event->size().width() >= least);
+        widget->setVisible(width >= least);
+    m_grainButtons->setVisible(width >= kButtonsFrom);
+    m_grainList->setVisible(width < kButtonsFrom);
+}
+
+void TimelineBar::paintEvent(QPaintEvent*)
+{
+    const Theme& theme = themeOf(palette());
+    QPainter painter(this);
+    painter.fillRect(rect(), theme.surface);
+    painter.fillRect(QRect(0, 0, width(), 1), theme.line);
 }
 
 void TimelineBar::showPlace()
@@ -219,13 +261,17 @@ void TimelineBar::showSettings()
     m_play->setIcon(icon(playing ? QStringLiteral("pause") : QStringLiteral("play"), true));
     m_play->setAccessibleName(playing ? tr("Pause") : tr("Play"));
     m_play->setToolTip(playing ? tr("Pause (Space)") : tr("Play (Space)"));
-    const QSignalBlocker quietSpeed(m_speed), quietLoop(m_loop), quietGrains(m_grains);
-    m_speed->setValue(positionOf(m_player.playhead().speed()));
-    m_speedText->setText(tr("%1 / s").arg(QString::fromStdString(display(m_player.playhead().speed(), 2))));
-    m_loop->setChecked(m_player.playhead().loop());
-    for (QAbstractButton* each : m_grains->buttons())
-        each->setEnabled(!m_view.pageOfEpochs() || m_grains->id(each) == kEpochs);
-    m_grains->button(m_view.byEpochs() ? kEpochs : int(m_view.state().grain))->setChecked(true);
+    const QSignalBlocker quiet(m_grains), quietList(m_grainList);
+    m_speed->setValue(tr("%1 / s").arg(QString::fromStdString(display(m_player.playhead().speed(), 2))));
+    auto* list = qobject_cast<QStandardItemModel*>(m_grainList->model());
+    for (QAbstractButton* each : m_grains->buttons()) {
+        const bool there = !m_view.pageOfEpochs() || m_grains->id(each) == kEpochs;
+        each->setEnabled(there);
+        list->item(m_grainList->findData(m_grains->id(each)))->setEnabled(there);
+    }
+    const int now = m_view.byEpochs() ? kEpochs : int(m_view.state().grain);
+    m_grains->button(now)->setChecked(true);
+    m_grainList->setCurrentIndex(m_grainList->findData(now));
 }
 
 } // namespace lab

@@ -4,7 +4,7 @@
 
 #include "ui/model/player.h"
 
-#include <QFrame>
+#include <QWidget>
 
 #include <utility>
 #include <vector>
@@ -12,17 +12,18 @@
 class QButtonGroup;
 class QHBoxLayout;
 class QComboBox;
-class QLabel;
 class QSlider;
 class QToolButton;
 
 namespace lab
 {
 
+class Chip;
 class LiveLabel;
 
-/// Play, pause, step and back at five grains, the last of which is the epoch; scrub; speed.
-class TimelineBar : public QFrame
+/// Play, pause, step and back at five grains, the last of which is the epoch; scrub; speed. In a row; what is least
+/// missed goes first where it is narrow.
+class TimelineBar : public QWidget
 {
     Q_OBJECT
 public:
@@ -32,9 +33,13 @@ public:
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
 
 private:
+    void addButtons(QHBoxLayout* row);
     void addGrains(QHBoxLayout* row);
+    void openSpeed();
+    void chooseGrain(int id);
     void showPlace();
     QString placeText() const;
     void showSettings();
@@ -46,11 +51,10 @@ private:
     QSlider* m_scrub = nullptr;
     LiveLabel* m_place = nullptr;
     QButtonGroup* m_grains = nullptr;
-    QSlider* m_speed = nullptr;
-    QLabel* m_speedText = nullptr;
-    QToolButton* m_loop = nullptr;
-    QLabel* m_hint = nullptr;
+    QComboBox* m_grainList = nullptr; ///< instead of the buttons, where it is narrow
+    Chip* m_speed = nullptr;
     std::vector<std::pair<QWidget*, int>> m_optional; ///< shown from this width on
+    QWidget* m_grainButtons = nullptr;
 };
 
 } // namespace lab

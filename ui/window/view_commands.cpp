@@ -8,15 +8,28 @@
 #include "ui/widgets/style.h"
 #include "ui/window/actions.h"
 #include "ui/window/dialogs.h"
+#include "ui/window/pages.h"
 #include "ui/window/side_panel.h"
 
+#include <QActionGroup>
 #include <QApplication>
 #include <QSettings>
 
 namespace lab
 {
 
-ViewCommands::ViewCommands(const Workbench& bench, QObject* parent) : QObject(parent), m_bench(bench)
+namespace
+{
+
+QString panelKey(const PlaceInfo& place)
+{
+    return QStringLiteral("panel/%1").arg(QLatin1String(place.id));
+}
+
+} // namespace
+
+ViewCommands::ViewCommands(const Workbench& bench, QObject* parent)
+    : QObject(parent), m_bench(bench), m_desktop(themeOf(QApplication::palette()).colours)
 {
     const Actions& actions = bench.actions;
     const auto on = [this](QAction* action, auto slot) { connect(action, &QAction::triggered, this, slot); };
@@ -25,18 +38,22 @@ ViewCommands::ViewCommands(const Workbench& bench, QObject* parent) : QObject(pa
     on(actions.zoomIn, [&stage] { stage.zoom(1.5); });
     on(actions.zoomOut, [&stage] { stage.zoom(1 / 1.5); });
     on(actions.fit, [&stage] { stage.fit(); });
+    actions.present->setShortcuts({QKeySequence(Qt::Key_F5), QKeySequence(Qt::Key_F11)});
     actions.zoomIn->setShortcuts({QKeySequence(Qt::CTRL | Qt::Key_Plus), QKeySequence(Qt::CTRL | Qt::Key_Equal)});
-    for (QAction* action : {actions.fill, actions.animate, actions.panel})
+    for (QAction* action : {actions.fill, actions.animate})
         action->setChecked(true);
     connect(actions.fill, &QAction::toggled, &bench.view, &ViewModel::setProgressive);
     connect(&bench.view, &ViewModel::changed, this,
             [this] { m_bench.actions.fill->setChecked(m_bench.view.state().progressive); });
     connect(actions.animate, &QAction::toggled, &bench.player, &Player::setAnimated);
     connect(actions.panel, &QAction::toggled, &bench.panel, &QWidget::setVisible);
-    connect(actions.dark, &QAction::triggered, this, [this](bool dark) {
-        QSettings().setValue(QStringLiteral("dark"), dark); // until one is chosen, the desktop's palette decides
-        setDark(dark);
+    connect(actions.panel, &QAction::triggered, this, [this](bool open) { m_panels[placeNow()] = open; });
+    connect(&bench.panel, &SidePanel::closeWanted, actions.panel, &QAction::trigger);
+    connect(&bench.view, &ViewModel::changed, this, [this](const ViewChanges& changes) {
+        if (changes.page)
+            followPlace();
     });
+    connectColours();
     on(actions.keys, [this] { showKeys(&m_bench.window); });
     on(actions.about, [this] { showAbout(&m_bench.window); });
 }
@@ -55,33 +72,81 @@ void ViewCommands::connectSteps()
     on(actions.last, [&player] { player.seekLast(); });
 }
 
-void ViewCommands::setDark(bool dark)
+void ViewCommands::connectColours()
 {
-    m_bench.actions.dark->setChecked(dark);
-    applyTheme(dark ? darkTheme() : lightTheme());
+    const Actions& actions = m_bench.actions;
+    auto* group = new QActionGroup(this);
+    const auto choose = [this, group](QAction* action, std::optional<Colours> colours) {
+        group->addAction(action);
+        connect(action, &QAction::triggered, this, [this, colours] {
+            QSettings().setValue(QStringLiteral("colours"), colours ? idOf(*colours) : QString());
+            setColours(colours);
+        });
+    };
+    choose(actions.light, Colours::Light);
+    choose(actions.dark, Colours::Dark);
+    choose(actions.highContrast, Colours::HighContrast);
+    choose(actions.systemColours, std::nullopt);
+    connect(actions.nextColours, &QAction::triggered, this, [&actions] {
+        (actions.light->isChecked()  ? actions.dark
+         : actions.dark->isChecked() ? actions.highContrast
+                                     : actions.light)
+            ->trigger();
+    });
+}
+
+void ViewCommands::setColours(std::optional<Colours> colours)
+{
+    const Actions& actions = m_bench.actions;
+    m_chosen = colours;
+    QAction* const of[] = {actions.light, actions.dark, actions.highContrast};
+    (colours ? of[int(*colours)] : actions.systemColours)->setChecked(true);
+    applyTheme(themeFor(colours.value_or(m_desktop)));
 }
 
 void ViewCommands::followDesktop()
 {
-    const Theme& theme = themeOf(QApplication::palette());
-    if (theme.dark != m_bench.actions.dark->isChecked())
-        setDark(theme.dark);
+    const Colours now = themeOf(QApplication::palette()).colours;
+    if (now == m_chosen.value_or(m_desktop))
+        return; // it was this program
+    m_desktop = now;
+    setColours(m_chosen);
+}
+
+std::string ViewCommands::placeNow() const
+{
+    return std::string(placeOfPage(m_bench.view.state().page));
+}
+
+/// Each place has its panel open or not, as it was left.
+void ViewCommands::followPlace()
+{
+    const bool open = m_panels[placeNow()];
+    m_bench.actions.panel->setChecked(open);
+    m_bench.panel.setVisible(open);
 }
 
 void ViewCommands::readSettings()
 {
     const QSettings settings;
-    m_bench.actions.panel->setChecked(settings.value(QStringLiteral("panel"), true).toBool());
+    for (const PlaceInfo& place : placeTable())
+        m_panels[place.id] = settings.value(panelKey(place), place.panelAtFirst).toBool();
+    followPlace();
     m_bench.actions.animate->setChecked(settings.value(QStringLiteral("animate"), true).toBool());
     m_bench.player.setSpeed(settings.value(QStringLiteral("speed"), 4.0).toDouble());
-    const bool darkDesktop = themeOf(QApplication::palette()).dark;
-    setDark(settings.value(QStringLiteral("dark"), darkDesktop).toBool());
+    const QString chosen = settings.value(QStringLiteral("colours")).toString();
+    std::optional<Colours> colours;
+    for (const Colours each : kAllColours)
+        if (idOf(each) == chosen)
+            colours = each;
+    setColours(colours);
 }
 
 void ViewCommands::writeSettings() const
 {
     QSettings settings;
-    settings.setValue(QStringLiteral("panel"), m_bench.actions.panel->isChecked());
+    for (const PlaceInfo& place : placeTable())
+        settings.setValue(panelKey(place), m_panels.at(place.id));
     settings.setValue(QStringLiteral("animate"), m_bench.actions.animate->isChecked());
     settings.setValue(QStringLiteral("speed"), m_bench.player.playhead().speed());
 }

@@ -2,9 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/paint/theme.h"
 #include "ui/window/workbench.h"
 
 #include <QObject>
+
+#include <map>
+#include <optional>
+#include <string>
 
 namespace lab
 {
@@ -15,16 +20,23 @@ class ViewCommands : public QObject
     Q_OBJECT
 public:
     ViewCommands(const Workbench& bench, QObject* parent);
-    void setDark(bool dark);
-    /// The desktop changed its colours: the program's follow, light or dark.
+    /// The colours of the program; none: as the desktop has them, light or dark.
+    void setColours(std::optional<Colours> colours);
+    /// The desktop changed its colours: the program's follow, if they are to.
     void followDesktop();
     void readSettings();
     void writeSettings() const;
 
 private:
     void connectSteps();
+    void connectColours();
+    void followPlace();
+    std::string placeNow() const;
 
     Workbench m_bench;
+    std::optional<Colours> m_chosen;
+    Colours m_desktop;
+    std::map<std::string, bool> m_panels; ///< of each place, whether its panel is there
 };
 
 } // namespace lab

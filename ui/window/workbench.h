@@ -14,7 +14,7 @@ namespace lab
 class Actions;
 class Document;
 class Learner;
-class MessageBar;
+class Toast;
 class Pages;
 class Player;
 class Race;
@@ -44,7 +44,7 @@ struct Workbench {
     Pages& pages;
     Stage& stage;
     SidePanel& panel;
-    MessageBar& messages;
+    Toast& messages;
 };
 
 } // namespace lab

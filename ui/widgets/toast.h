@@ -6,6 +6,7 @@
 #include <QTimer>
 
 #include <functional>
+#include <vector>
 
 class QLabel;
 class QProgressBar;
@@ -15,12 +16,13 @@ class QToolButton;
 namespace lab
 {
 
-/// One line above the stage: what went wrong, what was done, or what is being opened. Never in the way.
-class MessageBar : public QFrame
+/// A sentence over the upper edge of its parent, moving nothing: what went wrong, what was done, or what is being
+/// opened. What went wrong stays until it is closed; all that was said is kept.
+class Toast : public QFrame
 {
     Q_OBJECT
 public:
-    explicit MessageBar(QWidget* parent = nullptr);
+    explicit Toast(QWidget* parent);
     void showError(const QString& sentence);
     void showInfo(const QString& sentence);
     /// An error with a way out: a button that does it.
@@ -28,16 +30,25 @@ public:
     /// progress 0..1; below 0: done.
     void showProgress(const QString& name, double progress);
     QString text() const;
+    /// What was done goes with the next thing that is done; what went wrong stays.
+    void dismissInfo();
+    struct Said {
+        QString sentence;
+        bool error = false;
+    };
+    const std::vector<Said>& said() const { return m_said; } ///< the last ones, in their order
 
 signals:
     void cancelled();
 
 protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
     void changeEvent(QEvent* event) override;
 
 private:
+    void show(const QString& sentence, bool error);
+    void place();
     void drawIcon();
-    void show(const QString& sentence, const char* kind);
     QLabel* m_icon;
     QLabel* m_text;
     QString m_sentence; ///< as it was said
@@ -47,6 +58,8 @@ private:
     QToolButton* m_close;
     QTimer m_fade;
     bool m_loading = false;
+    bool m_error = false;
+    std::vector<Said> m_said;
 };
 
 } // namespace lab

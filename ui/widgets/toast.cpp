@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Corr2D Lab contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/widgets/message_bar.h"
+#include "ui/widgets/toast.h"
 
 #include "ui/widgets/icons.h"
 
@@ -13,6 +13,7 @@
 #include <QStyle>
 #include <QToolButton>
 
+#include <algorithm>
 #include <utility>
 
 namespace lab
@@ -21,7 +22,11 @@ namespace lab
 namespace
 {
 
-constexpr int kInfoMilliseconds = 15'000; ///< what was done is news for a while; what went wrong stays
+constexpr int kInfoMilliseconds = 6'000; ///< what was done is news for a while; what went wrong stays
+constexpr std::size_t kMostKept = 50; ///< sentences
+constexpr int kTop = 46; ///< below the bar of the views
+constexpr int kSide = 12; ///< pixels free on both sides at least
+constexpr int kWidest = 640;
 constexpr qsizetype kMostShown = 400; ///< characters; all of them are in the tool tip
 
 /// The sentence with places to break it where a name has none, and cut where it goes on and on.
@@ -41,11 +46,11 @@ QString shown(const QString& sentence)
 
 } // namespace
 
-MessageBar::MessageBar(QWidget* parent) : QFrame(parent)
+Toast::Toast(QWidget* parent) : QFrame(parent)
 {
     setObjectName(QStringLiteral("message"));
     auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(14, 6, 8, 6);
+    row->setContentsMargins(12, 6, 6, 6);
     m_icon = new QLabel(this);
     m_text = new QLabel(this);
     m_text->setTextFormat(Qt::PlainText);
@@ -83,64 +88,103 @@ MessageBar::MessageBar(QWidget* parent) : QFrame(parent)
     m_fade.setSingleShot(true);
     m_fade.setInterval(kInfoMilliseconds);
     connect(&m_fade, &QTimer::timeout, this, &QWidget::hide);
+    parent->installEventFilter(this);
     hide();
 }
 
-void MessageBar::show(const QString& sentence, const char* kind)
+void Toast::show(const QString& sentence, bool error)
 {
     m_loading = false;
+    m_error = error;
     m_fade.stop();
     m_progress->hide();
     m_accept->hide();
     m_act = {};
-    setProperty("kind", QLatin1String(kind));
+    setProperty("kind", error ? QStringLiteral("error") : QStringLiteral("info"));
     style()->unpolish(this);
     style()->polish(this);
     drawIcon();
     m_sentence = sentence;
+    m_said.push_back({sentence, error});
+    if (m_said.size() > kMostKept)
+        m_said.erase(m_said.begin());
     m_text->setText(shown(sentence));
     m_text->setToolTip(sentence.size() > kMostShown ? sentence : QString());
     m_close->setToolTip(tr("Close"));
     setAccessibleName(sentence);
     setVisible(true);
+    place();
+    raise();
     QAccessibleEvent alert(this, QAccessible::Alert);
     QAccessible::updateAccessibility(&alert);
 }
 
-void MessageBar::drawIcon()
+void Toast::drawIcon()
 {
-    const bool error = property("kind") == QStringLiteral("error");
-    m_icon->setPixmap(
-        icon(error ? QStringLiteral("warning") : QStringLiteral("info")).pixmap(QSize(18, 18), devicePixelRatioF()));
+    const QString name = m_error ? QStringLiteral("warning") : QStringLiteral("info");
+    m_icon->setPixmap(icon(name).pixmap(QSize(18, 18), devicePixelRatioF()));
 }
 
-void MessageBar::changeEvent(QEvent* event)
+/// In the middle of the upper edge; as wide as its sentence, as far as there is room.
+void Toast::place()
 {
-    if (event->type() == QEvent::PaletteChange)
+    const QWidget* over = parentWidget();
+    const int most = std::min(kWidest, over->width() - 2 * kSide);
+    const QMargins margins = contentsMargins();
+    int rest = margins.left() + margins.right();
+    for (const QWidget* each : {static_cast<QWidget*>(m_icon), static_cast<QWidget*>(m_accept),
+                                static_cast<QWidget*>(m_progress), static_cast<QWidget*>(m_close)})
+        if (!each->isHidden())
+            rest += each->sizeHint().width() + layout()->spacing();
+    rest += layout()->contentsMargins().left() + layout()->contentsMargins().right() + 8;
+    const int text = m_text->fontMetrics().horizontalAdvance(m_text->text());
+    const int wide = std::max(std::min(most, rest + text), std::min(most, 160));
+    const int high = std::min(layout()->hasHeightForWidth() ? layout()->heightForWidth(wide) : sizeHint().height(),
+                              std::max(32, over->height() - kTop - kSide));
+    setGeometry((over->width() - wide) / 2, kTop, wide, std::max(high, 36));
+}
+
+void Toast::dismissInfo()
+{
+    if (!m_error && !m_loading)
+        hide();
+}
+
+bool Toast::eventFilter(QObject*, QEvent* event)
+{
+    if (event->type() == QEvent::Resize && isVisible())
+        place();
+    return false;
+}
+
+void Toast::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::StyleChange)
         drawIcon();
     QFrame::changeEvent(event);
 }
 
-void MessageBar::showError(const QString& sentence)
+void Toast::showError(const QString& sentence)
 {
-    show(sentence, "error");
+    show(sentence, true);
 }
 
-void MessageBar::showInfo(const QString& sentence)
+void Toast::showInfo(const QString& sentence)
 {
-    show(sentence, "info");
+    show(sentence, false);
     m_fade.start();
 }
 
-void MessageBar::showOffer(const QString& sentence, const QString& accept, const std::function<void()>& act)
+void Toast::showOffer(const QString& sentence, const QString& accept, const std::function<void()>& act)
 {
-    show(sentence, "error");
+    show(sentence, true);
     m_act = act;
     m_accept->setText(accept);
     m_accept->show();
+    place();
 }
 
-void MessageBar::showProgress(const QString& name, double progress)
+void Toast::showProgress(const QString& name, double progress)
 {
     if (progress < 0) {
         if (m_loading)
@@ -149,14 +193,17 @@ void MessageBar::showProgress(const QString& name, double progress)
         return;
     }
     if (!m_loading)
-        show(tr("Opening %1 …").arg(name), "info");
+        show(tr("Opening %1 …").arg(name), false);
     m_loading = true;
     m_close->setToolTip(tr("Cancel"));
-    m_progress->setVisible(true);
+    if (m_progress->isHidden()) {
+        m_progress->setVisible(true);
+        place();
+    }
     m_progress->setValue(int(progress * 1000));
 }
 
-QString MessageBar::text() const
+QString Toast::text() const
 {
     return isVisible() ? m_sentence : QString();
 }

@@ -1,0 +1,123 @@
+// SPDX-FileCopyrightText: Corr2D Lab contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/paint/cell_numbers.h"
+
+#include "ui/paint/words.h"
+
+#include <QFontMetricsF>
+#include <QHash>
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+
+namespace lab
+{
+
+namespace
+{
+
+constexpr int kMeasured = 100; ///< pixels; the font in which widths are measured, to be scaled
+constexpr int kFewestDigits = 2; ///< significant ones of a number in a cell
+constexpr int kMostDecimals = 2; ///< where two digits are left with them
+constexpr int kSmallestText = 9; ///< pixels
+constexpr double kHigh = 0.42; ///< of a cell's size, its digits
+constexpr double kWide = 0.84; ///< of a cell's width that its number may take
+
+/// How many significant digits cells hold, by their size in pixels.
+constexpr struct {
+    double from;
+    int digits;
+} kDigits[] = {{96, 4}, {48, 3}, {0, kFewestDigits}};
+
+/// How wide numbers are in a font, as the sum of their characters: shaping each text would take most of a paint.
+class NumberWidths
+{
+public:
+    /// Of the font used last on this thread the widths are still known.
+    static NumberWidths& of(QFont font)
+    {
+        thread_local NumberWidths widths;
+        font.setPixelSize(kMeasured);
+        if (font != widths.m_font) {
+            widths.m_font = font;
+            widths.m_characters.clear();
+        }
+        return widths;
+    }
+
+    double operator()(const QString& text)
+    {
+        double sum = 0;
+        for (const QChar character : text) {
+            const auto known = m_characters.constFind(character);
+            sum += known != m_characters.cend()
+                       ? *known
+                       : *m_characters.insert(character, QFontMetricsF(m_font).horizontalAdvance(character));
+        }
+        return sum;
+    }
+
+private:
+    QFont m_font;
+    QHash<QChar, double> m_characters;
+};
+
+/// With so many significant digits, but no third decimal unless it is the second digit.
+QString written(double value, int digits)
+{
+    const double size = std::abs(value);
+    if (size < 1 && size > 0 && digits > kFewestDigits) {
+        const int leading = -int(std::floor(std::log10(size))); // decimals up to the first digit
+        digits = std::clamp(kMostDecimals - leading + 1, kFewestDigits, digits);
+    } else if (size >= 1 && size < 1e6) {
+        digits = std::min(digits, int(std::floor(std::log10(size))) + 1 + kMostDecimals);
+    }
+    return number(value, digits);
+}
+
+} // namespace
+
+QString cellNumber(double value, const NumberStyle& style)
+{
+    if (std::abs(value) < style.zeroBelow)
+        value = 0;
+    NumberWidths& widthOf = NumberWidths::of(style.font);
+    for (int digits = style.digits; digits >= kFewestDigits; --digits)
+        if (QString text = written(value, digits); widthOf(text) * style.font.pixelSize() <= style.room * kMeasured)
+            return text;
+    return {};
+}
+
+std::optional<NumberStyle> numberStyle(std::span<const double> values, double cell, const QFont& font, double zeroBelow)
+{
+    if (cell < kNumbersFrom)
+        return std::nullopt;
+    const int most = std::find_if(std::begin(kDigits), std::end(kDigits), [cell](const auto& row) {
+                         return cell >= row.from;
+                     })->digits;
+    NumberStyle style{font, most, cell * kWide, zeroBelow};
+    style.font.setPixelSize(kMeasured);
+    NumberWidths& widthOf = NumberWidths::of(style.font);
+    const double high = cell * kHigh;
+    for (; style.digits >= kFewestDigits; --style.digits) {
+        // Fewer digits before a text that is less than legible from afar.
+        const double least = style.digits > kFewestDigits ? 12 : kSmallestText;
+        double widest = widthOf(QStringLiteral("−1"));
+        for (const double value : values)
+            widest = std::max(widest, widthOf(written(std::abs(value) < zeroBelow ? 0 : value, style.digits)));
+        const double pixels = std::min(high, style.room / (widest / kMeasured));
+        if (pixels < std::min(least, high)) // in a small cell no text is large
+            continue;
+        style.font.setPixelSize(int(pixels));
+        return style;
+    }
+    // Not all fit: the others can be pointed at. A patchwork of few would be no help.
+    style.digits = kFewestDigits;
+    style.font.setPixelSize(kSmallestText);
+    const auto fitting = std::count_if(values.begin(), values.end(),
+                                       [&](double value) { return !cellNumber(value, style).isEmpty(); });
+    return 2 * std::size_t(fitting) > values.size() ? std::optional(style) : std::nullopt;
+}
+
+} // namespace lab
