@@ -81,7 +81,8 @@ bool labelsArePlain(Hands& hands)
 bool sizeIsKept(Hands& hands)
 {
     const QSize least = hands.window->minimumSize(), size = hands.window->size();
-    return size == hands.size && size.width() >= least.width() && size.height() >= least.height();
+    return (size == hands.size || hands.window->isFullScreen()) && size.width() >= least.width() &&
+           size.height() >= least.height();
 }
 
 bool roomIsEnough(Hands& hands)
