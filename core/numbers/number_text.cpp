@@ -10,6 +10,7 @@
 #include <cstdlib>
 #include <limits>
 #include <new>
+#include <utility>
 
 namespace lab
 {
@@ -19,6 +20,10 @@ namespace
 
 constexpr std::string_view kMinus = "\xE2\x88\x92"; ///< U+2212
 constexpr std::string_view kInfinity = "\xE2\x88\x9E"; ///< U+221E
+constexpr std::string_view kThinSpace = "\xE2\x80\xAF"; ///< U+202F, at which no line is broken
+constexpr std::string_view kTimesTen = "\xE2\x80\xAF\xC3\x97\xE2\x80\xAF" "10"; ///< with U+00D7 between thin spaces
+constexpr std::string_view kRaised[] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
+constexpr std::string_view kRaisedMinus = "⁻";
 constexpr std::string_view kBom = "\xEF\xBB\xBF";
 constexpr std::string_view kBlanks = " \t\r\n\v\f";
 constexpr int kFirstScientific = 7; ///< the exponent of ten from which on people read powers of ten
@@ -105,24 +110,54 @@ std::optional<double> parseSigned(std::string_view text)
     return size && negative ? std::optional(-*size) : size;
 }
 
+/// What parseSigned reads in place of what people read, the longer first.
+constexpr std::pair<std::string_view, std::string_view> kInAscii[] = {
+    {kTimesTen, "e"}, {kMinus, "-"},       {kInfinity, "inf"},   {kThinSpace, ""},      {"\xE2\x80\x89", ""}, // U+2009
+    {kRaised[0], "0"}, {kRaised[1], "1"}, {kRaised[2], "2"}, {kRaised[3], "3"}, {kRaised[4], "4"}, {kRaised[5], "5"},
+    {kRaised[6], "6"}, {kRaised[7], "7"}, {kRaised[8], "8"}, {kRaised[9], "9"}, {kRaisedMinus, "-"},
+};
+
 /// What was typed or shown, as parseSigned reads it; a text with two decimal signs stays none.
 std::string inAscii(std::string_view text)
 {
     std::string ascii;
     const bool comma = text.find('.') == std::string_view::npos && text.find(',') == text.rfind(',');
     while (!text.empty()) {
-        if (text.starts_with(kMinus)) {
-            ascii += '-';
-            text.remove_prefix(kMinus.size());
-        } else if (text.starts_with(kInfinity)) {
-            ascii += "inf";
-            text.remove_prefix(kInfinity.size());
+        const auto* const found = std::find_if(std::begin(kInAscii), std::end(kInAscii),
+                                               [&](const auto& each) { return text.starts_with(each.first); });
+        if (found != std::end(kInAscii)) {
+            ascii += found->second;
+            text.remove_prefix(found->first.size());
         } else {
             ascii += comma && text.front() == ',' ? '.' : text.front();
             text.remove_prefix(1);
         }
     }
     return ascii;
+}
+
+/// The digits before the point in groups of three, from five of them on.
+std::string grouped(std::string_view text)
+{
+    constexpr std::size_t kGroup = 3, kUngrouped = 4;
+    const std::size_t whole = std::min(text.find('.'), text.size());
+    std::string result;
+    for (std::size_t i = 0; i < whole; ++i) {
+        if (i > 0 && whole > kUngrouped && (whole - i) % kGroup == 0)
+            result += kThinSpace;
+        result += text[i];
+    }
+    return result += text.substr(whole);
+}
+
+/// "× 10⁻⁵"
+std::string powerOfTen(int exponent)
+{
+    std::string text(kTimesTen);
+    text += exponent < 0 ? kRaisedMinus : std::string_view();
+    for (const char digit : std::to_string(std::abs(exponent)))
+        text += kRaised[digit - '0'];
+    return text;
 }
 
 /// How the cells of a text are told apart.
@@ -376,13 +411,18 @@ std::string display(double value, int digits)
     const int exponent = exponentOf(size, size < 1 ? digits : std::max(digits, kFirstScientific));
     if (exponent >= -4 && exponent < kFirstScientific) {
         const std::string text = inFormat(size, std::chars_format::fixed, std::max(0, digits - 1 - exponent));
-        return sign + std::string(withoutTrailingZeros(text));
+        return sign + grouped(withoutTrailingZeros(text));
     }
     const std::string text = inFormat(size, std::chars_format::scientific, digits - 1);
     const auto e = text.find('e');
-    const int power = std::atoi(text.c_str() + e + 1);
-    return sign + std::string(withoutTrailingZeros(std::string_view(text).substr(0, e))) + "e" +
-           (power < 0 ? std::string(kMinus) : std::string()) + std::to_string(std::abs(power));
+    return sign + std::string(withoutTrailingZeros(std::string_view(text).substr(0, e))) +
+           powerOfTen(std::atoi(text.c_str() + e + 1));
+}
+
+std::string displayCount(std::int64_t count)
+{
+    const std::string digits = std::to_string(count);
+    return count < 0 ? std::string(kMinus) + grouped(std::string_view(digits).substr(1)) : grouped(digits);
 }
 
 std::string displayBelow(double limit, int digits)

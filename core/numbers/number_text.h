@@ -5,6 +5,7 @@
 #include "core/numbers/grid.h"
 #include "core/numbers/result.h"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -21,14 +22,17 @@ std::string shortest(double value);
 /// Fixed decimals, as printf("%.*f") in the C locale.
 std::string fixed(double value, int decimals);
 /// The whole text as a number, however it was typed or shown: '−' (U+2212) and '+' as signs, a decimal comma for the
-/// point, "∞", a fraction such as "1/9"; blanks around it are ignored. None when it is no number or beyond the range
-/// of double.
+/// point, thin spaces between digits, "3.4 × 10⁷", "∞", a fraction such as "1/9"; blanks around it are ignored. None
+/// when it is no number or beyond the range of double.
 std::optional<double> parseNumber(std::string_view text);
 
 /// For people: at most `digits` significant digits, though never less than the whole part; no trailing zeros,
-/// '−' (U+2212), "NaN", "∞"; scientific below 1e−4 and from 1e7 on ("1.5e−5"). Negative zero reads "0".
+/// '−' (U+2212), "NaN", "∞"; whole parts of five digits and more in groups ("152 004"), powers of ten below 1e−4 and
+/// from 1e7 on ("1.5 × 10⁻⁵"), both with the thin space U+202F. Negative zero reads "0".
 std::string display(double value, int digits = 4);
-/// The same of a limit > 0: rounded down, so that what is read is not above it.
+/// A count, to its last digit: "12 192 768".
+std::string displayCount(std::int64_t count);
+/// As display() of a limit > 0: rounded down, so that what is read is not above it.
 std::string displayBelow(double limit, int digits = 4);
 
 /// A matrix from text: CSV, tab-separated from a spreadsheet, blanks, or in place ("1,-1; 2,3", rows separated

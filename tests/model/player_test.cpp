@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/model/models.h"
 
+#include <limits>
+
 namespace lab::test
 {
 
@@ -35,6 +37,41 @@ TEST_F(Models, AStepBeyondTheLastEpochTrainsAnother)
     EXPECT_EQ(learner.epoch(), planned + 1);
     player.stepCoarser(-1);
     EXPECT_EQ(learner.epoch(), planned);
+}
+
+TEST_F(Models, PlayThroughEpochsEndsWhereTheRunDoes)
+{
+    learner.setSpec(QStringLiteral("Rate"), [&] {
+        TrainSpec spec = document.session().train;
+        spec.rate = 1e30;
+        spec.epochs = 60;
+        return spec;
+    }());
+    view.setByEpochs(true);
+    player.togglePlaying();
+    for (int i = 0; i < 4000 && player.playhead().playing(); ++i)
+        clock.advance(0.25);
+    ASSERT_TRUE(learner.ended());
+    EXPECT_FALSE(player.playhead().playing());
+    EXPECT_EQ(learner.epoch(), int(learner.history().size()));
+    EXPECT_EQ(learner.position() % kPhases, 0) << "after the last update, in no phase of an epoch that is not";
+    EXPECT_EQ(player.playhead().count(), learner.position() + 1);
+}
+
+TEST_F(Models, ATimelineNeverStandsInAnEpochThatIsNot)
+{
+    edit([](Session& session) {
+        session.train.startKernel.at(0, 0) = std::numeric_limits<double>::quiet_NaN();
+        session.train.epoch = 7;
+    });
+    view.setByEpochs(true);
+    player.togglePlaying();
+    clock.advance(1);
+    ASSERT_TRUE(learner.ended());
+    EXPECT_EQ(learner.position(), kPhases * learner.state().epoch);
+    EXPECT_EQ(player.playhead().index(), learner.position());
+    EXPECT_TRUE(player.playhead().atEnd());
+    EXPECT_FALSE(player.playhead().playing());
 }
 
 TEST_F(Models, SpeedAndLoopAreOfBothTimelines)

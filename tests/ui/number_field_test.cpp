@@ -11,6 +11,7 @@
 #include <QAccessible>
 #include <QMenu>
 #include <QSignalSpy>
+#include <QStyleOptionSpinBox>
 #include <QUndoStack>
 #include <QWheelEvent>
 
@@ -376,6 +377,42 @@ TEST_F(NumberFields, WholeNumbersReadWhatTheyPrint)
     }
 }
 
+TEST_F(NumberFields, AWholeNumberInGroupsIsRefusedWhereItMayBeReadInTwoWays)
+{
+    const QString epochs = QStringLiteral("Epochs a run adds");
+    type(epochs, QStringLiteral("7"));
+    for (const char* text : {"1.000", "1,000", "12.345"}) {
+        type(epochs, QString::fromUtf8(text));
+        EXPECT_EQ(session().train.epochs, 7) << text;
+        EXPECT_TRUE(note().startsWith(quoted(QString::fromUtf8(text)) + QStringLiteral(" may be read in two ways")))
+            << note().toStdString();
+    }
+}
+
+TEST_F(NumberFields, AnArrowThatWasClickedGivesTheFocusBack)
+{
+    auto* field = static_cast<IntegerField*>(fieldOf(QStringLiteral("Kernel rows")));
+    turnTo(field);
+    input()->setFocus();
+    QStyleOptionSpinBox option;
+    option.initFrom(field);
+    option.subControls = QStyle::SC_All;
+    const QRect up = field->style()->subControlRect(QStyle::CC_SpinBox, &option, QStyle::SC_SpinBoxUp, field);
+    field->setFocus(Qt::MouseFocusReason); // as a press does
+    QTest::mouseClick(field, Qt::LeftButton, {}, up.center());
+    EXPECT_EQ(session().layer().kernel.rows(), startSession().layer().kernel.rows() + 1);
+    EXPECT_EQ(QApplication::focusWidget(), input()) << "the arrows step again";
+}
+
+TEST_F(NumberFields, WhatIsNegativeHasTheSameSignEverywhere)
+{
+    type(QStringLiteral("Bias b"), QStringLiteral("-0.5"));
+    EXPECT_EQ(session().layer().bias, -0.5F);
+    EXPECT_EQ(textOf(bias()), QStringLiteral("−0.5"));
+    type(QStringLiteral("Bias b"), QStringLiteral("x"));
+    EXPECT_TRUE(note().endsWith(QStringLiteral("stays −0.5."))) << note().toStdString();
+}
+
 TEST_F(NumberFields, WholeNumbersOutOfRangeAreRefusedWithTheRange)
 {
     const std::pair<const char*, const char*> typed[] = {
@@ -446,7 +483,13 @@ TEST_F(NumberFields, ANoteStandsAtItsFieldUntilItIsAnswered)
     type(QStringLiteral("Bias b"), QStringLiteral("2"));
     EXPECT_TRUE(note().isEmpty()) << "something else was taken";
     refuse();
-    QTest::mouseClick(window->findChild<FieldNote*>(), Qt::LeftButton);
+    // A click on it is a click on what lies below, and takes it away.
+    label = window->findChild<FieldNote*>();
+    const QPoint on = label->mapTo(label->parentWidget(), label->rect().center());
+    QWidget* below = label->parentWidget()->childAt(on);
+    EXPECT_NE(below, label);
+    QTest::mouseClick(below ? below : label->parentWidget(), Qt::LeftButton, {},
+                      below ? below->mapFrom(label->parentWidget(), on) : on);
     EXPECT_TRUE(note().isEmpty());
     refuse();
     input()->setFocus();

@@ -47,7 +47,7 @@ LearningState Learner::state() const
             .trainer = trainer(),
             .known = m_run.size(),
             .epoch = shown(),
-            .phase = m_phase,
+            .phase = phase(),
             .kernel = kernel(),
             .bias = bias()};
 }

@@ -37,8 +37,9 @@ public:
     Identity runIdentity() const { return m_run.identity(); } ///< of that history
     int epoch() const { return m_document.train().epoch; }
     int planned() const { return m_document.train().epochs; } ///< epochs of a run
-    Phase phase() const { return m_phase; }
-    int position() const { return kPhases * epoch() + int(m_phase); }
+    /// After the last update of a run that has ended there is no further epoch that could be in a phase.
+    Phase phase() const { return m_run.ended() && shown() == m_run.size() ? Phase::Updated : m_phase; }
+    int position() const { return kPhases * (m_run.ended() ? shown() : epoch()) + int(phase()); }
     /// Weights (in double) and bias after so many updates; 0: the start. At most history().size().
     Grid64 kernelAfter(int epochs) const;
     double biasAfter(int epochs) const;

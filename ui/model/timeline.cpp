@@ -38,7 +38,8 @@ void MapTimeline::seek(std::int64_t index)
 
 int EpochTimeline::epochs() const
 {
-    return std::max({int(m_learner.history().size()), m_learner.epoch(), m_learner.planned()});
+    const int known = int(m_learner.history().size());
+    return m_learner.ended() ? known : std::max({known, m_learner.epoch(), m_learner.planned()});
 }
 
 std::int64_t EpochTimeline::count() const

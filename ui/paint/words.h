@@ -37,6 +37,19 @@ inline QString afterUpdates(int updates)
 }
 
 /// A limit as it is shown: what is shown is never above it.
+/// To the last digit.
+inline QString countText(std::int64_t count)
+{
+    return QString::fromStdString(displayCount(count));
+}
+
+/// All digits of it, as a field shows it and reads it back.
+template <class T>
+QString exactNumber(T value)
+{
+    return QString::fromStdString(shortest(value)).replace(u'-', QChar(0x2212));
+}
+
 inline QString numberBelow(double limit, int digits = 4)
 {
     return QString::fromStdString(displayBelow(limit, digits));

@@ -4,7 +4,8 @@
 
 #include <QAbstractScrollArea>
 #include <QAccessible>
-#include <QKeyEvent>
+#include <QApplication>
+#include <QMouseEvent>
 
 #include <algorithm>
 
@@ -50,7 +51,9 @@ FieldNote::FieldNote(QWidget* host, QWidget* control, QRect part)
     setTextFormat(Qt::PlainText);
     setWordWrap(true);
     setFocusPolicy(Qt::NoFocus);
+    setAttribute(Qt::WA_TransparentForMouseEvents); // a click is meant for what lies below
     control->installEventFilter(this);
+    qApp->installEventFilter(this);
     connect(control, &QObject::destroyed, this, &FieldNote::go);
     m_fade.setSingleShot(true);
     connect(&m_fade, &QTimer::timeout, this, &FieldNote::go);
@@ -108,6 +111,7 @@ void FieldNote::go()
         m_control->removeEventFilter(this);
     }
     m_control.clear();
+    qApp->removeEventFilter(this);
     hide();
     deleteLater();
 }
@@ -129,6 +133,9 @@ void FieldNote::place()
 
 bool FieldNote::eventFilter(QObject* watched, QEvent* event)
 {
+    if (event->type() == QEvent::MouseButtonPress &&
+        rect().contains(mapFromGlobal(static_cast<QMouseEvent*>(event)->globalPosition().toPoint())))
+        go();
     if (watched != m_control)
         return false;
     switch (event->type()) {
@@ -144,11 +151,6 @@ bool FieldNote::eventFilter(QObject* watched, QEvent* event)
         break;
     }
     return false;
-}
-
-void FieldNote::mousePressEvent(QMouseEvent*)
-{
-    go();
 }
 
 } // namespace lab

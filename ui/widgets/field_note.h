@@ -28,7 +28,6 @@ public:
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
-    void mousePressEvent(QMouseEvent* event) override;
 
 private:
     FieldNote(QWidget* host, QWidget* control, QRect part);

@@ -7,11 +7,24 @@
 
 #include <QFocusEvent>
 #include <QLineEdit>
+#include <QRegularExpression>
 
 #include <cmath>
 
 namespace lab
 {
+
+namespace
+{
+
+/// "1.000": one in some places, a thousand in others.
+bool thousands(const QString& text)
+{
+    static const QRegularExpression kGroups(QStringLiteral("^[-+\u2212]?[0-9]{1,3}([.,][0-9]{3})+$"));
+    return kGroups.match(text).hasMatch();
+}
+
+} // namespace
 
 IntegerField::IntegerField(QWidget* parent) : QSpinBox(parent)
 {
@@ -42,7 +55,10 @@ QString IntegerField::withoutPrefix(const QString& text) const
 
 std::optional<int> IntegerField::read(const QString& text) const
 {
-    const auto number = parseNumber(withoutPrefix(text).toStdString());
+    const QString typed = withoutPrefix(text);
+    if (thousands(typed))
+        return std::nullopt;
+    const auto number = parseNumber(typed.toStdString());
     if (!number || !(*number >= minimum() && *number <= maximum()) || *number != std::floor(*number))
         return std::nullopt;
     return int(*number);
@@ -50,7 +66,7 @@ std::optional<int> IntegerField::read(const QString& text) const
 
 QString IntegerField::textFromValue(int value) const
 {
-    return QString::number(value);
+    return QString::number(value).replace(u'-', QChar(0x2212));
 }
 
 int IntegerField::valueFromText(const QString& text) const
@@ -81,7 +97,10 @@ void IntegerField::setBounds(int least, int most, const QString& why)
 QString IntegerField::refusal(const QString& text) const
 {
     const QString wrong =
-        tr("“%1” is not a whole number from %2 to %3").arg(text, textFromValue(minimum()), textFromValue(maximum()));
+        thousands(text)
+            ? tr("“%1” may be read in two ways; type digits alone, from %2 to %3")
+                  .arg(text, textFromValue(minimum()), textFromValue(maximum()))
+            : tr("“%1” is not a whole number from %2 to %3").arg(text, textFromValue(minimum()), textFromValue(maximum()));
     const QString why = m_why.isEmpty() ? wrong : QStringLiteral("%1: %2").arg(wrong, m_why);
     return tr("%1. %2 stays %3.").arg(why, accessibleName(), textFromValue(value()));
 }
@@ -108,6 +127,14 @@ void IntegerField::keyPressEvent(QKeyEvent* event)
     QSpinBox::keyPressEvent(event);
     event->accept();
     if (!FieldNote::standsAt(this))
+        giveFocusBack(this);
+}
+
+/// Of an arrow: the text takes its own.
+void IntegerField::mouseReleaseEvent(QMouseEvent* event)
+{
+    QSpinBox::mouseReleaseEvent(event);
+    if (!edited() && !FieldNote::standsAt(this))
         giveFocusBack(this);
 }
 

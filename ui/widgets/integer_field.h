@@ -36,6 +36,7 @@ protected:
     void fixup(QString& text) const override;
     void focusOutEvent(QFocusEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
 
 private:
     QString withoutPrefix(const QString& text) const;

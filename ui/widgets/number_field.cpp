@@ -3,6 +3,7 @@
 #include "ui/widgets/number_field.h"
 
 #include "core/numbers/number_text.h"
+#include "ui/paint/words.h"
 #include "ui/widgets/field_note.h"
 
 #include <QAccessible>
@@ -54,7 +55,7 @@ double NumberField::inPrecision(double value) const
 
 QString NumberField::textOf(double value) const
 {
-    return QString::fromStdString(m_precision == Precision::Single ? shortest(float(value)) : shortest(value));
+    return m_precision == Precision::Single ? exactNumber(float(value)) : exactNumber(value);
 }
 
 bool NumberField::edited() const

@@ -3,6 +3,7 @@
 #include "ui/widgets/tensor_view.h"
 
 #include "core/numbers/number_text.h"
+#include "ui/paint/words.h"
 #include "ui/widgets/field_keys.h"
 #include "ui/widgets/field_note.h"
 
@@ -445,7 +446,7 @@ void TensorView::openEditor(const QString& text)
     m_editor->setGeometry(box);
     if (text.isEmpty()) {
         m_editor->setText(
-            QString::fromStdString(shortest(float(m_scene.valueAt(m_cursor->y(), m_cursor->x()).value_or(0)))));
+            exactNumber(float(m_scene.valueAt(m_cursor->y(), m_cursor->x()).value_or(0))));
         m_editor->selectAll();
     } else {
         m_editor->setText(text);

@@ -244,15 +244,14 @@ QString TimelineBar::placeText() const
     const Playhead& head = m_player.playhead();
     if (!m_view.byEpochs())
         return tr("%1 <b>%2</b> of %3")
-            .arg(word(infoOf(m_view.state().grain).label), QString::number(head.index() + 1),
-                 QString::number(head.count()));
+            .arg(word(infoOf(m_view.state().grain).label), countText(head.index() + 1),
+                 countText(head.count()));
     if (head.index() == 0)
         return tr("<b>start</b>, before epoch 1");
     const std::int64_t epoch = (head.index() - 1) / kPhases + 1;
     return tr("epoch <b>%1</b> of %2 · %3")
-        .arg(epoch)
-        .arg(std::max<std::int64_t>(epoch, m_player.epochs()))
-        .arg(tr(kPhaseNames[head.index() % kPhases]));
+        .arg(countText(epoch), countText(std::max<std::int64_t>(epoch, m_player.epochs())),
+             tr(kPhaseNames[head.index() % kPhases]));
 }
 
 void TimelineBar::showSettings()

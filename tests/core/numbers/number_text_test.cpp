@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/numbers/number_text.h"
 
+#include <bit>
 #include <cmath>
 #include <cstring>
 #include <gtest/gtest.h>
@@ -42,7 +43,7 @@ INSTANTIATE_TEST_SUITE_P(NumberText, Shortest,
                          testing::Values(NumberCase{"Zero", 0, "0"}, NumberCase{"NegativeZero", -0.0, "-0"},
                                          NumberCase{"One", 1, "1"}, NumberCase{"Tenth", 0.1, "0.1"},
                                          NumberCase{"Negative", -2.5, "-2.5"},
-                                         NumberCase{"RoundThousands", 100000, "100000"},
+                                         NumberCase{"RoundThousands", 100000, "100 000"},
                                          NumberCase{"Large", 1e20, "1e+20"}, NumberCase{"Small", 1e-7, "1e-07"},
                                          NumberCase{"Nan", kNan, "nan"}, NumberCase{"NegativeNan", -kNan, "nan"},
                                          NumberCase{"Infinity", kInf, "inf"},
@@ -81,11 +82,11 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(NumberCase{"Zero", 0, "0"}, NumberCase{"NegativeZero", -0.0, "0"}, NumberCase{"Whole", 19, "19"},
                     NumberCase{"Negative", -1, "−1"}, NumberCase{"Rounded", 3.14159, "3.142"},
                     NumberCase{"NoTrailingZeros", 0.5, "0.5"}, NumberCase{"RoundsUpToOne", 0.99999, "1"},
-                    NumberCase{"WholePartStays", 123456.7, "123457"}, NumberCase{"Thousands", 100000, "100000"},
-                    NumberCase{"BelowTheLimit", 9999999, "9999999"}, NumberCase{"AtTheLimit", 1e7, "1e7"},
-                    NumberCase{"Large", 12345678, "1.235e7"}, NumberCase{"SmallPlain", 0.0001, "0.0001"},
-                    NumberCase{"Small", 0.000015, "1.5e−5"}, NumberCase{"NegativeSmall", -0.000015, "−1.5e−5"},
-                    NumberCase{"Huge", 1.5e300, "1.5e300"}, NumberCase{"Denormal", 5e-324, "4.941e−324"},
+                    NumberCase{"WholePartStays", 123456.7, "123 457"}, NumberCase{"FourDigits", 1764, "1764"}, NumberCase{"Thousands", 100000, "100 000"},
+                    NumberCase{"BelowTheLimit", 9999999, "9 999 999"}, NumberCase{"AtTheLimit", 1e7, "1 × 10⁷"},
+                    NumberCase{"Large", 12345678, "1.235 × 10⁷"}, NumberCase{"SmallPlain", 0.0001, "0.0001"},
+                    NumberCase{"Small", 0.000015, "1.5 × 10⁻⁵"}, NumberCase{"NegativeSmall", -0.000015, "−1.5 × 10⁻⁵"},
+                    NumberCase{"Huge", 1.5e300, "1.5 × 10³⁰⁰"}, NumberCase{"Denormal", 5e-324, "4.941 × 10⁻³²⁴"},
                     NumberCase{"Nan", kNan, "NaN"}, NumberCase{"Infinity", kInf, "∞"},
                     NumberCase{"MinusInfinity", -kInf, "−∞"}),
     nameOf);
@@ -95,6 +96,28 @@ TEST(NumberText, DisplayKeepsTheDigitsAskedFor)
     EXPECT_EQ(display(3.14159265, 1), "3");
     EXPECT_EQ(display(3.14159265, 7), "3.141593");
     EXPECT_EQ(display(0.0951234, 2), "0.095");
+}
+
+TEST(NumberText, WhatIsDisplayedIsReadBack)
+{
+    std::mt19937_64 bits(1);
+    for (int i = 0; i < 10'000; ++i) {
+        const double value = std::bit_cast<double>(bits());
+        if (std::isfinite(value)) {
+            EXPECT_EQ(parseNumber(display(value, 17)), value) << display(value, 17);
+        }
+        const double count = double(bits() >> (11 + i % 53));
+        EXPECT_EQ(parseNumber(display(count, 17)), count) << display(count, 17);
+    }
+    EXPECT_EQ(parseNumber("1\u2009234\u2009567"), 1234567) << "the thin space of other programs";
+}
+
+TEST(NumberText, CountsKeepEveryDigit)
+{
+    EXPECT_EQ(displayCount(0), "0");
+    EXPECT_EQ(displayCount(1764), "1764");
+    EXPECT_EQ(displayCount(12'192'768), "12\u202F192\u202F768");
+    EXPECT_EQ(displayCount(-152'004), "\u2212152\u202F004");
 }
 
 TEST(NumberText, FixedIsThatOfPrintf)
@@ -300,9 +323,9 @@ TEST(DisplayBelow, KeepsWhatTheDigitsHold)
 {
     EXPECT_EQ(displayBelow(0.5), "0.5");
     EXPECT_EQ(displayBelow(0.3), "0.3"); // though the double is a little below
-    EXPECT_EQ(displayBelow(1.75799e-6), "1.757e−6");
+    EXPECT_EQ(displayBelow(1.75799e-6), "1.757 × 10⁻⁶");
     EXPECT_EQ(displayBelow(0.99999), "0.9999");
-    EXPECT_EQ(displayBelow(123456.7), "123456");
+    EXPECT_EQ(displayBelow(123456.7), "123 456");
     EXPECT_EQ(displayBelow(std::numeric_limits<double>::infinity()), "∞");
 }
 
