@@ -63,6 +63,12 @@ QString lossText(double loss)
     return plain ? QString::fromStdString(fixed(loss, 3)) : QString::number(loss, 'e', 3);
 }
 
+/// What is shown of a number, as it can be typed after an option: "1.757e-06".
+QString asOption(const QString& shown)
+{
+    return QString::fromStdString(shortest(parseNumber(shown.toStdString()).value_or(0)));
+}
+
 QString divergedText(const Trainer& trainer, double rate)
 {
     const QString epoch = QString::number(trainer.history().size());
@@ -72,13 +78,13 @@ QString divergedText(const Trainer& trainer, double rate)
         known ? known->largestStableRate(problem.optimiser) : std::numeric_limits<double>::infinity();
     if (!(rate > limit))
         return tr("Learning diverged in epoch %1: try a smaller --rate.").arg(epoch);
-    const QString typed = QString::fromStdString(shortest(rate)), most = numberBelow(limit);
+    const QString typed = QString::fromStdString(shortest(rate)), most = asOption(numberBelow(limit));
     if (problem.optimiser != Optimiser::GradientDescent)
         return tr("Learning diverged in epoch %1: --rate %2 is above %3, the largest stable rate here.")
             .arg(epoch, typed, most);
     return tr("Learning diverged in epoch %1: --rate %2 is above %3, the largest stable rate here (2/λmax); "
               "try %4.")
-        .arg(epoch, typed, most, numberWithin(known->bestRate(), limit));
+        .arg(epoch, typed, most, asOption(numberWithin(known->bestRate(), limit)));
 }
 
 /// Why a run goes no further: it has ended, or there is no memory for another epoch.

@@ -21,7 +21,8 @@ namespace
 constexpr std::string_view kMinus = "\xE2\x88\x92"; ///< U+2212
 constexpr std::string_view kInfinity = "\xE2\x88\x9E"; ///< U+221E
 constexpr std::string_view kThinSpace = "\xE2\x80\xAF"; ///< U+202F, at which no line is broken
-constexpr std::string_view kTimesTen = "\xE2\x80\xAF\xC3\x97\xE2\x80\xAF" "10"; ///< with U+00D7 between thin spaces
+constexpr std::string_view kTimesTen = "\xE2\x80\xAF\xC3\x97\xE2\x80\xAF"
+                                       "10"; ///< with U+00D7 between thin spaces
 constexpr std::string_view kRaised[] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
 constexpr std::string_view kRaisedMinus = "⁻";
 constexpr std::string_view kBom = "\xEF\xBB\xBF";
@@ -112,9 +113,10 @@ std::optional<double> parseSigned(std::string_view text)
 
 /// What parseSigned reads in place of what people read, the longer first.
 constexpr std::pair<std::string_view, std::string_view> kInAscii[] = {
-    {kTimesTen, "e"}, {kMinus, "-"},       {kInfinity, "inf"},   {kThinSpace, ""},      {"\xE2\x80\x89", ""}, // U+2009
-    {kRaised[0], "0"}, {kRaised[1], "1"}, {kRaised[2], "2"}, {kRaised[3], "3"}, {kRaised[4], "4"}, {kRaised[5], "5"},
-    {kRaised[6], "6"}, {kRaised[7], "7"}, {kRaised[8], "8"}, {kRaised[9], "9"}, {kRaisedMinus, "-"},
+    {kTimesTen, "e"},    {kMinus, "-"},     {kInfinity, "inf"}, {kThinSpace, ""},  {"\xE2\x80\x89", ""}, // U+2009
+    {kRaised[0], "0"},   {kRaised[1], "1"}, {kRaised[2], "2"},  {kRaised[3], "3"}, {kRaised[4], "4"},
+    {kRaised[5], "5"},   {kRaised[6], "6"}, {kRaised[7], "7"},  {kRaised[8], "8"}, {kRaised[9], "9"},
+    {kRaisedMinus, "-"},
 };
 
 /// What was typed or shown, as parseSigned reads it; a text with two decimal signs stays none.

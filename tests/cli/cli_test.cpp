@@ -217,7 +217,7 @@ TEST(CommandLine, ARateThatIsAdvisedConverges)
                               "--kernel-size", "1",       "--epochs",     "1000",     "--log-every",  "1000"};
     const Outcome outcome = run(problem + QStringList{"--rate", "0.5"});
     expectFailure(outcome, 1, "--rate 0.5 is above 1.757");
-    const QString advised = outcome.err.section("try ", 1).trimmed().chopped(1).replace(QChar(0x2212), '-');
+    const QString advised = outcome.err.section("try ", 1).trimmed().chopped(1);
     EXPECT_GT(advised.toDouble(), 1.7e-6) << qPrintable(outcome.err);
     EXPECT_EQ(run(problem + QStringList{"--rate", advised}).code, 0);
 }

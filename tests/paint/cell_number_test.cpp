@@ -77,7 +77,7 @@ TEST(CellNumber, NeverRoundsUntilItLies)
     EXPECT_EQ(shown(0.01, 60), "0.01");
     EXPECT_EQ(shown(0.01, 12), "");
     EXPECT_EQ(shown(0.014999, 40), "0.015");
-    EXPECT_EQ(shown(123456, 60, 2), "123456");
+    EXPECT_EQ(shown(123456, 60, 2), "123\u202F456");
     EXPECT_EQ(shown(0, 8), "0");
 }
 

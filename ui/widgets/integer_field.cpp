@@ -96,11 +96,10 @@ void IntegerField::setBounds(int least, int most, const QString& why)
 
 QString IntegerField::refusal(const QString& text) const
 {
-    const QString wrong =
-        thousands(text)
-            ? tr("“%1” may be read in two ways; type digits alone, from %2 to %3")
-                  .arg(text, textFromValue(minimum()), textFromValue(maximum()))
-            : tr("“%1” is not a whole number from %2 to %3").arg(text, textFromValue(minimum()), textFromValue(maximum()));
+    const QString wrong = thousands(text) ? tr("“%1” may be read in two ways; type digits alone, from %2 to %3")
+                                                .arg(text, textFromValue(minimum()), textFromValue(maximum()))
+                                          : tr("“%1” is not a whole number from %2 to %3")
+                                                .arg(text, textFromValue(minimum()), textFromValue(maximum()));
     const QString why = m_why.isEmpty() ? wrong : QStringLiteral("%1: %2").arg(wrong, m_why);
     return tr("%1. %2 stays %3.").arg(why, accessibleName(), textFromValue(value()));
 }

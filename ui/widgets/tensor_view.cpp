@@ -445,8 +445,7 @@ void TensorView::openEditor(const QString& text)
     box.moveCenter(cell.center().toPoint());
     m_editor->setGeometry(box);
     if (text.isEmpty()) {
-        m_editor->setText(
-            exactNumber(float(m_scene.valueAt(m_cursor->y(), m_cursor->x()).value_or(0))));
+        m_editor->setText(exactNumber(float(m_scene.valueAt(m_cursor->y(), m_cursor->x()).value_or(0))));
         m_editor->selectAll();
     } else {
         m_editor->setText(text);

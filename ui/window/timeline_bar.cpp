@@ -244,8 +244,7 @@ QString TimelineBar::placeText() const
     const Playhead& head = m_player.playhead();
     if (!m_view.byEpochs())
         return tr("%1 <b>%2</b> of %3")
-            .arg(word(infoOf(m_view.state().grain).label), countText(head.index() + 1),
-                 countText(head.count()));
+            .arg(word(infoOf(m_view.state().grain).label), countText(head.index() + 1), countText(head.count()));
     if (head.index() == 0)
         return tr("<b>start</b>, before epoch 1");
     const std::int64_t epoch = (head.index() - 1) / kPhases + 1;
