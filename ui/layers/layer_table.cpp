@@ -64,12 +64,15 @@ LayerTable::LayerTable(Document& document, QWidget* parent) : Page(parent), m_do
     m_table->setTabKeyNavigation(false);
     m_table->setWordWrap(false);
     m_table->verticalHeader()->hide();
-    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    m_table->horizontalHeader()->setStretchLastSection(false);
+    QHeaderView* header = m_table->horizontalHeader();
+    header->setMinimumSectionSize(header->fontMetrics().horizontalAdvance(QStringLiteral("Dilation")) + 24);
+    header->setSectionResizeMode(QHeaderView::Stretch);
+    header->setSectionResizeMode(0, QHeaderView::ResizeToContents);
     for (int c = 0; c < int(std::size(kColumns)); ++c) {
-        auto* header = new QTableWidgetItem(tr(kColumns[c].title));
-        header->setToolTip(tr(kColumns[c].tip));
-        m_table->setHorizontalHeaderItem(c, header);
+        auto* title = new QTableWidgetItem(tr(kColumns[c].title));
+        title->setToolTip(tr(kColumns[c].tip));
+        title->setTextAlignment((c == 0 ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
+        m_table->setHorizontalHeaderItem(c, title);
     }
     rows->addWidget(m_table, 1);
     m_totals = new QLabel(this);

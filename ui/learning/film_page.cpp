@@ -21,7 +21,7 @@ namespace
 {
 
 constexpr int kLabels = 84; ///< pixels for the names of the rows
-constexpr int kHeader = 40; ///< pixels above the tiles: the epoch and its loss
+constexpr int kAbove = 12, kHeader = 40; ///< pixels above the tiles, then those of the epoch and its loss
 constexpr int kColumn = 116; ///< pixels at least
 constexpr int kSide = 16, kGap = 8;
 constexpr int kMostColumns = 12;
@@ -177,14 +177,14 @@ void FilmPage::shareScales()
 QRectF FilmPage::columnRect(int column) const
 {
     const double room = (width() - 2.0 * kSide - kLabels) / columnCount();
-    return {kSide + kLabels + column * room, 0, room - kGap, double(height())};
+    return {kSide + kLabels + column * room, kAbove, room - kGap, double(height()) - kAbove - kGap};
 }
 
 QRectF FilmPage::tileRect(int column, int row) const
 {
     const QRectF whole = columnRect(column);
-    const double each = (whole.height() - kHeader - 12) / int(kRows);
-    return {whole.left(), kHeader + row * each, whole.width(), each - kGap};
+    const double each = (whole.height() - kHeader) / int(kRows);
+    return {whole.left(), whole.top() + kHeader + row * each, whole.width(), each - kGap};
 }
 
 int FilmPage::columnAt(QPointF pixel) const
@@ -209,7 +209,7 @@ void FilmPage::paintEvent(QPaintEvent*)
     for (int c = 0; c <= int(m_columns.size()); ++c) {
         const Column& column = c == 0 ? m_target : m_columns[std::size_t(c - 1)];
         const bool now = c > 0 && column.epoch == learning().epoch;
-        const QRectF head = QRectF(columnRect(c).left(), 4, columnRect(c).width(), kHeader - 6);
+        const QRectF head = QRectF(columnRect(c).left(), kAbove + 4, columnRect(c).width(), kHeader - 6);
         painter.setPen(now ? theme.accent : theme.text);
         QFont bold = font();
         bold.setBold(now || c == 0);

@@ -74,6 +74,11 @@ SurfacePage::SurfacePage(Document& document, Learner& learner, Race& race, QWidg
     fit->setToolTip(tr("Start, path and lowest point in view (0)"));
     fit->setFocusPolicy(Qt::TabFocus);
     axes->addWidget(fit);
+    m_beside = new QPushButton(tr("Race"), this);
+    m_beside->setCheckable(true);
+    m_beside->setToolTip(tr("Several runs beside each other, with their losses"));
+    m_beside->setFocusPolicy(Qt::TabFocus);
+    axes->addWidget(m_beside);
     left->addLayout(axes);
     m_surface = new LossSurfaceView(this);
     left->addWidget(m_surface, 1);
@@ -82,20 +87,29 @@ SurfacePage::SurfacePage(Document& document, Learner& learner, Race& race, QWidg
     m_caption->setWordWrap(true);
     left->addWidget(m_caption);
     columns->addLayout(left, 11);
-    auto* right = new QVBoxLayout;
+    auto* side = new QWidget(this);
+    auto* right = new QVBoxLayout(side);
+    right->setContentsMargins(0, 0, 0, 0);
     right->setSpacing(8);
     m_chart = new LossChart(this);
     right->addWidget(m_chart, 1);
     m_controls = new RaceControls(document, learner, race, this);
     right->addWidget(m_controls);
-    columns->addLayout(right, 9);
+    columns->addWidget(side, 9);
+    side->setVisible(false);
 
+    connect(m_beside, &QPushButton::toggled, side, &QWidget::setVisible);
     connect(fit, &QPushButton::clicked, m_surface, &LossSurfaceView::fit);
     connect(m_surface, &LossSurfaceView::startMoved, this, &SurfacePage::moveStart);
     connect(m_chart, &LossChart::epochClicked, &learner, &Learner::seek);
     connect(m_controls, &RaceControls::informed, this, &SurfacePage::informed);
     connect(&race, &Race::progressed, this, &SurfacePage::follow);
-    connect(&race, &Race::lanesChanged, this, &SurfacePage::follow);
+    connect(&race, &Race::lanesChanged, this, [this] {
+        if (!m_race.lanes().empty())
+            m_beside->setChecked(true);
+        follow();
+    });
+    m_beside->setChecked(!race.lanes().empty());
     refreshAxes();
 }
 
@@ -244,9 +258,8 @@ void SurfacePage::refreshSurface()
         const double rate = train.rateOf(shown + 1);
         scene.step = SurfacePoint{scene.here->x - rate * gradient.x, scene.here->y - rate * gradient.y};
     }
-    QString caption =
-        tr("Arrow: −rate · gradient. Dashed: the eigen-directions of the curvature. Cross: the lowest "
-           "point.");
+    QString caption = tr("Arrow: −rate · gradient. Dashed: the eigen-directions of the curvature. Cross: the lowest "
+                         "point.");
     if (!all)
         caption += tr(" The other parameters are held where they are %1; paths are seen from above.")
                        .arg(afterUpdates(shown));

@@ -11,6 +11,7 @@
 
 class QComboBox;
 class QLabel;
+class QPushButton;
 
 namespace lab
 {
@@ -49,6 +50,7 @@ private:
     Learner& m_learner;
     Race& m_race;
     LossSurfaceView* m_surface = nullptr;
+    QPushButton* m_beside = nullptr; ///< whether the race is shown
     LossChart* m_chart = nullptr;
     RaceControls* m_controls = nullptr;
     QComboBox* m_xBox = nullptr;

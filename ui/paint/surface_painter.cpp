@@ -124,6 +124,18 @@ void paintContours(QPainter& painter, const LossSurface& surface, const SurfaceV
     }
 }
 
+/// In words first: "steep, λ 60".
+QString curvatureText(const LossSurface::Axis& axis, const LossSurface& surface)
+{
+    const auto& axes = surface.axes();
+    const auto least = std::min(axes[0].curvature, axes[1].curvature);
+    const auto most = std::max(axes[0].curvature, axes[1].curvature);
+    const QString lambda = number(axis.curvature, 3);
+    return most <= least * 1.5      ? QStringLiteral("λ %1").arg(lambda)
+           : axis.curvature == most ? tr("steep, λ %1").arg(lambda)
+                                    : tr("flat, λ %1").arg(lambda);
+}
+
 void paintAxes(QPainter& painter, const LossSurface& surface, const SurfaceViewport& view, const Theme& theme)
 {
     const double reach = (view.area.width() + view.area.height()) / view.scale;
@@ -132,8 +144,7 @@ void paintAxes(QPainter& painter, const LossSurface& surface, const SurfaceViewp
         painter.setPen(QPen(theme.muted, 1, Qt::DashLine));
         painter.drawLine(view.toPixel({m.x - reach * d.x, m.y - reach * d.y}),
                          view.toPixel({m.x + reach * d.x, m.y + reach * d.y}));
-        paintText(painter, curvatureTextAt(axis, surface, view),
-                  QStringLiteral("λ %1").arg(number(axis.curvature, 3)), theme, theme.text);
+        paintText(painter, curvatureTextAt(axis, surface, view), curvatureText(axis, surface), theme, theme.text);
     }
 }
 

@@ -234,15 +234,22 @@ void Stage::setTexts()
     for (std::size_t l = 0; l < m_kernels.size(); ++l) {
         setText(m_kernels[l], kernelText(*m_state, l), {});
     }
-    elideSubtitles();
+    placeTitles();
 }
 
-void Stage::elideSubtitles()
+void Stage::placeTitles()
 {
+    constexpr int kGap = 10;
     for (auto* tensors : {&m_maps, &m_kernels})
-        for (const Tensor& tensor : *tensors)
+        for (const Tensor& tensor : *tensors) {
+            const QRect head = tensor.head;
+            const int title = std::min(tensor.title->sizeHint().width(), head.width());
+            tensor.title->setGeometry(head.left(), head.top(), title, head.height());
+            const QRect rest = head.adjusted(title + kGap, 1, 0, 1);
+            tensor.subtitle->setGeometry(rest.left(), rest.top(), std::max(0, rest.width()), rest.height());
             tensor.subtitle->setText(tensor.subtitle->fontMetrics().elidedText(
                 tensor.subtitle->toolTip(), Qt::ElideRight, tensor.subtitle->width()));
+        }
 }
 
 void Stage::applyScenes()
@@ -274,11 +281,8 @@ void Stage::placeTensors()
     std::vector<const Tensor*> shown;
     for (std::size_t i = 0; i < m_layout.places.size(); ++i) {
         const StageSlot& place = m_layout.places[i];
-        const Tensor& tensor = (m_items[i].kernel ? m_kernels : m_maps)[m_items[i].index];
-        const int title = std::min(tensor.title->sizeHint().width(), place.header.width());
-        tensor.title->setGeometry(place.header.left(), place.header.top(), title, place.header.height());
-        tensor.subtitle->setGeometry(place.header.left() + title + 10, place.header.top() + 1,
-                                     std::max(0, place.header.width() - title - 10), place.header.height());
+        Tensor& tensor = (m_items[i].kernel ? m_kernels : m_maps)[m_items[i].index];
+        tensor.head = place.header;
         constexpr int in = TensorView::kInset;
         tensor.view->setGeometry(place.view.adjusted(-in, -in, in, in));
         tensor.chips->setGeometry(place.below);
@@ -290,7 +294,7 @@ void Stage::placeTensors()
             for (QWidget* widget : tensor.widgets())
                 widget->setVisible(here);
         }
-    elideSubtitles();
+    placeTitles();
     update();
 }
 

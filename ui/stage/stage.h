@@ -71,6 +71,7 @@ private:
         QLabel* subtitle = nullptr; ///< elided; whole in its tool tip
         TensorView* view = nullptr;
         TensorChips* chips = nullptr;
+        QRect head = {}; ///< of the title, and the subtitle after it
         std::vector<QWidget*> widgets() const;
     };
     Tensor makeTensor(Spot::Part part, std::size_t index);
@@ -83,7 +84,7 @@ private:
     void placeTensors();
     void setTexts();
     void sayWhatIsAsked();
-    void elideSubtitles();
+    void placeTitles();
     void applyScenes();
     void point(Spot::Part part, std::size_t index, std::optional<QPoint> cell);
     void click(Spot::Part part, std::size_t index, QPoint cell);

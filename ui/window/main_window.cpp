@@ -89,17 +89,12 @@ void MainWindow::makeCentre()
     rows->setSpacing(0);
     m_area = new WorkArea(m_centre);
     rows->addWidget(m_area, 1);
-    auto* work = new QWidget(m_area);
-    auto* columns = new QVBoxLayout(work);
-    columns->setContentsMargins(0, 0, 0, 0);
-    columns->setSpacing(0);
-    m_pages = new Pages({m_document, m_sight, m_player, m_learner, m_race, m_clock, nullptr}, m_actions, work);
-    columns->addWidget(m_pages, 1);
-    m_timeline = new TimelineBar(m_sight, m_player, work);
-    columns->addWidget(m_timeline);
+    m_pages = new Pages({m_document, m_sight, m_player, m_learner, m_race, m_clock, nullptr}, m_actions, m_area);
+    m_timeline = new TimelineBar(m_sight, m_player, m_centre);
+    rows->addWidget(m_timeline);
     m_messages = new Toast(m_pages);
     m_panel = new SidePanel(m_document, m_sight, m_learner, m_area);
-    m_area->setWidgets(work, m_panel);
+    m_area->setWidgets(m_pages, m_panel);
     setCentralWidget(m_centre);
 }
 
