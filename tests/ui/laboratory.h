@@ -9,6 +9,7 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QTabWidget>
+#include <QToolButton>
 
 namespace lab::test
 {
@@ -77,6 +78,8 @@ protected:
                 action((id + "Place").constData())->trigger();
             openPanel(id.constData());
         }
+        if (auto* more = window->findChild<QToolButton*>(QStringLiteral("moreSettings")); !widget->isVisible())
+            more->setChecked(true);
     }
     void type(const QString& name, const QString& text)
     {

@@ -10,6 +10,7 @@
 #include "ui/paint/words.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/live_label.h"
+#include "ui/widgets/popover.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -83,38 +84,31 @@ LearnPanel::LearnPanel(Document& document, Learner& learner, QWidget* parent)
     auto* rows = new QVBoxLayout(this);
     rows->setContentsMargins(16, 12, 16, 16);
     rows->setSpacing(8);
-    auto* header = new QHBoxLayout;
-    m_lossName = muted({}, this);
-    m_lossValue = new LiveLabel(this, LiveLabel::Fit::OneLine, Qt::AlignRight);
-    m_lossName->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // a long loss does not widen the panel
-    header->addWidget(m_lossName, 100);
-    m_chartActions = header;
-    header->addStretch(1);
-    header->addWidget(m_lossValue);
-    rows->addLayout(header);
-    m_chart = new LossChart(this);
-    m_chart->setFixedHeight(168);
-    connect(m_chart, &LossChart::epochClicked, &learner, &Learner::seek);
-    rows->addWidget(m_chart);
-    rows->addWidget(makeControls());
-
-    m_log = new QPlainTextEdit(this);
-    m_log->setReadOnly(true);
-    m_log->setFrameShape(QFrame::NoFrame);
-    m_log->setAccessibleName(tr("Log of the epochs"));
-    m_log->setFixedHeight(fontMetrics().lineSpacing() * 7 + 10);
-    m_log->setTabChangesFocus(true);
-    m_log->setLineWrapMode(QPlainTextEdit::NoWrap);
-    rows->addWidget(m_log);
-    rows->addLayout(makeKernels());
     m_settings = new LearnSettings(document, learner, this);
     connect(m_settings, &LearnSettings::targetWanted, this, &LearnPanel::targetWanted);
     rows->addWidget(m_settings);
+    rows->addWidget(makeControls());
+    makeResult(rows);
+    auto* more = new QToolButton(this);
+    more->setText(tr("More settings"));
+    more->setToolTip(tr("Epochs, optimiser, loss, pace, bias"));
+    more->setIcon(icon(QStringLiteral("chevron-down")));
+    more->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    more->setAutoRaise(true);
+    more->setCheckable(true);
+    more->setFocusPolicy(Qt::TabFocus);
+    more->setObjectName(QStringLiteral("moreSettings"));
+    rows->addWidget(more);
+    rows->addWidget(m_settings->more());
     m_curvature = muted({}, this);
     m_curvature->setWordWrap(true);
     m_curvature->setTextInteractionFlags(Qt::TextSelectableByMouse);
     rows->addWidget(m_curvature);
     rows->addStretch(1);
+    for (QWidget* hidden : {m_settings->more(), static_cast<QWidget*>(m_curvature)}) {
+        hidden->hide();
+        connect(more, &QToolButton::toggled, hidden, &QWidget::setVisible);
+    }
 
     connect(&learner, &Learner::progressed, this, &LearnPanel::refreshProgress);
     connect(&learner, &Learner::runningChanged, this, &LearnPanel::refreshProgress);
@@ -128,6 +122,44 @@ LearnPanel::LearnPanel(Document& document, Learner& learner, QWidget* parent)
     refreshSettings();
     refreshProgress();
     refreshStability();
+}
+
+/// How it goes: the chart, its log, and what was learned beside what there is to learn.
+void LearnPanel::makeResult(QBoxLayout* rows)
+{
+    auto* header = new QHBoxLayout;
+    m_lossName = muted({}, this);
+    m_lossValue = new LiveLabel(this, LiveLabel::Fit::OneLine, Qt::AlignRight);
+    m_lossName->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // a long loss does not widen the panel
+    header->addWidget(m_lossName, 100);
+    m_chartActions = header;
+    header->addStretch(1);
+    header->addWidget(m_lossValue);
+    rows->addLayout(header);
+    m_chart = new LossChart(this);
+    m_chart->setFixedHeight(168);
+    connect(m_chart, &LossChart::epochClicked, &m_learner, &Learner::seek);
+    rows->addWidget(m_chart);
+    rows->addLayout(makeKernels());
+    m_logButton = new QPushButton(tr("Log of the epochs"), this);
+    m_logButton->setToolTip(tr("Every second loss and the kernel, as the book prints them"));
+    m_logButton->setFocusPolicy(Qt::TabFocus);
+    connect(m_logButton, &QPushButton::clicked, this, &LearnPanel::openLog);
+    rows->addWidget(m_logButton);
+}
+
+void LearnPanel::openLog()
+{
+    m_log = new QPlainTextEdit;
+    m_log->setReadOnly(true);
+    m_log->setFrameShape(QFrame::NoFrame);
+    m_log->setAccessibleName(m_logButton->text());
+    m_log->setMinimumSize(300, fontMetrics().lineSpacing() * 9);
+    m_log->setTabChangesFocus(true);
+    m_log->setLineWrapMode(QPlainTextEdit::NoWrap);
+    m_shownLog.clear();
+    showLog();
+    Popover::open(m_logButton, m_log, m_logButton->text());
 }
 
 void LearnPanel::addChartActions(const QList<QAction*>& actions)
@@ -162,6 +194,7 @@ QLayout* LearnPanel::makeKernels()
         columns->addLayout(column, 1);
     };
     add(m_kernelName, m_kernel);
+    columns->addWidget(muted(QStringLiteral("≈"), this));
     add(m_answerName, m_answer);
     return columns;
 }
@@ -333,7 +366,7 @@ QString LearnPanel::curvatureText(const Curvature& curvature) const
     return plain ? about + tr(" An epoch multiplies the error by %1.").arg(factors.join(tr(" and "))) : about;
 }
 
-QString LearnPanel::logText() const
+QString LearnPanel::log() const
 {
     const auto& history = m_learner.history();
     const int shown = std::min(m_learner.epoch(), int(history.size()));
@@ -358,22 +391,18 @@ QString LearnPanel::logText() const
     return lines.join(QLatin1Char('\n'));
 }
 
-void LearnPanel::showLog(const QString& log)
+void LearnPanel::showLog()
 {
-    if (log == m_shownLog)
+    const QString now = m_log ? log() : QString();
+    if (!m_log || now == m_shownLog)
         return;
-    const bool goesOn = !m_shownLog.isEmpty() && log.startsWith(m_shownLog + QLatin1Char('\n'));
+    const bool goesOn = !m_shownLog.isEmpty() && now.startsWith(m_shownLog + QLatin1Char('\n'));
     if (goesOn)
-        m_log->appendPlainText(log.mid(m_shownLog.size() + 1));
+        m_log->appendPlainText(now.mid(m_shownLog.size() + 1));
     else
-        m_log->setPlainText(log);
-    m_shownLog = log;
+        m_log->setPlainText(now);
+    m_shownLog = now;
     m_log->verticalScrollBar()->setValue(m_log->verticalScrollBar()->maximum());
-}
-
-QString LearnPanel::log() const
-{
-    return m_log->toPlainText();
 }
 
 void LearnPanel::refreshProgress()
@@ -389,7 +418,7 @@ void LearnPanel::refreshProgress()
         value = tr("epoch <b>%1</b> · %2").arg(shown).arg(lossText(history.losses()[std::size_t(shown - 1)]));
     }
     m_lossValue->setText(value);
-    showLog(logText());
+    showLog();
     m_run->setText(m_learner.running() ? tr("Pause") : tr("Run"));
     const bool possible = m_learner.problem().isEmpty();
     m_run->setEnabled(possible);

@@ -9,9 +9,11 @@
 #include "ui/widgets/rate_slider.h"
 #include "ui/widgets/tensor_view.h"
 
+#include <QPointer>
 #include <QWidget>
 
 class QAction;
+class QBoxLayout;
 class QHBoxLayout;
 class QLabel;
 class QPlainTextEdit;
@@ -30,7 +32,7 @@ public:
     LearnPanel(Document& document, Learner& learner, QWidget* parent = nullptr);
 
     LossChart* chart() const { return m_chart; }
-    QString log() const;
+    QString log() const; ///< as the book prints it
     /// Commands on the chart, as small buttons beside its title.
     void addChartActions(const QList<QAction*>& actions);
     /// Puts an experiment of the table on the stage and runs it.
@@ -52,8 +54,9 @@ private:
     void refreshProgress();
     void refreshStability();
     double rateNow() const; ///< of the next epoch
-    QString logText() const;
-    void showLog(const QString& log);
+    void makeResult(QBoxLayout* rows);
+    void openLog();
+    void showLog();
     QString curvatureText(const Curvature& curvature) const;
 
     Document& m_document;
@@ -71,7 +74,8 @@ private:
     QPushButton* m_back = nullptr;
     QPushButton* m_reset = nullptr;
     QLabel* m_status = nullptr;
-    QPlainTextEdit* m_log = nullptr;
+    QPushButton* m_logButton = nullptr;
+    QPointer<QPlainTextEdit> m_log; ///< while it is open
     QString m_shownLog;
     QLabel* m_kernelName = nullptr;
     TensorView* m_kernel = nullptr;

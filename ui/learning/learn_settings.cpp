@@ -86,13 +86,18 @@ std::optional<Grid64> typedKernel(std::string text, Shape shape)
 LearnSettings::LearnSettings(Document& document, Learner& learner, QWidget* parent)
     : QWidget(parent), m_document(document), m_learner(learner)
 {
-    auto* form = new QFormLayout(this);
-    form->setContentsMargins(0, 4, 0, 0);
-    form->setHorizontalSpacing(12);
-    form->setVerticalSpacing(6);
-    makeWhatToLearn(form);
-    makeStart(form);
-    makeRun(form);
+    const auto formOn = [](QWidget* widget) {
+        auto* form = new QFormLayout(widget);
+        form->setContentsMargins(0, 0, 0, 0);
+        form->setHorizontalSpacing(12);
+        form->setVerticalSpacing(6);
+        return form;
+    };
+    QFormLayout* question = formOn(this);
+    makeWhatToLearn(question);
+    makeStart(question);
+    m_more = new QWidget(parent);
+    makeRun(formOn(m_more));
     connect(&document, &Document::changed, this, [this](const Changes& changes) {
         if (changes.train)
             refresh();
@@ -113,7 +118,7 @@ void LearnSettings::makeWhatToLearn(QFormLayout* form)
         m_what->addItem(word(preset.name));
     m_what->insertSeparator(kFirstPreset);
     connect(m_what, &QComboBox::activated, this, &LearnSettings::learnWhat);
-    form->addRow(tr("Learn"), m_what);
+    form->addRow(tr("Find"), m_what);
     m_randomRow = new QWidget(this);
     auto* row = new QHBoxLayout(m_randomRow);
     row->setContentsMargins(0, 0, 0, 0);

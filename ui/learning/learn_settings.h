@@ -19,12 +19,15 @@ class QPushButton;
 namespace lab
 {
 
-/// What is learned, from which start, for how long, and with which loss.
+/// What is learned, and from which start. Apart from it more(): for how long, with which optimiser and loss.
 class LearnSettings : public QWidget
 {
     Q_OBJECT
 public:
-    LearnSettings(Document& document, Learner& learner, QWidget* parent = nullptr);
+    LearnSettings(Document& document, Learner& learner, QWidget* parent);
+
+    /// The settings that a first run needs no word about: a widget of the same parent, to be placed by it.
+    QWidget* more() const { return m_more; }
 
 signals:
     void targetWanted(); ///< a file with the output to reach is to be chosen
@@ -47,6 +50,7 @@ private:
 
     Document& m_document;
     Learner& m_learner;
+    QWidget* m_more = nullptr;
     QComboBox* m_what = nullptr;
     QWidget* m_randomRow = nullptr; ///< size of a hidden kernel drawn at random
     IntegerField* m_hiddenRows = nullptr;
