@@ -470,15 +470,24 @@ std::string csvFromMatrix(GridView<float> matrix)
 
 std::string tensorText(GridView<double> matrix, int decimals)
 {
+    constexpr double kMostFixed = 1e8;
+    bool large = false;
+    for (int r = 0; r < matrix.rows(); ++r)
+        for (const double value : matrix.row(r))
+            large |= std::isfinite(value) && std::abs(value) > kMostFixed;
+    const auto textOf = [&](double value) {
+        return large && std::isfinite(value) ? inFormat(value, std::chars_format::scientific, decimals)
+                                             : fixed(value, decimals);
+    };
     std::size_t width = 0;
     for (int r = 0; r < matrix.rows(); ++r)
         for (const double value : matrix.row(r))
-            width = std::max(width, fixed(value, decimals).size());
+            width = std::max(width, textOf(value).size());
     std::string text = "[";
     for (int r = 0; r < matrix.rows(); ++r) {
         text += r > 0 ? ",\n [" : "[";
         for (int c = 0; c < matrix.cols(); ++c) {
-            const std::string number = fixed(matrix.at(r, c), decimals);
+            const std::string number = textOf(matrix.at(r, c));
             text += c > 0 ? ", " : "";
             text.append(width - number.size(), ' ');
             text += number;

@@ -50,7 +50,8 @@ std::string csvFromMatrix(GridView<float> matrix);
 /// What an error repeats of a text from outside: its first 40 bytes and "…" where there are more.
 std::string excerpt(std::string_view text);
 
-/// "[[ 0.9510, -1.0295]]": as PyTorch prints a 2-D tensor, four decimals, one line per row.
+/// "[[ 0.9510, -1.0295]]": as PyTorch prints a 2-D tensor, four decimals, one line per row; all with powers of ten
+/// ("1.0000e+38") where one is beyond 1e8.
 std::string tensorText(GridView<double> matrix, int decimals = 4);
 
 } // namespace lab

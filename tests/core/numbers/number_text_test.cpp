@@ -299,6 +299,8 @@ TEST(NumberText, TensorIsAlignedAsPyTorchDoes)
     EXPECT_EQ(tensorText(Grid64{{0.95104, -1.02951}}), "[[ 0.9510, -1.0295]]");
     EXPECT_EQ(tensorText(Grid64{{-0.2113, -0.5195}}), "[[-0.2113, -0.5195]]");
     EXPECT_EQ(tensorText(Grid64{{0.5, 1}}), "[[0.5000, 1.0000]]");
+    EXPECT_EQ(tensorText(Grid64{{1e38, -0.5}}), "[[ 1.0000e+38, -5.0000e-01]]");
+    EXPECT_EQ(tensorText(Grid64{{1e8, 0}}), "[[100000000.0000,         0.0000]]");
     EXPECT_EQ(tensorText(Grid64{{1, -20}, {3, 4}}), "[[  1.0000, -20.0000],\n [  3.0000,   4.0000]]");
 }
 
