@@ -6,6 +6,7 @@
 #include "ui/learning/answer_page.h"
 #include "ui/learning/epoch_page.h"
 #include "ui/learning/film_page.h"
+#include "ui/widgets/explain_view.h"
 #include "ui/widgets/live_label.h"
 
 #include <QSlider>
@@ -181,9 +182,60 @@ TEST_F(Laboratory, ThePhasesShowWhatIsComputedSoFar)
     EXPECT_FALSE(has(EpochPage::kGradient));
     key(Qt::Key_Right);
     EXPECT_TRUE(has(EpochPage::kGradient));
-    EXPECT_EQ(page.view(EpochPage::kUpdate)->scene().number(0, 0), -0.2113);
+    EXPECT_EQ(page.view(EpochPage::kBefore)->scene().number(0, 0), -0.2113);
+    EXPECT_FALSE(has(EpochPage::kUpdate));
     key(Qt::Key_Right);
+    EXPECT_EQ(page.view(EpochPage::kBefore)->scene().number(0, 0), -0.2113);
     EXPECT_EQ(page.view(EpochPage::kUpdate)->scene().number(0, 0), learner().history().kernel(0).at(0, 0));
+}
+
+/// Epoch 2 of the book's run: its kernel is 0.7509, −0.1663, its gradient 11.04, 24.04.
+TEST_F(Laboratory, EachStepOfAnEpochIsASentenceOfNumbers)
+{
+    runBook();
+    action("epochPage")->trigger();
+    EpochPage& page = *window->pages().page<EpochPage>();
+    const auto* sentence = page.findChild<ExplainView*>();
+    const auto says = [&](const char* text) {
+        const FormulaLayout& line = sentence->layoutNow();
+        QString all = line.symbolText + QLatin1Char('\n');
+        for (const auto& placed : line.numbers)
+            all += placed.token.text + QLatin1Char(' ');
+        all += QLatin1Char('\n') + line.noteText;
+        EXPECT_TRUE(all.contains(QString::fromUtf8(text))) << text << " in " << all.toStdString();
+    };
+    learner().seekPosition(kPhases + int(Phase::Forward)); // of the second epoch
+    says("Ŷ[0,5] = X[0,5]·K[0,0] + X[0,6]·K[0,1] + b");
+    learner().seekPosition(kPhases + int(Phase::Residual));
+    says("R[0,5] = Ŷ[0,5] − Y[0,5]");
+    says("−0.1663 − (−1) = 0.8337");
+    says("squared 0.695; the 42 squares add up to the loss 8.644");
+    learner().seekPosition(kPhases + int(Phase::Gradient));
+    page.show({1, 0}, 0);
+    says("∂loss/∂K[0,1] = 2 · Σ R · X");
+    learner().seekPosition(2 * kPhases);
+    page.findChild<QSlider*>()->setValue(page.findChild<QSlider*>()->maximum());
+    says("K[0,1] − rate · ∂loss/∂K[0,1]");
+    says("−0.1663 − 0.03 · 24.04 = −0.8874");
+    says("the loss grows with this weight, so it is made smaller");
+    EXPECT_EQ(page.view(EpochPage::kLaid)->scene().shape, page.view(EpochPage::kResidual)->scene().shape);
+}
+
+/// What is pointed at takes the sentence, and gives it back.
+TEST_F(Laboratory, APointedNumberOfAnEpochIsExplained)
+{
+    runBook();
+    learner().seek(2);
+    action("epochPage")->trigger();
+    EpochPage& page = *window->pages().page<EpochPage>();
+    const auto* sentence = page.findChild<ExplainView*>();
+    const QString before = sentence->words();
+    for (const auto view : {EpochPage::kOutput, EpochPage::kTarget, EpochPage::kResidual, EpochPage::kUpdate}) {
+        emit page.view(view)->hovered(QPoint(1, 0));
+        EXPECT_NE(sentence->words(), before) << view;
+        emit page.view(view)->hovered(std::nullopt);
+        EXPECT_EQ(sentence->words(), before) << view;
+    }
 }
 
 TEST_F(Laboratory, ALargePictureHasItsMapsToo)

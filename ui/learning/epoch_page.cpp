@@ -2,16 +2,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/learning/epoch_page.h"
 
+#include "core/layers/step.h"
 #include "ui/model/frame_clock.h"
 #include "ui/paint/words.h"
 #include "ui/scenes/gradient_formula.h"
+#include "ui/scenes/sentences.h"
 #include "ui/widgets/explain_view.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/live_label.h"
+#include "ui/widgets/operator_view.h"
 
 #include <QButtonGroup>
 #include <QEvent>
-#include <QGridLayout>
+#include <QHBoxLayout>
 #include <QRegularExpression>
 #include <QSignalBlocker>
 #include <QSlider>
@@ -49,7 +52,14 @@ constexpr PhaseInfo kPhaseTable[] = {
      QT_TRANSLATE_NOOP("lab::EpochPage", "A step against the gradient")},
 };
 
-/// A kernel whose cells say their exact numbers.
+constexpr int kTilesOfRow = 3;
+constexpr int kAllRowsFrom = 700; ///< pixels of height; in a lower page cells of three rows have no room for digits
+
+QString indexed(QPoint cell)
+{
+    return QStringLiteral("[%1,%2]").arg(cell.y()).arg(cell.x());
+}
+
 } // namespace
 
 EpochPage::EpochPage(Document& document, Learner& learner, FrameClock& clock, QWidget* parent)
@@ -96,6 +106,9 @@ void EpochPage::makeTiles()
         m_phases[i] = button;
         phases->addWidget(button);
     }
+    phases->addSpacing(12);
+    m_loss = new LiveLabel(this);
+    phases->addWidget(m_loss);
     phases->addStretch(1);
     m_ofButtons = new QButtonGroup(this);
     const char* const names[] = {QT_TR_NOOP("∂loss/∂K"), QT_TR_NOOP("∂loss/∂X")};
@@ -113,25 +126,32 @@ void EpochPage::makeTiles()
     }
     connect(m_ofButtons, &QButtonGroup::idClicked, this, [this](int id) { setGradientOf(Of(id)); });
     rows->addLayout(phases);
-    auto* grid = new QGridLayout;
-    grid->setSpacing(10);
+    for (QWidget*& row : m_rows) {
+        row = new QWidget(this);
+        auto* line = new QHBoxLayout(row);
+        line->setContentsMargins(0, 0, 0, 0);
+        line->setSpacing(0);
+        rows->addWidget(row, &row == &m_rows.back() ? 2 : 3); // a kernel is smaller than a map
+    }
     for (int i = 0; i < kViews; ++i) {
         Tile& tile = m_tiles[std::size_t(i)];
+        auto* line = static_cast<QHBoxLayout*>(m_rows[std::size_t(i / kTilesOfRow)]->layout());
         auto* box = new QVBoxLayout;
         box->setSpacing(2);
         tile.title = new LiveLabel(this);
         tile.view = new TensorView(this);
         tile.view->setKeys(TensorView::Keys::Step);
-        tile.view->setMinimumSize(120, 80);
+        tile.view->setMinimumSize(80, 40);
         box->addWidget(tile.title);
         box->addWidget(tile.view, 1);
         connect(tile.view, &TensorView::hovered, this,
                 [this, i](std::optional<QPoint> cell) { point(View(i), cell); });
-        grid->addLayout(box, i / 3, i % 3);
-        grid->setColumnStretch(i % 3, 1);
-        grid->setRowStretch(i / 3, 1);
+        line->addLayout(box, 1);
+        if (i % kTilesOfRow + 1 < kTilesOfRow) {
+            auto*& between = m_operators[std::size_t(i / kTilesOfRow * 2 + i % kTilesOfRow)];
+            line->addWidget(between = new OperatorView(m_rows[std::size_t(i / kTilesOfRow)]));
+        }
     }
-    rows->addLayout(grid, 1);
     connect(m_tiles[kGradient].view, &TensorView::clicked, this, [this](QPoint cell) {
         show(cell, 0);
         m_slider->setFocus();
@@ -193,6 +213,9 @@ void EpochPage::point(View view, std::optional<QPoint> cell)
     emit pointed(
         value ? tr("%1 · row %2 · column %3 · %4").arg(name).arg(cell->y()).arg(cell->x()).arg(number(*value, 6))
               : QString());
+    m_pointed = cell ? std::optional(Pointed{view, *cell}) : std::nullopt;
+    if (ready())
+        explain();
 }
 
 /// Whether the maps of the problem are those that are shown: the page may be asked before they are computed, or when
@@ -311,7 +334,9 @@ void EpochPage::draw()
         m_tiles[std::size_t(i)].view->setScene(std::move(scene));
     }
     drawTitles();
-    m_explain->setFormula(stepped ? std::optional(formula(all)) : std::nullopt);
+    drawOperators();
+    placeRows();
+    explain();
     m_check->setText(stepped                           ? checkText()
                      : steppedThrough(base->problem()) ? QString()
                                                        : tr("Of a large input the maps are shown whole."));
@@ -342,15 +367,51 @@ TensorScene EpochPage::sceneOf(View view) const
         scene.apron = {problem.geometry.rows.margin, problem.geometry.cols.margin, problem.geometry.border};
     } else if (view == kGradient && m_of == Of::Input) {
         scene = computed(m_maps.inputGradient, Phase::Gradient, reached());
+    } else if (view == kLaid && m_of == Of::Kernel) {
+        scene = sceneOf(kResidual);
     } else {
-        const Grid64& kernel = view == kGradient                                ? m_state.gradient
-                               : reached() == kPhases && !m_state.after.empty() ? m_state.after
-                                                                                : m_state.before;
+        const bool ahead = view == kGradient || view == kStep ? reached() < int(Phase::Gradient)
+                           : view == kUpdate                  ? reached() < kPhases
+                                                              : false; // the kernel that there is
+        const Grid64& kernel = view == kGradient || view == kStep ? m_state.gradient
+                               : view == kUpdate                  ? m_state.after
+                                                                  : m_state.before;
         scene.shape = problem.geometry.kernel();
-        if (reached() >= int(Phase::Gradient) && !kernel.empty())
+        if (!ahead && !kernel.empty())
             scene = exactScene(kernel);
     }
     return scene;
+}
+
+/// Two rows where three have no room: the last one when the weights are updated.
+void EpochPage::placeRows()
+{
+    const bool all = height() >= kAllRowsFrom, updated = learning().phase == Phase::Updated && learning().epoch > 0;
+    m_rows.front()->setVisible(all || !updated);
+    m_rows.back()->setVisible(all || updated);
+}
+
+void EpochPage::resizeEvent(QResizeEvent* event)
+{
+    LearningPage::resizeEvent(event);
+    placeRows();
+}
+
+void EpochPage::drawOperators()
+{
+    using Parts = std::vector<OperatorView::Part>;
+    const TrainProblem& problem = learning().problem();
+    const bool ofKernel = m_of == Of::Kernel, descent = problem.optimiser == Optimiser::GradientDescent;
+    const QString factor = number(gradientFactor(problem)), rate = number(m_state.rate);
+    m_operators[0]->setParts({Sign::Minus}, tr("minus"));
+    m_operators[1]->setParts({Sign::Equals}, tr("equals"));
+    m_operators[2]->setParts(ofKernel ? Parts{Sign::CrossCorrelation} : Parts{},
+                             ofKernel ? tr("cross-correlated with") : QString());
+    m_operators[3]->setParts(ofKernel ? Parts{Sign::Times, factor, Sign::Equals} : Parts{Sign::Equals},
+                             ofKernel ? tr("times %1 equals").arg(factor) : tr("equals"));
+    m_operators[4]->setParts(descent ? Parts{Sign::Minus, rate, Sign::Times} : Parts{Sign::Minus},
+                             descent ? tr("minus the rate %1 times").arg(rate) : tr("minus a step along"));
+    m_operators[5]->setParts({Sign::Equals}, tr("equals"));
 }
 
 void EpochPage::drawTitles()
@@ -360,9 +421,12 @@ void EpochPage::drawTitles()
                                    tr("Target Y"),
                                    tr("Residual R = Ŷ − Y"),
                                    tr("Input X"),
+                                   m_of == Of::Kernel ? tr("R laid over X at %1").arg(indexed(m_cell))
+                                                      : tr("K, turned over R at X%1").arg(indexed(m_cell)),
                                    m_of == Of::Kernel ? tr("Gradient ∂loss/∂K") : tr("Gradient ∂loss/∂X"),
-                                   reached() == kPhases ? tr("Kernel %1").arg(afterUpdates(m_state.number))
-                                                        : tr("Kernel before the update")};
+                                   tr("Kernel K %1").arg(afterUpdates(m_state.number - 1)),
+                                   tr("Gradient ∂loss/∂K"),
+                                   tr("Kernel K %1").arg(afterUpdates(m_state.number))};
     constexpr View kOfPhase[] = {kUpdate, kOutput, kResidual, kGradient};
     const bool any = done || learning().phase != Phase::Updated; // at the start nothing has begun
     assert(std::size_t(learning().phase) < std::size(kOfPhase));
@@ -376,6 +440,16 @@ void EpochPage::drawTitles()
     for (std::size_t i = 0; i < m_phases.size(); ++i)
         m_phases[i]->setChecked(any && kPhaseTable[i].phase == learning().phase);
     m_ofButtons->button(int(m_of))->setChecked(true);
+    const auto before = m_learner.lossAfter(m_state.number - 1);
+    const auto after = reached() == kPhases && m_state.number <= learning().known
+                           ? m_learner.lossAfter(m_state.number)
+                           : std::nullopt;
+    QString loss = tr("Epoch <b>%1</b>").arg(m_state.number);
+    if (before)
+        loss += tr(" · loss %1").arg(number(*before));
+    if (after)
+        loss += tr(", after it %1").arg(number(*after));
+    m_loss->setText(loss);
 }
 
 void EpochPage::drawSlider(bool stepped)
@@ -410,10 +484,22 @@ void EpochPage::markTerms(View view, const std::vector<GradientTerm>& all, Tenso
         if (!m_whole)
             scene.filled = std::int64_t(m_cell.y()) * gradientShape().cols + m_cell.x() + 1;
     }
+    const Phase phase = learning().phase;
+    if ((phase == Phase::Forward || phase == Phase::Residual) && !m_maps.exactResidual.empty()) {
+        const QPoint cell = worstOutput();
+        if (view == kOutput || (phase == Phase::Residual && (view == kTarget || view == kResidual)))
+            scene.frames.push_back({QRectF(cell, QSizeF(1, 1))});
+        if (view == kInput && phase == Phase::Forward) {
+            const Rect window = geometry.inputWindow({cell.y(), cell.x()});
+            scene.frames.push_back({QRectF(window.col, window.row, window.cols, window.rows)});
+        }
+    }
     if (all.empty())
         return;
     const GradientTerm& term = all[madeProducts(all) - 1];
     const bool ofKernel = m_of == Of::Kernel;
+    if ((view == kBefore || view == kStep || view == kUpdate) && ofKernel)
+        scene.frames.push_back({QRectF(m_cell, QSizeF(1, 1))});
     if (view == kInput && ofKernel) {
         // The residuals lie on the input like a window: where this weight was multiplied.
         const Lattice lattice = geometry.positionsOf(term.weight);
@@ -426,17 +512,89 @@ void EpochPage::markTerms(View view, const std::vector<GradientTerm>& all, Tenso
     if (view == kResidual && !ofKernel)
         for (const GradientTerm& each : all)
             scene.labels.push_back({each.output.row, each.output.col, weightLabel(each.weight)});
-    if (view == kResidual && !m_whole)
+    if ((view == kResidual || (view == kLaid && ofKernel)) && !m_whole)
         frame(term.output.row, term.output.col);
+    if (view == kLaid && !ofKernel)
+        frame(term.weight.row, term.weight.col);
 }
 
-Formula EpochPage::formula(const std::vector<GradientTerm>& all) const
+QPoint EpochPage::worstOutput() const
+{
+    const Grid64& residual = m_maps.exactResidual;
+    const auto cells = residual.cells();
+    const auto worst =
+        std::max_element(cells.begin(), cells.end(), [](double a, double b) { return std::abs(a) < std::abs(b); });
+    const int at = int(worst - cells.begin());
+    return {at % residual.cols(), at / residual.cols()};
+}
+
+Formula EpochPage::outputSentenceOf(QPoint cell) const
+{
+    const TrainProblem& problem = learning().problem();
+    const Grid kernel = converted<float>(m_state.before);
+    const Explanation explanation = lab::explain(problem.inputs[0], kernel.view(), float(m_state.biasBefore),
+                                                 problem.geometry, {cell.y(), cell.x()});
+    return outputSentence(explanation, int(explanation.terms.size()) - 1,
+                          {QStringLiteral("X"), QStringLiteral("K"), QStringLiteral("Ŷ")});
+}
+
+Formula EpochPage::residualSentence(QPoint cell) const
+{
+    const TrainProblem& problem = learning().problem();
+    const double target = double(problem.targets[0].at(cell.y(), cell.x()));
+    return residualFormula({.row = cell.y(),
+                            .col = cell.x(),
+                            .output = m_maps.exactResidual.at(cell.y(), cell.x()) + target,
+                            .target = target,
+                            .residuals = problem.residuals(),
+                            .reduction = problem.reduction,
+                            .loss = m_learner.lossAfter(m_state.number - 1).value_or(0)});
+}
+
+Formula EpochPage::updateSentence(QPoint cell) const
+{
+    const auto of = [&](const Grid64& kernel) { return kernel.at(cell.y(), cell.x()); };
+    return updateFormula({.row = cell.y(),
+                          .col = cell.x(),
+                          .before = of(m_state.before),
+                          .gradient = of(m_state.gradient),
+                          .after = of(m_state.after),
+                          .rate = m_state.rate,
+                          .optimiser = learning().problem().optimiser});
+}
+
+void EpochPage::explain()
+{
+    const TrainProblem& problem = learning().problem();
+    if (!steppedThrough(problem) || m_maps.exactResidual.empty())
+        return m_explain->setFormula(std::nullopt);
+    const auto within = [](QPoint cell, Shape shape) { return QRect(0, 0, shape.cols, shape.rows).contains(cell); };
+    const Phase phase = learning().phase;
+    const bool updated = reached() == kPhases && learning().epoch > 0 && !m_state.after.empty();
+    const Shape output = m_maps.exactResidual.shape(), kernel = problem.geometry.kernel();
+    const std::optional<Pointed> at = m_pointed;
+    if (at && at->view == kOutput && within(at->cell, output))
+        return m_explain->setFormula(outputSentenceOf(at->cell));
+    if (at && (at->view == kTarget || at->view == kResidual) && reached() >= int(Phase::Residual) &&
+        within(at->cell, output))
+        return m_explain->setFormula(residualSentence(at->cell));
+    if (at && at->view >= kBefore && updated && within(at->cell, kernel))
+        return m_explain->setFormula(updateSentence(at->cell));
+    if (phase == Phase::Forward)
+        return m_explain->setFormula(outputSentenceOf(worstOutput()));
+    if (phase == Phase::Residual)
+        return m_explain->setFormula(residualSentence(worstOutput()));
+    if (updated && m_whole)
+        return m_explain->setFormula(updateSentence(m_of == Of::Kernel ? m_cell : QPoint()));
+    m_explain->setFormula(gradientSentence(terms()));
+}
+
+Formula EpochPage::gradientSentence(const std::vector<GradientTerm>& all) const
 {
     const TrainProblem& problem = learning().problem();
     const GradientCell cell{m_of == Of::Kernel, m_cell.y(), m_cell.x(), gradientFactor(problem)};
-    Formula formula = m_whole || all.empty()
-                          ? gradientSumFormula(cell, all)
-                          : gradientProductFormula(cell, all, madeProducts(all) - 1);
+    Formula formula = m_whole || all.empty() ? gradientSumFormula(cell, all)
+                                             : gradientProductFormula(cell, all, madeProducts(all) - 1);
     if (problem.inputs.size() == 3)
         formula.note += tr("; red channel, the whole gradient adds the three");
     return formula;

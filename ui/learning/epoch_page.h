@@ -23,6 +23,7 @@ namespace lab
 class LiveLabel;
 
 class ExplainView;
+class OperatorView;
 
 /// One epoch, laid open: output, residual, gradient, update. The gradient is built cell by cell, as the correlation
 /// it is: the residuals slide over the input (∂loss/∂K), or the turned kernel over the residuals (∂loss/∂X).
@@ -40,7 +41,8 @@ public:
     QPoint cell() const { return m_cell; }
     int product() const { return m_product; }
     TensorView* view(int index) const { return m_tiles[std::size_t(index)].view; }
-    enum View : int { kOutput, kTarget, kResidual, kInput, kGradient, kUpdate, kViews };
+    /// In rows of three: Ŷ − Y = R; X ⋆ R = ∂loss/∂K; K − rate · gradient = the next K.
+    enum View : int { kOutput, kTarget, kResidual, kInput, kLaid, kGradient, kBefore, kStep, kUpdate, kViews };
     QString checkText() const;
 
 signals:
@@ -50,11 +52,16 @@ signals:
 protected:
     void refresh() override;
     void forget() override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     struct Tile {
         LiveLabel* title = nullptr;
         TensorView* view = nullptr;
+    };
+    struct Pointed {
+        View view;
+        QPoint cell;
     };
     void point(View view, std::optional<QPoint> cell);
     bool play(double seconds); ///< true while it goes on
@@ -69,7 +76,14 @@ private:
     int reached() const; ///< phases that are done, 1..4; 4 at the start as well, where the next epoch is shown whole
     std::vector<GradientTerm> terms() const;
     std::size_t madeProducts(const std::vector<GradientTerm>& all) const;
-    Formula formula(const std::vector<GradientTerm>& terms) const;
+    Formula gradientSentence(const std::vector<GradientTerm>& terms) const;
+    Formula outputSentenceOf(QPoint cell) const;
+    Formula residualSentence(QPoint cell) const;
+    Formula updateSentence(QPoint cell) const;
+    void explain(); ///< the cell that is pointed at, else what the present phase does
+    void drawOperators();
+    void placeRows();
+    QPoint worstOutput() const; ///< the output farthest from its target
     bool ready() const;
     Shape gradientShape() const;
     void step(int products);
@@ -78,7 +92,11 @@ private:
     Learner& m_learner;
     FrameClock& m_clock;
     std::array<Tile, kViews> m_tiles;
+    std::array<QWidget*, 3> m_rows{};
+    std::array<OperatorView*, 6> m_operators{}; ///< two a row
     std::array<QToolButton*, 4> m_phases{};
+    LiveLabel* m_loss = nullptr;
+    std::optional<Pointed> m_pointed;
     QButtonGroup* m_ofButtons = nullptr;
     QSlider* m_slider = nullptr;
     LiveLabel* m_place = nullptr;

@@ -91,4 +91,54 @@ Formula gradientProductFormula(const GradientCell& cell, std::span<const Gradien
     return formula;
 }
 
+Formula residualFormula(const ResidualCell& cell)
+{
+    const double residual = cell.output - cell.target;
+    const QString at = QStringLiteral("[%1,%2]").arg(cell.row).arg(cell.col);
+    Formula formula;
+    formula.symbols = QStringLiteral("R%1 = Ŷ%1 − Y%1").arg(at);
+    formula.numbers = {{number(cell.output)},
+                       {QStringLiteral("−"), Ink::Muted},
+                       {factorText(cell.target)},
+                       {QStringLiteral("=")},
+                       {number(residual), Ink::Now}};
+    const QString all = countText(std::int64_t(cell.residuals)), loss = number(cell.loss);
+    formula.note =
+        cell.reduction == Reduction::Sum
+            ? tr("squared %1; the %2 squares add up to the loss %3").arg(number(residual * residual), all, loss)
+            : tr("squared %1; the mean of the %2 squares is the loss %3").arg(number(residual * residual), all, loss);
+    formula.words = tr("Residual, row %1, column %2: the output %3 minus the target %4 is %5; ")
+                        .arg(cell.row)
+                        .arg(cell.col)
+                        .arg(number(cell.output), number(cell.target), number(residual)) +
+                    formula.note + QLatin1Char('.');
+    return formula;
+}
+
+Formula updateFormula(const UpdateCell& cell)
+{
+    const QString weight = QStringLiteral("K[%1,%2]").arg(cell.row).arg(cell.col);
+    const QString before = number(cell.before), after = number(cell.after), gradient = number(cell.gradient);
+    Formula formula;
+    if (cell.optimiser == Optimiser::GradientDescent) {
+        formula.symbols = tr("%1 − rate · ∂loss/∂%1").arg(weight);
+        formula.numbers = {{before},
+                           {QStringLiteral("−"), Ink::Muted},
+                           {QStringLiteral("%1 · %2").arg(number(cell.rate), factorText(cell.gradient))},
+                           {QStringLiteral("=")},
+                           {after, Ink::Now}};
+        formula.note = cell.gradient > 0   ? tr("the loss grows with this weight, so it is made smaller")
+                       : cell.gradient < 0 ? tr("the loss falls with this weight, so it is made larger")
+                                           : tr("the loss does not change with this weight");
+    } else {
+        const OptimiserRow& optimiser = infoOf(cell.optimiser);
+        formula.symbols = QStringLiteral("%1: %2").arg(word(optimiser.label), QString::fromUtf8(optimiser.formula));
+        formula.numbers = {{before}, {QStringLiteral("→"), Ink::Muted}, {after, Ink::Now}};
+        formula.note = tr("gradient %1, rate %2").arg(gradient, number(cell.rate));
+    }
+    formula.words = tr("%1 was %2; with the gradient %3 and the rate %4 it becomes %5.")
+                        .arg(weight, before, gradient, number(cell.rate), after);
+    return formula;
+}
+
 } // namespace lab

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/learning/gradient_terms.h"
+#include "core/learning/optimiser.h"
 #include "ui/paint/formula_painter.h"
 
 #include <span>
@@ -23,5 +24,29 @@ struct GradientCell {
 Formula gradientSumFormula(const GradientCell& cell, std::span<const GradientTerm> terms);
 /// One product, and the sum up to it. `product` < terms.size().
 Formula gradientProductFormula(const GradientCell& cell, std::span<const GradientTerm> terms, std::size_t product);
+
+/// An output minus its target, and what its square has to do with the loss.
+struct ResidualCell {
+    int row = 0;
+    int col = 0;
+    double output = 0;
+    double target = 0;
+    double residuals = 0; ///< how many there are
+    Reduction reduction = Reduction::Sum;
+    double loss = 0;
+};
+Formula residualFormula(const ResidualCell& cell);
+
+/// A weight before and after its update.
+struct UpdateCell {
+    int row = 0;
+    int col = 0;
+    double before = 0;
+    double gradient = 0;
+    double after = 0;
+    double rate = 0;
+    Optimiser optimiser = Optimiser::GradientDescent;
+};
+Formula updateFormula(const UpdateCell& cell);
 
 } // namespace lab
