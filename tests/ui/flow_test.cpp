@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The whole flow, as a person does it: with the mouse and the keyboard.
 #include "tests/ui/support.h"
+#include "ui/widgets/drop_target.h"
 
 #include <QClipboard>
+#include <QDragEnterEvent>
 #include <QImage>
 #include <QLineEdit>
 #include <QMenu>
@@ -352,6 +354,78 @@ TEST_F(Flow, ClosingAsksAboutUnsavedChanges)
     document().undoStack()->undo();
     EXPECT_TRUE(window->close());
     EXPECT_EQ(asked, 1) << "nothing is unsaved after the undo";
+}
+
+/// What was not made by hand can be had again.
+TEST_F(Flow, ClosingAsksNothingWhereNothingWasChangedByHand)
+{
+    window->asking.aboutChanges = [] {
+        ADD_FAILURE() << "nothing is lost";
+        return Asking::Answer::Cancel;
+    };
+    QImage image(12, 9, QImage::Format_RGB32);
+    image.fill(Qt::darkCyan);
+    const QString path = folder.filePath(QStringLiteral("astronaut.png"));
+    ASSERT_TRUE(image.save(path));
+    window->openFiles({path});
+    ASSERT_TRUE(until([&] { return session().input->shape() == Shape{9, 12}; }));
+    EXPECT_EQ(window->windowTitle(), QStringLiteral("astronaut.png[*] — Corr2D Lab"));
+    EXPECT_FALSE(window->isWindowModified());
+    EXPECT_TRUE(document().undoStack()->canUndo()) << "it can be taken back all the same";
+    Session after = session();
+    findSample("ring")->apply(after);
+    ASSERT_TRUE(document().put(QStringLiteral("A ring"), after));
+    EXPECT_TRUE(window->close());
+}
+
+TEST_F(Flow, AnOpenedInputIsOfferedToBeSavedWithWhatWasChangedBefore)
+{
+    click(kernel(), {0, 0});
+    key(Qt::Key_3);
+    key(Qt::Key_Return);
+    document().openBytes("1,2\n3,4\n", QStringLiteral("numbers.csv"));
+    ASSERT_TRUE(until([&] { return session().input->shape() == Shape{2, 2}; }));
+    EXPECT_TRUE(document().modified());
+}
+
+TEST_F(Flow, APictureGoesToItsPlaceAndAMatrixToItsOwn)
+{
+    QImage image(12, 9, QImage::Format_RGB32);
+    image.fill(Qt::darkCyan);
+    document().openImage(image, QStringLiteral("picture"));
+    ASSERT_TRUE(until([&] { return session().input->shape() == Shape{9, 12}; }));
+    EXPECT_EQ(view().state().page, "filter");
+    document().openBytes("1,2\n3,4\n", QStringLiteral("numbers.csv"));
+    ASSERT_TRUE(until([&] { return session().input->shape() == Shape{2, 2}; }));
+    EXPECT_EQ(view().state().page, "stage");
+    action("filmPage")->trigger();
+    document().openImage(image, QStringLiteral("picture"));
+    ASSERT_TRUE(until([&] { return session().input->shape() == Shape{9, 12}; }));
+    EXPECT_EQ(view().state().page, "film") << "where something else is done, it goes on";
+}
+
+TEST_F(Flow, WhatIsDraggedOverTheWindowShowsWhereItGoes)
+{
+    QMimeData data;
+    data.setText(QStringLiteral("1,2;3,4"));
+    auto* target = window->findChild<DropTarget*>();
+    ASSERT_NE(target, nullptr);
+    const auto enter = [&] {
+        QDragEnterEvent event({40, 40}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(window.get(), &event);
+        EXPECT_TRUE(target->isVisible());
+        EXPECT_EQ(target->size(), window->centralWidget()->size());
+    };
+    EXPECT_FALSE(target->isVisible());
+    enter();
+    QDragLeaveEvent leave;
+    QCoreApplication::sendEvent(window.get(), &leave);
+    EXPECT_FALSE(target->isVisible());
+    enter();
+    QDropEvent drop({40, 40}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(window.get(), &drop);
+    EXPECT_FALSE(target->isVisible());
+    EXPECT_EQ(session().input->shape(), (Shape{2, 2}));
 }
 
 TEST_F(Flow, TheWholeMapIsExportedAsNumbers)

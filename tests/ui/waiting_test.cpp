@@ -131,6 +131,9 @@ TEST_F(Waiting, ForTheMatrixOfALargePicture)
 TEST_F(Waiting, ForClosingAfterALargeSessionIsSaved)
 {
     open(matrixFile());
+    Session after = session();
+    after.layer().bias = 1; // by hand, so that it is asked
+    ASSERT_TRUE(document().edit(QStringLiteral("Bias"), after));
     fileToChoose = folder.filePath(QStringLiteral("last.corr2d"));
     window->asking.aboutChanges = [] { return Asking::Answer::Save; };
     window->close();

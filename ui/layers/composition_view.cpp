@@ -9,6 +9,7 @@
 #include "ui/io/error_text.h"
 #include "ui/paint/words.h"
 #include "ui/scenes/sentences.h"
+#include "ui/widgets/possible.h"
 
 #include <QGridLayout>
 #include <QLabel>
@@ -93,7 +94,7 @@ void CompositionView::clearParts(const QString& verdict)
         part.view->hide();
     }
     m_verdict->setText(verdict);
-    m_replace->setEnabled(false);
+    setPossible(*m_replace, false, tr("There are no two layers to be made one"));
 }
 
 void CompositionView::refresh()
@@ -120,7 +121,7 @@ void CompositionView::refresh()
     showPart(1, tensorNames(f + 1, layers).kernel, converted<float>(tapWeights(b)));
     showPart(2, tr("Together K"), converted<float>(one->kernel));
     const auto obstacle = composeObstacle(a, b, gb);
-    m_replace->setEnabled(!obstacle);
+    setPossible(*m_replace, !obstacle, tr("No one kernel does the same, as the sentence says"));
     const auto maps = m_document.maps();
     const bool small = productsOf(ga) + productsOf(gb) + productsOf(one->geometry) <= kMostProducts;
     const GridView<float> x = f == 0 ? session.inputPlane(0)

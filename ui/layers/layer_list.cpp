@@ -7,6 +7,7 @@
 #include "ui/paint/words.h"
 #include "ui/scenes/stage_text.h"
 #include "ui/widgets/icons.h"
+#include "ui/widgets/possible.h"
 
 #include <QAbstractItemModel>
 #include <QHBoxLayout>
@@ -46,6 +47,7 @@ LayerList::LayerList(Document& document, QWidget* parent) : QWidget(parent), m_d
     m_add->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_add->setText(tr("Add"));
     m_add->setPopupMode(QToolButton::InstantPopup);
+    m_add->setToolTip(tr("Add a layer after the chosen one"));
     auto* kinds = new QMenu(m_add);
     kinds->setToolTipsVisible(true);
     for (const LayerKindRow& kind : layerKinds())
@@ -167,12 +169,11 @@ void LayerList::refresh()
     const int shown = std::min(kMostRows, std::max(2, m_list->count()));
     m_list->setFixedHeight(shown * m_list->sizeHintForRow(0) + 2 * m_list->frameWidth() + 2);
     const bool full = session.layers.size() >= kMostLayers;
-    m_add->setEnabled(!full);
-    m_duplicate->setEnabled(!full);
-    m_add->setToolTip(full ? tr("Up to %1 layers").arg(kMostLayers) : tr("Add a layer after the chosen one"));
-    m_remove->setEnabled(session.layers.size() > 1);
-    m_up->setEnabled(session.focus > 0);
-    m_down->setEnabled(session.focus + 1 < session.layers.size());
+    for (QToolButton* button : {m_add, m_duplicate})
+        setPossible(*button, !full, tr("A stack has up to %1 layers").arg(kMostLayers));
+    setPossible(*m_remove, session.layers.size() > 1, tr("The only layer cannot be removed"));
+    setPossible(*m_up, session.focus > 0, tr("It is the first layer"));
+    setPossible(*m_down, session.focus + 1 < session.layers.size(), tr("It is the last layer"));
 }
 
 } // namespace lab

@@ -11,6 +11,7 @@
 #include "ui/widgets/icons.h"
 #include "ui/widgets/live_label.h"
 #include "ui/widgets/operator_view.h"
+#include "ui/widgets/possible.h"
 
 #include <QButtonGroup>
 #include <QEvent>
@@ -455,8 +456,9 @@ void EpochPage::drawTitles()
 void EpochPage::drawSlider(bool stepped)
 {
     const QSignalBlocker quiet(m_slider);
-    m_slider->setEnabled(stepped);
-    m_playButton->setEnabled(stepped);
+    const QString why = tr("Products can be stepped once the gradient is computed, of an input of up to 4096 cells");
+    setPossible(*m_slider, stepped, why);
+    setPossible(*m_playButton, stepped, why);
     if (!stepped)
         return m_place->setText({});
     const Geometry& geometry = learning().problem().geometry;

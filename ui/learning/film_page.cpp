@@ -195,6 +195,23 @@ int FilmPage::columnAt(QPointF pixel) const
     return -1;
 }
 
+/// Of maps that are small enough for numbers.
+std::vector<double> FilmPage::numbersOfRow(int row) const
+{
+    constexpr std::int64_t kMost = 64;
+    std::vector<double> numbers;
+    const auto add = [&](const Column& column) {
+        const Plane& plane = column.planes[std::size_t(row)];
+        if (!plane.none() && plane.shape().cells() <= kMost)
+            for (int r = 0; r < plane.rows(); ++r)
+                numbers.insert(numbers.end(), plane.row(r).begin(), plane.row(r).end());
+    };
+    add(m_target);
+    for (const Column& column : m_columns)
+        add(column);
+    return numbers;
+}
+
 void FilmPage::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
@@ -206,6 +223,9 @@ void FilmPage::paintEvent(QPaintEvent*)
     for (int row = 0; row < kRows; ++row)
         painter.drawText(QRectF(kSide, tileRect(0, row).top(), kLabels - 10, tileRect(0, row).height()),
                          Qt::AlignVCenter | Qt::AlignLeft | Qt::TextWordWrap, rows[row]);
+    std::array<std::vector<double>, kRows> numbers;
+    for (int row = 0; row < kRows; ++row)
+        numbers[std::size_t(row)] = numbersOfRow(row);
     for (int c = 0; c <= int(m_columns.size()); ++c) {
         const Column& column = c == 0 ? m_target : m_columns[std::size_t(c - 1)];
         const bool now = c > 0 && column.epoch == learning().epoch;
@@ -230,7 +250,8 @@ void FilmPage::paintEvent(QPaintEvent*)
                 }
                 continue;
             }
-            const TensorScene scene = planeScene(plane, m_scales[std::size_t(row)]);
+            TensorScene scene = planeScene(plane, m_scales[std::size_t(row)]);
+            scene.companions = numbers[std::size_t(row)];
             painter.save();
             painter.translate(area.topLeft());
             painter.setClipRect(QRectF({0, 0}, area.size()));

@@ -54,6 +54,7 @@ private:
     void shareScales();
     int columnAt(QPointF pixel) const;
     int columnCount() const;
+    std::vector<double> numbersOfRow(int row) const;
     QRectF tileRect(int column, int row) const;
     QString describe(int column) const;
 

@@ -11,6 +11,7 @@
 #include "ui/widgets/icons.h"
 #include "ui/widgets/live_label.h"
 #include "ui/widgets/popover.h"
+#include "ui/widgets/possible.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -199,11 +200,14 @@ QLayout* LearnPanel::makeKernels()
     return columns;
 }
 
-void LearnPanel::showKernel(TensorView* view, QLabel* label, const QString& name, const Grid64* kernel)
+void LearnPanel::showKernel(TensorView* view, QLabel* label, const QString& name, const Grid64* kernel,
+                            const std::vector<double>& beside)
 {
     label->setText(name);
     view->setName(name);
-    view->setScene(kernel ? exactScene(*kernel) : TensorScene{});
+    TensorScene scene = kernel ? exactScene(*kernel) : TensorScene{};
+    scene.companions = beside;
+    view->setScene(std::move(scene));
 }
 
 QWidget* LearnPanel::makeControls()
@@ -243,7 +247,6 @@ QWidget* LearnPanel::makeControls()
     const auto add = [&](const QString& name, const QString& tip, auto slot) {
         auto* button = new QPushButton(name, box);
         button->setToolTip(tip);
-        button->setAccessibleName(tip);
         button->setFocusPolicy(Qt::TabFocus); // a click leaves Space to the stage
         connect(button, &QPushButton::clicked, this, slot);
         buttons->addWidget(button);
@@ -421,20 +424,22 @@ void LearnPanel::refreshProgress()
     showLog();
     m_run->setText(m_learner.running() ? tr("Pause") : tr("Run"));
     const bool possible = m_learner.problem().isEmpty();
-    m_run->setEnabled(possible);
-    for (QPushButton* button : {m_step, m_back, m_reset}) // one that is disabled would give its focus away
-        button->setEnabled(possible);
+    for (QPushButton* button : {m_run, m_step, m_back, m_reset}) // one that is disabled would give its focus away
+        setPossible(*button, possible, m_learner.problem());
 
     const Grid64 kernel = m_learner.kernel();
-    showKernel(m_kernel, m_kernelName, shown == 0 ? tr("start kernel") : tr("learned kernel"), &kernel);
     const auto& insight = m_learner.insight();
     std::optional<Grid64> answer;
     if (insight && !train.concealed && insight->normal->kernel == kernel.shape()) {
         answer = Grid64::uninitialised(kernel.shape());
         std::copy_n(insight->answer.parameters.begin(), answer->size(), answer->cells().begin());
     }
+    std::vector<double> both(kernel.cells().begin(), kernel.cells().end());
+    if (answer)
+        both.insert(both.end(), answer->cells().begin(), answer->cells().end());
+    showKernel(m_kernel, m_kernelName, shown == 0 ? tr("start kernel") : tr("learned kernel"), &kernel, both);
     showKernel(m_answer, m_answerName, train.concealed ? tr("exact answer (hidden)") : tr("exact answer"),
-               answer ? &*answer : nullptr);
+               answer ? &*answer : nullptr, both);
 
     const Curvature* curvature = m_learner.curvature();
     const double limit =

@@ -49,7 +49,8 @@ private:
     QWidget* makeControls();
     void connectRate();
     QLayout* makeKernels();
-    void showKernel(TensorView* view, QLabel* label, const QString& name, const Grid64* kernel);
+    void showKernel(TensorView* view, QLabel* label, const QString& name, const Grid64* kernel,
+                    const std::vector<double>& beside);
     void refreshSettings();
     void refreshProgress();
     void refreshStability();

@@ -5,6 +5,7 @@
 #include "core/numbers/number_text.h"
 #include "ui/paint/theme.h"
 #include "ui/widgets/icons.h"
+#include "ui/widgets/possible.h"
 #include "ui/widgets/retire.h"
 
 #include <QEvent>
@@ -160,10 +161,10 @@ void RaceControls::refresh()
         m_losses[i]->setText(text);
     }
     const bool any = !m_race.lanes().empty();
-    m_start->setEnabled(any);
-    m_pause->setEnabled(any && (m_race.running() || m_race.epoch() > 0));
+    setPossible(*m_start, any, tr("Add a lane first"));
+    setPossible(*m_pause, any && (m_race.running() || m_race.epoch() > 0), tr("No race has been started"));
     m_pause->setText(m_race.running() || m_race.epoch() == 0 ? tr("Pause") : tr("Go on"));
-    m_add->setEnabled(!m_race.full());
+    setPossible(*m_add, !m_race.full(), tr("No more lanes fit on one chart"));
 }
 
 } // namespace lab

@@ -150,6 +150,16 @@ bool Document::edit(const QString& text, Session after, const QString& mergeKey)
     return true;
 }
 
+bool Document::put(const QString& text, Session after)
+{
+    const bool untouched = !modified() && m_path.isEmpty();
+    if (!edit(text, std::move(after)))
+        return false;
+    if (untouched)
+        m_undo.setClean();
+    return true;
+}
+
 /// A stack of commands has no way to lose its oldest: the others are put on it anew.
 void Document::forgetOldest()
 {
@@ -383,7 +393,8 @@ void Document::setInput(PicturePtr input, const QString& path)
     after.input = input;
     if (offerSmallerKernels(after, path))
         return;
-    if (edit(tr("Open %1").arg(QString::fromStdString(after.input->name())), after))
+    const QString text = tr("Open %1").arg(QString::fromStdString(after.input->name()));
+    if (path.isEmpty() ? edit(text, after) : put(text, after))
         emit opened(false, path);
 }
 

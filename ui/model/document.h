@@ -52,6 +52,9 @@ public:
     /// Makes `after` the session, as one step named `text` for undo. Edits with the same non-empty `mergeKey`
     /// in a row become one; one that ends where it began leaves nothing. False when it was refused.
     bool edit(const QString& text, Session after, const QString& mergeKey = {});
+    /// As edit(), for what can be had again at any time, such as a sample or a file: where nothing was changed by
+    /// hand and no session is open, nothing is to be saved afterwards either.
+    bool put(const QString& text, Session after);
     /// Edits with this key merge with each other, and with those of no other gesture.
     QString newGesture() { return QString::number(++m_gestures); }
 

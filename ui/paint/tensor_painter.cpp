@@ -47,7 +47,8 @@ std::vector<Run> runsOf(const std::vector<int>& members)
 }
 
 /// Hatches what no window reads, where cells are too small to be painted one by one.
-void paintUnread(QPainter& painter, QSize size, const TensorScene& scene, const Viewport& viewport, const Theme& theme)
+void paintUnread(QPainter& painter, QSize size, const TensorScene& scene, const Viewport& viewport,
+                 const Theme& theme)
 {
     constexpr double kLeastPixels = 3; // a hatching that is thinner is none
     if (!scene.reader)
@@ -147,7 +148,8 @@ void paintBadge(QPainter& painter, QRectF box, double cell, Frame frame, const T
     painter.setPen(QPen(theme.surface, radius / 4, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     const double r = radius * 0.4;
     if (frame == Frame::Right) {
-        painter.drawPolyline(QPolygonF({at + QPointF(-r, 0), at + QPointF(-r / 3, r * 0.8), at + QPointF(r, -r * 0.8)}));
+        painter.drawPolyline(
+            QPolygonF({at + QPointF(-r, 0), at + QPointF(-r / 3, r * 0.8), at + QPointF(r, -r * 0.8)}));
     } else {
         painter.drawLine(at + QPointF(-r, -r), at + QPointF(r, r));
         painter.drawLine(at + QPointF(-r, r), at + QPointF(r, -r));
@@ -222,7 +224,7 @@ std::optional<NumberStyle> TensorPainter::numberStyle(const TensorScene& scene, 
     if (viewport.scale < kNumbersFrom)
         return std::nullopt;
     const CellRange range = CellRange::visible(scene, viewport, size);
-    std::vector<double> values;
+    std::vector<double> values = scene.companions;
     for (int row = range.row0; row < range.row1; ++row)
         for (int col = range.col0; col < range.col1; ++col)
             if (hasValue(scene, row, col))
@@ -306,7 +308,8 @@ void paintScaleBar(QPainter& painter, QRect area, const ColourScale& scale, bool
     const QString middle = number((scale.lo + scale.hi) / 2);
     const double needed = QFontMetricsF(font).horizontalAdvance(lo + hi + middle + QStringLiteral("    "));
     if (diverging && area.width() < needed) {
-        painter.drawText(labels, Qt::AlignHCenter | Qt::AlignTop | Qt::TextDontClip, QStringLiteral("±") + number(scale.hi));
+        painter.drawText(labels, Qt::AlignHCenter | Qt::AlignTop | Qt::TextDontClip,
+                         QStringLiteral("±") + number(scale.hi));
     } else {
         painter.drawText(labels, Qt::AlignLeft | Qt::AlignTop, lo);
         painter.drawText(labels, Qt::AlignRight | Qt::AlignTop, hi);

@@ -20,8 +20,8 @@
 namespace lab
 {
 
-/// How cells are framed. A frame says where, never how much: what stands is solid, what is only pointed at, or affected,
-/// dashed.
+/// How cells are framed. A frame says where, never how much: what stands is solid, what is only pointed at, or
+/// affected, dashed.
 enum class Frame { Solid, Dashed, Right, Wrong };
 
 /// A rectangle in cells, framed; in a solid frame the numbers are bold.
@@ -90,6 +90,7 @@ struct TensorScene {
     std::vector<QPoint> hidden; ///< cells that a question asks for
     std::optional<QPoint> cursor; ///< the cell that keys act on
     bool computed = false; ///< what rounding left of a zero is written as 0
+    std::vector<double> companions; ///< numbers of maps beside it: those of all are written in one size
 
     /// The cells with their apron, x: columns, y: rows.
     QRectF content() const

@@ -16,6 +16,7 @@ namespace lab
 /// What stands between two tensors of an equation: signs, and numbers between them, on one line in the middle.
 class OperatorView : public QWidget
 {
+    Q_OBJECT
 public:
     using Part = std::variant<Sign, QString>;
 

@@ -13,6 +13,7 @@
 #include "ui/model/view_model.h"
 #include "ui/paint/words.h"
 #include "ui/stage/stage.h"
+#include "ui/widgets/possible.h"
 #include "ui/widgets/toast.h"
 #include "ui/window/actions.h"
 #include "ui/window/dialogs.h"
@@ -69,7 +70,7 @@ EditCommands::EditCommands(const Workbench& bench, QObject* parent) : QObject(pa
     const auto follow = [this] {
         const Actions& all = m_bench.actions;
         for (QAction* action : {all.transposeKernel, all.rotateKernel, all.exportKernel, all.learnThis})
-            action->setEnabled(!m_bench.document.session().layer().pools());
+            setPossible(*action, !m_bench.document.session().layer().pools(), tr("A pooling has no kernel"));
     };
     connect(&bench.document, &Document::changed, this, follow);
     follow();
@@ -177,7 +178,9 @@ QMenu* EditCommands::sampleMenu(QWidget* parent)
     menu->setToolTipsVisible(true);
     for (const Sample& sample : samples()) {
         QAction* action = menu->addAction(word(sample.title), this, [this, &sample] {
-            edit(word(sample.title), [&](Session& s) { sample.apply(s); });
+            Session after = m_bench.document.session();
+            sample.apply(after);
+            m_bench.document.put(word(sample.title), std::move(after));
         });
         action->setToolTip(word(sample.sentence));
         action->setStatusTip(word(sample.sentence));

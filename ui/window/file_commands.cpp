@@ -17,6 +17,7 @@
 #include "ui/scenes/stage_render.h"
 #include "ui/stage/stage.h"
 #include "ui/stage/stage_page.h"
+#include "ui/widgets/possible.h"
 #include "ui/widgets/toast.h"
 #include "ui/window/dialogs.h"
 #include "ui/window/mnemonics.h"
@@ -80,13 +81,17 @@ FileCommands::FileCommands(const Workbench& bench, QObject* parent) : QObject(pa
     const auto isPhoto = [this] { // and what is on the stage is its convolution, and no more
         const Session& session = m_bench.document.session();
         const Layer& layer = session.layer();
-        m_bench.actions.exportFiltered->setEnabled(!session.input->encoded().empty() && session.focus == 0 &&
-                                                   !layer.pools() && layer.activation == Activation::None);
+        setPossible(
+            *m_bench.actions.exportFiltered,
+            !session.input->encoded().empty() && session.focus == 0 && !layer.pools() &&
+                layer.activation == Activation::None,
+            tr("This needs a picture from a file, under a first layer that is a convolution without an activation"));
     };
     connect(&document, &Document::changed, this, isPhoto);
     isPhoto();
     const auto hasLosses = [this] {
-        m_bench.actions.exportLoss->setEnabled(!m_bench.learner.history().empty() || m_bench.race.epoch() > 0);
+        setPossible(*m_bench.actions.exportLoss, !m_bench.learner.history().empty() || m_bench.race.epoch() > 0,
+                    tr("Nothing was learned yet"));
     };
     connect(&bench.learner, &Learner::progressed, this, hasLosses);
     connect(&bench.learner, &Learner::problemChanged, this, hasLosses);

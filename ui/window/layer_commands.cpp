@@ -13,6 +13,7 @@
 #include "ui/model/view_model.h"
 #include "ui/paint/words.h"
 #include "ui/stage/stage.h"
+#include "ui/widgets/possible.h"
 #include "ui/widgets/toast.h"
 #include "ui/window/actions.h"
 #include "ui/window/side_panel.h"
@@ -78,11 +79,11 @@ void LayerCommands::follow()
     const bool full = session.layers.size() >= kMostLayers;
     for (QAction* action :
          {actions.addConvolution, actions.addMaxPool, actions.addAveragePool, actions.duplicateLayer})
-        action->setEnabled(!full);
-    actions.removeLayer->setEnabled(session.layers.size() > 1);
-    actions.layerUp->setEnabled(session.focus > 0);
+        setPossible(*action, !full, tr("A stack has up to %1 layers").arg(kMostLayers));
+    setPossible(*actions.removeLayer, session.layers.size() > 1, tr("The only layer cannot be removed"));
+    setPossible(*actions.layerUp, session.focus > 0, tr("It is the first layer"));
     actions.shadePaths->setChecked(m_bench.view.state().shadePaths);
-    actions.layerDown->setEnabled(session.focus + 1 < session.layers.size());
+    setPossible(*actions.layerDown, session.focus + 1 < session.layers.size(), tr("It is the last layer"));
 }
 
 QMenu* LayerCommands::architectureMenu(QWidget* parent)

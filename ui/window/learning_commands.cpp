@@ -7,6 +7,7 @@
 #include "ui/learning/learn_panel.h"
 #include "ui/learning/surface_page.h"
 #include "ui/model/view_model.h"
+#include "ui/widgets/possible.h"
 #include "ui/window/pages.h"
 #include "ui/window/side_panel.h"
 
@@ -41,7 +42,10 @@ LearningCommands::LearningCommands(const Workbench& bench, QObject* parent) : QO
         m_bench.view.setByEpochs(true);
         m_bench.learner.seekPosition(position);
     });
-    const auto follow = [this] { m_bench.actions.clearRuns->setEnabled(!m_bench.learner.earlier().runs().empty()); };
+    const auto follow = [this] {
+        setPossible(*m_bench.actions.clearRuns, !m_bench.learner.earlier().runs().empty(),
+                    tr("There are no earlier runs of this problem"));
+    };
     connect(&learner, &Learner::progressed, this, follow);
     connect(&learner, &Learner::problemChanged, this, follow);
     follow();

@@ -6,6 +6,7 @@
 #include "ui/learning/learn_panel.h"
 #include "ui/learning/surface_page.h"
 #include "ui/stage/stage.h"
+#include "ui/widgets/drop_target.h"
 #include "ui/widgets/field_note.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/plain_text.h"
@@ -95,6 +96,7 @@ void MainWindow::makeCentre()
     m_messages = new Toast(m_pages);
     m_panel = new SidePanel(m_document, m_sight, m_learner, m_area);
     m_area->setWidgets(m_pages, m_panel);
+    m_dropTarget = new DropTarget(m_centre);
     setCentralWidget(m_centre);
 }
 
@@ -164,6 +166,15 @@ void MainWindow::connectMessages()
     connect(m_pages->page<SurfacePage>(), &SurfacePage::informed, m_messages, &Toast::showInfo);
     connect(&m_document, &Document::fileChanged, this, &MainWindow::updateTitle);
     connect(&m_document, &Document::changed, m_messages, &Toast::dismissInfo);
+    connect(&m_document, &Document::changed, this, [this](const Changes& changes) {
+        if (changes.input)
+            updateTitle();
+    });
+    connect(&m_document, &Document::opened, this, [this](bool wholeSession) {
+        const std::string_view place = placeOfPage(m_sight.state().page);
+        if (!wholeSession && (place == "slide" || place == "picture"))
+            m_sight.showPage(m_document.session().input->content() == Content::Brightness ? "filter" : "stage");
+    });
     connect(&m_panel->learn(), &LearnPanel::targetWanted, this, [this] {
         const QString path = asking.forFile(tr("The output to be learned"), openFilter(), {}, false);
         if (!path.isEmpty())
@@ -183,12 +194,20 @@ void MainWindow::setColours(Colours colours)
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event)
 {
-    if (canOpen(event->mimeData()))
-        event->acceptProposedAction();
+    if (!canOpen(event->mimeData()))
+        return;
+    event->acceptProposedAction();
+    m_dropTarget->showFor(tr("Drop it here: a picture, a matrix or a session is opened"));
+}
+
+void MainWindow::dragLeaveEvent(QDragLeaveEvent*)
+{
+    m_dropTarget->hide();
 }
 
 void MainWindow::dropEvent(QDropEvent* event)
 {
+    m_dropTarget->hide();
     openIncoming(m_document, event->mimeData());
     event->acceptProposedAction();
     activateWindow();
@@ -238,8 +257,13 @@ void MainWindow::changeEvent(QEvent* event)
 
 void MainWindow::updateTitle()
 {
-    const QString file = m_document.path().isEmpty() ? tr("Untitled") : QFileInfo(m_document.path()).fileName();
-    setWindowTitle(tr("%1[*] — Corr2D Lab").arg(file));
+    constexpr qsizetype kMost = 80; ///< characters of a name
+    QString name = m_document.path().isEmpty() ? QString::fromStdString(m_document.session().input->name())
+                                               : QFileInfo(m_document.path()).fileName();
+    if (name.isEmpty())
+        name = tr("Untitled");
+    name = name.left(kMost).replace(QStringLiteral("[*]"), QStringLiteral("[*][*]")); // Qt's mark of what is unsaved
+    setWindowTitle(tr("%1[*] — Corr2D Lab").arg(name));
     setWindowModified(m_document.modified());
 }
 

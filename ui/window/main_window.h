@@ -21,6 +21,7 @@ class QLabel;
 namespace lab
 {
 
+class DropTarget;
 class EditCommands;
 class FileCommands;
 class LayerCommands;
@@ -59,6 +60,7 @@ public:
 protected:
     void closeEvent(QCloseEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
+    void dragLeaveEvent(QDragLeaveEvent* event) override;
     void dropEvent(QDropEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void changeEvent(QEvent* event) override;
@@ -83,6 +85,7 @@ private:
     Actions m_actions;
     StepKeys* m_stepKeys = nullptr;
     Toast* m_messages = nullptr;
+    DropTarget* m_dropTarget = nullptr;
     QWidget* m_centre = nullptr;
     WorkArea* m_area = nullptr;
     PlaceBar* m_places = nullptr;

@@ -11,6 +11,7 @@
 #include "ui/widgets/icons.h"
 #include "ui/widgets/live_label.h"
 #include "ui/widgets/popover.h"
+#include "ui/widgets/possible.h"
 
 #include <QButtonGroup>
 #include <QCheckBox>
@@ -264,7 +265,7 @@ void TimelineBar::showSettings()
     auto* list = qobject_cast<QStandardItemModel*>(m_grainList->model());
     for (QAbstractButton* each : m_grains->buttons()) {
         const bool there = !m_view.pageOfEpochs() || m_grains->id(each) == kEpochs;
-        each->setEnabled(there);
+        setPossible(*each, there, tr("This view goes by epochs; the grains are those of the stage"));
         list->item(m_grainList->findData(m_grains->id(each)))->setEnabled(there);
     }
     const int now = m_view.byEpochs() ? kEpochs : int(m_view.state().grain);
