@@ -11,8 +11,8 @@
 #include "ui/learning/epoch_page.h"
 #include "ui/learning/learn_panel.h"
 #include "ui/stage/stage.h"
-#include "ui/widgets/toast.h"
 #include "ui/widgets/tensor_view.h"
+#include "ui/widgets/toast.h"
 #include "ui/window/main_window.h"
 
 #include <QApplication>
@@ -211,6 +211,10 @@ std::vector<Scene> scenes(const QString& photo)
                        w.learner().seekPosition(7);
                        w.pages().page<lab::EpochPage>()->show({1, 0}, 13);
                    }});
+    all.push_back({"learn-run", [book](MainWindow& w) {
+                       book(w);
+                       w.actions().runPage->trigger();
+                   }});
     all.push_back({"learn-film", [book](MainWindow& w) {
                        book(w);
                        w.actions().filmPage->trigger();
@@ -270,10 +274,9 @@ int main(int argc, char** argv)
                 settle();
                 scene.prepare(window);
                 settle();
-                const QString name =
-                    QStringLiteral("%1-%2-%3.png")
-                        .arg(QLatin1String(scene.name), lab::idOf(colours))
-                        .arg(size.width());
+                const QString name = QStringLiteral("%1-%2-%3.png")
+                                         .arg(QLatin1String(scene.name), lab::idOf(colours))
+                                         .arg(size.width());
                 window.grab().save(folder.filePath(name));
                 std::printf("%s\n", qPrintable(folder.filePath(name)));
             }

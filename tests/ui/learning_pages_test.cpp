@@ -6,6 +6,7 @@
 #include "ui/learning/answer_page.h"
 #include "ui/learning/epoch_page.h"
 #include "ui/learning/film_page.h"
+#include "ui/stage/stage_page.h"
 #include "ui/widgets/explain_view.h"
 #include "ui/widgets/live_label.h"
 
@@ -119,6 +120,23 @@ TEST_F(Laboratory, TheStageKeepsItsOwnGrain)
     named<QToolButton>(QStringLiteral("Step by epoch"))->click(); // on the stage too
     key(Qt::Key_Right, Qt::ShiftModifier);
     EXPECT_EQ(learner().epoch(), 1);
+}
+
+/// The whole map of the present kernel, and the sentence says of which.
+TEST_F(Laboratory, TheOutputIsWholeWhileAKernelIsLearned)
+{
+    runBook();
+    action("runPage")->trigger();
+    EXPECT_EQ(output()->scene().filled, -1);
+    EXPECT_TRUE(window->pages().page<StagePage>()->findChild<ExplainView*>()->layoutNow().noteText.contains(
+        QStringLiteral("after 10 updates")));
+    const auto before = output()->scene().planes.front().identity();
+    learner().seek(9);
+    EXPECT_NE(output()->scene().planes.front().identity(), before);
+    EXPECT_EQ(output()->scene().filled, -1);
+    action("stagePage")->trigger();
+    named<QToolButton>(QStringLiteral("Step by window"))->click();
+    EXPECT_EQ(output()->scene().filled, view().step().filled);
 }
 
 // --- the gradient

@@ -33,7 +33,15 @@ Step ViewModel::step() const
 
 bool ViewModel::progressive() const
 {
-    return m_state.progressive && byReference(m_document.geometry().output());
+    return onStage().progressive && byReference(m_document.geometry().output());
+}
+
+ViewState ViewModel::onStage() const
+{
+    ViewState state = m_state;
+    state.byEpochs = byEpochs();
+    state.progressive = state.progressive && !state.byEpochs;
+    return state;
 }
 
 /// `edit` writes the state. A step lets go of what was pinned, and of what is only pointed at: the pointer answers

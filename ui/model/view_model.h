@@ -42,6 +42,8 @@ public:
     void showPage(std::string_view id);
     void showPanel(std::string_view id);
     void setGrain(Grain grain); ///< the place stays, and the timeline goes through the layer
+    /// As the stage shows it: on a page of epochs it goes by them, and then the map is whole, of the present kernel.
+    ViewState onStage() const;
     void setByEpochs(bool byEpochs); ///< on pages that are about the layer
     void seek(std::int64_t index); ///< a step of the plan, clamped
     void seekTo(OutputCell cell); ///< the step that completes it

@@ -132,7 +132,7 @@ TensorView* Stage::outputView() const
 StageState Stage::stateNow() const
 {
     StageState state = *m_state;
-    state.view = m_view.state();
+    state.view = m_view.onStage();
     state.step = m_view.step();
     state.windowAt = m_player.windowAt();
     return state;
@@ -145,7 +145,7 @@ void Stage::rebuild()
     m_state->session = m_document.session();
     m_state->geometries = m_document.geometries();
     m_state->maps = m_document.maps();
-    m_state->view = m_view.state();
+    m_state->view = m_view.onStage();
     m_plain = plainScenes(*m_state);
     for (auto* tensors : {&m_maps, &m_kernels})
         for (const Tensor& tensor : *tensors)
@@ -169,7 +169,7 @@ void Stage::updateSigns()
 /// The same, with other cells lit.
 void Stage::light()
 {
-    m_state->view = m_view.state();
+    m_state->view = m_view.onStage();
     m_state->step = m_view.step();
     m_state->windowAt = m_player.windowAt();
     StageScenes scenes = m_plain;
@@ -205,7 +205,7 @@ void Stage::follow(const ViewChanges& changes)
         for (auto* tensors : {&m_maps, &m_kernels})
             for (const Tensor& tensor : *tensors)
                 tensor.view->forgetPointer();
-    if (changes.shown)
+    if (changes.shown || m_view.byEpochs() != m_state->view.byEpochs)
         rebuild();
     else if (changes.place || changes.grain || changes.spot)
         light();
