@@ -28,7 +28,7 @@ StagePage::StagePage(Document& document, ViewModel& view, Player& player, FrameC
     foot->setObjectName(QStringLiteral("sentence"));
     foot->setAttribute(Qt::WA_StyledBackground);
     auto* row = new QHBoxLayout(foot);
-    row->setContentsMargins(0, 0, 12, 0);
+    row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(8);
     row->addWidget(m_explain, 1);
     m_channel = new QComboBox(this);
@@ -52,7 +52,9 @@ StagePage::~StagePage()
 
 void StagePage::follow()
 {
-    m_channel->setVisible(m_document.session().planes() == 3);
+    const bool coloured = m_document.session().planes() == 3;
+    m_channel->setVisible(coloured);
+    m_channel->parentWidget()->layout()->setContentsMargins(0, 0, coloured ? 12 : 0, 0);
     m_channel->setCurrentIndex(m_view.state().plane);
 }
 
