@@ -12,6 +12,7 @@ namespace lab
 
 struct KernelPreset {
     std::string_view id;
+    std::string_view group; ///< what its kind is good for; those of a group follow each other
     std::string_view name;
     std::string_view sentence; ///< what it does
     Grid (*values)();

@@ -183,20 +183,22 @@ void applyLandscape(Session& session)
 }
 
 constexpr std::array kSamples{
-    Sample{"chapter-edge", "The book: edge detection", "6×8, white–black–white, and the kernel [1, −1].", applyEdge},
-    Sample{"chapter-edge-transposed", "The book: the edges transposed",
+    Sample{"chapter-edge", "The book", "Edge detection", "6×8, white–black–white, and the kernel [1, −1].",
+           applyEdge},
+    Sample{"chapter-edge-transposed", "The book", "The edges transposed",
            "The same kernel sees nothing: it answers to vertical edges only.", applyEdgeTransposed},
-    Sample{"chapter-first", "The book: first example", "3×3 with a 2×2 kernel: 19, 25, 37, 43.", applyFirstExample},
-    Sample{"chapter-receptive-field", "The book: receptive field",
+    Sample{"chapter-first", "The book", "First example", "3×3 with a 2×2 kernel: 19, 25, 37, 43.", applyFirstExample},
+    Sample{"chapter-receptive-field", "The book", "Receptive field",
            "Two layers, 3×3 → 2×2 → 1: the last element sees all nine inputs.", applyReceptiveField},
-    Sample{"chapter-diagonal", "The book: a diagonal edge", "Exercise 1: what does [1, −1] answer here?",
+    Sample{"chapter-diagonal", "The book", "A diagonal edge", "Exercise 1: what does [1, −1] answer here?",
            applyDiagonal},
-    Sample{"checkerboard", "Checkerboard", "Squares of 2×2.", applyCheckerboard},
-    Sample{"ramp", "Ramp", "A constant slope: first derivatives are constant, second ones zero.", applyRamp},
-    Sample{"impulse", "Impulse", "A single one: the output is the kernel, turned by 180°.", applyImpulse},
-    Sample{"ring", "Ring", "Edges of every direction.", applyRing},
-    Sample{"zone-plate", "Picture: zone plate", "Every direction and every frequency at once.", applyZonePlate},
-    Sample{"landscape", "Picture: a valley", "A small colour picture.", applyLandscape},
+    Sample{"checkerboard", "Patterns", "Checkerboard", "Squares of 2×2.", applyCheckerboard},
+    Sample{"ramp", "Patterns", "Ramp", "A constant slope: first derivatives are constant, second ones zero.",
+           applyRamp},
+    Sample{"impulse", "Patterns", "Impulse", "A single one: the output is the kernel, turned by 180°.", applyImpulse},
+    Sample{"ring", "Patterns", "Ring", "Edges of every direction.", applyRing},
+    Sample{"zone-plate", "Pictures", "Zone plate", "Every direction and every frequency at once.", applyZonePlate},
+    Sample{"landscape", "Pictures", "A valley", "A small colour picture.", applyLandscape},
 };
 
 } // namespace

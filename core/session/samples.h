@@ -15,6 +15,7 @@ struct Session;
 /// A built-in input. Those of the chapter bring their layers too.
 struct Sample {
     std::string_view id;
+    std::string_view group; ///< those of a group follow each other
     std::string_view title;
     std::string_view sentence;
     void (*apply)(Session&);

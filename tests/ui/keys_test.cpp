@@ -7,6 +7,7 @@
 #include "tests/ui/laboratory.h"
 #include "ui/scenes/stage_state.h"
 #include "ui/window/mnemonics.h"
+#include "ui/window/place_bar.h"
 
 #include <QAbstractSpinBox>
 #include <QAccessible>
@@ -190,6 +191,51 @@ TEST_F(Keys, F10LeadsToTheMenus)
 {
     key(Qt::Key_F10);
     EXPECT_TRUE(window->menuBar()->activeAction());
+}
+
+TEST_F(Keys, ASmallWindowHasItsMenusBehindOneButton)
+{
+    window->resize(960, 700);
+    QCoreApplication::processEvents();
+    auto* button = window->findChild<PlaceBar*>()->menuButton();
+    EXPECT_FALSE(window->menuBar()->isVisible());
+    EXPECT_TRUE(button->isVisible());
+    const auto opened = [this](auto&& open) {
+        QString text;
+        open();
+        for (QWidget* menu = QApplication::activePopupWidget(); menu; menu = QApplication::activePopupWidget()) {
+            if (QAction* now = qobject_cast<QMenu*>(menu)->activeAction())
+                text += now->text().remove(QLatin1Char('&')) + QLatin1Char('|');
+            menu->close();
+        }
+        stage().setFocus();
+        return text;
+    };
+    EXPECT_EQ(opened([&] { key(Qt::Key_F10); }), QStringLiteral("File|"));
+    EXPECT_EQ(opened([&] { key(Qt::Key_Alt); }), QStringLiteral("File|"));
+    EXPECT_EQ(opened([&] { key(Qt::Key_V, Qt::AltModifier); }), QStringLiteral("View|"));
+    EXPECT_EQ(opened([&] { QTest::mouseClick(button, Qt::LeftButton); }), QStringLiteral("File|"));
+    key(Qt::Key_D, Qt::ControlModifier); // the keys of the commands work without the bar
+    EXPECT_TRUE(action("dark")->isChecked() || action("light")->isChecked());
+    window->resize(1280, 800);
+    QCoreApplication::processEvents();
+    EXPECT_TRUE(window->menuBar()->isVisible());
+    EXPECT_FALSE(button->isVisible());
+}
+
+TEST_F(Keys, CommandsHaveTheirKeysWhilePresenting)
+{
+    action("present")->trigger();
+    EXPECT_FALSE(window->menuBar()->isVisible());
+    document().edit(QStringLiteral("bias"), [&] {
+        Session s = session();
+        s.layers[0].bias = 3;
+        return s;
+    }());
+    key(Qt::Key_Z, Qt::ControlModifier);
+    EXPECT_EQ(session().layers[0].bias, 0.0f);
+    key(Qt::Key_F5);
+    EXPECT_FALSE(action("present")->isChecked());
 }
 
 TEST_F(Keys, AResizedMatrixHasTheCellsOfItsShape)

@@ -85,10 +85,12 @@ protected:
 TEST_F(Translation, KnowsEveryWordOfTheCore)
 {
     for (const Sample& row : samples()) {
+        expectWord(row.group);
         expectWord(row.title);
         expectWord(row.sentence);
     }
     for (const KernelPreset& row : kernelPresets()) {
+        expectWord(row.group);
         expectWord(row.name);
         expectWord(row.sentence);
     }

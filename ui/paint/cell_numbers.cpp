@@ -19,6 +19,7 @@ namespace
 
 constexpr int kMeasured = 100; ///< pixels; the font in which widths are measured, to be scaled
 constexpr int kFewestDigits = 2; ///< significant ones of a number in a cell
+constexpr double kWhole = 1e-6; ///< of its size: so near to an integer, a number is one that was rounded
 constexpr int kMostDecimals = 2; ///< where two digits are left with them
 constexpr int kSmallestText = 9; ///< pixels
 constexpr double kHigh = 0.42; ///< of a cell's size, its digits
@@ -73,7 +74,13 @@ QString written(double value, int digits)
     } else if (size >= 1 && size < 1e6) {
         digits = std::min(digits, int(std::floor(std::log10(size))) + 1 + kMostDecimals);
     }
-    return number(value, digits);
+    QString text = number(value, digits);
+    // One that is not whole does not look as if it were: −1.03 is −1.0, 2.001 is 2.00.
+    const double whole = std::round(value);
+    const qsizetype decimals = digits - std::count_if(text.begin(), text.end(), [](QChar c) { return c.isDigit(); });
+    if (decimals > 0 && size < 1e6 && std::abs(value - whole) > kWhole * size && !text.contains(QLatin1Char('.')))
+        text += QLatin1Char('.') + QString(decimals, QLatin1Char('0'));
+    return text;
 }
 
 } // namespace
@@ -89,7 +96,8 @@ QString cellNumber(double value, const NumberStyle& style)
     return {};
 }
 
-std::optional<NumberStyle> numberStyle(std::span<const double> values, double cell, const QFont& font, double zeroBelow)
+std::optional<NumberStyle> numberStyle(std::span<const double> values, double cell, const QFont& font,
+                                       double zeroBelow)
 {
     if (cell < kNumbersFrom)
         return std::nullopt;

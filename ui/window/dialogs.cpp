@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/dialogs.h"
 
+#include "core/numbers/picture.h"
 #include "ui/paint/colour_scale.h"
+#include "ui/paint/plane_image.h"
 #include "ui/paint/words.h"
 #include "ui/window/actions.h"
 
@@ -21,6 +23,13 @@
 
 namespace lab
 {
+
+namespace
+{
+
+constexpr int kIcon = 32; ///< pixels of a picture in a menu
+
+} // namespace
 
 QString openFilter()
 {
@@ -105,19 +114,31 @@ void showKeys(QWidget* parent)
 
 QIcon kernelIcon(const Grid& kernel, const QPalette& palette)
 {
-    constexpr int kSize = 32;
-    QPixmap pixmap(kSize, kSize);
+    QPixmap pixmap(kIcon, kIcon);
     pixmap.fill(Qt::transparent);
     QPainter painter(&pixmap);
     const Plane plane(kernel);
     const ColourTable table(centredScale({&plane, 1}), themeOf(palette));
-    const int cell = std::max(2, kSize / std::max(kernel.rows(), kernel.cols()));
-    const QPoint corner((kSize - cell * kernel.cols()) / 2, (kSize - cell * kernel.rows()) / 2);
+    const int cell = std::max(2, kIcon / std::max(kernel.rows(), kernel.cols()));
+    const QPoint corner((kIcon - cell * kernel.cols()) / 2, (kIcon - cell * kernel.rows()) / 2);
     for (int r = 0; r < kernel.rows(); ++r)
         for (int c = 0; c < kernel.cols(); ++c)
             painter.fillRect(corner.x() + c * cell, corner.y() + r * cell, cell - 1, cell - 1,
                              QColor(table.colour(kernel.at(r, c))));
     return QIcon(pixmap);
+}
+
+QIcon pictureIcon(const Picture& picture, const QPalette& palette)
+{
+    TensorScene scene;
+    for (const Grid& plane : picture.planes())
+        scene.planes.emplace_back(plane);
+    scene.shape = picture.shape();
+    if (picture.content() == Content::Numbers)
+        scene.scale = scaleForNumbers(scene.planes);
+    const QSize size(kIcon, kIcon);
+    const QImage image = planeImage(scene, Viewport::fitting(scene.content(), size), size, themeOf(palette));
+    return QIcon(QPixmap::fromImage(image));
 }
 
 } // namespace lab

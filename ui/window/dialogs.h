@@ -11,6 +11,8 @@
 namespace lab
 {
 
+class Picture;
+
 QString openFilter();
 QString exportFilter();
 Asking::Answer askToSaveChanges(QWidget* parent);
@@ -20,5 +22,6 @@ void showAbout(QWidget* parent);
 void showKeys(QWidget* parent);
 /// A kernel as a small picture of its weights.
 QIcon kernelIcon(const Grid& kernel, const QPalette& palette);
+QIcon pictureIcon(const Picture& picture, const QPalette& palette);
 
 } // namespace lab

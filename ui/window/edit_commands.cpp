@@ -18,6 +18,7 @@
 #include "ui/window/actions.h"
 #include "ui/window/dialogs.h"
 #include "ui/window/incoming.h"
+#include "ui/window/menus.h"
 #include "ui/window/side_panel.h"
 
 #include <QApplication>
@@ -46,6 +47,35 @@ PicturePtr transposedPicture(const Picture& picture)
 QString tabbed(GridView<float> matrix)
 {
     return QString::fromStdString(csvFromMatrix(matrix)).replace(QLatin1Char(','), QLatin1Char('\t'));
+}
+
+/// What a menu chooses from: each under the heading of its group, with its sentence as a tip.
+template <class Row, class Use>
+void addGroups(QMenu* menu, std::span<const Row> rows, std::string_view Row::*name, Use use)
+{
+    menu->setToolTipsVisible(true);
+    std::string_view group;
+    for (const Row& row : rows) {
+        if (row.group != group) {
+            group = row.group;
+            addHeading(menu, word(group));
+        }
+        QAction* action = menu->addAction(word(row.*name), menu, [use, &row] { use(row); });
+        action->setData(QVariant::fromValue(static_cast<const void*>(&row)));
+        action->setToolTip(word(row.sentence));
+        action->setStatusTip(word(row.sentence));
+    }
+}
+
+/// Pictures in the colours of now, before the menu is seen.
+template <class Row, class Draw>
+void drawWhenShown(QMenu* menu, Draw draw)
+{
+    QObject::connect(menu, &QMenu::aboutToShow, menu, [menu, draw] {
+        for (QAction* action : menu->actions())
+            if (const auto* row = static_cast<const Row*>(action->data().value<const void*>()))
+                action->setIcon(draw(*row));
+    });
 }
 
 } // namespace
@@ -156,35 +186,31 @@ void EditCommands::paste()
 QMenu* EditCommands::kernelMenu(QWidget* parent)
 {
     auto* menu = new QMenu(tr("&Kernels"), parent);
-    menu->setToolTipsVisible(true);
-    for (const KernelPreset& preset : kernelPresets()) {
-        QAction* action = menu->addAction(kernelIcon(preset.values(), m_bench.window.palette()), word(preset.name),
-                                          this, [this, &preset] {
-                                              edit(tr("Kernel “%1”").arg(word(preset.name)), [&](Session& s) {
-                                                  s.layer().kernel = preset.values();
-                                                  s.layer().kind = LayerKind::Convolution;
-                                                  s.train.epoch = 0;
-                                              });
-                                          });
-        action->setToolTip(word(preset.sentence));
-        action->setStatusTip(word(preset.sentence));
-    }
+    addGroups(menu, kernelPresets(), &KernelPreset::name, [this](const KernelPreset& preset) {
+        edit(tr("Kernel “%1”").arg(word(preset.name)), [&](Session& s) {
+            s.layer().kernel = preset.values();
+            s.layer().kind = LayerKind::Convolution;
+            s.train.epoch = 0;
+        });
+    });
+    drawWhenShown<KernelPreset>(
+        menu, [menu](const KernelPreset& preset) { return kernelIcon(preset.values(), menu->palette()); });
     return menu;
 }
 
 QMenu* EditCommands::sampleMenu(QWidget* parent)
 {
     auto* menu = new QMenu(tr("S&amples"), parent);
-    menu->setToolTipsVisible(true);
-    for (const Sample& sample : samples()) {
-        QAction* action = menu->addAction(word(sample.title), this, [this, &sample] {
-            Session after = m_bench.document.session();
-            sample.apply(after);
-            m_bench.document.put(word(sample.title), std::move(after));
-        });
-        action->setToolTip(word(sample.sentence));
-        action->setStatusTip(word(sample.sentence));
-    }
+    addGroups(menu, samples(), &Sample::title, [this](const Sample& sample) {
+        Session after = m_bench.document.session();
+        sample.apply(after);
+        m_bench.document.put(word(sample.title), std::move(after));
+    });
+    drawWhenShown<Sample>(menu, [menu](const Sample& sample) {
+        Session shown;
+        sample.apply(shown);
+        return pictureIcon(*shown.input, menu->palette());
+    });
     return menu;
 }
 

@@ -15,6 +15,7 @@
 #include "ui/window/dialogs.h"
 #include "ui/window/edit_commands.h"
 #include "ui/window/file_commands.h"
+#include "ui/window/folded_menus.h"
 #include "ui/window/incoming.h"
 #include "ui/window/layer_commands.h"
 #include "ui/window/learning_commands.h"
@@ -28,7 +29,6 @@
 #include <QDragEnterEvent>
 #include <QFileInfo>
 #include <QListWidget>
-#include <QMenuBar>
 #include <QScreen>
 #include <QSettings>
 #include <QToolButton>
@@ -125,6 +125,7 @@ void MainWindow::makeCommands()
     m_places = new PlaceBar(m_actions, m_sight, *m_document.undoStack(), menus, m_centre);
     qobject_cast<QVBoxLayout*>(m_centre->layout())->insertWidget(0, m_places);
     makeMenus(*this, m_actions, *m_document.undoStack(), menus);
+    m_menus = new FoldedMenus(*this, *m_places->menuButton());
     connect(m_actions.present, &QAction::toggled, this, &MainWindow::present);
     connect(m_places->bell(), &QToolButton::clicked, this, &MainWindow::showMessages);
 }
@@ -132,7 +133,8 @@ void MainWindow::makeCommands()
 /// The view alone, with its sentence and the timeline, on the full screen.
 void MainWindow::present(bool on)
 {
-    for (QWidget* each : std::initializer_list<QWidget*>{menuBar(), m_places, &m_pages->bar()})
+    m_menus->setHidden(on);
+    for (QWidget* each : std::initializer_list<QWidget*>{m_places, &m_pages->bar()})
         each->setVisible(!on);
     m_panel->setVisible(!on && m_actions.panel->isChecked());
     setWindowState(windowState().setFlag(Qt::WindowFullScreen, on));

@@ -24,6 +24,7 @@ namespace lab
 class DropTarget;
 class EditCommands;
 class FileCommands;
+class FoldedMenus;
 class LayerCommands;
 class LearningCommands;
 class PlaceBar;
@@ -88,6 +89,7 @@ private:
     DropTarget* m_dropTarget = nullptr;
     QWidget* m_centre = nullptr;
     WorkArea* m_area = nullptr;
+    FoldedMenus* m_menus = nullptr;
     PlaceBar* m_places = nullptr;
     Pages* m_pages = nullptr;
     TimelineBar* m_timeline = nullptr;

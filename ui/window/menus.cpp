@@ -7,12 +7,14 @@
 #include "ui/window/actions.h"
 #include "ui/window/mnemonics.h"
 
+#include <QLabel>
 #include <QMainWindow>
 #include <QMenu>
 #include <QMenuBar>
 #include <QToolBar>
 #include <QToolButton>
 #include <QUndoStack>
+#include <QWidgetAction>
 
 #include <array>
 
@@ -41,16 +43,30 @@ void addUndo(QMainWindow& window, QUndoStack& stack, QMenu* menu)
     undo->setShortcut(QKeySequence::Undo);
     redo->setShortcuts({QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::CTRL | Qt::Key_Y)});
     menu->addActions({undo, redo});
+    window.addActions({undo, redo});
     menu->addSeparator();
 }
 
 } // namespace
+
+void addHeading(QMenu* menu, const QString& text)
+{
+    auto* label = new QLabel(text, menu);
+    label->setProperty("menuHeading", true);
+    auto* heading = new QWidgetAction(menu);
+    heading->setDefaultWidget(label);
+    heading->setEnabled(false);
+    heading->setSeparator(true); // for whoever goes from entry to entry
+    menu->setSeparatorsCollapsible(false);
+    menu->addAction(heading);
+}
 
 void makeMenus(QMainWindow& window, const Actions& actions, QUndoStack& undo, const MakeSubmenu& submenu)
 {
     QMenu *menu = nullptr, *inner = nullptr;
     QLatin1String current;
     for (const ActionInfo& info : actionTable()) {
+        window.addAction(actions.*info.member); // its key works where the bar is not shown
         if (current != QLatin1String(info.menu)) {
             current = QLatin1String(info.menu);
             menu = window.menuBar()->addMenu(Actions::tr(info.menu));
@@ -83,14 +99,6 @@ void makeMenus(QMainWindow& window, const Actions& actions, QUndoStack& undo, co
     const QStringList marked = withMnemonics(titles);
     for (qsizetype i = 0; i < menus.size(); ++i)
         menus[i]->setTitle(marked[i]);
-    auto* toMenus = new QAction(&window);
-    toMenus->setShortcut(QKeySequence(Qt::Key_F10));
-    QMenuBar* bar = window.menuBar();
-    QObject::connect(toMenus, &QAction::triggered, bar, [bar] {
-        bar->setFocus();
-        bar->setActiveAction(bar->actions().front());
-    });
-    window.addAction(toMenus);
 }
 
 } // namespace lab

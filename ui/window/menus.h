@@ -6,6 +6,7 @@
 
 class QMainWindow;
 class QMenu;
+class QString;
 class QUndoStack;
 class QWidget;
 
@@ -19,5 +20,8 @@ using MakeSubmenu = std::function<QMenu*(Submenu which, QWidget* parent)>;
 
 /// The menus as the table of actions has them.
 void makeMenus(QMainWindow& window, const Actions& actions, QUndoStack& undo, const MakeSubmenu& submenu);
+
+/// The heading of the entries that follow it, which keys pass by.
+void addHeading(QMenu* menu, const QString& text);
 
 } // namespace lab

@@ -188,7 +188,8 @@ void Pages::addPlaces(const Actions& actions)
         const auto* first = std::ranges::find_if(
             kPages, [&](const PageInfo& page) { return std::string_view(page.place) == place.id; });
         m_last.emplace(place.id, first->id);
-        connect(actions.*place.show, &QAction::triggered, this, [this, &place] { m_view.showPage(m_last[place.id]); });
+        connect(actions.*place.show, &QAction::triggered, this,
+                [this, &place] { m_view.showPage(m_last[place.id]); });
     }
 }
 
