@@ -141,6 +141,50 @@ TEST_F(Laboratory, TheLossIsSeenOnALogarithmicScaleToo)
     EXPECT_NEAR(panel().chart()->lossAt(0), 16.598, 5e-4);
 }
 
+TEST_F(Laboratory, TheLossIsLogarithmicByItselfWhereItMustBe)
+{
+    EXPECT_FALSE(needsLogarithm(std::vector{16.6, 3.0, 0.147}));
+    EXPECT_TRUE(needsLogarithm(std::vector{16.6, 3.0, 1e-3}));
+    EXPECT_TRUE(needsLogarithm(std::vector{16.6, 400.0}));
+    EXPECT_TRUE(needsLogarithm(std::vector{16.6, double(INFINITY)}));
+    EXPECT_FALSE(needsLogarithm({}));
+    action("learnPlace")->trigger();
+    panel().runExperiment("book");
+    finish();
+    EXPECT_FALSE(action("logLoss")->isChecked());
+    TrainSpec spec = session().train;
+    spec.rate = 0.05;
+    learner().setSpec(QStringLiteral("rate"), spec);
+    learner().run();
+    finish();
+    EXPECT_TRUE(action("logLoss")->isChecked());
+    action("logLoss")->trigger();
+    learner().stepBack();
+    EXPECT_FALSE(action("logLoss")->isChecked()) << "the person's choice stays";
+    learner().reset();
+    EXPECT_FALSE(action("logLoss")->isChecked());
+}
+
+TEST_F(Laboratory, ADivergedRunLeavesTheChartAtAnArrow)
+{
+    LossChart chart;
+    chart.resize(400, 240);
+    chart.showLosses(std::vector{2.0, 1.0, 0.5}, 3, 3, false);
+    EXPECT_EQ(chart.arrows(), 0);
+    const double before = chart.top();
+    LossCurve wild{
+        .name = QStringLiteral("wild"),
+        .losses = std::make_shared<const std::vector<double>>(std::vector{2.0, 50.0, 1e9, 1e300, double(INFINITY)}),
+        .colour = Qt::black};
+    chart.showLosses(std::vector{2.0, 1.0, 0.5}, 3, 3, false, {wild});
+    EXPECT_EQ(chart.arrows(), 1);
+    EXPECT_LE(chart.top(), 10 * 2 * 1.05);
+    EXPECT_GT(chart.top(), before);
+    chart.setLogarithmic(true);
+    EXPECT_EQ(chart.arrows(), 0);
+    EXPECT_GE(chart.top(), 1e300);
+}
+
 TEST_F(Laboratory, AHundredThousandEpochsAreThinnedButNoPeakIsLost)
 {
     LossChart chart;

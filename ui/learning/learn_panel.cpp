@@ -415,7 +415,8 @@ void LearnPanel::refreshProgress()
     const int shown = std::min(train.epoch, int(history.size()));
     m_chart->showLosses(history.losses(), shown, train.epochs,
                         !m_learner.running(), // what is ahead is no secret then
-                        otherCurves(m_learner, nullptr, themeOf(palette())));
+                        otherCurves(m_learner, nullptr, themeOf(palette())),
+                        m_learner.running() ? std::nullopt : m_learner.lossAfter(shown));
     QString value = tr("epoch 0");
     if (shown > 0) {
         value = tr("epoch <b>%1</b> · %2").arg(shown).arg(lossText(history.losses()[std::size_t(shown - 1)]));

@@ -6,14 +6,16 @@
 #include "ui/paint/words.h"
 
 #include <QBuffer>
+#include <QCategoryAxis>
 #include <QChart>
 #include <QChartView>
 #include <QGraphicsLayout>
+#include <QGraphicsSimpleTextItem>
 #include <QLabel>
 #include <QLegend>
 #include <QLineSeries>
-#include <QLogValueAxis>
 #include <QMouseEvent>
+#include <QScatterSeries>
 #include <QSvgGenerator>
 #include <QToolTip>
 #include <QVBoxLayout>
@@ -32,6 +34,9 @@ constexpr int kMarkedPoints = 60;
 constexpr int kHeightForLegend = 240; ///< pixels
 constexpr double kLeastLogLoss = 1e-18; ///< what is less is rounding
 constexpr int kMostDecadeTicks = 5;
+constexpr double kDiverged = 10; ///< times the first loss: there a line leaves a linear chart
+constexpr double kBeyond = 4; ///< times that: no line is drawn higher, however high it goes
+constexpr double kMuchLess = 1e-4; ///< of the first loss
 constexpr qreal kExportRatio = 2;
 /// A stroke of each Qt::PenStyle, for the legend.
 constexpr const char* kDashes[] = {"", "——", "– –", "····", "–·–"};
@@ -49,7 +54,22 @@ double roundUp(double value)
     return 10 * power;
 }
 
+/// The first finite loss; 0 where there is none.
+double firstOf(std::span<const double> losses)
+{
+    const auto first = std::ranges::find_if(losses, [](double loss) { return std::isfinite(loss); });
+    return first == losses.end() ? 0 : *first;
+}
+
 } // namespace
+
+bool needsLogarithm(std::span<const double> losses)
+{
+    const double first = firstOf(losses);
+    return std::ranges::any_of(losses, [first](double loss) {
+        return !(loss <= kDiverged * first) || (loss > 0 && loss < kMuchLess * first);
+    });
+}
 
 LossChart::LossChart(QWidget* parent) : QWidget(parent)
 {
@@ -61,23 +81,23 @@ LossChart::LossChart(QWidget* parent) : QWidget(parent)
     m_later = new QLineSeries(m_chart);
     m_line = new QLineSeries(m_chart);
     m_epochs = new QValueAxis(m_chart);
-    m_losses = new QValueAxis(m_chart);
-    m_logLosses = new QLogValueAxis(m_chart);
+    m_losses = new QCategoryAxis(m_chart);
+    m_losses->setLabelsPosition(QCategoryAxis::AxisLabelsPositionOnValue);
+    m_end = new QScatterSeries(m_chart);
+    m_end->setMarkerSize(7);
     m_chart->addAxis(m_epochs, Qt::AlignBottom);
     m_chart->addAxis(m_losses, Qt::AlignLeft);
-    m_chart->addAxis(m_logLosses, Qt::AlignLeft);
-    m_logLosses->setVisible(false);
-    for (QLineSeries* line : {m_later, m_line}) {
-        m_chart->addSeries(line);
-        line->attachAxis(m_epochs);
-        line->attachAxis(m_losses);
+    for (QXYSeries* series : std::initializer_list<QXYSeries*>{m_later, m_line, m_end}) {
+        m_chart->addSeries(series);
+        series->attachAxis(m_epochs);
+        series->attachAxis(m_losses);
     }
     m_epochs->setLabelFormat(QStringLiteral("%d"));
-    m_logLosses->setLabelFormat(QStringLiteral("%.0e"));
-    for (QValueAxis* axis : {m_epochs, m_losses})
-        axis->setTickType(QValueAxis::TicksDynamic); // so that the range may reach a little beyond the last tick
+    m_epochs->setTickType(QValueAxis::TicksDynamic); // so that the range may reach a little beyond the last tick
     m_epochs->setTickAnchor(1);
-    m_losses->setTickAnchor(0);
+    m_epochs->setTitleText(tr("epoch"));
+    m_losses->setTitleText(tr("loss"));
+    connect(m_chart, &QChart::plotAreaChanged, this, &LossChart::placeArrows);
     m_view = new QChartView(m_chart, this);
     m_view->setRenderHint(QPainter::Antialiasing);
     m_view->setFrameShape(QFrame::NoFrame);
@@ -93,6 +113,10 @@ LossChart::LossChart(QWidget* parent) : QWidget(parent)
     m_legend->setWordWrap(true);
     m_legend->setAlignment(Qt::AlignHCenter);
     layout->addWidget(m_legend);
+    m_nothing = new QLabel(tr("No epoch yet"), m_view);
+    m_nothing->setProperty("muted", true);
+    m_nothing->setAlignment(Qt::AlignCenter);
+    m_nothing->setAttribute(Qt::WA_TransparentForMouseEvents);
     setMinimumHeight(140);
     setAccessibleName(tr("Loss chart"));
     applyTheme();
@@ -100,8 +124,9 @@ LossChart::LossChart(QWidget* parent) : QWidget(parent)
 }
 
 void LossChart::showLosses(std::span<const double> losses, int shown, int expected, bool following,
-                           std::vector<LossCurve> others)
+                           std::vector<LossCurve> others, std::optional<double> after)
 {
+    m_after = after;
     m_history.assign(losses.begin(), losses.end());
     m_shown = std::min(shown, int(losses.size()));
     m_expected = expected;
@@ -122,7 +147,7 @@ void LossChart::makeOtherLines()
         auto* line = new QLineSeries(m_chart);
         m_chart->addSeries(line);
         line->attachAxis(m_epochs);
-        line->attachAxis(m_logarithmic ? static_cast<QAbstractAxis*>(m_logLosses) : m_losses);
+        line->attachAxis(m_losses);
         m_otherLines.push_back(line);
     }
 }
@@ -132,19 +157,12 @@ void LossChart::setLogarithmic(bool logarithmic)
     if (logarithmic == m_logarithmic)
         return;
     m_logarithmic = logarithmic;
-    QAbstractAxis *before = m_losses, *after = m_logLosses;
-    if (!logarithmic)
-        std::swap(before, after);
-    std::vector<QLineSeries*> lines = m_otherLines;
-    lines.insert(lines.end(), {m_later, m_line});
-    for (QLineSeries* line : lines) {
-        line->clear(); // numbers at or below zero have no place on a logarithmic axis
-        line->detachAxis(before);
-        line->attachAxis(after);
-    }
-    before->setVisible(false);
-    after->setVisible(true);
     draw();
+}
+
+double LossChart::heightOf(double loss) const
+{
+    return m_logarithmic ? std::log10(std::max(loss, kLeastLogLoss)) : std::min(loss, kBeyond * m_ceiling);
 }
 
 int LossChart::mostPoints() const
@@ -160,7 +178,7 @@ QList<QPointF> LossChart::thinned(std::span<const double> losses, int from, int 
         const double loss = losses[std::size_t(i)];
         if (!std::isfinite(loss) || (m_logarithmic && loss <= 0))
             return;
-        points.append({double(i) + 1, m_logarithmic ? std::max(loss, kLeastLogLoss) : loss});
+        points.append({double(i) + 1, heightOf(loss)});
     };
     for (int begin = from; begin < to; begin += stretch) {
         const int end = std::min(to, begin + stretch);
@@ -181,19 +199,25 @@ QList<QPointF> LossChart::thinned(std::span<const double> losses, int from, int 
 void LossChart::draw()
 {
     const int computed = int(m_history.size());
+    m_ceiling = kDiverged * firstOf(m_history);
+    for (const LossCurve& other : m_others)
+        m_ceiling = std::max(m_ceiling, kDiverged * firstOf(*other.losses));
     const QList<QPointF> points = thinned(m_history, 0, m_shown);
     m_line->setPointsVisible(points.size() <= kMarkedPoints);
     int last = std::max({2, m_expected, m_following ? computed : m_shown});
     for (const LossCurve& other : m_others)
         last = std::max(last, int(other.losses->size()));
-    // On a logarithmic axis nothing may be drawn before the range suits it.
-    QList<QPointF> later;
+    QList<QPointF> later, end;
     if (m_following && m_shown < computed)
         later = thinned(m_history, std::max(0, m_shown - 1), computed);
+    if (m_after && m_shown > 0 && std::isfinite(*m_after) && (!m_logarithmic || *m_after > 0))
+        end.append({double(m_shown) + 1, heightOf(*m_after)});
     m_line->replace(points);
     m_later->replace(later);
+    m_end->replace(end);
     drawOthers();
     fitAxes(last);
+    placeArrows();
     showLegend();
     setAccessibleDescription(m_shown == 0 ? tr("No epoch yet") : valuesAt(m_shown));
 }
@@ -210,33 +234,80 @@ void LossChart::drawOthers()
 
 void LossChart::fitAxes(int last)
 {
-    double top = 0, least = HUGE_VAL;
-    std::vector<const QLineSeries*> lines{m_line, m_later};
+    double top = -HUGE_VAL, least = HUGE_VAL;
+    std::vector<const QXYSeries*> lines{m_line, m_later, m_end};
     lines.insert(lines.end(), m_otherLines.begin(), m_otherLines.end());
-    for (const QLineSeries* line : lines)
+    for (const QXYSeries* line : lines)
         for (const QPointF& point : line->points()) {
             top = std::max(top, point.y());
             least = std::min(least, point.y());
         }
-    m_epochs->setTickInterval(last - 1);
-    m_epochs->setRange(1 - 0.02 * (last - 1), 1 + 1.03 * (last - 1));
-    if (m_logarithmic) {
-        const double high = top > 0 ? std::ceil(std::log10(top) + 1e-9) : 1;
-        const double low = top > 0 ? std::floor(std::log10(least)) : 0;
-        const double decades = std::max(1.0, high - low);
-        m_logLosses->setBase(std::pow(10, std::ceil(decades / kMostDecadeTicks)));
-        m_logLosses->setRange(std::pow(10, high - decades), std::pow(10, high));
+    const bool any = top >= least;
+    m_nothing->setVisible(!any);
+    for (QAbstractAxis* axis : std::initializer_list<QAbstractAxis*>{m_epochs, m_losses})
+        axis->setVisible(any);
+    if (!any)
         return;
+    m_epochs->setTickInterval(last - 1);
+    const double reach = m_end->count() == 0 ? last : std::max(last, m_shown + 1);
+    m_epochs->setRange(1 - 0.02 * (last - 1), reach + 0.03 * (last - 1));
+    std::vector<double> ticks;
+    if (m_logarithmic) {
+        const double high = std::ceil(top + 1e-9), low = std::min(high - 1, std::floor(least));
+        const double step = std::ceil((high - low) / kMostDecadeTicks);
+        for (double decade = high; decade >= low - 1e-9; decade -= step)
+            ticks.insert(ticks.begin(), std::pow(10, decade));
+        return showTicks(ticks, low, high);
     }
-    top = roundUp(top);
-    m_losses->setTickInterval(top / 2);
-    m_losses->setRange(-0.04 * top, 1.04 * top);
-    const QString format = top >= 1e5 || top < 0.01 ? QStringLiteral("%.1e")
-                           : top < 1                ? QStringLiteral("%.2f")
-                           : top < 10               ? QStringLiteral("%.1f")
-                                                    : QStringLiteral("%.0f");
-    if (format != m_losses->labelFormat()) // it would lay out the chart anew
-        m_losses->setLabelFormat(format);
+    top = roundUp(std::min(top, m_ceiling));
+    showTicks({0, top / 2, top}, -0.04 * top, 1.04 * top);
+}
+
+/// Numbers as they stand everywhere. Anew only when they are others: the chart is laid out again.
+void LossChart::showTicks(const std::vector<double>& losses, double from, double to)
+{
+    QStringList labels;
+    for (const double loss : losses)
+        labels << number(loss, 3);
+    if (labels != m_losses->categoriesLabels()) {
+        for (const QString& label : m_losses->categoriesLabels())
+            m_losses->remove(label);
+        m_losses->setStartValue(m_logarithmic ? std::log10(losses.front()) - 1 : -losses.back());
+        for (std::size_t i = 0; i < losses.size(); ++i)
+            m_losses->append(labels[qsizetype(i)], m_logarithmic ? std::log10(losses[i]) : losses[i]);
+    }
+    m_losses->setRange(from, to);
+}
+
+/// Where a line leaves the chart upwards.
+void LossChart::placeArrows()
+{
+    qDeleteAll(m_arrows);
+    m_arrows.clear();
+    if (m_logarithmic || !m_losses->isVisible())
+        return;
+    const auto place = [this](std::span<const double> losses, const QColor& colour) {
+        const auto above = std::ranges::find_if(losses, [this](double loss) { return !(loss <= m_losses->max()); });
+        if (above == losses.end())
+            return;
+        auto* arrow = new QGraphicsSimpleTextItem(QStringLiteral("↑"), m_chart);
+        arrow->setBrush(colour);
+        const QSizeF size = arrow->boundingRect().size();
+        const QRectF plot = m_chart->plotArea();
+        const double epoch = double(above - losses.begin()) + 1;
+        const double x = m_chart->mapToPosition({epoch, 0}, m_line).x() - size.width() / 2;
+        arrow->setPos(std::clamp(x, plot.left(), std::max(plot.left(), plot.right() - size.width())), plot.top());
+        m_arrows.push_back(arrow);
+    };
+    place(std::span(m_history).first(std::size_t(m_following ? m_history.size() : std::size_t(m_shown))),
+          themeOf(palette()).text);
+    for (const LossCurve& other : m_others)
+        place(*other.losses, other.colour);
+}
+
+double LossChart::top() const
+{
+    return m_logarithmic ? std::pow(10, m_losses->max()) : m_losses->max();
 }
 
 QString LossChart::legendText() const
@@ -264,7 +335,8 @@ int LossChart::points() const
 
 double LossChart::lossAt(int point) const
 {
-    return m_line->at(point).y();
+    const double height = m_line->at(point).y();
+    return m_logarithmic ? std::pow(10, height) : height;
 }
 
 QString LossChart::valuesAt(int epoch) const
@@ -327,6 +399,7 @@ void LossChart::changeEvent(QEvent* event)
 void LossChart::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
+    m_nothing->setGeometry(0, 0, width(), height());
     showLegend();
 }
 
@@ -367,15 +440,19 @@ void LossChart::applyTheme()
     m_later->setPen(QPen(theme.border, 1));
     QFont small = font();
     small.setPointSizeF(font().pointSizeF() * 0.88);
-    for (QAbstractAxis* axis : std::initializer_list<QAbstractAxis*>{m_epochs, m_losses, m_logLosses}) {
+    m_end->setColor(theme.surface);
+    m_end->setBorderColor(theme.text);
+    for (QAbstractAxis* axis : std::initializer_list<QAbstractAxis*>{m_epochs, m_losses}) {
         axis->setLabelsColor(theme.muted);
         axis->setLabelsFont(small);
+        axis->setTitleFont(small);
+        axis->setTitleBrush(theme.muted);
         axis->setGridLineColor(theme.line);
         axis->setLinePenColor(theme.line);
     }
     m_epochs->setGridLineVisible(false);
     m_losses->setLineVisible(false);
-    m_logLosses->setLineVisible(false);
+    placeArrows();
 }
 
 } // namespace lab

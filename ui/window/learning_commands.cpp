@@ -43,12 +43,24 @@ LearningCommands::LearningCommands(const Workbench& bench, QObject* parent) : QO
         m_bench.learner.seekPosition(position);
     });
     const auto follow = [this] {
+        followScale();
         setPossible(*m_bench.actions.clearRuns, !m_bench.learner.earlier().runs().empty(),
                     tr("There are no earlier runs of this problem"));
     };
     connect(&learner, &Learner::progressed, this, follow);
     connect(&learner, &Learner::problemChanged, this, follow);
     follow();
+}
+
+/// By itself when a run begins or ceases to need it; in between as the person wants it.
+void LearningCommands::followScale()
+{
+    const std::span<const double> losses = m_bench.learner.history().losses();
+    const auto shown = std::min(losses.size(), std::size_t(m_bench.document.train().epoch));
+    const bool needs = needsLogarithm(losses.first(shown));
+    if (needs != m_needsLogarithm)
+        m_bench.actions.logLoss->setChecked(needs);
+    m_needsLogarithm = needs;
 }
 
 } // namespace lab

@@ -17,7 +17,10 @@ public:
     LearningCommands(const Workbench& bench, QObject* parent);
 
 private:
+    void followScale();
+
     Workbench m_bench;
+    bool m_needsLogarithm = false;
 };
 
 } // namespace lab
