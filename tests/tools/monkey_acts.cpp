@@ -247,8 +247,10 @@ void resize(Hands& hands)
 {
     hands.size = hands.dice.chance(20) ? QSize(640, 480) : QSize(hands.dice.in(640, 1920), hands.dice.in(480, 1080));
     tell(QStringLiteral("%1 × %2").arg(hands.size.width()).arg(hands.size.height()));
-    if (hands.window->isFullScreen())
+    if (hands.window->isFullScreen()) {
         hands.window->actions().present->trigger();
+        QCoreApplication::processEvents();
+    }
     hands.window->resize(hands.size);
 }
 

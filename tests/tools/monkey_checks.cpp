@@ -81,8 +81,15 @@ bool labelsArePlain(Hands& hands)
 bool sizeIsKept(Hands& hands)
 {
     const QSize least = hands.window->minimumSize(), size = hands.window->size();
-    return (size == hands.size || hands.window->isFullScreen()) && size.width() >= least.width() &&
-           size.height() >= least.height();
+    const bool kept = (size == hands.size || hands.window->isFullScreen()) && size.width() >= least.width() &&
+                      size.height() >= least.height();
+    if (!kept)
+        find(QStringLiteral("it is %1 × %2, not %3 × %4")
+                 .arg(size.width())
+                 .arg(size.height())
+                 .arg(hands.size.width())
+                 .arg(hands.size.height()));
+    return kept;
 }
 
 bool roomIsEnough(Hands& hands)

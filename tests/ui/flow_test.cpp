@@ -512,4 +512,17 @@ TEST_F(Flow, SessionsOfVersionOneOpenForEver)
     }
 }
 
+TEST_F(WindowTest, BeginsAtTheDeskAfterItWasClosedWhilePresenting)
+{
+    action("present")->trigger();
+    QCoreApplication::processEvents();
+    ASSERT_TRUE(window->isFullScreen());
+    window->close();
+    window = std::make_unique<MainWindow>();
+    window->show();
+    QCoreApplication::processEvents();
+    EXPECT_FALSE(window->isFullScreen());
+    EXPECT_FALSE(action("present")->isChecked());
+}
+
 } // namespace lab::test

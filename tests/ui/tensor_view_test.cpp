@@ -34,6 +34,33 @@ TEST_F(View, ControlAndTheWheelZoomAboutThePointer)
     EXPECT_TRUE(input()->fitted());
 }
 
+TEST_F(View, ADragSidewaysPaintsTheValueThatWasSetLastAndOneUndoTakesItBack)
+{
+    const auto middle = [this](int row, int col) { return input()->cellRect({col, row}).center().toPoint(); };
+    const auto drag = [this](QPoint from, QPoint to, Qt::KeyboardModifiers modifiers) {
+        QTest::mousePress(input(), Qt::LeftButton, modifiers, from);
+        for (int i = 1; i <= 2; ++i) { // far apart: no cell on the way is left out
+            QMouseEvent move(QEvent::MouseMove, from + (to - from) * i / 2, input()->mapToGlobal(to), Qt::NoButton,
+                             Qt::LeftButton, modifiers);
+            QApplication::sendEvent(input(), &move);
+        }
+        QTest::mouseRelease(input(), Qt::LeftButton, modifiers, to);
+    };
+    const Session before = session();
+    drag(middle(0, 0), middle(0, 5), Qt::NoModifier); // nothing was set: the value of the first cell
+    for (int col = 0; col <= 5; ++col)
+        EXPECT_EQ(session().input->grey().at(0, col), 1) << col;
+    document().undoStack()->undo();
+    EXPECT_EQ(session(), before);
+    input()->setFocus();
+    input()->setCursorCell(QPoint(0, 0));
+    key(Qt::Key_Delete);
+    drag(middle(1, 1), middle(5, 1), Qt::ControlModifier);
+    for (int row = 1; row <= 5; ++row)
+        EXPECT_EQ(session().input->grey().at(row, 1), 0) << row;
+    EXPECT_EQ(session().input->grey().at(0, 1), 1);
+}
+
 TEST_F(View, TheWheelPansWhatIsZoomed)
 {
     use("ring");

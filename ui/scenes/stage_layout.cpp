@@ -34,9 +34,10 @@ struct Measures {
     }
 };
 
+/// About a cell; a little less, so that a whole number of cells fits with the edges of the views.
 int operatorWidth(int cell)
 {
-    return std::clamp(cell, 28, 64);
+    return std::clamp(cell - 2, 28, 64);
 }
 
 /// The cells of a kernel beside maps with cells of this size, in a stage of that size.

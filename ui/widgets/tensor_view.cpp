@@ -265,25 +265,58 @@ void TensorView::mousePressEvent(QMouseEvent* event)
     }
 }
 
+void TensorView::beginDrag(QPointF at, Qt::KeyboardModifiers modifiers)
+{
+    const QPointF way = at - m_pressed;
+    ++m_gesture;
+    if (m_editable && cellsAreLarge() && cellAt(m_pressed)) {
+        const bool brush = modifiers & Qt::ControlModifier || std::abs(way.x()) > std::abs(way.y());
+        m_drag = brush ? Drag::Brush : Drag::Value;
+        setCursorCell(m_draggedCell);
+        setCursor(brush ? Qt::CrossCursor : Qt::SizeVerCursor);
+        if (brush)
+            paintCells(m_pressed, m_pressed);
+    } else {
+        m_drag = m_fitted ? Drag::None : Drag::Pan;
+        if (m_drag == Drag::Pan)
+            setCursor(Qt::ClosedHandCursor);
+    }
+}
+
+void TensorView::dragValue(QPointF at, Qt::KeyboardModifiers modifiers)
+{
+    const double step = dragStep(m_scene, modifiers);
+    const double steps = std::round((m_pressed.y() - at.y()) / kPixelsPerStep);
+    change(m_draggedCell, std::round((m_draggedFrom + steps * step) / step) * step);
+}
+
+/// Every cell on the way, however far apart two events are.
+void TensorView::paintCells(QPointF from, QPointF to)
+{
+    const double value = m_brush.value_or(m_draggedFrom);
+    const QPointF way = (to - from) / m_viewport.scale;
+    const int steps = 1 + 2 * int(std::max(std::abs(way.x()), std::abs(way.y())));
+    for (int i = 0; i <= steps; ++i)
+        if (const auto cell = cellAt(from + (to - from) * i / steps);
+            cell && m_scene.valueAt(cell->y(), cell->x()) != double(float(value)))
+            change(*cell, value);
+}
+
+void TensorView::change(QPoint cell, double value)
+{
+    m_brush = value;
+    emit edited(cell, value, m_gesture);
+}
+
 void TensorView::mouseMoveEvent(QMouseEvent* event)
 {
     const QPointF at = event->position();
-    if (m_drag == Drag::Pressed && (at - m_pressed).manhattanLength() >= kDragStart) {
-        const bool value = m_editable && cellsAreLarge() && cellAt(m_pressed);
-        m_drag = value ? Drag::Value : m_fitted ? Drag::None : Drag::Pan;
-        ++m_gesture;
-        if (value) {
-            setCursorCell(m_draggedCell);
-            setCursor(Qt::SizeVerCursor);
-        } else if (m_drag == Drag::Pan) {
-            setCursor(Qt::ClosedHandCursor);
-        }
-    }
+    if (m_drag == Drag::Pressed && (at - m_pressed).manhattanLength() >= kDragStart)
+        beginDrag(at, event->modifiers());
     if (m_drag == Drag::Value) {
-        const double step = dragStep(m_scene, event->modifiers());
-        const double steps = std::round((m_pressed.y() - at.y()) / kPixelsPerStep);
-        const double value = std::round((m_draggedFrom + steps * step) / step) * step;
-        emit edited(m_draggedCell, value, m_gesture);
+        dragValue(at, event->modifiers());
+    } else if (m_drag == Drag::Brush) {
+        paintCells(m_last, at);
     } else if (m_drag == Drag::Pan) {
         Viewport to = m_viewport;
         to.origin += at - m_last;
@@ -291,7 +324,7 @@ void TensorView::mouseMoveEvent(QMouseEvent* event)
     }
     m_last = at;
     const auto cell = cellAt(at);
-    if (cell != m_hovered && m_drag != Drag::Value) {
+    if (cell != m_hovered && m_drag != Drag::Value && m_drag != Drag::Brush) {
         m_hovered = cell;
         emit hovered(cell);
     }
@@ -399,8 +432,8 @@ void TensorView::keyPressEvent(QKeyEvent* event)
     if (m_editable && m_cursor) {
         const QString text = event->text();
         if (event->key() == Qt::Key_Delete || event->key() == Qt::Key_Backspace) {
-            emit edited(*m_cursor, 0, ++m_gesture);
-            return;
+            ++m_gesture;
+            return change(*m_cursor, 0);
         }
         if (enter || event->key() == Qt::Key_F2)
             return openEditor({});
@@ -490,7 +523,8 @@ bool TensorView::commitEditor()
     closeEditor();
     const auto value = parseNumber(text.toStdString());
     if (value && (std::isfinite(float(*value)) || !std::isfinite(*value))) {
-        emit edited(*m_cursor, *value, ++m_gesture);
+        ++m_gesture;
+        change(*m_cursor, *value);
         return true;
     }
     if (text.trimmed().isEmpty())

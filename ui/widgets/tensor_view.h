@@ -17,7 +17,8 @@ namespace lab
 {
 
 /// The one widget for every tensor, from a 1×2 kernel to a 50-megapixel photograph: zoom, pan, point, edit.
-/// Cells are QPoints (x: column, y: row).
+/// Cells are QPoints (x: column, y: row). A cell that is dragged up or down changes its value; dragged sideways, or
+/// anywhere with Ctrl, the value that was set last (at first that of the cell) is painted into all cells on the way.
 class TensorView : public QWidget
 {
     Q_OBJECT
@@ -91,7 +92,11 @@ protected:
     void focusOutEvent(QFocusEvent* event) override;
 
 private:
-    enum class Drag { None, Pressed, Value, Pan };
+    enum class Drag { None, Pressed, Value, Brush, Pan };
+    void beginDrag(QPointF at, Qt::KeyboardModifiers modifiers);
+    void dragValue(QPointF at, Qt::KeyboardModifiers modifiers);
+    void paintCells(QPointF from, QPointF to);
+    void change(QPoint cell, double value); ///< within the gesture
     std::optional<QPoint> cellAt(QPointF pixel) const;
     double smallestScale() const;
     void changeViewport(const Viewport& viewport);
@@ -117,6 +122,7 @@ private:
     QPoint m_draggedCell;
     double m_draggedFrom = 0;
     int m_gesture = 0;
+    std::optional<double> m_brush; ///< the value that was set last
     QPointer<QLineEdit> m_editor;
 };
 

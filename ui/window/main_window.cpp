@@ -275,6 +275,7 @@ void MainWindow::readSettings()
     m_files->readSettings();
     if (!restoreGeometry(settings.value(QStringLiteral("geometry")).toByteArray()))
         resize(kAtFirst.boundedTo(screen()->availableSize() - kWindowFrame));
+    setWindowState(windowState().setFlag(Qt::WindowFullScreen, false)); // who presented begins at the desk again
     m_view->readSettings();
 }
 
