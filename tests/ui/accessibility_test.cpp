@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a screen reader is told.
 #include "tests/ui/support.h"
+#include "ui/learning/film_page.h"
 #include "ui/widgets/explain_view.h"
+#include "ui/widgets/loss_surface_view.h"
 #include "ui/widgets/rate_slider.h"
 
 #include <QAbstractButton>
@@ -11,6 +13,7 @@
 #include <QComboBox>
 #include <QLineEdit>
 #include <QSpinBox>
+#include <QToolButton>
 
 namespace lab::test
 {
@@ -31,6 +34,55 @@ TEST_F(Accessibility, EveryCellHasAPlaceAndAValue)
     EXPECT_EQ(cell->text(QAccessible::Value), QStringLiteral("0"));
     EXPECT_FALSE(cell->rect().isEmpty());
     EXPECT_EQ(table->indexOfChild(cell), 10);
+}
+
+TEST_F(Accessibility, OneOfSeveralIsARadioButtonWithItsVisibleName)
+{
+    int grains = 0;
+    for (auto* button : window->findChildren<QToolButton*>()) {
+        if (!button->property("segment").isValid() && !button->property("place").toBool())
+            continue;
+        QAccessibleInterface* choice = QAccessible::queryAccessibleInterface(button);
+        EXPECT_EQ(choice->role(), QAccessible::RadioButton) << button->text().toStdString();
+        EXPECT_EQ(choice->text(QAccessible::Name), button->text());
+        EXPECT_EQ(bool(choice->state().checked), button->isChecked());
+        if (button->text() == QStringLiteral("row")) {
+            choice->actionInterface()->doAction(QAccessibleActionInterface::pressAction());
+            EXPECT_TRUE(button->isChecked());
+            ++grains;
+        }
+    }
+    EXPECT_EQ(grains, 1);
+    EXPECT_EQ(view().state().grain, Grain::Row);
+}
+
+TEST_F(Accessibility, FilmAndSurfaceHaveChildren)
+{
+    action("book")->trigger();
+    for (int i = 0; i < 2000 && window->learner().running(); ++i) {
+        window->learner().advance(1);
+        QCoreApplication::processEvents();
+    }
+    action("filmPage")->trigger();
+    QCoreApplication::processEvents();
+    QAccessibleInterface* film = QAccessible::queryAccessibleInterface(window->pages().page<FilmPage>());
+    QStringList names;
+    for (int i = 0; i < film->childCount(); ++i)
+        if (film->child(i)->role() == QAccessible::ListItem)
+            names << film->child(i)->text(QAccessible::Name);
+    ASSERT_GT(names.size(), 5);
+    EXPECT_TRUE(names.last().contains(QStringLiteral("after 10 updates"))) << names.last().toStdString();
+    QAccessibleInterface* first = film->child(film->childCount() - int(names.size()) + 1);
+    EXPECT_FALSE(first->rect().isEmpty());
+    EXPECT_EQ(film->indexOfChild(first), film->childCount() - int(names.size()) + 1);
+    first->actionInterface()->doAction(QAccessibleActionInterface::pressAction());
+    EXPECT_EQ(session().train.epoch, 0);
+    action("surfacePage")->trigger();
+    QCoreApplication::processEvents();
+    QAccessibleInterface* surface = QAccessible::queryAccessibleInterface(window->findChild<LossSurfaceView*>());
+    ASSERT_GE(surface->childCount(), 3);
+    EXPECT_TRUE(surface->child(0)->text(QAccessible::Name).startsWith(QStringLiteral("Lowest at")));
+    EXPECT_FALSE(surface->child(0)->rect().isEmpty());
 }
 
 TEST_F(Accessibility, ACellThatIsNotComputedYetSaysSo)

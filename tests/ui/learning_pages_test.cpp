@@ -117,7 +117,7 @@ TEST_F(Laboratory, TheStageKeepsItsOwnGrain)
     action("stagePage")->trigger();
     EXPECT_FALSE(view().byEpochs());
     EXPECT_EQ(view().state().grain, Grain::Row);
-    named<QToolButton>(QStringLiteral("Step by epoch"))->click(); // on the stage too
+    named<QToolButton>(QStringLiteral("epoch"))->click(); // on the stage too
     key(Qt::Key_Right, Qt::ShiftModifier);
     EXPECT_EQ(learner().epoch(), 1);
 }
@@ -135,7 +135,7 @@ TEST_F(Laboratory, TheOutputIsWholeWhileAKernelIsLearned)
     EXPECT_NE(output()->scene().planes.front().identity(), before);
     EXPECT_EQ(output()->scene().filled, -1);
     action("stagePage")->trigger();
-    named<QToolButton>(QStringLiteral("Step by window"))->click();
+    named<QToolButton>(QStringLiteral("window"))->click();
     EXPECT_EQ(output()->scene().filled, view().step().filled);
 }
 
@@ -171,7 +171,7 @@ TEST_F(Laboratory, TheGradientOfTheInputIsTheTurnedKernelOverTheResiduals)
     learner().seek(1);
     action("epochPage")->trigger();
     EpochPage& page = *window->pages().page<EpochPage>();
-    named<QToolButton>(QStringLiteral("Gradient of the input"))->click();
+    named<QToolButton>(QStringLiteral("∂loss/∂X"))->click();
     EXPECT_EQ(page.gradientOf(), EpochPage::Of::Input);
     const TrainProblem& problem = learner().trainer()->problem();
     const Grid64 start = session().train.startKernel; // what epoch 1 was computed at
@@ -262,7 +262,7 @@ TEST_F(Laboratory, ALargePictureHasItsMapsToo)
     action("epochPage")->trigger();
     EpochPage& page = *window->pages().page<EpochPage>();
     ASSERT_TRUE(until([&] { return !page.view(EpochPage::kGradient)->scene().planes.empty(); }));
-    named<QToolButton>(QStringLiteral("Gradient of the input"))->click();
+    named<QToolButton>(QStringLiteral("∂loss/∂X"))->click();
     ASSERT_TRUE(until([&] {
         return page.view(EpochPage::kGradient)->scene().shape == session().input->shape() &&
                !page.view(EpochPage::kGradient)->scene().planes.empty();

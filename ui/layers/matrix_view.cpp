@@ -6,6 +6,7 @@
 #include "ui/model/player.h"
 #include "ui/model/view_model.h"
 #include "ui/scenes/stage_state.h"
+#include "ui/widgets/choice_button.h"
 #include "ui/widgets/explain_view.h"
 
 #include <QButtonGroup>
@@ -15,7 +16,6 @@
 #include <QLabel>
 #include <QScrollArea>
 #include <QScrollBar>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -45,10 +45,8 @@ MatrixView::MatrixView(Document& document, ViewModel& view, Player& player, Stag
     const QString tips[] = {tr("P: each row is a window of the input, times the kernel as a column"),
                             tr("T: each row is the kernel spread over the input, times the input as a column")};
     for (int form = 0; form < 2; ++form) {
-        auto* button = new QToolButton(this);
-        button->setText(names[form]);
+        auto* button = new ChoiceButton(names[form], this);
         button->setToolTip(tips[form]);
-        button->setCheckable(true);
         button->setChecked(form == 0);
         button->setProperty("segment", form == 0 ? u"first"_s : u"last"_s);
         m_forms->addButton(button, form);

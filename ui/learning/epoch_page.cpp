@@ -7,6 +7,7 @@
 #include "ui/paint/words.h"
 #include "ui/scenes/gradient_formula.h"
 #include "ui/scenes/sentences.h"
+#include "ui/widgets/choice_button.h"
 #include "ui/widgets/explain_view.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/live_label.h"
@@ -93,11 +94,8 @@ void EpochPage::makeTiles()
     phases->setSpacing(0);
     for (std::size_t i = 0; i < m_phases.size(); ++i) {
         const PhaseInfo& info = kPhaseTable[i];
-        auto* button = new QToolButton(this);
-        button->setText(tr(info.name));
+        auto* button = new ChoiceButton(tr(info.name), this);
         button->setToolTip(tr(info.tip));
-        button->setCheckable(true);
-        button->setFocusPolicy(Qt::TabFocus);
         button->setProperty("segment", i == 0 ? u"first"_s : i + 1 == m_phases.size() ? u"last"_s : u"middle"_s);
         connect(button, &QToolButton::clicked, this, [this, info] {
             const int begin = kPhases * (m_state.number - 1);
@@ -114,13 +112,10 @@ void EpochPage::makeTiles()
     m_ofButtons = new QButtonGroup(this);
     const char* const names[] = {QT_TR_NOOP("∂loss/∂K"), QT_TR_NOOP("∂loss/∂X")};
     for (int i = 0; i < 2; ++i) {
-        auto* button = new QToolButton(this);
-        button->setText(tr(names[i]));
+        auto* button = new ChoiceButton(tr(names[i]), this);
         button->setToolTip(i == 0 ? tr("The residuals slide over the input")
                                   : tr("The turned kernel slides over the residuals"));
-        button->setAccessibleName(i == 0 ? tr("Gradient of the kernel") : tr("Gradient of the input"));
-        button->setCheckable(true);
-        button->setFocusPolicy(Qt::TabFocus);
+        button->setAccessibleDescription(i == 0 ? tr("Gradient of the kernel") : tr("Gradient of the input"));
         button->setProperty("segment", i == 0 ? u"first"_s : u"last"_s);
         m_ofButtons->addButton(button, i);
         phases->addWidget(button);

@@ -284,6 +284,23 @@ QString FilmPage::describe(int column) const
     return text;
 }
 
+std::vector<PaintedPart> FilmPage::paintedParts() const
+{
+    if (m_columns.empty())
+        return {};
+    std::vector<PaintedPart> parts{{tr("Target: the output to be learned"), columnRect(0).toRect()}};
+    for (int column = 1; column <= int(m_columns.size()); ++column)
+        parts.push_back(
+            {describe(column), columnRect(column).toRect(), m_epochs[std::size_t(column - 1)] == learning().epoch});
+    return parts;
+}
+
+void FilmPage::pressPart(int index)
+{
+    if (index > 0 && index <= int(m_epochs.size()))
+        emit epochClicked(m_epochs[std::size_t(index - 1)]);
+}
+
 bool FilmPage::event(QEvent* event)
 {
     if (event->type() == QEvent::ToolTip) {

@@ -5,6 +5,7 @@
 #include "ui/learning/learning_page.h"
 #include "ui/model/learner.h"
 #include "ui/paint/tensor_painter.h"
+#include "ui/widgets/painted_parts.h"
 
 #include <QWidget>
 
@@ -16,7 +17,7 @@ namespace lab
 
 /// Kernel, gradient, residual and output at chosen epochs, side by side with what is to be reached, each row on one
 /// scale. A click goes to the epoch.
-class FilmPage : public LearningPage
+class FilmPage : public LearningPage, public PaintedParts
 {
     Q_OBJECT
 public:
@@ -27,6 +28,8 @@ public:
     static std::vector<int> chosenEpochs(int shown, int columns);
     const std::vector<int>& epochs() const { return m_epochs; }
     QRectF columnRect(int column) const; ///< column 0: the target
+    std::vector<PaintedPart> paintedParts() const override; ///< the target, and the columns of the epochs
+    void pressPart(int index) override;
 
 signals:
     void epochClicked(int epoch);

@@ -85,8 +85,25 @@ Stage::Tensor Stage::makeTensor(Spot::Part part, std::size_t index)
     });
     if (part == Spot::Part::Map)
         connect(tensor.view, &TensorView::viewportChanged, this, [this, index] { link(index); });
+    tensor.view->addActions(actionsOf(part, index));
     tensor.chips = new TensorChips(part, index, m_document, this);
     return tensor;
+}
+
+const QList<QAction*>& Stage::actionsOf(Spot::Part part, std::size_t index) const
+{
+    return part == Spot::Part::Kernel ? m_tensorActions.kernel
+           : index == 0               ? m_tensorActions.input
+                                      : m_tensorActions.map;
+}
+
+void Stage::setTensorActions(TensorActions actions)
+{
+    m_tensorActions = std::move(actions);
+    for (std::size_t m = 0; m < m_maps.size(); ++m)
+        m_maps[m].view->addActions(actionsOf(Spot::Part::Map, m));
+    for (std::size_t l = 0; l < m_kernels.size(); ++l)
+        m_kernels[l].view->addActions(actionsOf(Spot::Part::Kernel, l));
 }
 
 void Stage::makeTensors()

@@ -52,6 +52,12 @@ public:
     /// The view whose matrix Copy and Paste mean: of the input or of a kernel, if one has the focus.
     std::optional<Spot> focusedTensor() const;
 
+    /// What the menus of the tensors offer, before what every one offers.
+    struct TensorActions {
+        QList<QAction*> input, kernel, map;
+    };
+    void setTensorActions(TensorActions actions);
+
     QSize minimumSizeHint() const override { return {200, 90}; }
 
 signals:
@@ -76,6 +82,7 @@ private:
     };
     Tensor makeTensor(Spot::Part part, std::size_t index);
     void makeTensors();
+    const QList<QAction*>& actionsOf(Spot::Part part, std::size_t index) const;
     void rebuild();
     void updateSigns();
     void light();
@@ -96,6 +103,7 @@ private:
     Document& m_document;
     ViewModel& m_view;
     Player& m_player;
+    TensorActions m_tensorActions;
     std::vector<Tensor> m_maps;
     std::vector<Tensor> m_kernels;
     StackStrip* m_strip = nullptr;

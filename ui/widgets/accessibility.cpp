@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/accessibility.h"
 
+#include "ui/widgets/choice_button.h"
 #include "ui/widgets/explain_view.h"
 #include "ui/widgets/live_label.h"
+#include "ui/widgets/painted_parts.h"
 #include "ui/widgets/rate_slider.h"
 #include "ui/widgets/tensor_view.h"
 
@@ -52,6 +54,29 @@ public:
     }
 };
 
+/// One of several buttons of which one is down.
+class ChoiceInterface : public QAccessibleWidget
+{
+public:
+    explicit ChoiceInterface(ChoiceButton* button) : QAccessibleWidget(button, QAccessible::RadioButton) {}
+    QAccessible::State state() const override
+    {
+        QAccessible::State state = QAccessibleWidget::state();
+        state.checkable = true;
+        state.checked = button()->isChecked();
+        return state;
+    }
+    QStringList actionNames() const override { return {pressAction()}; }
+    void doAction(const QString& name) override
+    {
+        if (name == pressAction() && button()->isEnabled())
+            button()->click();
+    }
+
+private:
+    ChoiceButton* button() const { return static_cast<ChoiceButton*>(widget()); }
+};
+
 } // namespace
 
 void installAccessibility()
@@ -65,6 +90,10 @@ void installAccessibility()
             return new ExplainInterface(view);
         if (auto* label = qobject_cast<LiveLabel*>(object))
             return new QAccessibleWidget(label, QAccessible::StaticText);
+        if (auto* parts = dynamic_cast<PaintedParts*>(object))
+            return makePartsInterface(static_cast<QWidget*>(object), parts);
+        if (auto* button = qobject_cast<ChoiceButton*>(object))
+            return new ChoiceInterface(button);
         return nullptr;
     });
 }

@@ -57,16 +57,57 @@ void LossSurfaceView::describe()
         setAccessibleDescription(m_why);
         return;
     }
-    const SurfacePoint m = m_scene->surface.minimum();
+    QStringList sentences;
+    for (const Named& each : named())
+        if (each.path.isEmpty())
+            sentences << each.name + QLatin1Char('.');
+    setAccessibleDescription(sentences.join(QLatin1Char(' ')));
+}
+
+std::vector<LossSurfaceView::Named> LossSurfaceView::named() const
+{
+    if (!m_scene)
+        return {};
     const auto point = [&](SurfacePoint p) {
         return tr("%1 = %2, %3 = %4").arg(m_scene->xName, number(p.x), m_scene->yName, number(p.y));
     };
-    QString text = tr("Lowest at %1, loss %2.").arg(point(m), number(m_scene->surface.least()));
+    const auto loss = [&](SurfacePoint p) { return number(m_scene->surface.at(p)); };
+    const SurfacePoint m = m_scene->surface.minimum();
+    std::vector<Named> all{{tr("Lowest at %1, loss %2").arg(point(m), number(m_scene->surface.least())), m, {}}};
     if (m_scene->start)
-        text += tr(" Start at %1.").arg(point(*m_scene->start));
+        all.push_back({tr("Start at %1").arg(point(*m_scene->start)), *m_scene->start, {}});
     if (m_scene->here)
-        text += tr(" Now at %1, loss %2.").arg(point(*m_scene->here), number(m_scene->surface.at(*m_scene->here)));
-    setAccessibleDescription(text);
+        all.push_back(
+            {tr("Now at %1, loss %2").arg(point(*m_scene->here), loss(*m_scene->here)), *m_scene->here, {}});
+    for (const SurfacePath& path : m_scene->paths)
+        if (!path.points.empty() && !path.label.isEmpty()) {
+            const SurfacePoint end = path.points.back();
+            all.push_back({tr("Path “%1”, at %2, loss %3").arg(path.label, point(end), loss(end)), end, path.label});
+        }
+    return all;
+}
+
+std::vector<PaintedPart> LossSurfaceView::paintedParts() const
+{
+    constexpr int kHalf = 8; ///< pixels about a point
+    std::vector<PaintedPart> parts;
+    for (const Named& each : named()) {
+        const QPointF at = m_viewport.toPixel(each.at);
+        const bool seen = QRectF(rect()).contains(at);
+        const QRect box = seen ? QRect(at.toPoint() - QPoint(kHalf, kHalf), QSize(2 * kHalf, 2 * kHalf)) : QRect();
+        parts.push_back({each.name, box, false});
+    }
+    return parts;
+}
+
+void LossSurfaceView::pressPart(int index)
+{
+    const auto all = named();
+    if (std::size_t(index) >= all.size())
+        return;
+    m_viewport.centre = all[std::size_t(index)].at;
+    m_fitted = false;
+    update();
 }
 
 void LossSurfaceView::fit()

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ui/paint/surface_painter.h"
+#include "ui/widgets/painted_parts.h"
 
 #include <QWidget>
 
@@ -10,7 +11,7 @@ namespace lab
 {
 
 /// The loss over two weights: zoom and pan, point to read it, drag the start.
-class LossSurfaceView : public QWidget
+class LossSurfaceView : public QWidget, public PaintedParts
 {
     Q_OBJECT
 public:
@@ -24,6 +25,9 @@ public:
     void zoom(double factor, std::optional<QPointF> about = {});
     QPointF pixelOf(SurfacePoint p) const { return m_viewport.toPixel(p); }
     const SurfaceViewport& viewport() const { return m_viewport; }
+
+    std::vector<PaintedPart> paintedParts() const override; ///< lowest point, start, now, and each path
+    void pressPart(int index) override; ///< into the middle
 
     QSize minimumSizeHint() const override { return {240, 200}; }
 
@@ -48,6 +52,13 @@ private:
     enum class Drag { None, Start, Pan };
     bool atStart(QPointF pixel) const;
     void describe();
+    /// What can be named, and where it lies; of a path its end.
+    struct Named {
+        QString name;
+        SurfacePoint at;
+        QString path;
+    };
+    std::vector<Named> named() const;
 
     std::optional<SurfaceScene> m_scene;
     QString m_why;

@@ -8,8 +8,12 @@
 #include "ui/widgets/field_note.h"
 
 #include <QAccessible>
+#include <QApplication>
+#include <QClipboard>
+#include <QContextMenuEvent>
 #include <QKeyEvent>
 #include <QLineEdit>
+#include <QMenu>
 #include <QMouseEvent>
 #include <QNativeGestureEvent>
 #include <QPainter>
@@ -22,6 +26,7 @@ namespace lab
 namespace
 {
 
+constexpr double kMenuZoom = 1.5;
 constexpr double kWheelZoom = 1.0015; ///< per eighth of a degree
 constexpr double kDragStart = 4; ///< pixels
 constexpr double kPixelsPerStep = 4; ///< of a dragged value
@@ -380,6 +385,35 @@ void TensorView::wheelEvent(QWheelEvent* event)
     to.origin += event->modifiers() & Qt::ShiftModifier ? QPointF(by.y(), by.x()) : by;
     changeViewport(to);
     event->accept();
+}
+
+/// Its own actions, and what can be done with any tensor.
+void TensorView::contextMenuEvent(QContextMenuEvent* event)
+{
+    constexpr std::int64_t kMostCopied = 20'000; ///< numbers; more are no use in a spreadsheet
+    setFocus(Qt::MouseFocusReason);
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->setToolTipsVisible(true);
+    menu->addActions(actions());
+    menu->addSeparator();
+    if (actions().isEmpty() && !m_scene.planes.empty() && m_scene.shape.cells() <= kMostCopied)
+        menu->addAction(tr("Copy the numbers"), this, [this] {
+            QString text;
+            for (int r = 0; r < m_scene.shape.rows; ++r)
+                for (int c = 0; c < m_scene.shape.cols; ++c)
+                    text += exactNumber(m_scene.valueAt(r, c).value_or(0)).replace(QChar(0x2212), QLatin1Char('-')) +
+                            QLatin1Char(c + 1 < m_scene.shape.cols ? '\t' : '\n');
+            QApplication::clipboard()->setText(text);
+        });
+    menu->addAction(tr("Zoom in"), this, [this] { zoom(kMenuZoom); });
+    menu->addAction(tr("Zoom out"), this, [this] { zoom(1 / kMenuZoom); });
+    menu->addAction(tr("Fit"), this, [this] {
+        fit();
+        emit viewportChanged();
+    });
+    const bool key = event->reason() == QContextMenuEvent::Keyboard && m_cursor;
+    menu->popup(key ? mapToGlobal(cellRect(*m_cursor).center().toPoint()) : event->globalPos());
 }
 
 void TensorView::moveCursor(QPoint by)

@@ -31,11 +31,8 @@ LearningCommands::LearningCommands(const Workbench& bench, QObject* parent) : QO
     });
     auto* surface = bench.pages.page<SurfacePage>();
     LearnPanel& panel = bench.panel.learn();
-    for (LossChart* chart : {panel.chart(), surface->chart()}) {
+    for (LossChart* chart : {panel.chart(), surface->chart()})
         connect(actions.logLoss, &QAction::toggled, chart, &LossChart::setLogarithmic);
-        chart->setContextMenuPolicy(Qt::ActionsContextMenu);
-        chart->addActions({actions.logLoss, actions.clearRuns, actions.exportLoss});
-    }
     panel.addChartActions({actions.logLoss, actions.clearRuns, actions.exportLoss});
     connect(bench.pages.page<FilmPage>(), &FilmPage::epochClicked, &learner, &Learner::seek);
     connect(bench.pages.page<EpochPage>(), &EpochPage::seekWanted, this, [this](int position) {

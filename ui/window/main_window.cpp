@@ -12,6 +12,7 @@
 #include "ui/widgets/plain_text.h"
 #include "ui/widgets/popover.h"
 #include "ui/widgets/toast.h"
+#include "ui/window/context_menus.h"
 #include "ui/window/dialogs.h"
 #include "ui/window/edit_commands.h"
 #include "ui/window/file_commands.h"
@@ -126,6 +127,7 @@ void MainWindow::makeCommands()
     qobject_cast<QVBoxLayout*>(m_centre->layout())->insertWidget(0, m_places);
     makeMenus(*this, m_actions, *m_document.undoStack(), menus);
     m_menus = new FoldedMenus(*this, *m_places->menuButton());
+    giveContextMenus(bench);
     connect(m_actions.present, &QAction::toggled, this, &MainWindow::present);
     connect(m_places->bell(), &QToolButton::clicked, this, &MainWindow::showMessages);
 }

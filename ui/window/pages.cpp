@@ -219,6 +219,15 @@ QWidget& Pages::currentPage() const
     return *pageIn(m_stack->currentWidget());
 }
 
+std::vector<QWidget*> Pages::all() const
+{
+    std::vector<QWidget*> pages;
+    for (std::size_t i = 0; i < m_places.size(); ++i)
+        if (kPages[i].make)
+            pages.push_back(pageIn(m_places[i]));
+    return pages;
+}
+
 Stage& Pages::stage() const
 {
     return m_stagePage->stage();

@@ -75,6 +75,8 @@ public:
     QWidget& currentPage() const;
     Stage& stage() const;
     StagePage& stagePage() const { return *m_stagePage; }
+    /// Each of the table once, but for those that show the stage of another.
+    std::vector<QWidget*> all() const;
     QWidget& bar() const { return *m_bar; } ///< the tabs, with what belongs to the view beside them
     template <class W>
     W* page() const

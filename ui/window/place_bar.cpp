@@ -4,6 +4,7 @@
 
 #include "ui/model/view_model.h"
 #include "ui/paint/theme.h"
+#include "ui/widgets/choice_button.h"
 #include "ui/widgets/icons.h"
 #include "ui/window/actions.h"
 #include "ui/window/pages.h"
@@ -82,15 +83,11 @@ void PlaceBar::addPlaces(const Actions& actions, QHBoxLayout* row)
     m_list->setAccessibleName(tr("Place"));
     for (const PlaceInfo& place : placeTable()) {
         QAction* show = actions.*place.show;
-        auto* button = new QToolButton(this);
-        button->setText(show->text().remove(QLatin1Char('&')));
-        button->setAccessibleName(button->text());
+        auto* button = new ChoiceButton(show->text().remove(QLatin1Char('&')), this);
         button->setIcon(show->icon());
         button->setToolTip(show->toolTip());
         button->setIconSize(kIcon);
         button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-        button->setCheckable(true);
-        button->setFocusPolicy(Qt::TabFocus);
         button->setProperty("place", true);
         m_places->addButton(button, m_list->count());
         m_list->addItem(button->text());

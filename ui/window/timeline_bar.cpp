@@ -8,6 +8,7 @@
 #include "ui/paint/theme.h"
 #include "ui/paint/words.h"
 #include "ui/widgets/chip.h"
+#include "ui/widgets/choice_button.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/live_label.h"
 #include "ui/widgets/popover.h"
@@ -126,6 +127,7 @@ void TimelineBar::addButtons(QHBoxLayout* row)
 void TimelineBar::addGrains(QHBoxLayout* row)
 {
     m_grainButtons = new QWidget(this);
+    m_grainButtons->setAccessibleName(tr("Step by"));
     auto* buttons = new QHBoxLayout(m_grainButtons);
     buttons->setContentsMargins(0, 0, 0, 0);
     buttons->setSpacing(0);
@@ -133,12 +135,9 @@ void TimelineBar::addGrains(QHBoxLayout* row)
     m_grainList->setAccessibleName(tr("Step by"));
     m_grains = new QButtonGroup(this);
     const auto add = [&](const QString& name, const QString& tip, int id, const char* segment) {
-        auto* grain = new QToolButton(m_grainButtons);
-        grain->setText(name);
-        grain->setAccessibleName(tr("Step by %1").arg(name));
+        auto* grain = new ChoiceButton(name, m_grainButtons);
+        grain->setAccessibleDescription(tip);
         grain->setToolTip(tip);
-        grain->setCheckable(true);
-        grain->setFocusPolicy(Qt::TabFocus);
         grain->setProperty("segment", QLatin1String(segment));
         m_grains->addButton(grain, id);
         buttons->addWidget(grain);
