@@ -81,6 +81,24 @@ try {
     return ErrorCode::OutOfMemory;
 }
 
+std::vector<CompositeProduct> productsOf(WeightCell cell, Shape firstKernel, Shape secondKernel,
+                                         const Geometry& firstGeometry, const Geometry& secondGeometry)
+{
+    const auto before = [](int at, int second, const Axis& g1, const Axis& g2) { // the tap of the first; −1: none
+        const int left = at - second * g2.dilation * g1.stride;
+        return left % g1.dilation == 0 ? left / g1.dilation : -1;
+    };
+    std::vector<CompositeProduct> products;
+    for (int a2 = 0; a2 < secondKernel.rows; ++a2)
+        for (int b2 = 0; b2 < secondKernel.cols; ++b2) {
+            const WeightCell first{before(cell.row, a2, firstGeometry.rows, secondGeometry.rows),
+                                   before(cell.col, b2, firstGeometry.cols, secondGeometry.cols)};
+            if (inside(first, firstKernel))
+                products.push_back({first, {a2, b2}});
+        }
+    return products;
+}
+
 Grid64 mapInDouble(GridView<double> x, const Layer& layer, const Geometry& geometry)
 {
     Geometry asLaid = geometry;

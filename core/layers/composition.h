@@ -5,6 +5,7 @@
 #include "core/layers/layer.h"
 
 #include <optional>
+#include <vector>
 
 namespace lab
 {
@@ -30,6 +31,16 @@ std::optional<Error> composeObstacle(const Layer& first, const Layer& second, co
 /// Errors: ComposeMaxPool; TooLarge; OutOfMemory.
 Result<Composite> compose(const Layer& first, const Layer& second, const Geometry& firstGeometry,
                           const Geometry& secondGeometry);
+
+/// What is added up in one weight of the composite: a weight of the first kernel times one of the second.
+struct CompositeProduct {
+    WeightCell first;
+    WeightCell second;
+    bool operator==(const CompositeProduct&) const = default;
+};
+/// The products of the weight at `cell`, in the order of the second kernel.
+std::vector<CompositeProduct> productsOf(WeightCell cell, Shape firstKernel, Shape secondKernel,
+                                         const Geometry& firstGeometry, const Geometry& secondGeometry);
 
 /// A layer's map in double, so that nothing is rounded between two layers. Not of max pooling.
 Grid64 mapInDouble(GridView<double> x, const Layer& layer, const Geometry& geometry);

@@ -72,6 +72,21 @@ TEST_F(Models, AMapThatIsNotThereIsNotPointedAt)
     EXPECT_FALSE(view.state().spot());
 }
 
+TEST_F(Models, ACellThatIsNotThereIsNeitherSoughtNorPointedAt)
+{
+    use("chapter-edge"); // 6×8 under 1×2: an output of 6×7
+    view.seek(3);
+    const ViewState before = view.state();
+    view.seekTo({6, 0});
+    view.seekTo({0, 7});
+    view.point(Spot{Spot::Part::Map, 0, 0, 8});
+    view.point(Spot{Spot::Part::Kernel, 0, 1, 0});
+    view.pin({Spot::Part::Map, 1, 5, 7});
+    EXPECT_EQ(view.state(), before);
+    view.seekTo({5, 6});
+    EXPECT_EQ(view.step().cell, (OutputCell{5, 6}));
+}
+
 TEST_F(Models, ThePlaceStaysWhenTheGrainChanges)
 {
     use("chapter-edge");

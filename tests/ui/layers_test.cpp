@@ -365,6 +365,30 @@ TEST_F(Layers, TwoLinearLayersAreReplacedByOne)
     EXPECT_EQ(layers(), 2u);
 }
 
+TEST_F(Layers, AWeightOfTheOneKernelLightsItsProducts)
+{
+    action("compositionPage")->trigger();
+    CompositionView& view = *window->pages().page<CompositionView>();
+    for (auto* button : view.findChildren<QPushButton*>()) // there is only one layer
+        if (button->text() == QStringLiteral("Take the book's two layers")) {
+            EXPECT_TRUE(button->isVisible());
+            button->click();
+            EXPECT_FALSE(button->isVisible());
+        }
+    ASSERT_EQ(session().layers.size(), 2u);
+    // A weight of the one kernel lights the products of which it is the sum.
+    Session twice = session();
+    for (Layer& layer : twice.layers)
+        layer.kernel = Grid{{1, 2}, {3, 4}};
+    ASSERT_TRUE(document().edit(QStringLiteral("kernels"), twice));
+    emit view.kernel()->hovered(QPoint(1, 1));
+    auto* product = view.findChild<QLabel*>(QStringLiteral("product"));
+    EXPECT_EQ(product->text(), QStringLiteral("K[1,1] = 4 · 1 + 3 · 2 + 2 · 3 + 1 · 4 = 20"));
+    EXPECT_EQ(view.findChildren<TensorView*>().front()->scene().frames.size(), 4u);
+    emit view.kernel()->hovered(std::nullopt);
+    EXPECT_TRUE(view.findChildren<TensorView*>().front()->scene().frames.empty());
+}
+
 TEST_F(Layers, AReluBetweenForbidsIt)
 {
     Layer first = startSession().layer();

@@ -9,6 +9,7 @@
 #include "ui/io/error_text.h"
 #include "ui/paint/words.h"
 #include "ui/scenes/sentences.h"
+#include "ui/widgets/operator_view.h"
 #include "ui/widgets/possible.h"
 
 #include <QGridLayout>
@@ -24,9 +25,15 @@ namespace
 
 constexpr double kMostProducts = 4e6; ///< that a comparison may take of the window's thread
 
-double productsOf(const Geometry& g)
+double workOf(const Geometry& g)
 {
     return double(g.output().cells()) * g.taps();
+}
+
+QString factor(double value)
+{
+    const QString text = number(value, 4);
+    return value < 0 ? QStringLiteral("(%1)").arg(text) : text;
 }
 
 } // namespace
@@ -39,20 +46,31 @@ CompositionView::CompositionView(Document& document, QWidget* parent) : Page(par
     m_what->setWordWrap(true);
     rows->addWidget(m_what);
     auto* grid = new QGridLayout;
-    grid->setHorizontalSpacing(20);
+    grid->setHorizontalSpacing(0);
     grid->setVerticalSpacing(4);
     for (std::size_t i = 0; i < m_parts.size(); ++i) {
         Part& part = m_parts[i];
         part.title = new QLabel(this);
         part.view = new TensorView(this);
         part.view->setMinimumSize(60, 60);
-        const int row = int(i / 3) * 2, col = int(i % 3);
+        const int row = int(i / 3) * 2, col = int(i % 3) * 2;
         grid->addWidget(part.title, row, col);
         grid->addWidget(part.view, row + 1, col);
         grid->setRowStretch(row + 1, 1);
         grid->setColumnStretch(col, 1);
     }
+    addOperator(grid, 1, 1, Sign::Convolution, tr("convolved with"));
+    addOperator(grid, 1, 3, Sign::Equals, tr("is"));
+    addOperator(grid, 3, 1, Sign::Minus, tr("minus"));
+    addOperator(grid, 3, 3, Sign::Equals, tr("is"));
+    connect(kernel(), &TensorView::hovered, this, &CompositionView::lightProducts);
+    for (const auto signal : {&TensorView::cursorMoved, &TensorView::clicked})
+        connect(kernel(), signal, this, [this](QPoint cell) { lightProducts(cell); });
     rows->addLayout(grid, 1);
+    m_product = new QLabel(this);
+    m_product->setObjectName(QStringLiteral("product"));
+    m_product->setWordWrap(true);
+    rows->addWidget(m_product);
     m_verdict = new QLabel(this);
     m_verdict->setObjectName(QStringLiteral("verdict"));
     m_verdict->setWordWrap(true);
@@ -60,6 +78,10 @@ CompositionView::CompositionView(Document& document, QWidget* parent) : Page(par
     m_replace = new QPushButton(tr("Replace both by the one kernel"), this);
     connect(m_replace, &QPushButton::clicked, this, &CompositionView::replace);
     rows->addWidget(m_replace, 0, Qt::AlignLeft);
+    m_example = new QPushButton(tr("Take the book's two layers"), this);
+    connect(m_example, &QPushButton::clicked, this, &CompositionView::exampleWanted);
+    rows->addWidget(m_example, 0, Qt::AlignLeft);
+    rows->addStretch(0);
     connect(&document, &Document::changed, this, &CompositionView::follow);
     connect(&document, &Document::mapsChanged, this, &CompositionView::follow);
 }
@@ -77,14 +99,68 @@ std::size_t CompositionView::first() const
 
 void CompositionView::showPart(std::size_t index, const QString& title, Grid numbers)
 {
-    const Part& part = m_parts[index];
+    Part& part = m_parts[index];
     TensorScene scene = planeScene(Plane(std::move(numbers)));
     const QString size = QStringLiteral("%1 × %2").arg(scene.shape.rows).arg(scene.shape.cols);
     part.title->setText(QStringLiteral("%1  %2").arg(title, size));
     part.view->setName(QStringLiteral("%1, %2").arg(title, size));
-    part.view->setScene(std::move(scene));
+    part.scene = std::move(scene);
+    part.view->setScene(part.scene);
     part.title->show();
     part.view->show();
+}
+
+void CompositionView::addOperator(QGridLayout* grid, int row, int column, Sign sign, const QString& name)
+{
+    auto* view = new OperatorView(this);
+    view->setParts({sign}, name);
+    view->setFixedWidth(view->sizeHint().width() / 2);
+    grid->addWidget(view, row, column);
+    m_signs.push_back(view);
+}
+
+/// The same number in both kernels stands at what is multiplied.
+void CompositionView::lightProducts(std::optional<QPoint> cell)
+{
+    constexpr std::size_t kMostTerms = 9;
+    const Session& session = m_document.session();
+    Part &a = m_parts[0], &b = m_parts[1], &one = m_parts[2];
+    for (const Part* part : {&a, &b, &one})
+        part->view->setScene(part->scene);
+    const bool there = cell && session.layers.size() > 1 && first() + 1 < m_document.geometries().size() &&
+                       !one.scene.planes.empty() && inside(WeightCell{cell->y(), cell->x()}, one.scene.shape);
+    if (!there) {
+        m_product->setText(tr("Point at a weight of K: the products light up of which it is the sum."));
+        return;
+    }
+    const auto products = productsOf({cell->y(), cell->x()}, a.scene.shape, b.scene.shape,
+                                     m_document.geometries()[first()], m_document.geometries()[first() + 1]);
+    TensorScene ofA = a.scene, ofB = b.scene, ofOne = one.scene;
+    QStringList terms;
+    for (const auto& [first, second] : products) {
+        const QString mark = QString::number(ofA.labels.size() + 1);
+        ofA.frames.push_back({QRectF(first.col, first.row, 1, 1)});
+        ofB.frames.push_back({QRectF(second.col, second.row, 1, 1)});
+        ofA.labels.push_back({first.row, first.col, mark});
+        ofB.labels.push_back({second.row, second.col, mark});
+        const double x = a.scene.valueAt(first.row, first.col).value_or(0),
+                     y = b.scene.valueAt(second.row, second.col).value_or(0);
+        if (std::size_t(terms.size()) < kMostTerms)
+            terms << QStringLiteral("%1 · %2").arg(factor(x), factor(y));
+    }
+    ofOne.frames.push_back({QRectF(*cell, QSizeF(1, 1))});
+    QString sum = terms.join(QStringLiteral(" + "));
+    if (products.size() > kMostTerms)
+        sum += tr(" + %1 more").arg(products.size() - kMostTerms);
+    else if (products.empty())
+        sum = tr("no product");
+    m_product->setText(QStringLiteral("K[%1,%2] = %3 = %4")
+                           .arg(cell->y())
+                           .arg(cell->x())
+                           .arg(sum, number(one.scene.valueAt(cell->y(), cell->x()).value_or(0), 6)));
+    a.view->setScene(std::move(ofA));
+    b.view->setScene(std::move(ofB));
+    one.view->setScene(std::move(ofOne));
 }
 
 void CompositionView::clearParts(const QString& verdict)
@@ -93,6 +169,9 @@ void CompositionView::clearParts(const QString& verdict)
         part.title->hide();
         part.view->hide();
     }
+    for (OperatorView* sign : m_signs)
+        sign->hide();
+    m_product->hide();
     m_verdict->setText(verdict);
     setPossible(*m_replace, false, tr("There are no two layers to be made one"));
 }
@@ -100,17 +179,18 @@ void CompositionView::clearParts(const QString& verdict)
 void CompositionView::refresh()
 {
     const Session& session = m_document.session();
+    m_example->setVisible(session.layers.size() < 2);
+    m_replace->setVisible(session.layers.size() >= 2);
     if (session.layers.size() < 2) {
         m_what->setText(tr("Two linear layers in a row amount to one."));
-        return clearParts(tr("There is only one layer: add another in the Layers panel, or take the book's receptive "
-                             "field from the samples."));
+        return clearParts(tr("There is only one layer: add another in the panel Layers, or take those of the book."));
     }
     const std::size_t f = first();
     const Layer &a = session.layers[f], &b = session.layers[f + 1];
     const Geometry &ga = m_document.geometries()[f], &gb = m_document.geometries()[f + 1];
     m_what->setText(
-        tr("Layers %1 and %2: the second's kernel over the first's, K = Σ K₂·K₁ at stride and dilation, and "
-           "the bias b = b₂ + b₁·ΣK₂.")
+        tr("Layers %1 and %2 in a row are one layer: its kernel is the full convolution of theirs, at stride and "
+           "dilation, and its bias b = b₂ + b₁·ΣK₂.")
             .arg(f + 1)
             .arg(f + 2));
     const auto one = compose(a, b, ga, gb);
@@ -120,10 +200,14 @@ void CompositionView::refresh()
     showPart(0, tensorNames(f, layers).kernel, converted<float>(tapWeights(a)));
     showPart(1, tensorNames(f + 1, layers).kernel, converted<float>(tapWeights(b)));
     showPart(2, tr("Together K"), converted<float>(one->kernel));
+    lightProducts({});
+    m_product->show();
+    for (std::size_t i = 0; i < m_signs.size(); ++i)
+        m_signs[i]->setVisible(i < 2);
     const auto obstacle = composeObstacle(a, b, gb);
     setPossible(*m_replace, !obstacle, tr("No one kernel does the same, as the sentence says"));
     const auto maps = m_document.maps();
-    const bool small = productsOf(ga) + productsOf(gb) + productsOf(one->geometry) <= kMostProducts;
+    const bool small = workOf(ga) + workOf(gb) + workOf(one->geometry) <= kMostProducts;
     const GridView<float> x = f == 0 ? session.inputPlane(0)
                               : maps && f <= maps->maps.size() && !maps->maps[f - 1].empty()
                                   ? maps->maps[f - 1][0].view()
@@ -137,6 +221,8 @@ void CompositionView::refresh()
         m_verdict->setText(obstacle ? verdict : tr("The one kernel does what the two do."));
         return;
     }
+    for (OperatorView* sign : m_signs)
+        sign->show();
     const Comparison both = compare(x, a, b, ga, gb, *one);
     Grid64 difference = both.one;
     for (std::size_t i = 0; i < difference.size(); ++i)

@@ -8,6 +8,8 @@
 #include "ui/scenes/stage_state.h"
 #include "ui/widgets/choice_button.h"
 #include "ui/widgets/explain_view.h"
+#include "ui/widgets/operator_view.h"
+#include "ui/widgets/possible.h"
 
 #include <QButtonGroup>
 #include <QCheckBox>
@@ -28,8 +30,9 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-constexpr int kReadableCell = 34; ///< pixels
-constexpr int kGap = 44; ///< between matrix and columns
+constexpr int kReadableCell = 24; ///< pixels; where all fits in smaller ones, it is scrolled
+constexpr int kLargestCell = 64;
+constexpr int kGap = 88; ///< between matrix and columns, with the sign in it
 
 } // namespace
 
@@ -63,6 +66,9 @@ MatrixView::MatrixView(Document& document, ViewModel& view, Player& player, Stag
     m_equation = new QLabel(this);
     m_equation->setWordWrap(true);
     rows->addWidget(m_equation);
+    m_heads = new QWidget(this);
+    m_heads->setFixedHeight(fontMetrics().height() + 6);
+    rows->addWidget(m_heads);
     m_area = new QScrollArea(this);
     m_area->setFrameShape(QFrame::NoFrame);
     m_area->setFocusPolicy(Qt::NoFocus);
@@ -75,7 +81,12 @@ MatrixView::MatrixView(Document& document, ViewModel& view, Player& player, Stag
     m_column = makeView(m_canvas);
     m_output = makeView(m_canvas);
     for (QLabel*& title : m_titles)
-        title = new QLabel(m_canvas);
+        title = new QLabel(m_heads);
+    for (OperatorView*& sign : m_operators)
+        sign = new OperatorView(m_canvas);
+    m_operators[0]->setParts({Sign::Times}, tr("times"));
+    for (QScrollBar* bar : {m_area->verticalScrollBar(), m_area->horizontalScrollBar()})
+        connect(bar, &QScrollBar::valueChanged, this, &MatrixView::placeFrozen);
     m_note = new QLabel(this);
     m_note->setObjectName(QStringLiteral("matrixNote"));
     m_note->setWordWrap(true);
@@ -184,10 +195,11 @@ void MatrixView::place()
 {
     const bool some = !m_parts.matrix.none();
     const bool column = some && !m_parts.column.none();
-    for (QWidget* widget : std::initializer_list<QWidget*>{m_matrix, m_output, m_titles[0], m_titles[2]})
+    for (QWidget* widget :
+         std::initializer_list<QWidget*>{m_matrix, m_output, m_titles[0], m_titles[2], m_operators[1]})
         widget->setVisible(some);
-    m_column->setVisible(column);
-    m_titles[1]->setVisible(column);
+    for (QWidget* widget : std::initializer_list<QWidget*>{m_column, m_titles[1], m_operators[0]})
+        widget->setVisible(column);
     if (!some)
         return;
     const bool im2colForm = m_parts.form == MatrixForm::Im2col;
@@ -196,31 +208,60 @@ void MatrixView::place()
                              QStringLiteral("vec(Y)")};
     const Shape shape = m_parts.matrix.shape();
     const int tall = std::max(shape.rows, column ? m_parts.column.rows() : 1);
-    const int line = fontMetrics().height() + 6;
-    const QSize room = m_area->viewport()->size() - QSize(3 * kGap + 8, line + 20);
-    double cell = std::min(double(room.width()) / (shape.cols + 2), double(room.height()) / tall);
+    const int columns = shape.cols + 1 + (column ? 1 : 0);
+    constexpr int kEdge = 2 * TensorView::kInset; ///< above and below the cells
+    const QSize room = m_area->viewport()->size() - QSize((column ? 2 : 1) * kGap + 12, 2 * kEdge + 1);
+    double cell = std::min(double(room.width()) / columns, double(room.height()) / tall);
     const bool readable = cell >= kReadableCell;
-    m_whole->setEnabled(!readable);
+    setPossible(*m_whole, !readable, tr("All of it is in sight"));
     if (!readable && !m_whole->isChecked())
         cell = kReadableCell;
-    cell = std::min(cell, 56.0);
+    cell = std::min<double>(cell, kLargestCell);
     if (cell >= 9)
         cell = std::floor(cell);
+    const bool bias = column && m_document.session().layer().bias != 0;
+    m_operators[1]->setParts(bias ? std::vector<OperatorView::Part>{Sign::Plus, QStringLiteral("b"), Sign::Equals}
+                                  : std::vector<OperatorView::Part>{Sign::Equals},
+                             bias ? tr("plus the bias is") : tr("is"));
     int x = 4;
     const auto put = [&](TensorView* view, QLabel* title, const QString& name, Shape of) {
         constexpr int in = TensorView::kInset;
         const QSize size(int(of.cols * cell) + 1, int(of.rows * cell) + 1);
         title->setText(QStringLiteral("%1  %2 × %3").arg(name).arg(of.rows).arg(of.cols));
-        title->setGeometry(x, 0, std::max(size.width(), title->sizeHint().width()), line);
-        view->setGeometry(x - in, line - in + 4, size.width() + 2 * in, size.height() + 2 * in);
+        title->resize(title->sizeHint());
+        view->setGeometry(x - in, kEdge - in, size.width() + 2 * in, size.height() + 2 * in);
         view->setName(QStringLiteral("%1, %2 × %3").arg(name).arg(of.rows).arg(of.cols));
-        x += std::max(size.width(), title->width()) + kGap;
+        x += size.width() + kGap;
     };
     put(m_matrix, m_titles[0], names[0], shape);
     if (column)
         put(m_column, m_titles[1], names[1], m_parts.column.shape());
     put(m_output, m_titles[2], names[2], m_parts.output.shape());
-    m_canvas->resize(x, line + int(tall * cell) + 12);
+    const int titles = std::max(0, m_titles[2]->width() - m_output->width());
+    m_canvas->resize(x - kGap + titles + 4, 2 * kEdge + int(tall * cell) + 1);
+    placeFrozen();
+}
+
+/// The titles above, and in the middle of what is seen the signs and a column that is shorter than it.
+void MatrixView::placeFrozen()
+{
+    const QRect seen(m_area->horizontalScrollBar()->value(), m_area->verticalScrollBar()->value(),
+                     m_area->viewport()->width(), m_area->viewport()->height());
+    const TensorView* views[] = {m_matrix, m_column, m_output};
+    for (int i = 0; i < 3; ++i)
+        m_titles[i]->move(views[i]->x() + TensorView::kInset - seen.left(), 2);
+    const int top = std::max(seen.top(), m_matrix->y());
+    const int shown = std::min(seen.bottom(), m_matrix->geometry().bottom()) + 1 - top;
+    if (m_column->height() <= shown)
+        m_column->move(m_column->x(), top + (shown - m_column->height()) / 2);
+    const auto between = [&](QWidget* sign, const QWidget* left, const QWidget* right) {
+        const int from = left->geometry().right() + 1;
+        sign->setGeometry(from, top, std::max(0, right->x() - from), shown);
+    };
+    const bool column = !m_parts.column.none();
+    if (column)
+        between(m_operators[0], m_matrix, m_column);
+    between(m_operators[1], column ? m_column : m_matrix, m_output);
 }
 
 } // namespace lab

@@ -19,6 +19,7 @@ namespace lab
 {
 
 class ExplainView;
+class OperatorView;
 
 /// The focused layer as one matrix product, linked to the window: the row of the output that is stepped or pointed at
 /// is framed, a click goes there.
@@ -45,6 +46,7 @@ private:
     void take(MatrixParts parts);
     void showStep();
     void place();
+    void placeFrozen(); ///< what stays in sight while the matrix is scrolled
 
     Document& m_document;
     ViewModel& m_view;
@@ -62,7 +64,9 @@ private:
     TensorView* m_matrix = nullptr;
     TensorView* m_column = nullptr;
     TensorView* m_output = nullptr;
+    QWidget* m_heads = nullptr; ///< the titles, above what is scrolled
     QLabel* m_titles[3] = {};
+    OperatorView* m_operators[2] = {}; ///< between matrix and column, and before the output
 };
 
 } // namespace lab

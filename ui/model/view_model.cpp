@@ -135,6 +135,8 @@ void ViewModel::seek(std::int64_t index)
 
 void ViewModel::seekTo(OutputCell cell)
 {
+    if (!inside(cell, m_plan.output()))
+        return; // of a view that is about to go
     change([&](ViewState& state) {
         state.byEpochs = false;
         state.position = m_plan.at(m_plan.indexOf(cell)).position;
@@ -148,8 +150,14 @@ void ViewModel::setProgressive(bool progressive)
 
 bool ViewModel::exists(const Spot& spot) const
 {
-    const std::size_t layers = m_document.session().layers.size();
-    return spot.part == Spot::Part::Kernel ? spot.index < layers : spot.index <= layers;
+    const Session& session = m_document.session();
+    const bool kernel = spot.part == Spot::Part::Kernel;
+    if (spot.index >= session.layers.size() + (kernel ? 0 : 1))
+        return false;
+    const Shape shape = kernel            ? session.layers[spot.index].window()
+                        : spot.index == 0 ? session.input->shape()
+                                          : m_document.geometries()[spot.index - 1].output();
+    return inside(OutputCell{spot.row, spot.col}, shape);
 }
 
 void ViewModel::point(const std::optional<Spot>& spot)

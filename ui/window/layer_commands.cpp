@@ -7,6 +7,7 @@
 #include "core/session/session.h"
 #include "core/session/stack_edits.h"
 #include "ui/io/error_text.h"
+#include "ui/layers/composition_view.h"
 #include "ui/layers/layer_list.h"
 #include "ui/layers/layers_panel.h"
 #include "ui/model/document.h"
@@ -16,6 +17,7 @@
 #include "ui/widgets/possible.h"
 #include "ui/widgets/toast.h"
 #include "ui/window/actions.h"
+#include "ui/window/pages.h"
 #include "ui/window/side_panel.h"
 
 #include <QMenu>
@@ -36,12 +38,16 @@ LayerCommands::LayerCommands(const Workbench& bench, QObject* parent) : QObject(
     on(actions.layerUp, [list] { list->move(-1); });
     on(actions.layerDown, [list] { list->move(1); });
     on(actions.growToCover, [this] { growToCover(); });
-    on(actions.chapterStack, [this] {
+    const auto takeExample = [this] {
         Session after = m_bench.document.session();
         findSample("chapter-receptive-field")->apply(after);
         m_bench.document.edit(tr("The book's two layers"), std::move(after));
+    };
+    on(actions.chapterStack, [this, takeExample] {
+        takeExample();
         m_bench.view.showPage("stack");
     });
+    connect(bench.pages.page<CompositionView>(), &CompositionView::exampleWanted, this, takeExample);
     on(actions.walkBack, [this] {
         m_bench.view.showPage("stack");
         m_bench.stage.walkBack();

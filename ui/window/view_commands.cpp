@@ -10,6 +10,7 @@
 #include "ui/window/dialogs.h"
 #include "ui/window/pages.h"
 #include "ui/window/side_panel.h"
+#include "ui/window/work_area.h"
 
 #include <QActionGroup>
 #include <QApplication>
@@ -46,6 +47,7 @@ ViewCommands::ViewCommands(const Workbench& bench, QObject* parent)
     connect(&bench.view, &ViewModel::changed, this,
             [this] { m_bench.actions.fill->setChecked(m_bench.view.state().progressive); });
     connect(actions.animate, &QAction::toggled, &bench.player, &Player::setAnimated);
+    bench.window.installEventFilter(this);
     connect(actions.panel, &QAction::toggled, &bench.panel, &QWidget::setVisible);
     connect(actions.panel, &QAction::triggered, this, [this](bool open) { m_panels[placeNow()] = open; });
     connect(&bench.panel, &SidePanel::closeWanted, actions.panel, &QAction::trigger);
@@ -113,15 +115,26 @@ void ViewCommands::followDesktop()
     setColours(m_chosen);
 }
 
+bool ViewCommands::eventFilter(QObject*, QEvent* event)
+{
+    const bool roomy = m_bench.window.width() >= WorkArea::kBesideFrom;
+    if (event->type() == QEvent::Resize && roomy != m_roomy && !m_bench.actions.present->isChecked()) {
+        m_roomy = roomy;
+        followPlace();
+    }
+    return false;
+}
+
 std::string ViewCommands::placeNow() const
 {
     return std::string(placeOfPage(m_bench.view.state().page));
 }
 
-/// Each place has its panel open or not, as it was left.
+/// Each place has its panel open or not, as it was left; before that by itself where it covers nothing.
 void ViewCommands::followPlace()
 {
-    const bool open = m_panels[placeNow()];
+    const auto left = m_panels.find(placeNow());
+    const bool open = left != m_panels.end() ? left->second : m_roomy && infoOfPlace(placeNow()).panelAtFirst;
     m_bench.actions.panel->setChecked(open);
     m_bench.panel.setVisible(open);
 }
@@ -130,7 +143,8 @@ void ViewCommands::readSettings()
 {
     const QSettings settings;
     for (const PlaceInfo& place : placeTable())
-        m_panels[place.id] = settings.value(panelKey(place), place.panelAtFirst).toBool();
+        if (const QVariant left = settings.value(panelKey(place)); left.isValid())
+            m_panels[place.id] = left.toBool();
     followPlace();
     m_bench.actions.animate->setChecked(settings.value(QStringLiteral("animate"), true).toBool());
     m_bench.player.setSpeed(settings.value(QStringLiteral("speed"), 4.0).toDouble());
@@ -146,7 +160,8 @@ void ViewCommands::writeSettings() const
 {
     QSettings settings;
     for (const PlaceInfo& place : placeTable())
-        settings.setValue(panelKey(place), m_panels.at(place.id));
+        if (const auto left = m_panels.find(place.id); left != m_panels.end())
+            settings.setValue(panelKey(place), left->second);
     settings.setValue(QStringLiteral("animate"), m_bench.actions.animate->isChecked());
     settings.setValue(QStringLiteral("speed"), m_bench.player.playhead().speed());
 }

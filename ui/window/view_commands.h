@@ -27,6 +27,9 @@ public:
     void readSettings();
     void writeSettings() const;
 
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override; ///< the window's size
+
 private:
     void connectSteps();
     void connectColours();
@@ -36,7 +39,8 @@ private:
     Workbench m_bench;
     std::optional<Colours> m_chosen;
     Colours m_desktop;
-    std::map<std::string, bool> m_panels; ///< of each place, whether its panel is there
+    std::map<std::string, bool> m_panels; ///< of each place where somebody opened or closed it: whether it is there
+    bool m_roomy = true; ///< a panel has room beside the work
 };
 
 } // namespace lab

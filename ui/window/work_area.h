@@ -12,7 +12,7 @@ class WorkArea : public QWidget
 {
     Q_OBJECT
 public:
-    static constexpr int kBesideFrom = 1100; ///< pixels of width
+    static constexpr int kBesideFrom = 1000; ///< pixels of width
 
     explicit WorkArea(QWidget* parent);
     /// Owns both.

@@ -53,6 +53,40 @@ TEST(Compose, OfTwoByTwoKernelsIsTheirFullConvolution)
     EXPECT_EQ(one->bias, 12);
 }
 
+TEST(Compose, EveryWeightIsTheSumOfItsProducts)
+{
+    // Strides, dilations and shapes that do not agree: nothing may be counted twice or left out.
+    for (const int stride : {1, 2})
+        for (const int dilation1 : {1, 2})
+            for (const int dilation2 : {1, 3}) {
+                Layer a, b;
+                a.kernel = Grid{{1, 2, 3}, {4, 5, 6}};
+                b.kernel = Grid{{7, 8}, {9, 10}, {11, 12}};
+                a.spec.stride = {stride, stride};
+                a.spec.dilation = {dilation1, dilation1};
+                b.spec.dilation = {dilation2, dilation2};
+                const std::vector<Layer> layers{a, b};
+                const auto geometries = resolve(Shape{40, 40}, layers);
+                ASSERT_TRUE(geometries);
+                const Geometry &ga = (*geometries)[0], &gb = (*geometries)[1];
+                const auto one = compose(a, b, ga, gb);
+                ASSERT_TRUE(one);
+                std::size_t all = 0;
+                for (int r = 0; r < one->kernel.rows(); ++r)
+                    for (int c = 0; c < one->kernel.cols(); ++c) {
+                        double sum = 0;
+                        for (const auto& [first, second] :
+                             productsOf({r, c}, a.kernel.shape(), b.kernel.shape(), ga, gb)) {
+                            sum += double(a.kernel.at(first.row, first.col)) *
+                                   double(b.kernel.at(second.row, second.col));
+                            ++all;
+                        }
+                        EXPECT_EQ(sum, one->kernel.at(r, c)) << r << ", " << c;
+                    }
+                EXPECT_EQ(all, a.kernel.size() * b.kernel.size());
+            }
+}
+
 TEST(Compose, NamesWhatStandsInTheWay)
 {
     Layer a{{{1, -1}}, 0, {}}, b{{{1, 1}}, 0, {}};
