@@ -100,9 +100,9 @@ std::vector<QSize> pictureSizes(QSize area, std::span<const StageItem> items, co
 
 } // namespace
 
-StageLayout layoutStage(QRect area, std::span<const StageItem> items, int line)
+StageLayout layoutStage(QRect area, std::span<const StageItem> items, int line, bool bars)
 {
-    Measures m{line * 7 / 4, line + 24, line * 9, line * 6};
+    Measures m{line * 7 / 4, bars ? line + 24 : 0, line * 9, line * 6};
     StageLayout layout;
     layout.cell = commonCell(area.size(), items, m);
     if (layout.cell == 0) { // the texts give way before the cells do
@@ -147,9 +147,9 @@ StageLayout layoutStage(QRect area, std::span<const StageItem> items, int line)
         const int headerWidth = std::min(widths[i] + gap - 2, area.right() - x);
         const int below = view.bottom() + 1 + kGap;
         const int height = items[i].below.height();
-        layout.places.push_back({QRect(x, y - m.header, headerWidth, m.header), view,
-                                 QRect(x, below, widths[i], height),
-                                 QRect(x, below + (height > 0 ? height + kGap + 4 : 0), view.width(), line + 12)});
+        layout.places.push_back(
+            {QRect(x, y - m.header, headerWidth, m.header), view, QRect(x, below, widths[i], height),
+             bars ? QRect(x, below + (height > 0 ? height + kGap + 4 : 0), view.width(), line + 12) : QRect()});
         x += widths[i];
     }
     return layout;

@@ -24,7 +24,7 @@ struct StageSlot {
     QRect header; ///< title and subtitle, in a line
     QRect view; ///< the cells
     QRect below; ///< what can be set
-    QRect bar; ///< the colour bar of a map
+    QRect bar; ///< the colour bar of a map; none where there is no room for bars
 };
 
 /// Tensors from left to right, with room for an operator between neighbours; pure geometry, in pixels. All have cells
@@ -37,7 +37,8 @@ struct StageLayout {
 };
 
 /// `line`: the height of a line of text.
-StageLayout layoutStage(QRect area, std::span<const StageItem> items, int line);
+/// `line`: the height of one of text. Without colour bars the cells are larger.
+StageLayout layoutStage(QRect area, std::span<const StageItem> items, int line, bool bars = true);
 
 /// All maps of a deep stack as small pictures in reading order, in as many rows as make them largest.
 struct StripLayout {

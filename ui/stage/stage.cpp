@@ -25,6 +25,7 @@ namespace lab
 namespace
 {
 
+constexpr QSize kBarsFrom{1000, 600}; ///< of a window: a smaller one has no colour bars
 constexpr int kCompactBelow = 720; ///< pixels of width: one chip for a tensor
 
 } // namespace
@@ -88,6 +89,12 @@ Stage::Tensor Stage::makeTensor(Spot::Part part, std::size_t index)
     tensor.view->addActions(actionsOf(part, index));
     tensor.chips = new TensorChips(part, index, m_document, this);
     return tensor;
+}
+
+void Stage::setBare(bool bare)
+{
+    m_bare = bare;
+    placeTensors();
 }
 
 const QList<QAction*>& Stage::actionsOf(Spot::Part part, std::size_t index) const
@@ -212,7 +219,7 @@ std::vector<StageItem> Stage::itemsNow() const
 {
     auto items = stageItems(m_scenes);
     for (StageItem& item : items)
-        item.below = (item.kernel ? m_kernels : m_maps)[item.index].chips->sizeHint();
+        item.below = m_bare ? QSize() : (item.kernel ? m_kernels : m_maps)[item.index].chips->sizeHint();
     return items;
 }
 
@@ -294,7 +301,8 @@ void Stage::placeTensors()
         for (const Tensor& tensor : *tensors)
             tensor.chips->setCompact(width() < kCompactBelow || m_document.session().layers.size() > 1);
     m_items = itemsNow();
-    m_layout = layoutStage(area, m_items, line);
+    const bool bars = !m_bare && window()->width() >= kBarsFrom.width() && window()->height() >= kBarsFrom.height();
+    m_layout = layoutStage(area, m_items, line, bars);
     std::vector<const Tensor*> shown;
     for (std::size_t i = 0; i < m_layout.places.size(); ++i) {
         const StageSlot& place = m_layout.places[i];
@@ -309,7 +317,7 @@ void Stage::placeTensors()
         for (const Tensor& tensor : *tensors) {
             const bool here = std::find(shown.begin(), shown.end(), &tensor) != shown.end();
             for (QWidget* widget : tensor.widgets())
-                widget->setVisible(here);
+                widget->setVisible(here && (!m_bare || widget != tensor.chips));
         }
     placeTitles();
     update();
@@ -325,7 +333,7 @@ void Stage::paintEvent(QPaintEvent*)
         if (m_items[i].kernel)
             continue;
         const TensorScene& scene = m_scenes.maps[m_items[i].index];
-        if (!scene.planes.empty())
+        if (!scene.planes.empty() && !m_layout.places[i].bar.isEmpty())
             paintScaleBar(painter, m_layout.places[i].bar, scene.scale, scene.planes.size() == 3, theme, small);
     }
     paintOperators(painter, m_layout, m_items, m_document.session(), theme, font());

@@ -57,6 +57,8 @@ public:
         QList<QAction*> input, kernel, map;
     };
     void setTensorActions(TensorActions actions);
+    /// Without what can be set, and colour bars: for whoever only looks.
+    void setBare(bool bare);
 
     QSize minimumSizeHint() const override { return {200, 90}; }
 
@@ -104,6 +106,7 @@ private:
     ViewModel& m_view;
     Player& m_player;
     TensorActions m_tensorActions;
+    bool m_bare = false;
     std::vector<Tensor> m_maps;
     std::vector<Tensor> m_kernels;
     StackStrip* m_strip = nullptr;

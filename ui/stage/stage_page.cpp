@@ -4,12 +4,15 @@
 
 #include "core/session/session.h"
 #include "ui/model/view_model.h"
+#include "ui/paint/formula_painter.h"
 #include "ui/stage/stage.h"
 #include "ui/widgets/explain_view.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QVBoxLayout>
+
+#include <cmath>
 
 namespace lab
 {
@@ -48,6 +51,16 @@ StagePage::StagePage(Document& document, ViewModel& view, Player& player, FrameC
 StagePage::~StagePage()
 {
     m_stage->disconnect(this); // it still speaks while it goes
+}
+
+void StagePage::setPresenting(bool presenting)
+{
+    constexpr double kSentence = 44; ///< pixels high
+    m_stage->setBare(presenting);
+    QFont font = this->font();
+    if (presenting)
+        font.setPixelSize(int(std::lround(kSentence / kSentenceSize)));
+    m_explain->setFont(font);
 }
 
 void StagePage::follow()

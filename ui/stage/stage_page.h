@@ -24,6 +24,8 @@ public:
     StagePage(Document& document, ViewModel& view, Player& player, FrameClock& clock, QWidget* parent = nullptr);
     ~StagePage() override;
     Stage& stage() const { return *m_stage; }
+    /// Nothing to be set, and a sentence that is read from the last row.
+    void setPresenting(bool presenting);
 
 private:
     void follow();

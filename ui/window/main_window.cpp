@@ -22,6 +22,7 @@
 #include "ui/window/learning_commands.h"
 #include "ui/window/menus.h"
 #include "ui/window/place_bar.h"
+#include "ui/window/presenter.h"
 #include "ui/window/step_keys.h"
 #include "ui/window/timeline_bar.h"
 #include "ui/window/view_commands.h"
@@ -128,19 +129,8 @@ void MainWindow::makeCommands()
     makeMenus(*this, m_actions, *m_document.undoStack(), menus);
     m_menus = new FoldedMenus(*this, *m_places->menuButton());
     giveContextMenus(bench);
-    connect(m_actions.present, &QAction::toggled, this, &MainWindow::present);
+    new Presenter(bench, *m_menus, *m_places, *m_timeline, this);
     connect(m_places->bell(), &QToolButton::clicked, this, &MainWindow::showMessages);
-}
-
-/// The view alone, with its sentence and the timeline, on the full screen.
-void MainWindow::present(bool on)
-{
-    m_menus->setHidden(on);
-    for (QWidget* each : std::initializer_list<QWidget*>{m_places, &m_pages->bar()})
-        each->setVisible(!on);
-    m_panel->setVisible(!on && m_actions.panel->isChecked());
-    setWindowState(windowState().setFlag(Qt::WindowFullScreen, on));
-    stage().setFocus();
 }
 
 /// All that was said, the last first.

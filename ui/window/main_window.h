@@ -71,7 +71,6 @@ private:
     void makeCommands();
     void connectMessages();
     void showMessages();
-    void present(bool on);
     void updateTitle();
     void takeAway(); ///< what Esc ends: opening, the note at a field, a message, presenting
     void readSettings();

@@ -19,8 +19,8 @@
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QMouseEvent>
 #include <QPainter>
-#include <QResizeEvent>
 #include <QSignalBlocker>
 #include <QSlider>
 #include <QStandardItemModel>
@@ -42,7 +42,7 @@ constexpr int kEpochs = 100; ///< the button of the epochs; the others have the 
 constexpr const char* kPhaseNames[] = {
     QT_TRANSLATE_NOOP("lab::TimelineBar", "update"), QT_TRANSLATE_NOOP("lab::TimelineBar", "forward"),
     QT_TRANSLATE_NOOP("lab::TimelineBar", "residual"), QT_TRANSLATE_NOOP("lab::TimelineBar", "gradient")};
-constexpr int kLeastWidth = 280, kHeight = 56, kSide = 16; ///< pixels
+constexpr int kLeastWidth = 280, kHeight = 56, kSlim = 8, kSide = 16; ///< pixels
 /// From which widths on what is less needed is there.
 constexpr int kButtonsFrom = 860, kSpeedFrom = 720, kEndsFrom = 620, kPlaceFrom = 480;
 
@@ -204,12 +204,36 @@ QToolButton* TimelineBar::button(const QString& iconName, const QString& name, c
 
 QSize TimelineBar::minimumSizeHint() const
 {
-    return {kLeastWidth, kHeight};
+    return {kLeastWidth, m_slim ? kSlim : kHeight};
 }
 
-void TimelineBar::resizeEvent(QResizeEvent* event)
+void TimelineBar::setSlim(bool slim)
 {
-    const int width = event->size().width();
+    m_slim = slim;
+    setFixedHeight(slim ? kSlim : kHeight);
+    for (QWidget* each : findChildren<QWidget*>(QString(), Qt::FindDirectChildrenOnly))
+        each->setVisible(!slim);
+    if (!slim)
+        showWhatFits();
+}
+
+void TimelineBar::mousePressEvent(QMouseEvent* event)
+{
+    if (!m_slim)
+        return QWidget::mousePressEvent(event);
+    m_player.pause();
+    m_player.seek(scrubbed(event->position().toPoint().x(), width(), m_player.playhead().count()));
+}
+
+void TimelineBar::resizeEvent(QResizeEvent*)
+{
+    if (!m_slim)
+        showWhatFits();
+}
+
+void TimelineBar::showWhatFits()
+{
+    const int width = this->width();
     for (const auto& [widget, least] : m_optional)
         widget->setVisible(width >= least);
     m_grainButtons->setVisible(width >= kButtonsFrom);
@@ -222,11 +246,19 @@ void TimelineBar::paintEvent(QPaintEvent*)
     QPainter painter(this);
     painter.fillRect(rect(), theme.surface);
     painter.fillRect(QRect(0, 0, width(), 1), theme.line);
+    if (!m_slim)
+        return;
+    const Playhead& head = m_player.playhead();
+    const double done = double(head.index() + 1) / double(std::max<std::int64_t>(head.count(), 1));
+    painter.fillRect(rect(), theme.line);
+    painter.fillRect(QRectF(0, 0, done * width(), height()), theme.accent);
 }
 
 void TimelineBar::showPlace()
 {
     const Playhead& head = m_player.playhead();
+    if (m_slim)
+        update();
     const QSignalBlocker quiet(m_scrub);
     m_scrub->setRange(0, int(std::min<std::int64_t>(head.count(), kScrubSteps)) - 1);
     m_scrub->setEnabled(head.count() > 1);

@@ -29,11 +29,15 @@ class TimelineBar : public QWidget
 public:
     TimelineBar(ViewModel& view, Player& player, QWidget* parent = nullptr);
 
+    /// Only a line that says how far it is; a click goes there.
+    void setSlim(bool slim);
+
     QSize minimumSizeHint() const override;
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
 
 private:
     void addButtons(QHBoxLayout* row);
@@ -43,6 +47,7 @@ private:
     void showPlace();
     QString placeText() const;
     void showSettings();
+    void showWhatFits();
     QToolButton* button(const QString& icon, const QString& name, const QString& key);
 
     ViewModel& m_view;
@@ -55,6 +60,7 @@ private:
     Chip* m_speed = nullptr;
     std::vector<std::pair<QWidget*, int>> m_optional; ///< shown from this width on
     QWidget* m_grainButtons = nullptr;
+    bool m_slim = false;
 };
 
 } // namespace lab

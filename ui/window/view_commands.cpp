@@ -136,7 +136,7 @@ void ViewCommands::followPlace()
     const auto left = m_panels.find(placeNow());
     const bool open = left != m_panels.end() ? left->second : m_roomy && infoOfPlace(placeNow()).panelAtFirst;
     m_bench.actions.panel->setChecked(open);
-    m_bench.panel.setVisible(open);
+    m_bench.panel.setVisible(open && !m_bench.actions.present->isChecked());
 }
 
 void ViewCommands::readSettings()
