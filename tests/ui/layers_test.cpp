@@ -15,6 +15,7 @@
 #include <QAbstractItemView>
 #include <QAccessible>
 #include <QComboBox>
+#include <QGridLayout>
 #include <QLabel>
 #include <QListWidget>
 #include <QMenu>
@@ -303,7 +304,17 @@ TEST_F(Layers, ATableShowsEveryLayerWithItsNumbersInTheFormulas)
     EXPECT_EQ(table->item(1, 7)->text(), QStringLiteral("3"));
     EXPECT_EQ(table->item(0, 9)->text(), QStringLiteral("5"));
     const auto formulas = [&] {
-        return window->pages().page<LayerTable>()->findChild<QLabel*>(QStringLiteral("formulas"))->text();
+        QStringList lines; // as they stand in the grid
+        auto* grid = qobject_cast<QGridLayout*>(
+            window->pages().page<LayerTable>()->findChild<QWidget*>(QStringLiteral("formulas"))->layout());
+        for (int row = 0; row < grid->rowCount(); ++row) {
+            QStringList parts;
+            for (int column = 0; column < grid->columnCount(); ++column)
+                if (auto* item = grid->itemAtPosition(row, column))
+                    parts << qobject_cast<QLabel*>(item->widget())->text();
+            lines << parts.join(u' ');
+        }
+        return lines.join(u'\n');
     };
     EXPECT_TRUE(formulas().contains(QStringLiteral("field = r + d·(k − 1)·j = 2 + 1·(2 − 1)·1 = 3")))
         << formulas().toStdString();

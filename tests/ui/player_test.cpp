@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Whatever the way to a step, what is seen there is the same.
 #include "tests/ui/support.h"
+#include "ui/widgets/live_label.h"
 
 #include <random>
 
@@ -99,6 +100,21 @@ TEST_F(Glide, ASmallerOutputKeepsThePlaceAsFarAsItGoes)
     after.layer().kernel = findKernelPreset("sobel-x")->values();
     document().edit(QStringLiteral("Kernel"), after);
     EXPECT_EQ(view().step().cell, (OutputCell{3, 5}));
+}
+
+TEST_F(WindowTest, AWindowOfAPictureIsSaidByItsPlaceAndFollowedWhereOnlyAPartIsInSight)
+{
+    auto* place = window->findChild<LiveLabel*>(QStringLiteral("place"));
+    EXPECT_FALSE(place->text().contains(QStringLiteral("column"))) << place->text().toStdString();
+    use("zone-plate"); // 256×256
+    const OutputCell cell = view().step().cell;
+    EXPECT_TRUE(place->text().contains(QStringLiteral("row %1 · column %2").arg(cell.row).arg(cell.col)))
+        << place->text().toStdString();
+    output()->zoom(20);
+    ASSERT_FALSE(output()->fitted());
+    player().seekTo({3, 200});
+    EXPECT_TRUE(QRectF(output()->rect()).contains(output()->cellRect({200, 3}).center()));
+    EXPECT_TRUE(QRectF(input()->rect()).contains(input()->cellRect({200, 3}).center()));
 }
 
 } // namespace lab::test

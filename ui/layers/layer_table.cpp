@@ -9,6 +9,7 @@
 #include "ui/scenes/layer_formulas.h"
 #include "ui/scenes/stage_text.h"
 
+#include <QGridLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QSignalBlocker>
@@ -20,6 +21,8 @@ namespace lab
 
 namespace
 {
+
+constexpr int kFormulaColumns = 4; ///< name, symbols, numbers put in, result
 
 struct Column {
     const char* title;
@@ -78,10 +81,13 @@ LayerTable::LayerTable(Document& document, QWidget* parent) : Page(parent), m_do
     m_totals = new QLabel(this);
     m_totals->setWordWrap(true);
     rows->addWidget(m_totals);
-    m_formulas = new QLabel(this);
+    m_formulas = new QWidget(this);
     m_formulas->setObjectName(QStringLiteral("formulas"));
-    m_formulas->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_formulas->setWordWrap(true);
+    auto* grid = new QGridLayout(m_formulas);
+    grid->setContentsMargins(0, 4, 0, 4);
+    grid->setHorizontalSpacing(8);
+    grid->setVerticalSpacing(2);
+    grid->setColumnStretch(kFormulaColumns, 1);
     rows->addWidget(m_formulas);
     auto* source =
         new QLabel(tr("Output sizes: Dumoulin and Visin 2016. Jump, field and start: Araujo, Norris and Sim, "
@@ -157,8 +163,34 @@ void LayerTable::refresh()
     m_table->setCurrentCell(int(focus), column);
     const auto& layers = m_document.session().layers;
     const auto& geometries = m_document.geometries();
-    m_formulas->setText(layerFormulas(layers[focus], geometries[focus], layerTable(layers, geometries)[focus])
-                            .join(QLatin1Char('\n')));
+    showFormulas(layerFormulas(layers[focus], geometries[focus], layerTable(layers, geometries)[focus]));
+}
+
+/// The equals signs stand under each other.
+void LayerTable::showFormulas(const QStringList& lines)
+{
+    auto* grid = static_cast<QGridLayout*>(m_formulas->layout());
+    for (int row = 0; row < std::max(grid->rowCount(), int(lines.size())); ++row) {
+        const QStringList parts = row < lines.size() ? lines[row].split(QStringLiteral(" = ")) : QStringList();
+        for (int column = 0; column < kFormulaColumns; ++column) {
+            auto* label = grid->itemAtPosition(row, column)
+                              ? qobject_cast<QLabel*>(grid->itemAtPosition(row, column)->widget())
+                              : nullptr;
+            if (!label && column < parts.size()) {
+                label = new QLabel(m_formulas);
+                label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+                label->setFocusPolicy(Qt::NoFocus);
+                label->setProperty("muted", column == 0);
+                grid->addWidget(label, row, column, Qt::AlignLeft | Qt::AlignTop);
+            }
+            if (!label)
+                continue;
+            label->setVisible(column < parts.size());
+            label->setText(column >= parts.size() ? QString()
+                           : column == 0          ? parts[column]
+                                                  : QStringLiteral("= ") + parts[column]);
+        }
+    }
 }
 
 } // namespace lab

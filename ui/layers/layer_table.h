@@ -31,7 +31,9 @@ private:
     Document& m_document;
     QTableWidget* m_table = nullptr;
     QLabel* m_totals = nullptr;
-    QLabel* m_formulas = nullptr;
+    void showFormulas(const QStringList& lines);
+
+    QWidget* m_formulas = nullptr; ///< a grid: name, symbols, numbers, result
 };
 
 } // namespace lab

@@ -229,6 +229,10 @@ void Stage::follow(const ViewChanges& changes)
         for (auto* tensors : {&m_maps, &m_kernels})
             for (const Tensor& tensor : *tensors)
                 tensor.view->forgetPointer();
+    if (changes.place && !outputView()->fitted()) { // what goes on is followed where only a part is in sight
+        const OutputCell cell = m_view.step().cell;
+        outputView()->reveal({cell.col, cell.row});
+    }
     if (changes.shown || m_view.byEpochs() != m_state->view.byEpochs)
         rebuild();
     else if (changes.place || changes.grain || changes.spot)

@@ -38,13 +38,14 @@ namespace
 
 constexpr int kScrubSteps = 1'000'000; ///< a slider's range; longer plans are scrubbed in coarser steps
 constexpr int kSpeedSteps = 100;
+constexpr int kCountedAtAGlance = 400; ///< steps
 constexpr int kEpochs = 100; ///< the button of the epochs; the others have the number of their grain
 constexpr const char* kPhaseNames[] = {
     QT_TRANSLATE_NOOP("lab::TimelineBar", "update"), QT_TRANSLATE_NOOP("lab::TimelineBar", "forward"),
     QT_TRANSLATE_NOOP("lab::TimelineBar", "residual"), QT_TRANSLATE_NOOP("lab::TimelineBar", "gradient")};
 constexpr int kLeastWidth = 280, kHeight = 56, kSlim = 8, kSide = 16; ///< pixels
 /// From which widths on what is less needed is there.
-constexpr int kButtonsFrom = 860, kSpeedFrom = 720, kEndsFrom = 620, kPlaceFrom = 480;
+constexpr int kCellFrom = 1000, kButtonsFrom = 860, kSpeedFrom = 720, kEndsFrom = 620, kPlaceFrom = 480;
 
 double speedAt(int position)
 {
@@ -233,6 +234,7 @@ void TimelineBar::resizeEvent(QResizeEvent*)
 
 void TimelineBar::showWhatFits()
 {
+    showPlace();
     const int width = this->width();
     for (const auto& [widget, least] : m_optional)
         widget->setVisible(width >= least);
@@ -267,16 +269,30 @@ void TimelineBar::showPlace()
     QString widest = m_view.byEpochs()
                          ? tr("epoch %1 of %1 · residual").arg(m_player.epochs() + 1)
                          : tr("%1 %2 of %2").arg(word(infoOf(m_view.state().grain).label)).arg(head.count());
+    if (saysCell())
+        widest += tr(" · row %1 · column %1").arg(9999);
     m_place->setMinimumWidth(fontMetrics().horizontalAdvance(widest) + 12);
     m_scrub->setAccessibleDescription(m_place->text());
+}
+
+/// Of many windows the number alone says nothing of the place.
+bool TimelineBar::saysCell() const
+{
+    return !m_view.byEpochs() && m_view.state().grain <= Grain::Window && width() >= kCellFrom &&
+           m_player.playhead().count() > kCountedAtAGlance;
 }
 
 QString TimelineBar::placeText() const
 {
     const Playhead& head = m_player.playhead();
-    if (!m_view.byEpochs())
-        return tr("%1 <b>%2</b> of %3")
-            .arg(word(infoOf(m_view.state().grain).label), countText(head.index() + 1), countText(head.count()));
+    if (!m_view.byEpochs()) {
+        QString place =
+            tr("%1 <b>%2</b> of %3")
+                .arg(word(infoOf(m_view.state().grain).label), countText(head.index() + 1), countText(head.count()));
+        if (saysCell())
+            place += tr(" · row %1 · column %2").arg(m_view.step().cell.row).arg(m_view.step().cell.col);
+        return place;
+    }
     if (head.index() == 0)
         return tr("<b>start</b>, before epoch 1");
     const std::int64_t epoch = (head.index() - 1) / kPhases + 1;

@@ -45,6 +45,7 @@ private:
     void openSpeed();
     void chooseGrain(int id);
     void showPlace();
+    bool saysCell() const;
     QString placeText() const;
     void showSettings();
     void showWhatFits();
