@@ -53,6 +53,12 @@ protected:
     WindowTest()
     {
         QSettings().clear();
+        openWindow();
+    }
+    /// Another window, instead of the one that was there.
+    void openWindow()
+    {
+        window.reset();
         window = std::make_unique<MainWindow>();
         window->asking.aboutChanges = [] { return Asking::Answer::Discard; };
         window->asking.forFile = [this](const QString&, const QString&, const QString&, bool) {

@@ -88,6 +88,7 @@ LayerTable::LayerTable(Document& document, QWidget* parent) : Page(parent), m_do
     grid->setHorizontalSpacing(8);
     grid->setVerticalSpacing(2);
     grid->setColumnStretch(kFormulaColumns, 1);
+    m_formulas->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // a long one widens no page
     rows->addWidget(m_formulas);
     auto* source =
         new QLabel(tr("Output sizes: Dumoulin and Visin 2016. Jump, field and start: Araujo, Norris and Sim, "
@@ -166,6 +167,34 @@ void LayerTable::refresh()
     showFormulas(layerFormulas(layers[focus], geometries[focus], layerTable(layers, geometries)[focus]));
 }
 
+/// In lines, or broken where a line is wider than the page.
+void LayerTable::fitFormulas()
+{
+    int widest = 0;
+    auto* grid = static_cast<QGridLayout*>(m_formulas->layout());
+    for (int column = 0; column < kFormulaColumns; ++column) {
+        int wide = 0;
+        for (int row = 0; row < grid->rowCount(); ++row)
+            if (const auto* item = grid->itemAtPosition(row, column))
+                if (const auto* label = qobject_cast<QLabel*>(item->widget()))
+                    wide = std::max(wide, label->fontMetrics().horizontalAdvance(label->text()) + 4);
+        widest += wide + grid->horizontalSpacing();
+    }
+    const bool breaks = widest > m_formulas->width();
+    for (int column : {1, 2}) {
+        grid->setColumnStretch(column, breaks ? column : 0);
+        for (int row = 0; row < grid->rowCount(); ++row)
+            if (const auto* item = grid->itemAtPosition(row, column))
+                qobject_cast<QLabel*>(item->widget())->setWordWrap(breaks);
+    }
+}
+
+void LayerTable::resizeEvent(QResizeEvent* event)
+{
+    Page::resizeEvent(event);
+    fitFormulas();
+}
+
 /// The equals signs stand under each other.
 void LayerTable::showFormulas(const QStringList& lines)
 {
@@ -181,7 +210,8 @@ void LayerTable::showFormulas(const QStringList& lines)
                 label->setTextInteractionFlags(Qt::TextSelectableByMouse);
                 label->setFocusPolicy(Qt::NoFocus);
                 label->setProperty("muted", column == 0);
-                grid->addWidget(label, row, column, Qt::AlignLeft | Qt::AlignTop);
+                grid->addWidget(label, row, column);
+                label->setAlignment(Qt::AlignLeft | Qt::AlignTop);
             }
             if (!label)
                 continue;
@@ -191,6 +221,7 @@ void LayerTable::showFormulas(const QStringList& lines)
                                                   : QStringLiteral("= ") + parts[column]);
         }
     }
+    fitFormulas();
 }
 
 } // namespace lab

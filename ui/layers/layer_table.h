@@ -24,6 +24,7 @@ public:
 
 protected:
     void refresh() override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void fill();
@@ -31,6 +32,7 @@ private:
     Document& m_document;
     QTableWidget* m_table = nullptr;
     QLabel* m_totals = nullptr;
+    void fitFormulas();
     void showFormulas(const QStringList& lines);
 
     QWidget* m_formulas = nullptr; ///< a grid: name, symbols, numbers, result

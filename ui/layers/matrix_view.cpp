@@ -31,6 +31,7 @@ namespace
 {
 
 constexpr int kReadableCell = 24; ///< pixels; where all fits in smaller ones, it is scrolled
+constexpr int kBetweenTitles = 12;
 constexpr int kLargestCell = 64;
 constexpr int kGap = 88; ///< between matrix and columns, with the sign in it
 
@@ -231,7 +232,7 @@ void MatrixView::place()
         title->resize(title->sizeHint());
         view->setGeometry(x - in, kEdge - in, size.width() + 2 * in, size.height() + 2 * in);
         view->setName(QStringLiteral("%1, %2 × %3").arg(name).arg(of.rows).arg(of.cols));
-        x += size.width() + kGap;
+        x += std::max(size.width() + kGap, title->width() + kBetweenTitles);
     };
     put(m_matrix, m_titles[0], names[0], shape);
     if (column)

@@ -132,6 +132,7 @@ void LearnPanel::makeResult(QBoxLayout* rows)
     m_lossName = muted({}, this);
     m_lossValue = new LiveLabel(this, LiveLabel::Fit::OneLine, Qt::AlignRight);
     m_lossName->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // a long loss does not widen the panel
+    m_lossName->setWordWrap(true);
     header->addWidget(m_lossName, 100);
     m_chartActions = header;
     header->addStretch(1);

@@ -23,14 +23,15 @@ struct Measures {
     int bar; ///< with its numbers, and the gap above
     int narrowestMap;
     int narrowestKernel;
+    bool below = true; ///< there is room for what can be set
 
     int under(const StageItem& item) const
     {
-        return (item.below.height() > 0 ? kGap + item.below.height() : 0) + (item.kernel ? 0 : bar);
+        return (below && item.below.height() > 0 ? kGap + item.below.height() : 0) + (item.kernel ? 0 : bar);
     }
     int narrowest(const StageItem& item) const
     {
-        return std::max(item.below.width(), item.kernel ? narrowestKernel : narrowestMap);
+        return std::max(below ? item.below.width() : 0, item.kernel ? narrowestKernel : narrowestMap);
     }
 };
 
@@ -98,29 +99,42 @@ std::vector<QSize> pictureSizes(QSize area, std::span<const StageItem> items, co
     return sizes;
 }
 
+int widthOf(std::span<const QSize> views, std::span<const StageItem> items, int cell, const Measures& m)
+{
+    int width = operatorWidth(cell) * (int(items.size()) - 1);
+    for (std::size_t i = 0; i < items.size(); ++i)
+        width += std::max(views[i].width(), m.narrowest(items[i]));
+    return width;
+}
+
 } // namespace
 
 StageLayout layoutStage(QRect area, std::span<const StageItem> items, int line, bool bars)
 {
-    Measures m{line * 7 / 4, bars ? line + 24 : 0, line * 9, line * 6};
+    const int header = line * 7 / 4, bar = bars ? line + 24 : 0;
+    // The texts give way before the cells do, and what can be set before anything leaves the stage.
+    const Measures wide{header, bar, line * 9, line * 6}, narrow{header, bar, line * 5, line * 4},
+        bare{header, bar, line * 2, line * 2, false};
+    Measures m = wide;
     StageLayout layout;
     layout.cell = commonCell(area.size(), items, m);
-    if (layout.cell == 0) { // the texts give way before the cells do
-        Measures narrow = m;
-        narrow.narrowestMap = line * 5;
-        narrow.narrowestKernel = line * 4;
-        layout.cell = commonCell(area.size(), items, narrow);
-        if (layout.cell > 0)
-            m = narrow;
+    if (layout.cell == 0) {
+        m = narrow;
+        layout.cell = commonCell(area.size(), items, m);
     }
     layout.pictures = layout.cell == 0;
 
     std::vector<QSize> views;
-    if (layout.pictures)
+    if (layout.pictures) {
         views = pictureSizes(area.size(), items, m);
-    else
+        if (widthOf(views, items, 0, m) > area.width()) {
+            m = bare;
+            views = pictureSizes(area.size(), items, m);
+        }
+    } else {
         for (const StageItem& item : items)
             views.push_back(viewSize(item, layout.cell, area.size(), m));
+    }
 
     const int gap = operatorWidth(layout.cell);
     int total = gap * (int(items.size()) - 1), tallest = 0, under = 0;
@@ -146,7 +160,7 @@ StageLayout layoutStage(QRect area, std::span<const StageItem> items, int line, 
         // The texts of a narrow tensor may reach over the operator's room.
         const int headerWidth = std::min(widths[i] + gap - 2, area.right() - x);
         const int below = view.bottom() + 1 + kGap;
-        const int height = items[i].below.height();
+        const int height = m.below ? items[i].below.height() : 0;
         layout.places.push_back(
             {QRect(x, y - m.header, headerWidth, m.header), view, QRect(x, below, widths[i], height),
              bars ? QRect(x, below + (height > 0 ? height + kGap + 4 : 0), view.width(), line + 12) : QRect()});

@@ -13,6 +13,7 @@
 #include "ui/stage/stack_strip.h"
 #include "ui/stage/tensor_chips.h"
 #include "ui/widgets/retire.h"
+#include "ui/widgets/style.h"
 
 #include <QKeyEvent>
 #include <QPainter>
@@ -251,9 +252,9 @@ void Stage::sayWhatIsAsked()
 
 void Stage::setTexts()
 {
-    const auto setText = [](const Tensor& tensor, const StageText& text, const QString& note) {
+    const auto setText = [](Tensor& tensor, const StageText& text, const QString& note) {
         const QString more = note.isEmpty() ? QString() : QStringLiteral(" · ") + note;
-        tensor.title->setText(text.title);
+        tensor.name = text.title;
         tensor.subtitle->setToolTip(text.about.isEmpty() ? note : text.about + more);
         tensor.view->setName(QStringLiteral("%1, %2").arg(text.title, text.subtitle() + more));
     };
@@ -267,16 +268,23 @@ void Stage::setTexts()
 
 void Stage::placeTitles()
 {
-    constexpr int kGap = 10;
+    constexpr int kGap = 10, kFewestLetters = 6; ///< fewer say nothing
     for (auto* tensors : {&m_maps, &m_kernels})
-        for (const Tensor& tensor : *tensors) {
+        for (Tensor& tensor : *tensors) {
             const QRect head = tensor.head;
+            tensor.title->setText(tensor.name);
+            if (tensor.title->sizeHint().width() > head.width())
+                tensor.title->setText(tensor.name.section(QLatin1Char(' '), -1)); // the symbol alone
             const int title = std::min(tensor.title->sizeHint().width(), head.width());
             tensor.title->setGeometry(head.left(), head.top(), title, head.height());
             const QRect rest = head.adjusted(title + kGap, 1, 0, 1);
             tensor.subtitle->setGeometry(rest.left(), rest.top(), std::max(0, rest.width()), rest.height());
-            tensor.subtitle->setText(tensor.subtitle->fontMetrics().elidedText(
-                tensor.subtitle->toolTip(), Qt::ElideRight, tensor.subtitle->width()));
+            const QFontMetrics metrics = tensor.subtitle->fontMetrics();
+            const QString all = tensor.subtitle->toolTip();
+            const bool some = tensor.subtitle->width() >=
+                              std::min(metrics.horizontalAdvance(all), metrics.averageCharWidth() * kFewestLetters);
+            tensor.subtitle->setText(some ? metrics.elidedText(all, Qt::ElideRight, tensor.subtitle->width() - 2)
+                                          : QString());
         }
 }
 
@@ -303,7 +311,8 @@ void Stage::placeTensors()
     }
     for (auto* tensors : {&m_maps, &m_kernels})
         for (const Tensor& tensor : *tensors)
-            tensor.chips->setCompact(width() < kCompactBelow || m_document.session().layers.size() > 1);
+            tensor.chips->setCompact(inBaseText(*this, width()) < kCompactBelow ||
+                                     m_document.session().layers.size() > 1);
     m_items = itemsNow();
     const bool bars = !m_bare && window()->width() >= kBarsFrom.width() && window()->height() >= kBarsFrom.height();
     m_layout = layoutStage(area, m_items, line, bars);
@@ -315,13 +324,14 @@ void Stage::placeTensors()
         constexpr int in = TensorView::kInset;
         tensor.view->setGeometry(place.view.adjusted(-in, -in, in, in));
         tensor.chips->setGeometry(place.below);
+        tensor.bare = m_bare || place.below.height() == 0;
         shown.push_back(&tensor);
     }
     for (auto* tensors : {&m_maps, &m_kernels})
         for (const Tensor& tensor : *tensors) {
             const bool here = std::find(shown.begin(), shown.end(), &tensor) != shown.end();
             for (QWidget* widget : tensor.widgets())
-                widget->setVisible(here && (!m_bare || widget != tensor.chips));
+                widget->setVisible(here && (!tensor.bare || widget != tensor.chips));
         }
     placeTitles();
     update();
@@ -396,7 +406,7 @@ QString Stage::readOut(const Spot& spot) const
     const bool kernel = spot.part == Spot::Part::Kernel;
     const Tensor& tensor = kernel ? m_kernels[spot.index] : m_maps[spot.index];
     return tr("%1 · row %2 · column %3 · %4")
-        .arg(tensor.title->text())
+        .arg(tensor.name)
         .arg(spot.row)
         .arg(spot.col)
         .arg(tensor.view->cellText({spot.col, spot.row}));

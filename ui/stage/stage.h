@@ -80,6 +80,8 @@ private:
         TensorView* view = nullptr;
         TensorChips* chips = nullptr;
         QRect head = {}; ///< of the title, and the subtitle after it
+        QString name = {}; ///< that is the title where there is room for it
+        bool bare = false; ///< no room for the chips
         std::vector<QWidget*> widgets() const;
     };
     Tensor makeTensor(Spot::Part part, std::size_t index);

@@ -170,10 +170,11 @@ TensorChips::TensorChips(Spot::Part part, std::size_t index, Document& document,
     if (part == Spot::Part::Map && index > 0) {
         m_formula = new QLabel(this);
         m_formula->setObjectName(QStringLiteral("outputSize"));
-        row->addWidget(m_formula);
-    }
-    if (part == Spot::Part::Map)
+        m_formula->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed); // as much of it as there is room for
+        row->addWidget(m_formula, 1);
+    } else if (part == Spot::Part::Map) {
         row->addStretch(1);
+    }
     refresh();
 }
 
@@ -220,7 +221,7 @@ void TensorChips::refresh()
     showFormula();
 }
 
-/// In a line, or in two where that is too wide.
+/// In a line, in two where that is too wide, the result alone, or nothing: the tip has it all.
 void TensorChips::showFormula()
 {
     if (!m_formula || m_index > m_document.geometries().size())
@@ -228,9 +229,19 @@ void TensorChips::showFormula()
     const Geometry& geometry = m_document.geometries()[m_index - 1];
     const QString one = tr("size %1").arg(outputSizeText(geometry));
     const QString two = tr("rows %1\ncolumns %2").arg(axisSizeText(geometry.rows), axisSizeText(geometry.cols));
-    const QSize rows = m_formula->fontMetrics().size(0, two);
-    m_formula->setMinimumSize(rows.width() + 4, rows.height());
-    m_formula->setText(m_formula->fontMetrics().horizontalAdvance(one) <= width() ? one : two);
+    const QString brief = tr("%1 × %2").arg(geometry.rows.output).arg(geometry.cols.output);
+    const QFontMetrics metrics = m_formula->fontMetrics();
+    m_formula->setMinimumHeight(metrics.size(0, two).height());
+    m_formula->setToolTip(one);
+    int room = width();
+    for (const QWidget* other : tabOrder())
+        if (!other->isHidden())
+            room -= other->sizeHint().width() + kGap;
+    QString shown;
+    for (const QString& each : {one, two, brief})
+        if (shown.isEmpty() && metrics.size(0, each).width() <= room)
+            shown = each;
+    m_formula->setText(shown);
 }
 
 std::vector<QWidget*> TensorChips::tabOrder() const

@@ -4,6 +4,11 @@
 
 #include <QApplication>
 #include <QFile>
+#include <QFontInfo>
+#include <QWidget>
+
+#include <algorithm>
+#include <cmath>
 
 static void initResourcesOfLibrary()
 {
@@ -24,13 +29,19 @@ QString styleSheetOf(const Theme& t)
         return {};
     QString sheet = QString::fromUtf8(file.readAll());
     const std::pair<const char*, QColor> names[] = {
-        {"@window", t.window},       {"@surface", t.surface}, {"@field", t.field},   {"@empty", t.empty},
-        {"@line", t.line},           {"@border", t.border},   {"@text", t.text},     {"@muted", t.muted},
+        {"@window", t.window},       {"@surface", t.surface},
+        {"@field", t.field},         {"@empty", t.empty},
+        {"@line", t.line},           {"@border", t.border},
+        {"@text", t.text},           {"@muted", t.muted},
         {"@accent", t.accent},       {"@accentGround", t.accentGround},
-        {"@onAccent", t.onAccent},   {"@bad", t.bad},         {"@badGround", t.badGround},
+        {"@onAccent", t.onAccent},   {"@bad", t.bad},
+        {"@badGround", t.badGround},
     };
     for (const auto& [name, colour] : names)
         sheet.replace(QLatin1String(name) + QLatin1Char(';'), colour.name() + QLatin1Char(';'));
+    constexpr double kPlace = 1.08; ///< of the text's size
+    const int pixels = int(std::lround(kPlace * QFontInfo(QApplication::font()).pixelSize()));
+    sheet.replace(QLatin1String("@placeSize;"), QStringLiteral("%1px;").arg(pixels));
     return sheet;
 }
 
@@ -40,6 +51,12 @@ void initResources()
 {
     static const bool done = (initResourcesOfLibrary(), true);
     (void)done;
+}
+
+int inBaseText(const QWidget& widget, int pixels)
+{
+    constexpr int kBaseLine = 15; ///< pixels
+    return pixels * kBaseLine / std::max(kBaseLine, widget.fontMetrics().height());
 }
 
 void applyTheme(const Theme& theme)

@@ -4,6 +4,8 @@
 
 #include "ui/paint/theme.h"
 
+class QWidget;
+
 namespace lab
 {
 
@@ -12,5 +14,8 @@ void initResources();
 
 /// Gives the whole application the palette and the look (resources/style.qss) of a theme.
 void applyTheme(const Theme& theme);
+
+/// What a length of a widget would be with a text of the usual size: by that is decided what there is room for.
+int inBaseText(const QWidget& widget, int pixels);
 
 } // namespace lab

@@ -13,6 +13,7 @@
 #include "ui/settings/choice_chip.h"
 #include "ui/stage/stage.h"
 #include "ui/stage/stage_page.h"
+#include "ui/widgets/style.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -266,14 +267,14 @@ void Pages::follow()
     m_stack->setCurrentWidget(m_places[std::size_t(&page - kPages.data())]);
     const bool stageShown = m_stack->currentWidget() == m_stagePage;
     for (QWidget* chip : m_chips)
-        chip->setVisible(stageShown && !page.ofEpochs && width() >= kNarrow);
+        chip->setVisible(stageShown && !page.ofEpochs && inBaseText(*this, width()) >= kNarrow);
     QWidget* shown = stageShown ? &stage() : pageIn(m_stack->currentWidget());
     shown->setFocus(); // not a control in it: the arrows step
 }
 
 void Pages::resizeEvent(QResizeEvent*)
 {
-    const bool narrow = width() < kNarrow;
+    const bool narrow = inBaseText(*this, width()) < kNarrow;
     m_tabs->setVisible(!narrow);
     m_list->setVisible(narrow);
     const PageInfo& page = known();

@@ -6,6 +6,7 @@
 #include "ui/paint/theme.h"
 #include "ui/widgets/choice_button.h"
 #include "ui/widgets/icons.h"
+#include "ui/widgets/style.h"
 #include "ui/window/actions.h"
 #include "ui/window/pages.h"
 
@@ -149,7 +150,7 @@ QSize PlaceBar::minimumSizeHint() const
 /// What is least missed goes first.
 void PlaceBar::resizeEvent(QResizeEvent* event)
 {
-    const int width = event->size().width();
+    const int width = inBaseText(*this, event->size().width());
     for (QToolButton* button : m_texts)
         button->setToolButtonStyle(width >= kTextsFrom ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
     for (QAbstractButton* place : m_places->buttons())

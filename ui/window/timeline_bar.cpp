@@ -13,6 +13,7 @@
 #include "ui/widgets/live_label.h"
 #include "ui/widgets/popover.h"
 #include "ui/widgets/possible.h"
+#include "ui/widgets/style.h"
 
 #include <QButtonGroup>
 #include <QCheckBox>
@@ -45,7 +46,7 @@ constexpr const char* kPhaseNames[] = {
     QT_TRANSLATE_NOOP("lab::TimelineBar", "residual"), QT_TRANSLATE_NOOP("lab::TimelineBar", "gradient")};
 constexpr int kLeastWidth = 280, kHeight = 56, kSlim = 8, kSide = 16; ///< pixels
 /// From which widths on what is less needed is there.
-constexpr int kCellFrom = 1000, kButtonsFrom = 860, kSpeedFrom = 720, kEndsFrom = 620, kPlaceFrom = 480;
+constexpr int kCellFrom = 1200, kButtonsFrom = 860, kSpeedFrom = 720, kEndsFrom = 620, kPlaceFrom = 480;
 
 double speedAt(int position)
 {
@@ -235,7 +236,7 @@ void TimelineBar::resizeEvent(QResizeEvent*)
 void TimelineBar::showWhatFits()
 {
     showPlace();
-    const int width = this->width();
+    const int width = inBaseText(*this, this->width());
     for (const auto& [widget, least] : m_optional)
         widget->setVisible(width >= least);
     m_grainButtons->setVisible(width >= kButtonsFrom);
@@ -278,7 +279,7 @@ void TimelineBar::showPlace()
 /// Of many windows the number alone says nothing of the place.
 bool TimelineBar::saysCell() const
 {
-    return !m_view.byEpochs() && m_view.state().grain <= Grain::Window && width() >= kCellFrom &&
+    return !m_view.byEpochs() && m_view.state().grain <= Grain::Window && inBaseText(*this, width()) >= kCellFrom &&
            m_player.playhead().count() > kCountedAtAGlance;
 }
 
