@@ -13,6 +13,7 @@
 #include "ui/widgets/live_label.h"
 #include "ui/widgets/operator_view.h"
 #include "ui/widgets/possible.h"
+#include "ui/widgets/style.h"
 
 #include <QButtonGroup>
 #include <QEvent>
@@ -55,6 +56,7 @@ constexpr PhaseInfo kPhaseTable[] = {
 };
 
 constexpr int kTilesOfRow = 3;
+constexpr int kCheckFrom = 860; ///< pixels of width
 constexpr int kAllRowsFrom = 700; ///< pixels of height; in a lower page cells of three rows have no room for digits
 
 QString indexed(QPoint cell)
@@ -88,8 +90,8 @@ bool EpochPage::play(double seconds)
 void EpochPage::makeTiles()
 {
     auto* rows = new QVBoxLayout(this);
-    rows->setContentsMargins(16, 10, 16, 6);
-    rows->setSpacing(8);
+    rows->setContentsMargins(16, 8, 16, 0);
+    rows->setSpacing(6);
     auto* phases = new QHBoxLayout;
     phases->setSpacing(0);
     for (std::size_t i = 0; i < m_phases.size(); ++i) {
@@ -108,7 +110,12 @@ void EpochPage::makeTiles()
     phases->addSpacing(12);
     m_loss = new LiveLabel(this);
     phases->addWidget(m_loss);
-    phases->addStretch(1);
+    phases->addSpacing(16);
+    m_check = new LiveLabel(this, LiveLabel::Fit::OneLine);
+    m_check->setInk(LiveLabel::Ink::Muted);
+    m_check->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    phases->addWidget(m_check, 1);
+    phases->addSpacing(12);
     m_ofButtons = new QButtonGroup(this);
     const char* const names[] = {QT_TR_NOOP("∂loss/∂K"), QT_TR_NOOP("∂loss/∂X")};
     for (int i = 0; i < 2; ++i) {
@@ -192,9 +199,6 @@ void EpochPage::makeBuilder()
     m_explain = new ExplainView(this);
     m_explain->setAccessibleName(tr("Explanation of the gradient"));
     rows->addWidget(m_explain);
-    m_check = new LiveLabel(this, LiveLabel::Fit::Wrapped);
-    m_check->setInk(LiveLabel::Ink::Muted);
-    rows->addWidget(m_check);
 }
 
 void EpochPage::point(View view, std::optional<QPoint> cell)
@@ -333,7 +337,9 @@ void EpochPage::draw()
     drawOperators();
     placeRows();
     explain();
-    m_check->setText(stepped                           ? checkText()
+    const QString checked = stepped ? checkText() : QString();
+    m_check->setToolTip(checked);
+    m_check->setText(!checked.isEmpty() ? tr("check by differences: %1").arg(number(check().difference, 6))
                      : steppedThrough(base->problem()) ? QString()
                                                        : tr("Of a large input the maps are shown whole."));
     drawSlider(stepped);
@@ -390,6 +396,7 @@ void EpochPage::placeRows()
 void EpochPage::resizeEvent(QResizeEvent* event)
 {
     LearningPage::resizeEvent(event);
+    m_check->setVisible(inBaseText(*this, width()) >= kCheckFrom);
     placeRows();
 }
 
@@ -597,29 +604,37 @@ Formula EpochPage::gradientSentence(const std::vector<GradientTerm>& all) const
     return formula;
 }
 
-QString EpochPage::checkText() const
+EpochPage::Check EpochPage::check() const
 {
     const TrainProblem& problem = learning().problem();
     const double factor = gradientFactor(problem), scale = factor / 2;
-    double difference = 0, exact = 0;
-    QString name;
+    Check check;
     if (m_of == Of::Kernel) {
         const WeightCell weight{m_cell.y(), m_cell.x()};
-        difference = scale * kernelDifference(problem, m_state.before, m_state.biasBefore, weight, kDifferenceStep);
+        check.difference =
+            scale * kernelDifference(problem, m_state.before, m_state.biasBefore, weight, kDifferenceStep);
         if (m_state.gradient.empty())
             return {};
-        exact = m_state.gradient.at(weight);
-        name = QStringLiteral("K[%1,%2]").arg(weight.row).arg(weight.col);
+        check.exact = m_state.gradient.at(weight);
+        check.name = QStringLiteral("K[%1,%2]").arg(weight.row).arg(weight.col);
     } else {
-        difference =
+        check.difference =
             scale * inputDifference(problem.inputs[0], problem.targets[0], m_state.before, m_state.biasBefore,
                                     problem.geometry, {m_cell.y(), m_cell.x()}, kDifferenceStep);
         const auto all = terms();
-        exact = all.empty() ? 0 : factor * all.back().partial;
-        name = QStringLiteral("X[%1,%2]").arg(m_cell.y()).arg(m_cell.x());
+        check.exact = all.empty() ? 0 : factor * all.back().partial;
+        check.name = QStringLiteral("X[%1,%2]").arg(m_cell.y()).arg(m_cell.x());
     }
+    return check;
+}
+
+QString EpochPage::checkText() const
+{
+    const Check all = check();
+    if (all.name.isEmpty())
+        return {};
     return tr("Finite differences: (loss(%1 + h) − loss(%1 − h)) / 2h = %2, h = %3; gradient %4.")
-        .arg(name, number(difference, 6), number(kDifferenceStep), number(exact, 6));
+        .arg(all.name, number(all.difference, 6), number(kDifferenceStep), number(all.exact, 6));
 }
 
 } // namespace lab

@@ -55,6 +55,13 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    /// The gradient of a cell, and the same by differences of the loss.
+    struct Check {
+        QString name;
+        double difference = 0;
+        double exact = 0;
+    };
+    Check check() const;
     struct Tile {
         LiveLabel* title = nullptr;
         TensorView* view = nullptr;

@@ -53,7 +53,8 @@ constexpr std::array kPages{
     PageInfo{"run", "learn", &Actions::runPage, true, nullptr},
     PageInfo{
         "epoch", "learn", &Actions::epochPage, true,
-        [](Context c, QWidget* parent) -> QWidget* { return new EpochPage(c.document, c.learner, c.clock, parent); }},
+        [](Context c, QWidget* parent) -> QWidget* { return new EpochPage(c.document, c.learner, c.clock, parent); },
+        true},
     PageInfo{"film", "learn", &Actions::filmPage, true,
              [](Context c, QWidget* parent) -> QWidget* { return new FilmPage(c.document, c.learner, parent); }},
     PageInfo{"surface", "learn", &Actions::surfacePage, true,
@@ -101,6 +102,12 @@ std::span<const PageInfo> pageTable()
     return kPages;
 }
 
+const PageInfo& infoOfPage(std::string_view id)
+{
+    const auto* found = std::ranges::find(kPages, id, &PageInfo::id);
+    return found == kPages.end() ? kPages.front() : *found;
+}
+
 bool pageOfEpochs(std::string_view id)
 {
     return std::ranges::any_of(kPages, [&](const PageInfo& info) { return info.id == id && info.ofEpochs; });
@@ -108,8 +115,7 @@ bool pageOfEpochs(std::string_view id)
 
 std::string_view placeOfPage(std::string_view page)
 {
-    const auto* found = std::ranges::find(kPages, page, &PageInfo::id);
-    return found == kPages.end() ? kPages.front().place : found->place;
+    return infoOfPage(page).place;
 }
 
 const PlaceInfo& infoOfPlace(std::string_view id)
@@ -206,8 +212,7 @@ void Pages::addChips(Document& document)
 
 const PageInfo& Pages::known() const
 {
-    const auto* wanted = std::ranges::find(kPages, m_view.state().page, &PageInfo::id);
-    return wanted == kPages.end() ? kPages.front() : *wanted;
+    return infoOfPage(m_view.state().page);
 }
 
 const PageInfo& Pages::current() const

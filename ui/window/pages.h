@@ -55,8 +55,11 @@ struct PageInfo {
     QAction* Actions::*show; ///< names it, too
     bool ofEpochs; ///< the timeline goes through the epochs while it is shown
     QWidget* (*make)(const PageContext& context, QWidget* parent); ///< null: it shows the stage, as others do
+    bool wide = false; ///< it needs the room of the panel, which does not open by itself
 };
 std::span<const PageInfo> pageTable();
+/// That of the id; the first for one that is not known.
+const PageInfo& infoOfPage(std::string_view id);
 /// The place of a page; that of the first for one that is not known.
 std::string_view placeOfPage(std::string_view page);
 const PlaceInfo& infoOfPlace(std::string_view id);

@@ -134,7 +134,9 @@ std::string ViewCommands::placeNow() const
 void ViewCommands::followPlace()
 {
     const auto left = m_panels.find(placeNow());
-    const bool open = left != m_panels.end() ? left->second : m_roomy && infoOfPlace(placeNow()).panelAtFirst;
+    const bool open = left != m_panels.end() ? left->second
+                                             : m_roomy && infoOfPlace(placeNow()).panelAtFirst &&
+                                                   !infoOfPage(m_bench.view.state().page).wide;
     m_bench.actions.panel->setChecked(open);
     m_bench.panel.setVisible(open && !m_bench.actions.present->isChecked());
 }
