@@ -168,6 +168,7 @@ struct Slowest {
     qint64 milliseconds = -1;
     int event = 0;
     const char* name = "";
+    QString detail = {};
 };
 
 Slowest play(Hands& hands, int events)
@@ -182,7 +183,7 @@ Slowest play(Hands& hands, int events)
         clock.start();
         act(hands, next);
         if (clock.elapsed() > slowest.milliseconds)
-            slowest = {clock.elapsed(), event, next.name};
+            slowest = {clock.elapsed(), event, next.name, QString::fromUtf8(diary.detail)};
         if (hands.dice.chance(70)) // else the next event comes before the results of this one
             settle();
         check(hands);
@@ -242,9 +243,10 @@ int run(std::uint64_t seed, int events, bool trace)
     stopAtFindings();
     listenToHeavyWork({});
     qInstallMessageHandler(nullptr);
-    std::printf("monkey: seed %llu, %d events in %.1f s, nothing found; the longest took %lld ms: %d, %s\n",
+    std::printf("monkey: seed %llu, %d events in %.1f s, nothing found; the longest took %lld ms: %d, %s %s\n",
                 static_cast<unsigned long long>(seed), events, double(clock.elapsed()) / 1000,
-                static_cast<long long>(slowest.milliseconds), slowest.event, slowest.name);
+                static_cast<long long>(slowest.milliseconds), slowest.event, slowest.name,
+                qPrintable(slowest.detail));
     return 0;
 }
 

@@ -223,6 +223,17 @@ TEST_F(Keys, ASmallWindowHasItsMenusBehindOneButton)
     EXPECT_FALSE(button->isVisible());
 }
 
+TEST_F(Keys, ControlDGoesOnFromTheColoursThatAreSeen)
+{
+    const auto seen = [this] { return themeOf(window->palette()).colours; };
+    action("systemColours")->trigger();
+    std::set<Colours> all{seen()};
+    for (int i = 0; i < 2; ++i) {
+        key(Qt::Key_D, Qt::ControlModifier);
+        EXPECT_TRUE(all.insert(seen()).second) << "the same again";
+    }
+}
+
 TEST_F(Keys, CommandsHaveTheirKeysWhilePresenting)
 {
     action("present")->trigger();

@@ -89,11 +89,9 @@ void ViewCommands::connectColours()
     choose(actions.dark, Colours::Dark);
     choose(actions.highContrast, Colours::HighContrast);
     choose(actions.systemColours, std::nullopt);
-    connect(actions.nextColours, &QAction::triggered, this, [&actions] {
-        (actions.light->isChecked()  ? actions.dark
-         : actions.dark->isChecked() ? actions.highContrast
-                                     : actions.light)
-            ->trigger();
+    connect(actions.nextColours, &QAction::triggered, this, [this] { // after those that are seen
+        QAction* const after[] = {m_bench.actions.dark, m_bench.actions.highContrast, m_bench.actions.light};
+        after[int(m_chosen.value_or(m_desktop))]->trigger();
     });
 }
 
