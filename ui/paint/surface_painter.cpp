@@ -293,10 +293,12 @@ std::vector<double> contourLevels(const LossSurface& surface, const SurfaceViewp
     double reach = greatest(surface, viewport) - surface.least();
     if (surface.axes()[1].curvature <= 0 || !(reach > 0) || !std::isfinite(reach))
         return levels;
-    for (; levels.size() < kMostLevels; reach /= 3) {
-        const double round = roundDown(reach * 0.8);
-        if (levels.empty() || round < levels.back() - surface.least())
-            levels.push_back(surface.least() + round);
+    for (; levels.size() < kMostLevels && reach > 0; reach /= 3) {
+        const double level = surface.least() + roundDown(reach * 0.8);
+        if (!(level > surface.least())) // of a great least nothing smaller is told apart
+            break;
+        if (levels.empty() || level < levels.back())
+            levels.push_back(level);
     }
     std::reverse(levels.begin(), levels.end());
     return levels;
