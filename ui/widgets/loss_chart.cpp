@@ -257,7 +257,8 @@ void LossChart::fitAxes(int last)
         const double step = std::ceil((high - low) / kMostDecadeTicks);
         for (double decade = high; decade >= low - 1e-9; decade -= step)
             ticks.insert(ticks.begin(), std::pow(10, decade));
-        return showTicks(ticks, low, high);
+        const double edge = 0.04 * (high - low); // so that the outermost labels are whole
+        return showTicks(ticks, low - edge, high + edge);
     }
     top = roundUp(std::min(top, m_ceiling));
     showTicks({0, top / 2, top}, -0.04 * top, 1.04 * top);
