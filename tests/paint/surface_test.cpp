@@ -6,6 +6,9 @@
 #include "core/session/session.h"
 #include "ui/paint/surface_painter.h"
 
+#include <QImage>
+#include <QPainter>
+
 #include <gtest/gtest.h>
 
 namespace lab::test
@@ -43,6 +46,32 @@ TEST(SurfacePainter, HasFewContoursOfALossThatIsGreatEverywhere)
             }
         }
     }
+}
+
+TEST(SurfacePainter, APathThatLeavesTheMapEndsInAnArrow)
+{
+    const Theme& theme = themeFor(Colours::Light);
+    SurfaceScene scene;
+    scene.surface = unexplained(0);
+    const SurfaceViewport view{QRectF(0, 0, 300, 200), {0, 0}, 50};
+    const auto pathPixels = [&](double to) { // of a column near the right edge
+        SurfacePath path;
+        path.points = {{0, 0}, {to, 0}};
+        path.colour = QColor(Qt::green);
+        path.dots = false;
+        scene.paths = {path};
+        QImage image(300, 200, QImage::Format_RGB32);
+        QPainter painter(&image);
+        SurfacePainter().paint(painter, scene, view, theme, QFont());
+        painter.end();
+        int count = 0;
+        for (int y = 80; y < 120; ++y)
+            count += image.pixelColor(290, y) == QColor(Qt::green);
+        return count;
+    };
+    EXPECT_EQ(pathPixels(1), 0);
+    EXPECT_LE(pathPixels(2.9), 3) << "the line alone";
+    EXPECT_GE(pathPixels(100), 4) << "the head of an arrow";
 }
 
 } // namespace lab::test

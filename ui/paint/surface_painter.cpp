@@ -180,6 +180,20 @@ std::optional<QLineF> clipped(const QLineF& line, const QRectF& room)
     return QLineF(line.pointAt(from), line.pointAt(to));
 }
 
+/// The last of a path that is seen, where it ends outside the map.
+std::optional<QLineF> wayOut(const std::vector<QPolygonF>& pieces, QPointF end, const QRectF& area)
+{
+    constexpr double kEdge = 4; ///< pixels
+    const QRectF map = area.adjusted(kEdge, kEdge, -kEdge, -kEdge);
+    if (pieces.empty() || map.contains(end))
+        return std::nullopt;
+    const QPolygonF& last = pieces.back();
+    for (qsizetype i = last.size() - 1; i > 0; --i)
+        if (const auto seen = clipped(QLineF(last[i - 1], last[i]), map))
+            return seen;
+    return std::nullopt;
+}
+
 void paintPath(QPainter& painter, const SurfacePath& path, const SurfaceViewport& view, const Theme& theme)
 {
     const auto pieces = visiblePath(path.points, view);
@@ -199,9 +213,16 @@ void paintPath(QPainter& painter, const SurfacePath& path, const SurfaceViewport
                     painter.drawEllipse(p, 3, 3);
     }
     painter.setBrush(Qt::NoBrush);
-    if (path.label.isEmpty() || path.points.empty())
+    if (path.points.empty())
         return;
-    if (const QPointF end = view.toPixel(path.points.back()); view.area.contains(end))
+    QPointF end = view.toPixel(path.points.back());
+    if (const auto out = wayOut(pieces, end, view.area)) {
+        constexpr double kArrow = 24; ///< pixels
+        paintArrow(painter, out->length() > kArrow ? out->pointAt(1 - kArrow / out->length()) : out->p1(), out->p2(),
+                   path.colour);
+        end = out->p2();
+    }
+    if (!path.label.isEmpty() && view.area.contains(end))
         paintText(painter, end + QPointF(7, 4), path.label, theme, path.colour);
 }
 

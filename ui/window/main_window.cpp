@@ -32,7 +32,9 @@
 #include <QFileInfo>
 #include <QListWidget>
 #include <QScreen>
+#include <QScrollArea>
 #include <QSettings>
+#include <QStyle>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -48,6 +50,22 @@ constexpr QSize kLeast{640, 480};
 constexpr QSize kAtFirst{1280, 800};
 constexpr QSize kWindowFrame{8, 40}; ///< about what a window manager adds
 
+/// On a screen that is smaller than the least window, all of it is scrolled.
+QWidget* roomy(QWidget* centre)
+{
+    const QSize screen = centre->screen()->availableSize();
+    if (screen.width() >= kLeast.width() && screen.height() >= kLeast.height())
+        return centre;
+    auto* area = new QScrollArea;
+    area->setFrameShape(QFrame::NoFrame);
+    area->setFocusPolicy(Qt::NoFocus);
+    area->setWidgetResizable(true);
+    const int bar = area->style()->pixelMetric(QStyle::PM_ScrollBarExtent);
+    centre->setMinimumSize(kLeast.width() - bar, kLeast.height());
+    area->setWidget(centre);
+    return area;
+}
+
 } // namespace
 
 MainWindow::MainWindow()
@@ -62,7 +80,7 @@ MainWindow::MainWindow()
     setObjectName(QStringLiteral("mainWindow"));
     setAcceptDrops(true);
     setContextMenuPolicy(Qt::NoContextMenu);
-    setMinimumSize(kLeast);
+    setMinimumSize(kLeast.boundedTo(screen()->availableSize()));
     asking.aboutChanges = [this] { return askToSaveChanges(this); };
     asking.forFile = [this](const QString& title, const QString& filter, const QString& name, bool saving) {
         return askFileName(this, title, filter, name, saving);
@@ -99,7 +117,7 @@ void MainWindow::makeCentre()
     m_panel = new SidePanel(m_document, m_sight, m_learner, m_area);
     m_area->setWidgets(m_pages, m_panel);
     m_dropTarget = new DropTarget(m_centre);
-    setCentralWidget(m_centre);
+    setCentralWidget(roomy(m_centre));
 }
 
 void MainWindow::makeCommands()
