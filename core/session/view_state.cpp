@@ -12,7 +12,7 @@ ViewChanges diff(const ViewState& before, const ViewState& after)
         .panel = before.panel != after.panel,
         .grain = before.grain != after.grain,
         .place = before.position != after.position,
-        .timeline = before.byEpochs != after.byEpochs,
+        .timeline = before.byEpochs != after.byEpochs || before.byProducts != after.byProducts,
         .spot = before.spot() != after.spot() || before.walk != after.walk,
         .shown = before.progressive != after.progressive || before.plane != after.plane ||
                  before.shadePaths != after.shadePaths,

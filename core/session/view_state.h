@@ -32,6 +32,7 @@ struct ViewState {
     Grain grain = Grain::Window;
     std::int64_t position = 0; ///< in the focused layer, counted in products: the same at every grain
     bool byEpochs = false; ///< the timeline goes through the epochs of learning also where it could through the layer
+    bool byProducts = false; ///< on a page with products of its own, the timeline goes through them
     bool progressive = true; ///< the focused output fills as it is computed
     std::optional<Spot> pointed; ///< under the pointer; not after a step, though the pointer rests there
     std::optional<Spot> pinned; ///< chosen by a click or the keys
@@ -50,7 +51,7 @@ struct ViewChanges {
     bool panel = false;
     bool grain = false;
     bool place = false; ///< in the layer
-    bool timeline = false; ///< whether it goes through the layer or the epochs
+    bool timeline = false; ///< whether it goes through the layer, the epochs or the products of a page
     bool spot = false; ///< what is asked about, and how far a walk from there has come
     bool shown = false; ///< which numbers, and how: filling, plane, shading
 

@@ -35,7 +35,16 @@ protected:
         QApplication::clipboard()->setText(text);
         action("paste")->trigger();
     }
-    QAbstractButton* builder() { return named<QToolButton>(tr("Build the gradient product by product")); }
+    /// The timeline goes through the products of the gradient, and plays.
+    void buildGradient()
+    {
+        action("epochPage")->trigger();
+        named<QToolButton>(QStringLiteral("product"))->click();
+        ASSERT_TRUE(player().byProducts());
+        player().togglePlaying();
+        ASSERT_TRUE(player().playhead().playing());
+        player().advance(1);
+    }
     static QString tr(const char* text) { return QString::fromUtf8(text); }
 };
 
@@ -141,17 +150,49 @@ TEST_F(OneStep, WhoeverIsToldAnythingSeesAWholeChange)
     EXPECT_GT(told, 50);
 }
 
-TEST_F(OneStep, AGradientThatIsBuiltEndsWithItsProblem)
+TEST_F(OneStep, TheProductsOfTheGradientAreAGrainOfTheTimeline)
 {
     runBook();
     action("epochPage")->trigger();
-    builder()->click();
-    ASSERT_TRUE(builder()->isChecked());
+    key(Qt::Key_Left);
+    named<QToolButton>(QStringLiteral("product"))->click();
+    EXPECT_EQ(player().playhead().count(), 2 * 42 + 1);
+    EXPECT_EQ(player().playhead().index(), 0);
+    auto& page = *window->pages().page<EpochPage>();
+    key(Qt::Key_Right);
+    EXPECT_EQ(player().playhead().index(), 1);
+    EXPECT_EQ(page.product(), 1);
+    key(Qt::Key_Right, Qt::ShiftModifier); // to the next weight
+    EXPECT_EQ(player().playhead().index(), 42);
+    EXPECT_EQ(page.cell(), QPoint(1, 0));
+    key(Qt::Key_Left, Qt::ShiftModifier);
+    EXPECT_EQ(player().playhead().index(), 0);
+    key(Qt::Key_End);
+    EXPECT_EQ(player().playhead().index(), 84);
+    key(Qt::Key_Space); // from the beginning
+    player().advance(1);
+    EXPECT_GT(player().playhead().index(), 0);
+    EXPECT_LT(player().playhead().index(), 84);
+    for (auto* button : page.findChildren<QAbstractButton*>())
+        EXPECT_FALSE(button->accessibleName().contains(QStringLiteral("lay"))) << "one play button is enough";
+    named<QToolButton>(QStringLiteral("epoch"))->click();
+    EXPECT_FALSE(player().playhead().playing());
+    EXPECT_EQ(player().playhead().count(), 4 * 10 + 1);
+    named<QToolButton>(QStringLiteral("product"))->click();
+    action("stagePage")->trigger();
+    EXPECT_FALSE(player().byProducts());
+    EXPECT_EQ(player().playhead().count(), 4 * 10 + 1) << "on the stage the epochs, as before";
+    EXPECT_EQ(view().state().grain, Grain::Window);
+}
+
+TEST_F(OneStep, AGradientThatIsBuiltEndsWithItsProblem)
+{
+    runBook();
+    buildGradient();
     action("addMaxPool")->trigger(); // it is focused, and learns nothing
     QCoreApplication::processEvents();
-    EXPECT_FALSE(builder()->isChecked());
-    EXPECT_FALSE(builder()->isEnabled());
-    builder()->setChecked(true); // whoever asks
+    player().advance(1); // whoever asks
+    player().stepBy(1);
     window->pages().page<EpochPage>()->findChild<QSlider*>()->setValue(1);
     QCoreApplication::processEvents();
     EXPECT_FALSE(learner().problem().isEmpty());
@@ -229,11 +270,11 @@ TEST_F(OneStep, AMessageHasTheIconOfTheColours)
 TEST_F(OneStep, AGradientThatIsBuiltEndsWithAnotherInput)
 {
     runBook();
-    action("epochPage")->trigger();
-    builder()->click();
+    buildGradient();
     use("landscape");
     QCoreApplication::processEvents();
-    EXPECT_FALSE(builder()->isChecked());
+    player().advance(1);
+    EXPECT_EQ(player().playhead().count(), 1) << "of so large an input products are not stepped through";
     action("stagePage")->trigger();
     window->setColours(Colours::Dark); // hidden pages follow the colours too
     use("chapter-first");

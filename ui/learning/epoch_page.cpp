@@ -3,7 +3,7 @@
 #include "ui/learning/epoch_page.h"
 
 #include "core/layers/step.h"
-#include "ui/model/frame_clock.h"
+#include "ui/model/player.h"
 #include "ui/paint/words.h"
 #include "ui/scenes/gradient_formula.h"
 #include "ui/scenes/sentences.h"
@@ -37,7 +37,6 @@ namespace
 {
 
 constexpr double kDifferenceStep = 1e-3;
-constexpr double kProductsPerSecond = 8;
 
 struct PhaseInfo {
     Phase phase;
@@ -66,25 +65,61 @@ QString indexed(QPoint cell)
 
 } // namespace
 
-EpochPage::EpochPage(Document& document, Learner& learner, FrameClock& clock, QWidget* parent)
-    : LearningPage(learner, parent), m_document(document), m_learner(learner), m_clock(clock)
+EpochPage::EpochPage(Document& document, Learner& learner, Player& player, QWidget* parent)
+    : LearningPage(learner, parent), m_document(document), m_learner(learner), m_player(player)
 {
     setAccessibleName(tr("One epoch"));
     makeTiles();
     makeBuilder();
 }
 
-/// Builds the gradient on, by a product at a time.
-bool EpochPage::play(double seconds)
+std::int64_t EpochPage::Products::count() const
 {
-    m_due += seconds * kProductsPerSecond;
-    for (; m_due >= 1 && m_playButton->isChecked(); m_due -= 1) {
-        if (m_slider->value() == m_slider->maximum())
-            m_playButton->setChecked(false);
-        else
-            m_slider->setValue(m_slider->value() + 1);
-    }
-    return m_playButton->isChecked();
+    return m_page.m_slider->isEnabled() ? m_page.m_slider->maximum() + 1 : 1;
+}
+
+std::int64_t EpochPage::Products::index() const
+{
+    return m_page.m_slider->isEnabled() ? m_page.m_slider->value() : 0;
+}
+
+std::int64_t EpochPage::Products::coarser(int direction) const
+{
+    if (!m_page.m_slider->isEnabled())
+        return 0;
+    const std::vector<int> before = m_page.productsBefore();
+    const auto next = std::ranges::upper_bound(before, int(index()));
+    if (direction > 0)
+        return next == before.end() ? before.back() : *next;
+    const auto now = std::ranges::lower_bound(before, int(index()));
+    return now == before.begin() ? 0 : *std::prev(now);
+}
+
+void EpochPage::Products::seek(std::int64_t index)
+{
+    m_page.m_slider->setValue(int(index));
+}
+
+void EpochPage::beginProducts()
+{
+    if (!ready())
+        return;
+    if (reached() < int(Phase::Gradient))
+        emit seekWanted(kPhases * (m_state.number - 1) + int(Phase::Gradient));
+    if (m_slider->isEnabled() && m_whole)
+        m_slider->setValue(0);
+}
+
+void EpochPage::showEvent(QShowEvent* event)
+{
+    LearningPage::showEvent(event);
+    m_player.setProducts(&m_products);
+}
+
+void EpochPage::hideEvent(QHideEvent* event)
+{
+    m_player.setProducts(nullptr);
+    LearningPage::hideEvent(event);
 }
 
 void EpochPage::makeTiles()
@@ -172,26 +207,14 @@ void EpochPage::makeBuilder()
     auto* rows = static_cast<QVBoxLayout*>(layout());
     auto* row = new QHBoxLayout;
     row->setSpacing(8);
-    m_playButton = new QToolButton(this);
-    m_playButton->setIcon(icon(QStringLiteral("play")));
-    m_playButton->setCheckable(true);
-    m_playButton->setProperty("round", true);
-    m_playButton->setFocusPolicy(Qt::TabFocus);
-    m_playButton->setAccessibleName(tr("Build the gradient product by product"));
-    m_playButton->setToolTip(m_playButton->accessibleName());
-    connect(m_playButton, &QToolButton::toggled, this, [this](bool on) {
-        m_playButton->setIcon(icon(on ? QStringLiteral("pause") : QStringLiteral("play")));
-        if (on && m_slider->value() == m_slider->maximum())
-            m_slider->setValue(0);
-        if (on)
-            m_clock.drive(this, [this](double seconds) { return play(seconds); });
-    });
-    row->addWidget(m_playButton);
     m_slider = new QSlider(Qt::Horizontal, this);
     m_slider->setAccessibleName(tr("Products of the gradient"));
     m_slider->setFocusPolicy(Qt::StrongFocus);
     m_slider->setProperty("ownKeys", true); // its steps are the products
-    connect(m_slider, &QSlider::valueChanged, this, &EpochPage::step);
+    connect(m_slider, &QSlider::valueChanged, this, [this](int products) {
+        step(products);
+        m_player.followProducts();
+    });
     row->addWidget(m_slider, 1);
     m_place = new LiveLabel(this, LiveLabel::Fit::OneLine, Qt::AlignRight);
     row->addWidget(m_place);
@@ -284,7 +307,7 @@ void EpochPage::forget()
 {
     m_computation.cancel();
     m_maps = {};
-    m_playButton->setChecked(false);
+    drawSlider(false);
 }
 
 void EpochPage::refresh()
@@ -459,24 +482,35 @@ void EpochPage::drawSlider(bool stepped)
 {
     const QSignalBlocker quiet(m_slider);
     const QString why = tr("Products can be stepped once the gradient is computed, of an input of up to 4096 cells");
+    const bool before = m_slider->isEnabled();
+    const int most = m_slider->maximum();
     setPossible(*m_slider, stepped, why);
-    setPossible(*m_playButton, stepped, why);
-    if (!stepped)
-        return m_place->setText({});
+    if (stepped) {
+        const std::vector<int> all = productsBefore();
+        const int count = all.back();
+        const int made = all[std::size_t(m_cell.y()) * std::size_t(gradientShape().cols) + std::size_t(m_cell.x())];
+        m_slider->setRange(0, count);
+        m_slider->setValue(m_whole ? count : made + m_product);
+        m_place->setText(m_whole ? tr("all %1 products").arg(count)
+                                 : tr("product <b>%1</b> of %2").arg(made + m_product + 1).arg(count));
+    } else {
+        m_place->setText({});
+    }
+    if (before != stepped || most != m_slider->maximum())
+        m_player.followProducts();
+}
+
+std::vector<int> EpochPage::productsBefore() const
+{
     const Geometry& geometry = learning().problem().geometry;
     const Shape shape = gradientShape();
-    int before = 0, count = 0;
+    std::vector<int> before{0};
     for (int r = 0; r < shape.rows; ++r)
-        for (int c = 0; c < shape.cols; ++c) {
-            const int products = m_of == Of::Kernel ? int(geometry.output().cells())
-                                                    : std::max(1, int(geometry.outputsTouchedBy({r, c}).size()));
-            before += r < m_cell.y() || (r == m_cell.y() && c < m_cell.x()) ? products : 0;
-            count += products;
-        }
-    m_slider->setRange(0, count);
-    m_slider->setValue(m_whole ? count : before + m_product);
-    m_place->setText(m_whole ? tr("all %1 products").arg(count)
-                             : tr("product <b>%1</b> of %2").arg(before + m_product + 1).arg(count));
+        for (int c = 0; c < shape.cols; ++c)
+            before.push_back(before.back() + (m_of == Of::Kernel
+                                                  ? int(geometry.output().cells())
+                                                  : std::max(1, int(geometry.outputsTouchedBy({r, c}).size()))));
+    return before;
 }
 
 /// What belongs to the cell of the gradient that is built, and to the product made last.

@@ -6,6 +6,7 @@
 #include "ui/learning/learning_page.h"
 #include "ui/model/epoch_state.h"
 #include "ui/model/latest_job.h"
+#include "ui/model/timeline.h"
 #include "ui/paint/formula_painter.h"
 #include "ui/widgets/tensor_view.h"
 
@@ -24,6 +25,7 @@ class LiveLabel;
 
 class ExplainView;
 class OperatorView;
+class Player;
 
 /// One epoch, laid open: output, residual, gradient, update. The gradient is built cell by cell, as the correlation
 /// it is: the residuals slide over the input (∂loss/∂K), or the turned kernel over the residuals (∂loss/∂X).
@@ -31,7 +33,7 @@ class EpochPage : public LearningPage
 {
     Q_OBJECT
 public:
-    EpochPage(Document& document, Learner& learner, FrameClock& clock, QWidget* parent = nullptr);
+    EpochPage(Document& document, Learner& learner, Player& player, QWidget* parent = nullptr);
 
     enum class Of { Kernel, Input };
     void setGradientOf(Of of);
@@ -44,6 +46,8 @@ public:
     /// In rows of three: Ŷ − Y = R; X ⋆ R = ∂loss/∂K; K − rate · gradient = the next K.
     enum View : int { kOutput, kTarget, kResidual, kInput, kLaid, kGradient, kBefore, kStep, kUpdate, kViews };
     QString checkText() const;
+    /// To the gradient, none of whose products is made yet.
+    void beginProducts();
 
 signals:
     void seekWanted(int position); ///< on the timeline of epochs
@@ -53,8 +57,24 @@ protected:
     void refresh() override;
     void forget() override;
     void resizeEvent(QResizeEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
 
 private:
+    /// The products of all cells of the gradient, in reading order.
+    class Products : public Timeline
+    {
+    public:
+        explicit Products(EpochPage& page) : m_page(page) {}
+        std::int64_t count() const override;
+        std::int64_t index() const override;
+        std::int64_t coarser(int direction) const override; ///< to a cell
+        void seek(std::int64_t index) override;
+
+    private:
+        EpochPage& m_page;
+    };
+    std::vector<int> productsBefore() const; ///< each cell of the gradient; and at last all
     /// The gradient of a cell, and the same by differences of the loss.
     struct Check {
         QString name;
@@ -71,7 +91,6 @@ private:
         QPoint cell;
     };
     void point(View view, std::optional<QPoint> cell);
-    bool play(double seconds); ///< true while it goes on
     void makeTiles();
     void makeBuilder();
     void take(EpochMaps maps);
@@ -97,7 +116,8 @@ private:
 
     Document& m_document;
     Learner& m_learner;
-    FrameClock& m_clock;
+    Player& m_player;
+    Products m_products{*this};
     std::array<Tile, kViews> m_tiles;
     std::array<QWidget*, 3> m_rows{};
     std::array<OperatorView*, 6> m_operators{}; ///< two a row
@@ -109,8 +129,6 @@ private:
     LiveLabel* m_place = nullptr;
     ExplainView* m_explain = nullptr;
     LiveLabel* m_check = nullptr;
-    QToolButton* m_playButton = nullptr;
-    double m_due = 0; ///< products, fractional, while they play
     EpochState m_state;
     EpochMaps m_maps;
     Of m_of = Of::Kernel;

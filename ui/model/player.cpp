@@ -44,7 +44,34 @@ Player::Player(Document& document, ViewModel& view, Learner& learner, FrameClock
 
 Timeline& Player::timeline()
 {
+    if (byProducts())
+        return *m_products;
     return m_byEpochs ? static_cast<Timeline&>(m_epochs) : m_maps;
+}
+
+bool Player::byProducts() const
+{
+    return m_products && m_view.state().byProducts;
+}
+
+void Player::setProducts(Timeline* products)
+{
+    if (products == m_products)
+        return;
+    pause();
+    m_products = products;
+    m_byProducts = byProducts();
+    synchronise();
+    emit moved();
+    emit settingsChanged();
+}
+
+void Player::followProducts()
+{
+    if (!byProducts() || m_going)
+        return;
+    synchronise();
+    emit moved();
 }
 
 void Player::synchronise()
@@ -58,10 +85,12 @@ void Player::followView(const ViewChanges& changes)
     const QPointF from = windowAt().value_or(cornerOf(m_document.geometry(), m_cell));
     const bool neighbour = to.row == m_cell.row && std::abs(to.col - m_cell.col) == 1;
     m_cell = to;
-    const bool other = m_view.byEpochs() != m_byEpochs;
+    const bool other = m_view.byEpochs() != m_byEpochs || byProducts() != m_byProducts;
     if (other) {
-        pause();
+        m_head.pause(); // not by pause(): the place is of another timeline now
+        emit playingChanged(false);
         m_byEpochs = m_view.byEpochs();
+        m_byProducts = byProducts();
     }
     if (changes.place || changes.grain) {
         const bool slow = !m_head.playing() || m_head.speed() <= kFastestGlide;

@@ -40,6 +40,13 @@ public:
     void pause();
     void setSpeed(double stepsPerSecond);
     void setLoop(bool loop);
+    /// The products of the page that is shown, as long as it is; null: it has none. They are gone through while the
+    /// view is by products.
+    void setProducts(Timeline* products);
+    bool hasProducts() const { return m_products; }
+    bool byProducts() const;
+    /// They moved by themselves, or are others.
+    void followProducts();
     /// Without animation the window jumps.
     void setAnimated(bool animated);
     bool animated() const { return m_animated; }
@@ -68,8 +75,10 @@ private:
     FrameClock& m_clock;
     MapTimeline m_maps;
     EpochTimeline m_epochs;
+    Timeline* m_products = nullptr;
     Playhead m_head;
     bool m_byEpochs = false; ///< what m_head is of
+    bool m_byProducts = false;
     bool m_going = false;
     bool m_animated = true;
     OutputCell m_cell; ///< where the window stood

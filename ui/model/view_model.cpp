@@ -101,7 +101,10 @@ void ViewModel::fit()
 
 void ViewModel::showPage(std::string_view id)
 {
-    change([&](ViewState& state) { state.page = id; });
+    change([&](ViewState& state) {
+        state.byProducts &= state.page == id;
+        state.page = id;
+    });
 }
 
 void ViewModel::showPanel(std::string_view id)
@@ -112,7 +115,7 @@ void ViewModel::showPanel(std::string_view id)
 void ViewModel::setGrain(Grain grain)
 {
     change([&](ViewState& state) {
-        state.byEpochs = false;
+        state.byEpochs = state.byProducts = false;
         if (grain == state.grain)
             return;
         state.grain = grain;
@@ -123,7 +126,15 @@ void ViewModel::setGrain(Grain grain)
 
 void ViewModel::setByEpochs(bool byEpochs)
 {
-    change([&](ViewState& state) { state.byEpochs = byEpochs; });
+    change([&](ViewState& state) {
+        state.byEpochs = byEpochs;
+        state.byProducts = false;
+    });
+}
+
+void ViewModel::setByProducts(bool byProducts)
+{
+    change([&](ViewState& state) { state.byProducts = byProducts; });
 }
 
 void ViewModel::seek(std::int64_t index)

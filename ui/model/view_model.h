@@ -45,6 +45,7 @@ public:
     /// As the stage shows it: on a page of epochs it goes by them, and then the map is whole, of the present kernel.
     ViewState onStage() const;
     void setByEpochs(bool byEpochs); ///< on pages that are about the layer
+    void setByProducts(bool byProducts); ///< on a page that has products, until another grain or page is chosen
     void seek(std::int64_t index); ///< a step of the plan, clamped
     void seekTo(OutputCell cell); ///< the step that completes it
     void setProgressive(bool progressive);

@@ -6,6 +6,7 @@
 #include "ui/learning/film_page.h"
 #include "ui/learning/learn_panel.h"
 #include "ui/learning/surface_page.h"
+#include "ui/model/player.h"
 #include "ui/model/view_model.h"
 #include "ui/widgets/possible.h"
 #include "ui/window/pages.h"
@@ -35,8 +36,13 @@ LearningCommands::LearningCommands(const Workbench& bench, QObject* parent) : QO
         connect(actions.logLoss, &QAction::toggled, chart, &LossChart::setLogarithmic);
     panel.addChartActions({actions.logLoss, actions.clearRuns, actions.exportLoss});
     connect(bench.pages.page<FilmPage>(), &FilmPage::epochClicked, &learner, &Learner::seek);
+    connect(&bench.view, &ViewModel::changed, this, [this](const ViewChanges& changes) {
+        if (changes.timeline && m_bench.player.byProducts())
+            m_bench.pages.page<EpochPage>()->beginProducts();
+    });
     connect(bench.pages.page<EpochPage>(), &EpochPage::seekWanted, this, [this](int position) {
-        m_bench.view.setByEpochs(true);
+        if (!m_bench.player.byProducts()) // on the stage too
+            m_bench.view.setByEpochs(true);
         m_bench.learner.seekPosition(position);
     });
     const auto follow = [this] {

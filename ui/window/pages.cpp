@@ -53,7 +53,7 @@ constexpr std::array kPages{
     PageInfo{"run", "learn", &Actions::runPage, true, nullptr},
     PageInfo{
         "epoch", "learn", &Actions::epochPage, true,
-        [](Context c, QWidget* parent) -> QWidget* { return new EpochPage(c.document, c.learner, c.clock, parent); },
+        [](Context c, QWidget* parent) -> QWidget* { return new EpochPage(c.document, c.learner, c.player, parent); },
         true},
     PageInfo{"film", "learn", &Actions::filmPage, true,
              [](Context c, QWidget* parent) -> QWidget* { return new FilmPage(c.document, c.learner, parent); }},

@@ -163,6 +163,8 @@ void TimelineBar::chooseGrain(int id)
 {
     if (id == kEpochs)
         m_view.setByEpochs(true);
+    else if (Grain(id) == Grain::Product && m_player.hasProducts())
+        m_view.setByProducts(true);
     else
         m_view.setGrain(Grain(id));
 }
@@ -286,6 +288,8 @@ bool TimelineBar::saysCell() const
 QString TimelineBar::placeText() const
 {
     const Playhead& head = m_player.playhead();
+    if (m_player.byProducts())
+        return tr("product <b>%1</b> of %2").arg(countText(head.index()), countText(head.count() - 1));
     if (!m_view.byEpochs()) {
         QString place =
             tr("%1 <b>%2</b> of %3")
@@ -312,11 +316,15 @@ void TimelineBar::showSettings()
     m_speed->setValue(tr("%1 / s").arg(QString::fromStdString(display(m_player.playhead().speed(), 2))));
     auto* list = qobject_cast<QStandardItemModel*>(m_grainList->model());
     for (QAbstractButton* each : m_grains->buttons()) {
-        const bool there = !m_view.pageOfEpochs() || m_grains->id(each) == kEpochs;
+        const int id = m_grains->id(each);
+        const bool products = id == int(Grain::Product) && m_player.hasProducts();
+        const bool there = !m_view.pageOfEpochs() || id == kEpochs || products;
         setPossible(*each, there, tr("This view goes by epochs; the grains are those of the stage"));
         list->item(m_grainList->findData(m_grains->id(each)))->setEnabled(there);
     }
-    const int now = m_view.byEpochs() ? kEpochs : int(m_view.state().grain);
+    const int now = m_player.byProducts() ? int(Grain::Product)
+                    : m_view.byEpochs()   ? kEpochs
+                                          : int(m_view.state().grain);
     m_grains->button(now)->setChecked(true);
     m_grainList->setCurrentIndex(m_grainList->findData(now));
 }
