@@ -198,7 +198,11 @@ void AnswerPage::refresh()
     }
     m_verdict->setText(verdictText());
     const Identifiability& it = insight->identifiability;
-    m_numbers->setText(tr("Normal matrix of this input: rank %1 of %2, condition %3, λ from %4 to %5.")
+    const bool bias = m_document.train().learnBias;
+    m_numbers->setText((bias ? tr("This input tells %1 of %2 weights, the bias among them, apart: its normal matrix has "
+                                  "rank %1, condition %3, λ from %4 to %5.")
+                             : tr("This input tells %1 of %2 weights apart: its normal matrix has rank %1, condition "
+                                  "%3, λ from %4 to %5."))
                            .arg(it.rank)
                            .arg(it.parameters)
                            .arg(number(insight->curvature.condition(), 3),
