@@ -258,7 +258,9 @@ void markOutput(StageScenes& scenes, const StageState& state, const Explained& w
     const bool decided = tap + 1 == state.geometries[layer].taps(); // the whole window has been gone through
     const Frame frame = asked ? frameOfSpot(state) : Frame::Solid;
     scenes.maps[layer + 1].frames.push_back({QRectF(cell.col, cell.row, 1, 1), frame});
-    const auto lit = [&](std::size_t map) { return !state.view.walk || layer + 1 - map <= *state.view.walk; };
+    const auto lit = [&, top = layer + 1](std::size_t map) {
+        return !state.view.walk || top - map <= *state.view.walk;
+    };
     const auto fields = pathsBack(state.geometries, layer, cell);
     for (std::size_t m = layer + 1; m-- > 0 && lit(m);) {
         if (m < layer || state.view.shadePaths) // the window itself is marked
