@@ -55,7 +55,7 @@ constexpr PhaseInfo kPhaseTable[] = {
 };
 
 constexpr int kTilesOfRow = 3;
-constexpr int kCheckFrom = 860; ///< pixels of width
+constexpr int kCheckFrom = 1000; ///< pixels of width
 constexpr int kAllRowsFrom = 700; ///< pixels of height; in a lower page cells of three rows have no room for digits
 
 QString indexed(QPoint cell)
