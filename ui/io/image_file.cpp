@@ -41,7 +41,7 @@ protected:
     qint64 readData(char* to, qint64 most) override
     {
         if (m_options.stop.stop_requested())
-            return -1;
+            return 0; // an end, not an error: libtiff 4.5 writes before its buffer after one
         const qint64 count = std::clamp<qint64>(m_bytes.size() - m_at, 0, most);
         std::memcpy(to, m_bytes.constData() + m_at, std::size_t(count));
         m_at += count;
