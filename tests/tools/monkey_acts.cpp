@@ -234,8 +234,18 @@ void undoAndRedo(Hands& hands)
         const Session before = hands.window->document().session();
         stack.undo();
         stack.redo();
-        if (!(hands.window->document().session() == before))
-            find(QStringLiteral("undo and redo do not lead back"));
+        if (!(hands.window->document().session() == before)) {
+            const Changes c = diff(before, hands.window->document().session());
+            find(QStringLiteral(
+                     "undo and redo do not lead back: input %1, weights %2, geometry %3, focus %4, train %5, "
+                     "epoch %6")
+                     .arg(c.input)
+                     .arg(c.weights)
+                     .arg(c.geometry)
+                     .arg(c.focus)
+                     .arg(c.train)
+                     .arg(c.trainPlace));
+        }
         return;
     }
     const bool back = hands.dice.chance(60);
