@@ -30,12 +30,6 @@ double workOf(const Geometry& g)
     return double(g.output().cells()) * g.taps();
 }
 
-QString factor(double value)
-{
-    const QString text = number(value, 4);
-    return value < 0 ? QStringLiteral("(%1)").arg(text) : text;
-}
-
 } // namespace
 
 CompositionView::CompositionView(Document& document, QWidget* parent) : Page(parent), m_document(document)
@@ -124,40 +118,35 @@ void CompositionView::lightProducts(std::optional<QPoint> cell)
 {
     constexpr std::size_t kMostTerms = 9;
     const Session& session = m_document.session();
-    Part &a = m_parts[0], &b = m_parts[1], &one = m_parts[2];
-    for (const Part* part : {&a, &b, &one})
-        part->view->setScene(part->scene);
-    const bool there = cell && session.layers.size() > 1 && first() + 1 < m_document.geometries().size() &&
-                       !one.scene.planes.empty() && inside(WeightCell{cell->y(), cell->x()}, one.scene.shape);
-    if (!there) {
-        m_product->setText(tr("Point at a weight of K: the products light up of which it is the sum."));
-        return;
-    }
-    const auto products = productsOf({cell->y(), cell->x()}, a.scene.shape, b.scene.shape,
-                                     m_document.geometries()[first()], m_document.geometries()[first() + 1]);
+    const Part &a = m_parts[0], &b = m_parts[1], &one = m_parts[2];
     TensorScene ofA = a.scene, ofB = b.scene, ofOne = one.scene;
-    QStringList terms;
-    for (const auto& [first, second] : products) {
-        const QString mark = QString::number(ofA.labels.size() + 1);
-        ofA.frames.push_back({QRectF(first.col, first.row, 1, 1)});
-        ofB.frames.push_back({QRectF(second.col, second.row, 1, 1)});
-        ofA.labels.push_back({first.row, first.col, mark});
-        ofB.labels.push_back({second.row, second.col, mark});
-        const double x = a.scene.valueAt(first.row, first.col).value_or(0),
-                     y = b.scene.valueAt(second.row, second.col).value_or(0);
-        if (std::size_t(terms.size()) < kMostTerms)
-            terms << QStringLiteral("%1 · %2").arg(factor(x), factor(y));
+    QString text = tr("Point at a weight of K: the products light up of which it is the sum.");
+    if (cell && session.layers.size() > 1 && first() + 1 < m_document.geometries().size() &&
+        !one.scene.planes.empty() && inside(WeightCell{cell->y(), cell->x()}, one.scene.shape)) {
+        const auto products = productsOf({cell->y(), cell->x()}, a.scene.shape, b.scene.shape,
+                                         m_document.geometries()[first()], m_document.geometries()[first() + 1]);
+        QStringList terms;
+        for (const auto& [first, second] : products) {
+            const QString mark = QString::number(ofA.labels.size() + 1);
+            ofA.frames.push_back({QRectF(first.col, first.row, 1, 1)});
+            ofB.frames.push_back({QRectF(second.col, second.row, 1, 1)});
+            ofA.labels.push_back({first.row, first.col, mark});
+            ofB.labels.push_back({second.row, second.col, mark});
+            const double x = a.scene.valueAt(first.row, first.col).value_or(0),
+                         y = b.scene.valueAt(second.row, second.col).value_or(0);
+            if (std::size_t(terms.size()) < kMostTerms)
+                terms << QStringLiteral("%1 · %2").arg(factorText(number(x, 4)), factorText(number(y, 4)));
+        }
+        ofOne.frames.push_back({QRectF(*cell, QSizeF(1, 1))});
+        QString sum = products.empty() ? tr("no product") : terms.join(QStringLiteral(" + "));
+        if (products.size() > kMostTerms)
+            sum += tr(" + %1 more").arg(products.size() - kMostTerms);
+        text = QStringLiteral("K[%1,%2] = %3 = %4")
+                   .arg(cell->y())
+                   .arg(cell->x())
+                   .arg(sum, number(one.scene.valueAt(cell->y(), cell->x()).value_or(0), 6));
     }
-    ofOne.frames.push_back({QRectF(*cell, QSizeF(1, 1))});
-    QString sum = terms.join(QStringLiteral(" + "));
-    if (products.size() > kMostTerms)
-        sum += tr(" + %1 more").arg(products.size() - kMostTerms);
-    else if (products.empty())
-        sum = tr("no product");
-    m_product->setText(QStringLiteral("K[%1,%2] = %3 = %4")
-                           .arg(cell->y())
-                           .arg(cell->x())
-                           .arg(sum, number(one.scene.valueAt(cell->y(), cell->x()).value_or(0), 6)));
+    m_product->setText(text);
     a.view->setScene(std::move(ofA));
     b.view->setScene(std::move(ofB));
     one.view->setScene(std::move(ofOne));

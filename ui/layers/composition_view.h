@@ -20,10 +20,10 @@ class QPushButton;
 namespace lab
 {
 
-/// The focused layer and the next one, the one kernel that they amount to, and whether its output is theirs: if not,
-/// the reason and where it shows.
 class OperatorView;
 
+/// The focused layer and the next one, the one kernel that they amount to, and whether its output is theirs: if not,
+/// the reason and where it shows.
 class CompositionView : public Page
 {
     Q_OBJECT

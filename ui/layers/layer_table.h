@@ -28,13 +28,12 @@ protected:
 
 private:
     void fill();
+    void fitFormulas();
+    void showFormulas(const QStringList& lines);
 
     Document& m_document;
     QTableWidget* m_table = nullptr;
     QLabel* m_totals = nullptr;
-    void fitFormulas();
-    void showFormulas(const QStringList& lines);
-
     QWidget* m_formulas = nullptr; ///< a grid: name, symbols, numbers, result
 };
 

@@ -30,7 +30,7 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-constexpr int kReadableCell = 34; ///< pixels; where all fits in smaller ones, it is scrolled
+constexpr int kReadableCell = 34; ///< pixels; what would fit in smaller ones only is scrolled
 constexpr int kBetweenTitles = 12;
 constexpr int kLargestCell = 64;
 constexpr int kGap = 88; ///< between matrix and columns, with the sign in it

@@ -360,9 +360,9 @@ void EpochPage::draw()
     drawOperators();
     placeRows();
     explain();
-    const QString checked = stepped ? checkText() : QString();
-    m_check->setToolTip(checked);
-    m_check->setText(!checked.isEmpty() ? tr("check by differences: %1").arg(number(check().difference, 6))
+    const Check checked = stepped ? check() : Check();
+    m_check->setToolTip(textOf(checked));
+    m_check->setText(!checked.name.isEmpty() ? tr("check by differences: %1").arg(number(checked.difference, 6))
                      : steppedThrough(base->problem()) ? QString()
                                                        : tr("Of a large input the maps are shown whole."));
     drawSlider(stepped);
@@ -662,13 +662,12 @@ EpochPage::Check EpochPage::check() const
     return check;
 }
 
-QString EpochPage::checkText() const
+QString EpochPage::textOf(const Check& check)
 {
-    const Check all = check();
-    if (all.name.isEmpty())
+    if (check.name.isEmpty())
         return {};
     return tr("Finite differences: (loss(%1 + h) − loss(%1 − h)) / 2h = %2, h = %3; gradient %4.")
-        .arg(all.name, number(all.difference, 6), number(kDifferenceStep), number(all.exact, 6));
+        .arg(check.name, number(check.difference, 6), number(kDifferenceStep), number(check.exact, 6));
 }
 
 } // namespace lab

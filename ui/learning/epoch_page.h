@@ -45,7 +45,7 @@ public:
     TensorView* view(int index) const { return m_tiles[std::size_t(index)].view; }
     /// In rows of three: Ŷ − Y = R; X ⋆ R = ∂loss/∂K; K − rate · gradient = the next K.
     enum View : int { kOutput, kTarget, kResidual, kInput, kLaid, kGradient, kBefore, kStep, kUpdate, kViews };
-    QString checkText() const;
+    QString checkText() const { return textOf(check()); }
     /// To the gradient, none of whose products is made yet.
     void beginProducts();
 
@@ -80,8 +80,9 @@ private:
         QString name;
         double difference = 0;
         double exact = 0;
-    };
+    }; // no name: nothing to be checked yet
     Check check() const;
+    static QString textOf(const Check& check);
     struct Tile {
         LiveLabel* title = nullptr;
         TensorView* view = nullptr;

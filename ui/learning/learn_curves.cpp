@@ -31,4 +31,11 @@ std::vector<LossCurve> otherCurves(const Learner& learner, const Race* race, con
     return curves;
 }
 
+void showRun(LossChart& chart, const Learner& learner, int shown, int planned, std::vector<LossCurve> others)
+{
+    const bool stands = !learner.running();
+    chart.showLosses(learner.history().losses(), shown, planned, stands, std::move(others),
+                     stands ? learner.lossAfter(shown) : std::nullopt);
+}
+
 } // namespace lab

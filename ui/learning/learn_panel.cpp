@@ -414,10 +414,7 @@ void LearnPanel::refreshProgress()
     const auto& history = m_learner.history();
     const TrainSpec& train = m_document.session().train;
     const int shown = std::min(train.epoch, int(history.size()));
-    m_chart->showLosses(history.losses(), shown, train.epochs,
-                        !m_learner.running(), // what is ahead is no secret then
-                        otherCurves(m_learner, nullptr, themeOf(palette())),
-                        m_learner.running() ? std::nullopt : m_learner.lossAfter(shown));
+    showRun(*m_chart, m_learner, shown, train.epochs, otherCurves(m_learner, nullptr, themeOf(palette())));
     QString value = tr("epoch 0");
     if (shown > 0) {
         value = tr("epoch <b>%1</b> · %2").arg(shown).arg(lossText(history.losses()[std::size_t(shown - 1)]));

@@ -269,11 +269,8 @@ void SurfacePage::refreshSurface()
 
 void SurfacePage::refreshChart()
 {
-    const TrainSpec& train = m_document.train();
-    const auto curves = otherCurves(m_learner, &m_race, themeOf(palette()));
-    const int shown = learning().epoch;
-    m_chart->showLosses(m_learner.history().losses(), shown, train.epochs, !m_learner.running(), curves,
-                        m_learner.running() ? std::nullopt : m_learner.lossAfter(shown));
+    showRun(*m_chart, m_learner, learning().epoch, m_document.train().epochs,
+            otherCurves(m_learner, &m_race, themeOf(palette())));
 }
 
 void SurfacePage::moveStart(SurfacePoint to, int gesture)

@@ -87,8 +87,7 @@ void Player::followView(const ViewChanges& changes)
     m_cell = to;
     const bool other = m_view.byEpochs() != m_byEpochs || byProducts() != m_byProducts;
     if (other) {
-        m_head.pause(); // not by pause(): the place is of another timeline now
-        emit playingChanged(false);
+        pause();
         m_byEpochs = m_view.byEpochs();
         m_byProducts = byProducts();
     }

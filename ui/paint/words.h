@@ -36,7 +36,6 @@ inline QString afterUpdates(int updates)
                           : tr("after %1 updates").arg(updates);
 }
 
-/// A limit as it is shown: what is shown is never above it.
 /// To the last digit.
 inline QString countText(std::int64_t count)
 {
@@ -50,6 +49,13 @@ QString exactNumber(T value)
     return QString::fromStdString(shortest(value)).replace(u'-', QChar(0x2212));
 }
 
+/// A number of a product: one below zero stands in parentheses.
+inline QString factorText(const QString& number)
+{
+    return number.startsWith(QChar(0x2212)) ? QStringLiteral("(%1)").arg(number) : number;
+}
+
+/// A limit as it is shown: what is shown is never above it.
 inline QString numberBelow(double limit, int digits = 4)
 {
     return QString::fromStdString(displayBelow(limit, digits));

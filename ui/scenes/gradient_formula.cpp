@@ -13,14 +13,10 @@ namespace
 
 constexpr int kShownProducts = 10; ///< of a finished sum
 
-QString factorText(double value)
-{
-    return value < 0 ? QStringLiteral("(%1)").arg(number(value)) : number(value);
-}
-
 FormulaToken productToken(const GradientTerm& term)
 {
-    FormulaToken token{QStringLiteral("%1 · %2").arg(factorText(term.residual), factorText(term.factor))};
+    FormulaToken token{
+        QStringLiteral("%1 · %2").arg(factorText(number(term.residual)), factorText(number(term.factor)))};
     token.label = weightLabel(term.weight);
     return token;
 }
@@ -99,7 +95,7 @@ Formula residualFormula(const ResidualCell& cell)
     formula.symbols = QStringLiteral("R%1 = Ŷ%1 − Y%1").arg(at);
     formula.numbers = {{number(cell.output)},
                        {QStringLiteral("−"), Ink::Muted},
-                       {factorText(cell.target)},
+                       {factorText(number(cell.target))},
                        {QStringLiteral("=")},
                        {number(residual), Ink::Now}};
     const QString all = countText(std::int64_t(cell.residuals)), loss = number(cell.loss);
@@ -124,7 +120,7 @@ Formula updateFormula(const UpdateCell& cell)
         formula.symbols = tr("%1 − rate · ∂loss/∂%1").arg(weight);
         formula.numbers = {{before},
                            {QStringLiteral("−"), Ink::Muted},
-                           {QStringLiteral("%1 · %2").arg(number(cell.rate), factorText(cell.gradient))},
+                           {QStringLiteral("%1 · %2").arg(number(cell.rate), factorText(number(cell.gradient)))},
                            {QStringLiteral("=")},
                            {after, Ink::Now}};
         formula.note = cell.gradient > 0   ? tr("the loss grows with this weight, so it is made smaller")

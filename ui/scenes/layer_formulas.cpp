@@ -16,11 +16,6 @@ QString count(double value)
     return number(value, 8);
 }
 
-QString factor(double value)
-{
-    return value < 0 ? QStringLiteral("(%1)").arg(count(value)) : count(value);
-}
-
 QString outputText(const Axis& a)
 {
     return QStringLiteral("⌊(%1 + %2 + %3 − %4·(%5 − 1) − 1) / %6⌋ + 1 = %7")
@@ -50,7 +45,7 @@ QString sizeText(const Axis& a, const Reach& before, const Reach& after)
 QString startText(const Axis& a, const Reach& before, const Reach& after)
 {
     return QStringLiteral("%1 + (%2·(%3 − 1)/2 − %4)·%5 = %6")
-        .arg(factor(before.start))
+        .arg(factorText(count(before.start)))
         .arg(a.dilation)
         .arg(a.kernel)
         .arg(a.margin.before)

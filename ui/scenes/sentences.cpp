@@ -27,8 +27,7 @@ QString figure(double value)
 
 QString factor(double value)
 {
-    const QString text = figure(value);
-    return text.startsWith(QChar(0x2212)) ? QStringLiteral("(%1)").arg(text) : text;
+    return factorText(figure(value));
 }
 
 /// As many parts as one line holds; the rest is left out in the middle.
@@ -312,8 +311,8 @@ Formula outputSentence(const Explanation& e, int tap, const TensorNames& names)
         addNote(formula.note,
                 tr("product %1 of %2, %3 more").arg(tap + 1).arg(e.terms.size()).arg(int(e.terms.size()) - tap - 1));
     else if (zeros > 0)
-        addNote(formula.note, zeros == 1 ? tr("1 weight is 0 and left out")
-                                         : tr("%1 weights are 0 and left out").arg(zeros));
+        addNote(formula.note,
+                zeros == 1 ? tr("1 weight is 0 and left out") : tr("%1 weights are 0 and left out").arg(zeros));
     return formula;
 }
 
@@ -324,11 +323,10 @@ Formula inputSentence(GridView<float> x, const Layer& layer, const Geometry& geo
     const double value = double(x.at(cell.row, cell.col));
     const QString name = indexed(names.input, cell.row, cell.col);
     Formula formula;
-    formula.symbols = contacts.empty()       ? tr("%1 = %2 goes into no output: no window reads it").arg(name, figure(value))
-                      : contacts.size() == 1 ? tr("%1 = %2 goes into one output").arg(name, figure(value))
-                                             : tr("%1 = %2 goes into %3 outputs")
-                                                   .arg(name, figure(value))
-                                                   .arg(contacts.size());
+    formula.symbols =
+        contacts.empty()       ? tr("%1 = %2 goes into no output: no window reads it").arg(name, figure(value))
+        : contacts.size() == 1 ? tr("%1 = %2 goes into one output").arg(name, figure(value))
+                               : tr("%1 = %2 goes into %3 outputs").arg(name, figure(value)).arg(contacts.size());
     QStringList words;
     int index = 0;
     for (const auto& [output, weight] : contacts) {
@@ -388,7 +386,8 @@ Formula weightSentence(GridView<float> x, const Layer& layer, const Geometry& ge
     if (const std::int64_t more = output.cells() - index; more > 0)
         formula.numbers.push_back({.text = moreText(std::size_t(more)), .ink = Ink::Muted, .more = int(more)});
     if (counted && padding > 0)
-        formula.note = padding == 1 ? tr("1 of these cells is padding") : tr("%1 of these cells are padding").arg(padding);
+        formula.note =
+            padding == 1 ? tr("1 of these cells is padding") : tr("%1 of these cells are padding").arg(padding);
     formula.words = formula.symbols + QStringLiteral(": ") + words.join(QStringLiteral("; ")) + QLatin1Char('.');
     return formula;
 }

@@ -60,18 +60,31 @@ QSize viewSize(const StageItem& item, int cell, QSize area, const Measures& m)
     return cell >= kReadableWeight ? wanted.toSize() + QSize(1, 1) : (wanted * scale).toSize() + QSize(1, 1);
 }
 
+std::vector<QSize> viewSizes(QSize area, std::span<const StageItem> items, int cell, const Measures& m)
+{
+    std::vector<QSize> views;
+    for (const StageItem& item : items)
+        views.push_back(viewSize(item, cell, area, m));
+    return views;
+}
+
+int widthOf(std::span<const QSize> views, std::span<const StageItem> items, int cell, const Measures& m)
+{
+    int width = operatorWidth(cell) * (int(items.size()) - 1);
+    for (std::size_t i = 0; i < items.size(); ++i)
+        width += std::max(views[i].width(), m.narrowest(items[i]));
+    return width;
+}
+
 /// The largest common cell with which all tensors fit, or 0.
 int commonCell(QSize area, std::span<const StageItem> items, const Measures& m)
 {
     for (int cell = kLargestCell; cell >= kSmallestCell; cell -= kCellStep) {
-        int width = operatorWidth(cell) * (int(items.size()) - 1);
-        bool fits = true;
-        for (const StageItem& item : items) {
-            const QSize view = viewSize(item, cell, area, m);
-            width += std::max(view.width(), m.narrowest(item));
-            fits &= m.header + view.height() + m.under(item) <= area.height();
-        }
-        if (fits && width <= area.width())
+        const std::vector<QSize> views = viewSizes(area, items, cell, m);
+        bool fits = widthOf(views, items, cell, m) <= area.width();
+        for (std::size_t i = 0; i < items.size(); ++i)
+            fits &= m.header + views[i].height() + m.under(items[i]) <= area.height();
+        if (fits)
             return cell;
     }
     return 0;
@@ -99,14 +112,6 @@ std::vector<QSize> pictureSizes(QSize area, std::span<const StageItem> items, co
     return sizes;
 }
 
-int widthOf(std::span<const QSize> views, std::span<const StageItem> items, int cell, const Measures& m)
-{
-    int width = operatorWidth(cell) * (int(items.size()) - 1);
-    for (std::size_t i = 0; i < items.size(); ++i)
-        width += std::max(views[i].width(), m.narrowest(items[i]));
-    return width;
-}
-
 } // namespace
 
 StageLayout layoutStage(QRect area, std::span<const StageItem> items, int line, bool bars)
@@ -132,16 +137,14 @@ StageLayout layoutStage(QRect area, std::span<const StageItem> items, int line, 
             views = pictureSizes(area.size(), items, m);
         }
     } else {
-        for (const StageItem& item : items)
-            views.push_back(viewSize(item, layout.cell, area.size(), m));
+        views = viewSizes(area.size(), items, layout.cell, m);
     }
 
-    const int gap = operatorWidth(layout.cell);
-    int total = gap * (int(items.size()) - 1), tallest = 0, under = 0;
+    const int gap = operatorWidth(layout.cell), total = widthOf(views, items, layout.cell, m);
+    int tallest = 0, under = 0;
     std::vector<int> widths;
     for (std::size_t i = 0; i < items.size(); ++i) {
         widths.push_back(std::max(views[i].width(), m.narrowest(items[i])));
-        total += widths.back();
         tallest = std::max(tallest, views[i].height());
         if (!items[i].kernel)
             under = std::max(under, m.under(items[i]));

@@ -36,8 +36,7 @@ struct StageLayout {
     bool pictures = false; ///< the maps are too large for cells one can tell apart: each gets an equal share
 };
 
-/// `line`: the height of a line of text.
-/// `line`: the height of one of text. Without colour bars the cells are larger.
+/// `line`: the height of a line of text. Without colour bars the cells are larger.
 StageLayout layoutStage(QRect area, std::span<const StageItem> items, int line, bool bars = true);
 
 /// All maps of a deep stack as small pictures in reading order, in as many rows as make them largest.

@@ -26,7 +26,6 @@ namespace lab
 namespace
 {
 
-constexpr QSize kBarsFrom{1000, 600}; ///< of a window: a smaller one has no colour bars
 constexpr int kCompactBelow = 720; ///< pixels of width: one chip for a tensor
 
 } // namespace
@@ -220,7 +219,7 @@ std::vector<StageItem> Stage::itemsNow() const
 {
     auto items = stageItems(m_scenes);
     for (StageItem& item : items)
-        item.below = m_bare ? QSize() : (item.kernel ? m_kernels : m_maps)[item.index].chips->sizeHint();
+        item.below = m_bare ? QSize(0, 0) : (item.kernel ? m_kernels : m_maps)[item.index].chips->sizeHint();
     return items;
 }
 
@@ -314,8 +313,7 @@ void Stage::placeTensors()
             tensor.chips->setCompact(inBaseText(*this, width()) < kCompactBelow ||
                                      m_document.session().layers.size() > 1);
     m_items = itemsNow();
-    const bool bars = !m_bare && window()->width() >= kBarsFrom.width() && window()->height() >= kBarsFrom.height();
-    m_layout = layoutStage(area, m_items, line, bars);
+    m_layout = layoutStage(area, m_items, line, !m_bare && !inSmallWindow(*this));
     std::vector<const Tensor*> shown;
     for (std::size_t i = 0; i < m_layout.places.size(); ++i) {
         const StageSlot& place = m_layout.places[i];
@@ -324,7 +322,7 @@ void Stage::placeTensors()
         constexpr int in = TensorView::kInset;
         tensor.view->setGeometry(place.view.adjusted(-in, -in, in, in));
         tensor.chips->setGeometry(place.below);
-        tensor.bare = m_bare || place.below.height() == 0;
+        tensor.bare = place.below.height() == 0;
         shown.push_back(&tensor);
     }
     for (auto* tensors : {&m_maps, &m_kernels})

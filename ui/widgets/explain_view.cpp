@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/explain_view.h"
 
+#include "ui/widgets/style.h"
+
 #include <QEvent>
 #include <QPainter>
 
@@ -16,7 +18,6 @@ namespace
 
 constexpr int kSide = 32, kSideSmall = 16;
 constexpr int kTop = 11, kTopSmall = 5;
-constexpr QSize kSmallWindow{1000, 600}; ///< less than this along an axis
 
 } // namespace
 
@@ -25,11 +26,6 @@ ExplainView::ExplainView(QWidget* parent) : QWidget(parent)
     setFocusPolicy(Qt::TabFocus);
     setAccessibleName(tr("Explanation"));
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
-}
-
-bool ExplainView::small() const
-{
-    return window()->width() < kSmallWindow.width() || window()->height() < kSmallWindow.height();
 }
 
 void ExplainView::setFormula(const std::optional<Formula>& formula)
@@ -44,14 +40,15 @@ void ExplainView::setFormula(const std::optional<Formula>& formula)
 void ExplainView::layOut()
 {
     m_layout = {};
-    const int side = small() ? kSideSmall : kSide;
+    const int side = inSmallWindow(*this) ? kSideSmall : kSide;
     if (m_formula)
-        m_layout = layoutFormula(*m_formula, std::max(100, width() - 2 * side), font(), !small());
+        m_layout = layoutFormula(*m_formula, std::max(100, width() - 2 * side), font(), !inSmallWindow(*this));
 }
 
 QSize ExplainView::sizeHint() const
 {
-    return {400, int(std::ceil(sentenceHeight(font(), !small()))) + 2 * (small() ? kTopSmall : kTop)};
+    return {400, int(std::ceil(sentenceHeight(font(), !inSmallWindow(*this)))) +
+                     2 * (inSmallWindow(*this) ? kTopSmall : kTop)};
 }
 
 QSize ExplainView::minimumSizeHint() const
@@ -85,7 +82,7 @@ void ExplainView::paintEvent(QPaintEvent*)
         painter.setPen(QPen(theme.text, 2));
         painter.drawRect(rect().adjusted(2, 2, -2, -2));
     }
-    painter.translate(small() ? kSideSmall : kSide, small() ? kTopSmall : kTop);
+    painter.translate(inSmallWindow(*this) ? kSideSmall : kSide, inSmallWindow(*this) ? kTopSmall : kTop);
     paintFormula(painter, m_layout, theme);
 }
 

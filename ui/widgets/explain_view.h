@@ -31,7 +31,6 @@ protected:
 
 private:
     void layOut();
-    bool small() const; ///< the window is
     std::optional<Formula> m_formula;
     FormulaLayout m_layout;
 };

@@ -300,8 +300,8 @@ void LossChart::placeArrows()
         arrow->setPos(std::clamp(x, plot.left(), std::max(plot.left(), plot.right() - size.width())), plot.top());
         m_arrows.push_back(arrow);
     };
-    place(std::span(m_history).first(std::size_t(m_following ? m_history.size() : std::size_t(m_shown))),
-          themeOf(palette()).text);
+    const std::size_t drawn = m_following ? m_history.size() : std::size_t(m_shown);
+    place(std::span(m_history).first(drawn), themeOf(palette()).text);
     for (const LossCurve& other : m_others)
         place(*other.losses, other.colour);
 }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/painted_parts.h"
 
+#include "ui/widgets/accessible_leaf.h"
+
 #include <QAccessibleWidget>
 #include <QPointer>
 #include <QWidget>
@@ -15,21 +17,15 @@ namespace lab
 namespace
 {
 
-class PartInterface : public QAccessibleInterface, public QAccessibleActionInterface
+class PartInterface : public AccessibleLeaf, public QAccessibleActionInterface
 {
 public:
     PartInterface(QWidget* widget, PaintedParts* parts, QAccessibleInterface* list, int index)
-        : m_widget(widget), m_parts(parts), m_list(list), m_index(index)
+        : AccessibleLeaf(list), m_widget(widget), m_parts(parts), m_index(index)
     {
     }
 
     bool isValid() const override { return part().has_value(); }
-    QObject* object() const override { return nullptr; }
-    QAccessibleInterface* childAt(int, int) const override { return nullptr; }
-    QAccessibleInterface* parent() const override { return m_list; }
-    QAccessibleInterface* child(int) const override { return nullptr; }
-    int childCount() const override { return 0; }
-    int indexOfChild(const QAccessibleInterface*) const override { return -1; }
     QString text(QAccessible::Text kind) const override
     {
         const auto here = part();
@@ -80,7 +76,6 @@ private:
 
     QPointer<QWidget> m_widget;
     PaintedParts* m_parts; ///< the same object
-    QAccessibleInterface* m_list;
     int m_index;
 };
 

@@ -53,6 +53,13 @@ void initResources()
     (void)done;
 }
 
+bool inSmallWindow(const QWidget& widget)
+{
+    constexpr QSize kLeast{1000, 600};
+    const QSize size = widget.window()->size();
+    return size.width() < kLeast.width() || size.height() < kLeast.height();
+}
+
 int inBaseText(const QWidget& widget, int pixels)
 {
     constexpr int kBaseLine = 15; ///< pixels

@@ -15,6 +15,9 @@ void initResources();
 /// Gives the whole application the palette and the look (resources/style.qss) of a theme.
 void applyTheme(const Theme& theme);
 
+/// Whether the window of a widget has no room for what can be done without: the bar of menus, colour bars, symbols.
+bool inSmallWindow(const QWidget& widget);
+
 /// What a length of a widget would be with a text of the usual size: by that is decided what there is room for.
 int inBaseText(const QWidget& widget, int pixels);
 

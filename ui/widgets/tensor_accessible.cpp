@@ -3,6 +3,7 @@
 // What a screen reader is told of a TensorView: a table whose cells have a place and a value.
 #include "core/numbers/number_text.h"
 #include "ui/widgets/accessibility.h"
+#include "ui/widgets/accessible_leaf.h"
 #include "ui/widgets/tensor_view.h"
 
 #include <QAccessibleWidget>
@@ -15,11 +16,11 @@ namespace lab
 namespace
 {
 
-class CellInterface : public QAccessibleInterface, public QAccessibleTableCellInterface
+class CellInterface : public AccessibleLeaf, public QAccessibleTableCellInterface
 {
 public:
     CellInterface(TensorView* view, QAccessibleInterface* table, QPoint cell)
-        : m_view(view), m_table(table), m_cell(cell)
+        : AccessibleLeaf(table), m_view(view), m_cell(cell)
     {
     }
 
@@ -27,12 +28,6 @@ public:
     {
         return m_view && m_cell.y() < m_view->scene().shape.rows && m_cell.x() < m_view->scene().shape.cols;
     }
-    QObject* object() const override { return nullptr; }
-    QAccessibleInterface* childAt(int, int) const override { return nullptr; }
-    QAccessibleInterface* parent() const override { return m_table; }
-    QAccessibleInterface* child(int) const override { return nullptr; }
-    int childCount() const override { return 0; }
-    int indexOfChild(const QAccessibleInterface*) const override { return -1; }
     QString text(QAccessible::Text kind) const override
     {
         if (!isValid())
@@ -84,11 +79,10 @@ public:
     int rowIndex() const override { return m_cell.y(); }
     int columnExtent() const override { return 1; }
     int rowExtent() const override { return 1; }
-    QAccessibleInterface* table() const override { return m_table; }
+    QAccessibleInterface* table() const override { return parent(); }
 
 private:
     QPointer<TensorView> m_view;
-    QAccessibleInterface* m_table;
     QPoint m_cell;
 };
 

@@ -4,7 +4,6 @@
 
 #include "ui/layers/layer_list.h"
 #include "ui/layers/layer_table.h"
-#include "ui/learning/surface_page.h"
 #include "ui/stage/stage.h"
 #include "ui/widgets/loss_chart.h"
 #include "ui/window/actions.h"

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/folded_menus.h"
 
+#include "ui/widgets/style.h"
+
 #include <QKeyEvent>
 #include <QMainWindow>
 #include <QMenu>
@@ -11,13 +13,6 @@
 
 namespace lab
 {
-
-namespace
-{
-
-constexpr QSize kBarFrom{1000, 600}; ///< a window of at least this size has the bar
-
-} // namespace
 
 FoldedMenus::FoldedMenus(QMainWindow& window, QToolButton& button)
     : QObject(&window), m_window(window), m_button(button), m_all(new QMenu(&window))
@@ -44,7 +39,7 @@ void FoldedMenus::setHidden(bool hidden)
 
 void FoldedMenus::follow()
 {
-    const bool bar = m_window.width() >= kBarFrom.width() && m_window.height() >= kBarFrom.height();
+    const bool bar = !inSmallWindow(m_window);
     m_window.menuBar()->setVisible(bar && !m_hidden);
     m_button.setVisible(!bar);
     for (QShortcut* letter : m_letters)
