@@ -39,7 +39,9 @@ CompositionView::CompositionView(Document& document, QWidget* parent) : Page(par
     m_what = new QLabel(this);
     m_what->setWordWrap(true);
     rows->addWidget(m_what);
-    auto* grid = new QGridLayout;
+    m_figures = new QWidget(this);
+    auto* grid = new QGridLayout(m_figures);
+    grid->setContentsMargins(0, 0, 0, 0);
     grid->setHorizontalSpacing(0);
     grid->setVerticalSpacing(4);
     for (std::size_t i = 0; i < m_parts.size(); ++i) {
@@ -60,7 +62,7 @@ CompositionView::CompositionView(Document& document, QWidget* parent) : Page(par
     connect(kernel(), &TensorView::hovered, this, &CompositionView::lightProducts);
     for (const auto signal : {&TensorView::cursorMoved, &TensorView::clicked})
         connect(kernel(), signal, this, [this](QPoint cell) { lightProducts(cell); });
-    rows->addLayout(grid, 1);
+    rows->addWidget(m_figures, 1);
     m_product = new QLabel(this);
     m_product->setObjectName(QStringLiteral("product"));
     m_product->setWordWrap(true);
@@ -154,12 +156,7 @@ void CompositionView::lightProducts(std::optional<QPoint> cell)
 
 void CompositionView::clearParts(const QString& verdict)
 {
-    for (const Part& part : m_parts) {
-        part.title->hide();
-        part.view->hide();
-    }
-    for (OperatorView* sign : m_signs)
-        sign->hide();
+    m_figures->hide(); // and its share of the height with it
     m_product->hide();
     m_verdict->setText(verdict);
     setPossible(*m_replace, false, tr("There are no two layers to be made one"));
@@ -190,6 +187,7 @@ void CompositionView::refresh()
     showPart(1, tensorNames(f + 1, layers).kernel, converted<float>(tapWeights(b)));
     showPart(2, tr("Together K"), converted<float>(one->kernel));
     lightProducts({});
+    m_figures->show();
     m_product->show();
     for (std::size_t i = 0; i < m_signs.size(); ++i)
         m_signs[i]->setVisible(i < 2);

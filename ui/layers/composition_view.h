@@ -55,6 +55,7 @@ private:
 
     Document& m_document;
     QLabel* m_what = nullptr;
+    QWidget* m_figures = nullptr; ///< the tensors and the signs between them
     QLabel* m_product = nullptr; ///< the sum that a weight of the one kernel is
     QLabel* m_verdict = nullptr;
     QPushButton* m_replace = nullptr;

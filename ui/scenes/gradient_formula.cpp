@@ -43,22 +43,25 @@ Formula gradientSumFormula(const GradientCell& cell, std::span<const GradientTer
     Formula formula;
     formula.symbols = symbols(cell);
     formula.numbers.push_back({QStringLiteral("%1 · (").arg(number(cell.factor)), Ink::Muted});
-    int shown = 0;
+    int shown = 0, folded = 0;
     bool zeros = false;
     for (const GradientTerm& term : terms) {
         zeros |= term.product == 0;
         if (term.product == 0)
             continue;
         if (shown == kShownProducts) {
-            formula.numbers.push_back({QStringLiteral("+ …"), Ink::Muted});
-            break;
+            ++folded;
+            continue;
         }
-        if (shown++ > 0)
-            formula.numbers.push_back({QStringLiteral("+"), Ink::Muted});
+        if (shown > 0)
+            formula.numbers.push_back({.text = QStringLiteral("+"), .ink = Ink::Muted, .term = shown});
         formula.numbers.push_back(productToken(term));
+        formula.numbers.back().term = shown++;
     }
     if (shown == 0)
         formula.numbers.push_back({QStringLiteral("0")});
+    if (folded > 0)
+        formula.numbers.push_back({.text = tr("+ %1 more").arg(folded), .ink = Ink::Muted, .more = folded});
     const QString sum = number(terms.empty() ? 0 : cell.factor * terms.back().partial, 5);
     formula.numbers.push_back({QStringLiteral(") ="), Ink::Muted});
     formula.numbers.push_back({sum, Ink::Now});
