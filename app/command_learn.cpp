@@ -3,6 +3,7 @@
 #include "app/command_options.h"
 #include "core/learning/curvature.h"
 #include "core/learning/trainer.h"
+#include "core/numbers/matrix_text.h"
 #include "core/numbers/number_text.h"
 #include "core/session/problem_of.h"
 #include "core/session/session.h"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/command_options.h"
 
+#include "core/numbers/matrix_text.h"
 #include "core/numbers/number_text.h"
 #include "ui/io/error_text.h"
 #include "ui/io/input_file.h"

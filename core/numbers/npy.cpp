@@ -62,20 +62,30 @@ struct Bool {
     explicit operator float() const { return byte ? 1.0F : 0.0F; }
 };
 
-/// Cells that lie `step` bytes apart, as floats.
+/// Cells that lie `step` bytes apart, as floats. Answers how many could be read: all, or those before one that is too
+/// large for a float.
 template <class Raw>
-void readCells(const char* from, std::ptrdiff_t step, bool swap, std::span<float> to)
+std::size_t readCells(const char* from, std::ptrdiff_t step, bool swap, std::span<float> to)
 {
-    for (float& cell : to) {
-        cell = static_cast<float>(load<Raw>(from, swap));
+    for (std::size_t i = 0; i < to.size(); ++i) {
+        const Raw raw = load<Raw>(from, swap);
+        if constexpr (std::is_same_v<Raw, double>) {
+            const auto cell = floatOf(raw);
+            if (!cell)
+                return i;
+            to[i] = *cell;
+        } else {
+            to[i] = static_cast<float>(raw);
+        }
         from += step;
     }
+    return to.size();
 }
 
 struct Type {
     std::string_view id; ///< NumPy's kind and size
     std::size_t bytes;
-    void (*read)(const char*, std::ptrdiff_t, bool, std::span<float>);
+    std::size_t (*read)(const char*, std::ptrdiff_t, bool, std::span<float>);
 };
 
 constexpr std::array kTypes{
@@ -209,6 +219,7 @@ private:
 struct Layout {
     std::uint64_t planes = 1, rows = 1, cols = 1;
     std::ptrdiff_t planeStep = 0, rowStep = 0, colStep = 0;
+    bool alphaLeftOut = false;
 };
 
 /// Null product: beyond 64 bits.
@@ -256,6 +267,8 @@ std::optional<Layout> layoutOf(std::span<const std::uint64_t> shape, bool fortra
         return Layout{shape[0], shape[1], shape[2], steps[0], steps[1], steps[2]};
     if (isPlanes(shape[2]))
         return Layout{shape[2], shape[0], shape[1], steps[2], steps[0], steps[1]};
+    if (shape[2] == 4)
+        return Layout{3, shape[0], shape[1], steps[2], steps[0], steps[1], true};
     return std::nullopt;
 }
 
@@ -294,21 +307,32 @@ Result<std::pair<std::string_view, std::size_t>> headerOf(std::string_view bytes
     return std::pair{bytes.substr(begin, length), begin + length};
 }
 
-std::vector<Grid> readPlanes(const char* data, const Layout& layout, const Type& type, bool swap)
+/// The number in a cell that is too large for a float, as a person would write it.
+Error tooLarge(const char* cell, bool swap, int row, std::size_t col)
+{
+    return {ErrorCode::NumberTooLarge,
+            {std::to_string(row + 1), std::to_string(col + 1), shortest(load<double>(cell, swap))}};
+}
+
+Result<NpyArray> readPlanes(const char* data, const Layout& layout, const Type& type, bool swap)
 {
     const std::ptrdiff_t bytes = std::ptrdiff_t(type.bytes);
     std::vector<Grid> planes;
     for (std::uint64_t p = 0; p < layout.planes; ++p) {
         auto plane = Grid::uninitialised({int(layout.rows), int(layout.cols)});
         const char* const first = data + std::ptrdiff_t(p) * layout.planeStep * bytes;
-        for (int r = 0; r < plane.rows(); ++r)
-            type.read(first + r * layout.rowStep * bytes, layout.colStep * bytes, swap, plane.row(r));
+        for (int r = 0; r < plane.rows(); ++r) {
+            const char* const row = first + r * layout.rowStep * bytes;
+            const std::size_t read = type.read(row, layout.colStep * bytes, swap, plane.row(r));
+            if (read < layout.cols)
+                return tooLarge(row + std::ptrdiff_t(read) * layout.colStep * bytes, swap, r, read);
+        }
         planes.push_back(std::move(plane));
     }
-    return planes;
+    return NpyArray{std::move(planes), layout.alphaLeftOut};
 }
 
-Result<std::vector<Grid>> read(std::string_view bytes)
+Result<NpyArray> read(std::string_view bytes)
 {
     const auto found = headerOf(bytes);
     if (!found)
@@ -347,13 +371,19 @@ bool isNpy(std::string_view bytes)
     return bytes.starts_with(kMagic);
 }
 
-Result<std::vector<Grid>> planesFromNpy(std::string_view bytes)
+Result<NpyArray> arrayFromNpy(std::string_view bytes)
 {
     try {
         return read(bytes);
     } catch (const std::bad_alloc&) {
         return ErrorCode::OutOfMemory;
     }
+}
+
+Result<std::vector<Grid>> planesFromNpy(std::string_view bytes)
+{
+    auto array = arrayFromNpy(bytes);
+    return array ? Result<std::vector<Grid>>(std::move(array->planes)) : array.error();
 }
 
 std::string npyFromPlanes(std::span<const Grid> planes)

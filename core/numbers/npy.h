@@ -18,10 +18,17 @@ namespace lab
 /// True when the bytes begin with NumPy's magic.
 bool isNpy(std::string_view bytes);
 
-/// The planes of an array: shape () or (n) is one row, (r, c) one plane, (1|3, r, c) and (r, c, 1|3) planes.
+struct NpyArray {
+    std::vector<Grid> planes; ///< 1 or 3
+    bool alphaLeftOut = false; ///< there was a fourth
+};
+
+/// The planes of an array: shape () or (n) is one row, (r, c) one plane, (1|3, r, c) and (r, c, 1|3|4) planes.
 /// Types: bool, signed and unsigned integers of 1 to 8 bytes, float16/32/64; both byte orders, C and Fortran
 /// order. Everything is converted to float32. Errors: NotNpy, NpyHeader, NpyType, NpyShape, NpyTruncated,
-/// TooLarge, OutOfMemory, EmptyInput.
+/// NumberTooLarge, TooLarge, OutOfMemory, EmptyInput.
+Result<NpyArray> arrayFromNpy(std::string_view bytes);
+/// Its planes alone.
 Result<std::vector<Grid>> planesFromNpy(std::string_view bytes);
 
 /// Version 1.0, little-endian float32, C order: (rows, cols), or (3, rows, cols) for three planes.

@@ -2,14 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/numbers/number_text.h"
 
-#include "core/numbers/heavy_work.h"
-
 #include <algorithm>
+#include <cassert>
 #include <charconv>
 #include <cmath>
 #include <cstdlib>
 #include <limits>
-#include <new>
 #include <utility>
 
 namespace lab
@@ -25,7 +23,6 @@ constexpr std::string_view kTimesTen = "\xE2\x80\xAF\xC3\x97\xE2\x80\xAF"
                                        "10"; ///< with U+00D7 between thin spaces
 constexpr std::string_view kRaised[] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
 constexpr std::string_view kRaisedMinus = "⁻";
-constexpr std::string_view kBom = "\xEF\xBB\xBF";
 constexpr std::string_view kBlanks = " \t\r\n\v\f";
 constexpr int kFirstScientific = 7; ///< the exponent of ten from which on people read powers of ten
 
@@ -83,59 +80,143 @@ int exponentOf(double size, int digits)
     return std::atoi(text.c_str() + text.find('e') + 1);
 }
 
-/// Reads a number of the C locale; from_chars knows no '+' and reports underflow as an error.
-std::optional<double> parseUnsigned(std::string_view text)
+/// Reads a number of the C locale without a sign; from_chars reports underflow as an error. Errors: NotANumber,
+/// ValueTooLarge.
+Result<double> parseUnsigned(std::string_view text)
 {
     if (text.empty() || text.front() == '-' || text.front() == '+')
-        return std::nullopt;
+        return ErrorCode::NotANumber;
     double value = 0;
     const auto end = std::from_chars(text.data(), text.data() + text.size(), value);
     if (end.ptr != text.data() + text.size() || end.ec == std::errc::invalid_argument)
-        return std::nullopt;
+        return ErrorCode::NotANumber;
     if (end.ec == std::errc::result_out_of_range) {
         const auto exponent = text.find_first_of("eE");
         const bool tiny = exponent == std::string_view::npos ? text.front() == '0' || text.front() == '.'
                                                              : text.substr(exponent + 1).starts_with('-');
-        return tiny ? std::optional(0.0) : std::nullopt;
+        return tiny ? Result<double>(0.0) : ErrorCode::ValueTooLarge;
     }
     return value;
 }
 
-/// Of a text that is no fraction, in ASCII and with a point.
-std::optional<double> parseSigned(std::string_view text)
+Result<double> parseSigned(std::string_view text)
 {
     const bool negative = text.starts_with('-');
     if (negative || text.starts_with('+'))
         text.remove_prefix(1);
     const auto size = parseUnsigned(text);
-    return size && negative ? std::optional(-*size) : size;
+    return size && negative ? Result<double>(-*size) : size;
 }
 
-/// What parseSigned reads in place of what people read, the longer first.
+constexpr char kGroupMark = '\x01'; ///< for every mark between groups of digits
+
+/// In ASCII what people and programs write otherwise, the longer first.
 constexpr std::pair<std::string_view, std::string_view> kInAscii[] = {
-    {kTimesTen, "e"},    {kMinus, "-"},     {kInfinity, "inf"}, {kThinSpace, ""},  {"\xE2\x80\x89", ""}, // U+2009
-    {kRaised[0], "0"},   {kRaised[1], "1"}, {kRaised[2], "2"},  {kRaised[3], "3"}, {kRaised[4], "4"},
-    {kRaised[5], "5"},   {kRaised[6], "6"}, {kRaised[7], "7"},  {kRaised[8], "8"}, {kRaised[9], "9"},
-    {kRaisedMinus, "-"},
+    {kTimesTen, "e"},   {"×10^", "e"},       {"×10", "e"},         {" × 10^", "e"},    {" × 10", "e"},
+    {"·10^", "e"},      {" · 10^", "e"},     {"*10^", "e"},        {" * 10^", "e"},    {"*^", "e"},
+    {kMinus, "-"},      {"\u2013", "-"},     {"\u2010", "-"},      {"\u2011", "-"},    {"\uFE63", "-"},
+    {"\uFF0D", "-"},    {kInfinity, "inf"},  {kThinSpace, "\x01"}, {"\u2009", "\x01"}, {"\u2007", "\x01"},
+    {"\u00A0", "\x01"}, {kRaised[0], "0"},   {kRaised[1], "1"},    {kRaised[2], "2"},  {kRaised[3], "3"},
+    {kRaised[4], "4"},  {kRaised[5], "5"},   {kRaised[6], "6"},    {kRaised[7], "7"},  {kRaised[8], "8"},
+    {kRaised[9], "9"},  {kRaisedMinus, "-"}, {"\uFF05", "%"},
 };
 
-/// What was typed or shown, as parseSigned reads it; a text with two decimal signs stays none.
-std::string inAscii(std::string_view text)
+/// With a point as decimal mark and kGroupMark between groups.
+std::string inAscii(std::string_view text, const NumberMarks& marks)
 {
+    const char other = marks.decimal == ',' ? '.' : ',';
     std::string ascii;
-    const bool comma = text.find('.') == std::string_view::npos && text.find(',') == text.rfind(',');
     while (!text.empty()) {
         const auto* const found = std::find_if(std::begin(kInAscii), std::end(kInAscii),
                                                [&](const auto& each) { return text.starts_with(each.first); });
         if (found != std::end(kInAscii)) {
             ascii += found->second;
             text.remove_prefix(found->first.size());
-        } else {
-            ascii += comma && text.front() == ',' ? '.' : text.front();
-            text.remove_prefix(1);
+            continue;
         }
+        constexpr std::string_view kApostrophe = "\u2019";
+        const bool apostrophe = text.starts_with(kApostrophe);
+        const char c = text.front();
+        const bool group = marks.thousands ? apostrophe || c == '\'' || c == other : false;
+        ascii += c == marks.decimal ? '.' : group || (marks.blanks && c == ' ') ? kGroupMark : c;
+        text.remove_prefix(apostrophe && group ? kApostrophe.size() : 1);
     }
     return ascii;
+}
+
+bool isDigit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/// Without the marks between groups, where those are groups of three digits before the point; none where not.
+std::optional<std::string> ungrouped(std::string_view text)
+{
+    constexpr std::size_t kDigits = 3;
+    std::string digits;
+    std::size_t run = 0; // digits since the last mark
+    bool grouped = false, whole = true; // before the point
+    for (const char c : text) {
+        if (c == kGroupMark) {
+            if (!whole || run == 0 || (grouped ? run != kDigits : run > kDigits) ||
+                (!grouped && digits.back() == '0' && run == 1))
+                return std::nullopt;
+            grouped = true;
+            run = 0;
+            continue;
+        }
+        if (whole && !isDigit(c) && c != '+' && c != '-') {
+            if (grouped && run != kDigits)
+                return std::nullopt;
+            whole = false;
+        }
+        run += isDigit(c) ? 1U : 0U;
+        digits += c;
+    }
+    if (grouped && whole && run != kDigits)
+        return std::nullopt;
+    return digits;
+}
+
+/// As programs print what is no digit.
+std::optional<double> wordValue(std::string_view text)
+{
+    constexpr std::pair<std::string_view, double> kWords[] = {
+        {"True", 1}, {"true", 1}, {"TRUE", 1}, {"False", 0}, {"false", 0}, {"FALSE", 0},
+    };
+    for (const auto& [word, value] : kWords)
+        if (text == word)
+            return value;
+    if (text == "NA" || text == "<NA>" || text == "#N/A")
+        return std::numeric_limits<double>::quiet_NaN();
+    return std::nullopt;
+}
+
+/// "1.5D-3" of Fortran and "1.5f" of C.
+std::string_view withoutSuffix(std::string_view text)
+{
+    const bool suffixed = text.size() > 1 && (text.back() == 'f' || text.back() == 'F') &&
+                          (isDigit(text[text.size() - 2]) || text[text.size() - 2] == '.');
+    return suffixed ? text.substr(0, text.size() - 1) : text;
+}
+
+Result<double> parsePlain(std::string_view text, const NumberMarks& marks)
+{
+    std::string ascii = inAscii(trimmed(text), marks);
+    std::string_view rest = trimmed(ascii, " \t\x01");
+    if (marks.words) {
+        if (const auto word = wordValue(rest))
+            return *word;
+        rest = withoutSuffix(rest);
+    }
+    const bool percent = rest.ends_with('%');
+    if (percent)
+        rest = trimmed(rest.substr(0, rest.size() - 1), " \t\x01");
+    const auto digits = ungrouped(rest);
+    if (!digits)
+        return ErrorCode::NotANumber;
+    const auto value = parseSigned(*digits);
+    return value && percent ? Result<double>(*value / 100) : value;
 }
 
 /// The digits before the point in groups of three, from five of them on.
@@ -160,199 +241,6 @@ std::string powerOfTen(int exponent)
     for (const char digit : std::to_string(std::abs(exponent)))
         text += kRaised[digit - '0'];
     return text;
-}
-
-/// How the cells of a text are told apart.
-enum class Separator { Comma, Tab, Semicolon, Blanks };
-
-/// Collects rows of numbers and remembers the first thing that is wrong with them.
-template <class T>
-class MatrixReader
-{
-public:
-    explicit MatrixReader(Separator separator) : m_separator(separator) {}
-
-    bool addRow(std::string_view line)
-    {
-        ++m_rows;
-        if (trimmed(line).empty())
-            return endRow(0);
-        int cols = 0;
-        for (std::size_t begin = 0; begin <= line.size();) {
-            std::size_t end = std::string_view::npos;
-            if (m_separator == Separator::Blanks) {
-                begin = line.find_first_not_of(kBlanks, begin);
-                if (begin == std::string_view::npos)
-                    break;
-                end = line.find_first_of(kBlanks, begin);
-            } else {
-                end = line.find(separatorChar(), begin);
-            }
-            end = std::min(end, line.size());
-            if (!addCell(line.substr(begin, end - begin), ++cols))
-                return false;
-            begin = end + 1;
-        }
-        return endRow(cols);
-    }
-
-    /// Instead of a row, something that is none.
-    void refuse(std::string_view text)
-    {
-        ++m_rows;
-        notANumber(text, 1);
-    }
-
-    Result<BasicGrid<T>> result() const
-    {
-        if (m_error)
-            return *m_error;
-        if (m_cols == 0)
-            return ErrorCode::EmptyText;
-        auto grid = BasicGrid<T>::uninitialised({m_rows, m_cols});
-        std::copy(m_cells.begin(), m_cells.end(), grid.cells().begin());
-        return grid;
-    }
-
-private:
-    char separatorChar() const
-    {
-        return m_separator == Separator::Comma ? ',' : m_separator == Separator::Tab ? '\t' : ';';
-    }
-
-    bool notANumber(std::string_view text, int col)
-    {
-        m_error = Error{ErrorCode::NotANumber, {std::to_string(m_rows), std::to_string(col), excerpt(text)}};
-        return false;
-    }
-
-    bool addCell(std::string_view text, int col)
-    {
-        text = trimmed(text);
-        if (text.size() >= 2 && text.front() == '"' && text.back() == '"')
-            text = trimmed(text.substr(1, text.size() - 2));
-        const std::optional<double> value = parseNumber(text);
-        if (!value || (std::isfinite(*value) && !std::isfinite(static_cast<T>(*value))))
-            return notANumber(text, col);
-        m_cells.push_back(static_cast<T>(*value));
-        return true;
-    }
-
-    bool endRow(int cols)
-    {
-        if (m_rows == 1)
-            m_cols = cols;
-        if (cols == m_cols)
-            return true;
-        m_error =
-            Error{ErrorCode::RaggedRows, {std::to_string(m_rows), std::to_string(cols), std::to_string(m_cols)}};
-        return false;
-    }
-
-    Separator m_separator;
-    int m_rows = 0;
-    int m_cols = 0;
-    std::vector<T> m_cells;
-    std::optional<Error> m_error;
-};
-
-/// Calls row(line) for each part of `text` between separators until it answers false.
-template <class Row>
-void forEachPart(std::string_view text, char separator, Row row)
-{
-    for (std::size_t begin = 0; begin <= text.size();) {
-        const std::size_t end = std::min(text.find(separator, begin), text.size());
-        if (!row(text.substr(begin, end - begin)))
-            return;
-        begin = end + 1;
-    }
-}
-
-Separator separatorOf(std::string_view text)
-{
-    if (text.find('\t') != std::string_view::npos)
-        return Separator::Tab;
-    return text.find(',') != std::string_view::npos ? Separator::Comma : Separator::Blanks;
-}
-
-/// Rows on lines or, on a single line, between semicolons.
-template <class T>
-Result<BasicGrid<T>> readPlain(std::string_view text)
-{
-    const bool severalLines = text.find('\n') != std::string_view::npos;
-    const bool semicolons = text.find(';') != std::string_view::npos;
-    if (!severalLines)
-        text = trimmed(text, "; \t");
-    MatrixReader<T> reader(severalLines && semicolons ? Separator::Semicolon : separatorOf(text));
-    forEachPart(text, severalLines ? '\n' : ';', [&](std::string_view line) { return reader.addRow(line); });
-    return reader.result();
-}
-
-/// The rows of "[1, 2], [3, 4]", each in its brackets.
-template <class T>
-Result<BasicGrid<T>> readBracketedRows(std::string_view text)
-{
-    MatrixReader<T> reader(separatorOf(text));
-    while (!text.empty()) {
-        const auto end = text.find(']');
-        const auto content = text.substr(1, end == std::string_view::npos ? end : end - 1);
-        if (text.front() != '[' || end == std::string_view::npos || content.find('[') != std::string_view::npos) {
-            reader.refuse(text);
-            break;
-        }
-        if (!reader.addRow(trimmed(content)))
-            break;
-        text = trimmed(text.substr(end + 1));
-        if (text.starts_with(','))
-            text = trimmed(text.substr(1));
-    }
-    return reader.result();
-}
-
-template <class T>
-Result<BasicGrid<T>> readBracketed(std::string text)
-{
-    std::replace(text.begin(), text.end(), '\n', ' '); // NumPy breaks long rows
-    if (!text.ends_with(']')) {
-        MatrixReader<T> reader(Separator::Blanks);
-        reader.refuse(text);
-        return reader.result();
-    }
-    const auto content = trimmed(std::string_view(text).substr(1, text.size() - 2));
-    if (content.empty())
-        return ErrorCode::EmptyText;
-    return content.find_first_of("[]") == std::string_view::npos ? readPlain<T>(content)
-                                                                 : readBracketedRows<T>(content);
-}
-
-/// Only '\n' as line end.
-std::string withUnixLines(std::string_view text)
-{
-    std::string lines;
-    lines.reserve(text.size());
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const bool pair = text.substr(i).starts_with("\r\n");
-        if (!pair)
-            lines += text[i] == '\r' ? '\n' : text[i];
-    }
-    return lines;
-}
-
-template <class T>
-Result<BasicGrid<T>> readMatrix(std::string_view text)
-{
-    try {
-        if (text.starts_with(kBom))
-            text.remove_prefix(kBom.size());
-        text = trimmed(text);
-        if (text.empty())
-            return ErrorCode::EmptyText;
-        if (text.starts_with('['))
-            return readBracketed<T>(withUnixLines(text));
-        return text.find('\r') == std::string_view::npos ? readPlain<T>(text) : readPlain<T>(withUnixLines(text));
-    } catch (const std::bad_alloc&) {
-        return ErrorCode::OutOfMemory;
-    }
 }
 
 } // namespace
@@ -384,19 +272,59 @@ std::string fixed(double value, int decimals)
     return std::isfinite(value) ? inFormat(value, std::chars_format::fixed, decimals) : notFinite(value);
 }
 
+/// A number or a fraction of two, each by the marks that `marksOf` says it has.
+template <class MarksOf>
+Result<double> numberOrFraction(std::string_view text, const MarksOf& marksOf)
+{
+    const auto whole = trimmed(text);
+    const auto error = [&](ErrorCode code) { return Error{code, {excerpt(whole)}}; };
+    const auto bar = whole.find('/');
+    if (bar == std::string_view::npos || whole == "#N/A") {
+        auto value = parsePlain(whole, marksOf(whole));
+        return value ? value : error(value.error().code);
+    }
+    const bool rational = whole.substr(bar).starts_with("//"); // of Julia
+    const auto top = whole.substr(0, bar), bottom = whole.substr(bar + (rational ? 2 : 1));
+    const auto above = parsePlain(top, marksOf(top)), below = parsePlain(bottom, marksOf(bottom));
+    if (!above || !below)
+        return error(ErrorCode::NotANumber);
+    const double quotient = *above / *below;
+    if (!std::isfinite(*below) || !std::isfinite(quotient))
+        return error(ErrorCode::NotANumber);
+    return quotient;
+}
+
+Result<double> numberFromText(std::string_view text, const NumberMarks& marks)
+{
+    if (marks.decimal == '.' || text.find('.') == std::string_view::npos)
+        if (auto plain = parseSigned(trimmed(text))) // a file may have millions
+            return plain;
+    return numberOrFraction(text, [&](std::string_view) { return marks; });
+}
+
+Result<double> numberFromText(std::string_view text)
+{
+    return numberOrFraction(text, [](std::string_view part) {
+        const bool comma = part.find('.') == std::string_view::npos && part.find(',') == part.rfind(',');
+        return NumberMarks{.decimal = comma ? ',' : '.'};
+    });
+}
+
+std::string scientific(double value, int decimals)
+{
+    return std::isfinite(value) ? inFormat(value, std::chars_format::scientific, decimals) : notFinite(value);
+}
+
 std::optional<double> parseNumber(std::string_view text)
 {
-    if (const auto plain = parseSigned(trimmed(text)))
-        return plain; // a file may have millions
-    const auto bar = text.find('/');
-    if (bar == std::string_view::npos)
-        return parseSigned(inAscii(trimmed(text)));
-    const auto above = parseSigned(inAscii(trimmed(text.substr(0, bar))));
-    const auto below = parseSigned(inAscii(trimmed(text.substr(bar + 1))));
-    if (!above || !below)
-        return std::nullopt;
-    const double quotient = *above / *below;
-    return std::isfinite(*below) && std::isfinite(quotient) ? std::optional(quotient) : std::nullopt;
+    const auto value = numberFromText(text);
+    return value ? std::optional(*value) : std::nullopt;
+}
+
+std::optional<float> floatOf(double value)
+{
+    const auto nearest = static_cast<float>(value);
+    return std::isfinite(value) && !std::isfinite(nearest) ? std::nullopt : std::optional(nearest);
 }
 
 std::string display(double value, int digits)
@@ -442,59 +370,6 @@ std::string displayBelow(double limit, int digits)
     if (shown + 1 < e) // one digit, the point, and the others
         text.erase(shown + 1, e - shown - 1);
     return display(*parseNumber(text), digits);
-}
-
-Result<Grid> matrixFromText(std::string_view text)
-{
-    return readMatrix<float>(text);
-}
-
-Result<Grid64> matrix64FromText(std::string_view text)
-{
-    return readMatrix<double>(text);
-}
-
-std::string csvFromMatrix(GridView<float> matrix)
-{
-    noteHeavyWork(HeavyWork::Write, matrix.shape().cells());
-    std::string text;
-    for (int r = 0; r < matrix.rows(); ++r) {
-        for (int c = 0; c < matrix.cols(); ++c) {
-            text += c > 0 ? "," : "";
-            text += shortest(matrix.at(r, c));
-        }
-        text += '\n';
-    }
-    return text;
-}
-
-std::string tensorText(GridView<double> matrix, int decimals)
-{
-    constexpr double kMostFixed = 1e8;
-    bool large = false;
-    for (int r = 0; r < matrix.rows(); ++r)
-        for (const double value : matrix.row(r))
-            large |= std::isfinite(value) && std::abs(value) > kMostFixed;
-    const auto textOf = [&](double value) {
-        return large && std::isfinite(value) ? inFormat(value, std::chars_format::scientific, decimals)
-                                             : fixed(value, decimals);
-    };
-    std::size_t width = 0;
-    for (int r = 0; r < matrix.rows(); ++r)
-        for (const double value : matrix.row(r))
-            width = std::max(width, textOf(value).size());
-    std::string text = "[";
-    for (int r = 0; r < matrix.rows(); ++r) {
-        text += r > 0 ? ",\n [" : "[";
-        for (int c = 0; c < matrix.cols(); ++c) {
-            const std::string number = textOf(matrix.at(r, c));
-            text += c > 0 ? ", " : "";
-            text.append(width - number.size(), ' ');
-            text += number;
-        }
-        text += ']';
-    }
-    return text + "]";
 }
 
 } // namespace lab

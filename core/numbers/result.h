@@ -40,12 +40,21 @@ enum class ErrorCode {
     // numbers and files
     EmptyText,
     NotANumber, ///< row, column (from 1), the text
+    NumberTooLarge, ///< row, column (from 1), the text
+    ValueTooLarge, ///< the text
+    MixedDecimals, ///< row, column (from 1), the text
     RaggedRows, ///< row (from 1), its count, the expected count
+    TextShape, ///< shape
+    TextShortened, ///< the mark of what was left out
     NotNpy,
     NpyHeader, ///< what is wrong with it
     NpyType, ///< dtype
     NpyShape, ///< shape
     NpyTruncated, ///< bytes promised, bytes there
+    NpzBroken, ///< what is wrong with it
+    NpzNoArray, ///< the names that are in it, none of which is a .npy
+    NotSupported, ///< what it is
+    SeveralPlanes, ///< how many, where one matrix is needed
     CannotOpen, ///< path, reason
     CannotWrite, ///< path, reason
     EmptyFile, ///< path

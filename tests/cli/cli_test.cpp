@@ -122,7 +122,7 @@ INSTANTIATE_TEST_SUITE_P(
         ComputeCase{"Nan", {"--input", "1,nan,3", "--kernel", "0"}, "0,nan,0\n"},
         ComputeCase{"ThreePlanes",
                     {"--input", dataFile("shape_3x2x4.npy"), "--kernel", "1;1"},
-                    "4,6,8,10\n\n20,22,24,26\n\n36,38,40,42\n"}),
+                    "# plane 1 of 3\n4,6,8,10\n# plane 2 of 3\n20,22,24,26\n# plane 3 of 3\n36,38,40,42\n"}),
     [](const auto& each) { return std::string(each.param.name); });
 
 TEST(CommandLine, ComputeReadsAndWritesFiles)

@@ -48,3 +48,12 @@ save("special_integers", np.array([[-(2**63), 2**63 - 1, -1]], "<i8"))
 save("complex", np.array([[1 + 2j]]))
 save("text", np.array([["a", "b"]]))
 save("structured", np.array([(1, 2.0)], dtype=[("a", "<i4"), ("b", "<f4")]))
+
+# What no float32 can hold, and colours with their alpha.
+save("too_large", np.array([[1.0, 2.0], [-1e39, np.inf]], "<f8"))
+save("shape_2x3x4", np.arange(24, dtype="<f4").reshape(2, 3, 4))
+
+# Archives.
+np.savez(HERE / "one.npz", kernel=grid.astype("<f4"))
+np.savez_compressed(HERE / "several.npz", labels=np.array(["a", "b"]), kernel=grid.astype("<f4"), bias=np.float32([[0.5]]))
+np.savez(HERE / "no_numbers.npz", labels=np.array(["a", "b"]))

@@ -5,6 +5,8 @@
 #include "tests/io/support.h"
 #include "ui/io/input_file.h"
 #include "ui/io/output_file.h"
+#include "ui/io/path_bytes.h"
+#include "ui/io/reading.h"
 #include "ui/io/session_file.h"
 
 #include <QFile>
@@ -63,6 +65,56 @@ TEST(InputFile, ReadsFilesOfNumPy)
     const auto picture = readInput(LAB_TEST_DATA "/v2_fortran.npy");
     ASSERT_TRUE(picture.ok()) << outcome(picture);
     EXPECT_EQ((*picture)->planes(), std::vector<Grid>{(Grid{{1, 2, 3}, {4, 5, 6}})});
+}
+
+TEST(InputFile, OfAnArchiveTheFirstArrayOfNumbersIsReadAndTheOthersAreOffered)
+{
+    const Grid oneToSix{{1, 2, 3}, {4, 5, 6}};
+    const auto planes = [](const Result<Reading>& reading) {
+        return std::get<PicturePtr>(reading->content)->planes();
+    };
+    const auto one = readingOfFile(LAB_TEST_DATA "/one.npz");
+    ASSERT_TRUE(one.ok()) << outcome(one);
+    EXPECT_EQ(planes(one), std::vector<Grid>{oneToSix});
+    EXPECT_TRUE(one->notes.isEmpty());
+    const auto several = readingOfFile(LAB_TEST_DATA "/several.npz");
+    ASSERT_TRUE(several.ok()) << outcome(several);
+    EXPECT_EQ(planes(several), std::vector<Grid>{oneToSix});
+    EXPECT_TRUE(several->notes.join(u' ').contains("“kernel”")) << several->notes.join(u' ').toStdString();
+    ASSERT_EQ(several->others.size(), 2U);
+    const auto bias = readingOfFile(LAB_TEST_DATA "/several.npz", {}, several->others[1].choice);
+    ASSERT_TRUE(bias.ok()) << outcome(bias);
+    EXPECT_EQ(planes(bias), std::vector<Grid>{Grid{{0.5F}}});
+    EXPECT_EQ(readingOfFile(LAB_TEST_DATA "/no_numbers.npz").error().code, ErrorCode::NpyType);
+}
+
+TEST(InputFile, ADamagedArchiveIsRefused)
+{
+    QFile file(LAB_TEST_DATA "/several.npz");
+    ASSERT_TRUE(file.open(QIODevice::ReadOnly));
+    const QByteArray good = file.readAll();
+    for (qsizetype size = 4; size < good.size(); size += 7)
+        EXPECT_FALSE(readingOf(good.left(size), "cut.npz").ok()) << size;
+    for (qsizetype at = 0; at < good.size(); at += 3) {
+        QByteArray changed = good;
+        changed[at] = char(changed[at] ^ 0x55);
+        (void)readingOf(changed, "changed.npz").ok(); // an answer, never a crash
+    }
+}
+
+TEST(InputFile, TheNameOfAFileIsAnyBytes)
+{
+    for (const QByteArray& bytes : {QByteArray("/a/b.png"), QByteArray("/gr\xFC\xDF"), QByteArray("\xFF\xC3\xA4\xC3"),
+                                    QByteArray("\xF0\x9F\x98\x80.png"), QByteArray("\xED\xA0\x80")})
+        EXPECT_EQ(bytesOfPath(pathOfBytes(bytes)), bytes) << bytes.toHex().toStdString();
+    EXPECT_EQ(pathOfBytes("/tmp/\xC3\xA4"), QStringLiteral("/tmp/\u00E4"));
+    EXPECT_EQ(pathOfFileUrl("file:///a%20b%FC"), pathOfBytes("/a b\xFC"));
+    EXPECT_EQ(pathOfFileUrl("file://localhost/a"), QStringLiteral("/a"));
+    EXPECT_EQ(pathOfFileUrl("file://elsewhere/a"), std::nullopt);
+    EXPECT_EQ(pathOfFileUrl("https://localhost/a"), std::nullopt);
+    const UrlList urls = filesOfUriList("# comment\r\nfile:///a\r\nfile://far/b\r\nhttps://c/d\r\nfile:/e\r\n");
+    EXPECT_EQ(urls.paths, (QStringList{"/a", "/e"}));
+    EXPECT_EQ(urls.hosts, QStringList{"far"});
 }
 
 TEST(InputFile, ASessionIsNoInput)

@@ -143,7 +143,7 @@ TEST(OutputFile, PlanesOfColourStandUnderOneAnotherInCsv)
 {
     QTemporaryDir dir;
     ASSERT_TRUE(writePlanes(dir.filePath("y.csv"), std::vector<Grid>{Grid{{1, 2}}, Grid{{3, 4}}, Grid{{5, 6}}}).ok());
-    EXPECT_EQ(contentsOf(dir.filePath("y.csv")), "1,2\n\n3,4\n\n5,6\n");
+    EXPECT_EQ(contentsOf(dir.filePath("y.csv")), "# plane 1 of 3\n1,2\n# plane 2 of 3\n3,4\n# plane 3 of 3\n5,6\n");
 }
 
 } // namespace

@@ -5,14 +5,17 @@
 #include "tests/ui/support.h"
 
 #include <QBuffer>
+#include <QDir>
 #include <QDropEvent>
 #include <QImage>
+#include <QMenu>
 #include <QMimeData>
 #include <QPushButton>
 #include <QUndoStack>
 
 #ifdef Q_OS_UNIX
 #include <sys/stat.h>
+#include <unistd.h>
 #endif
 
 namespace lab::test
@@ -42,6 +45,22 @@ protected:
         EXPECT_TRUE(file.open(QIODevice::WriteOnly));
         file.write(bytes);
         return file.fileName();
+    }
+    /// Takes one of the ways to go on that the message offers.
+    void take(const QString& way)
+    {
+        for (auto* button : window->messages().findChildren<QPushButton*>()) {
+            if (!button->isVisible())
+                continue;
+            if (button->menu() == nullptr) {
+                EXPECT_EQ(button->text(), way);
+                return button->click();
+            }
+            for (QAction* action : button->menu()->actions())
+                if (action->text() == way)
+                    return action->trigger();
+        }
+        ADD_FAILURE() << "not offered: " << way.toStdString();
     }
     static QImage gradient(QSize size)
     {
@@ -200,6 +219,145 @@ TEST_F(Drop, NumbersAreTaken)
     data->setText(QStringLiteral("1,2;3,4"));
     drop(data);
     EXPECT_EQ(session().input->grey(), (Grid{{1, 2}, {3, 4}}));
+}
+
+/// What a spreadsheet offers of copied cells: text, the same as HTML, and a picture of them.
+QMimeData* cells(const QString& text, const QImage& picture)
+{
+    auto* data = new QMimeData;
+    data->setText(text);
+    data->setHtml(QStringLiteral("<table><tr><td>7</td><td>8</td></tr></table>"));
+    QByteArray png;
+    QBuffer buffer(&png);
+    picture.save(&buffer, "PNG");
+    data->setData(QStringLiteral("image/png"), png);
+    return data;
+}
+
+TEST_F(Drop, OfSeveralFormsNumbersWinAndThePictureIsOffered)
+{
+    drop(cells(QStringLiteral("0,5\t1\n2\t3\n"), gradient({20, 10})));
+    ASSERT_TRUE(until([&] { return session().input->shape() == Shape{2, 2}; }));
+    EXPECT_EQ(session().input->grey(), (Grid{{0.5F, 1}, {2, 3}}));
+    EXPECT_TRUE(message().contains(QStringLiteral("numbers were taken"))) << message().toStdString();
+    take(QStringLiteral("Take the picture"));
+    EXPECT_TRUE(until([&] { return session().input->shape() == Shape{10, 20}; }));
+}
+
+TEST_F(Drop, OfSeveralFormsThePictureWinsWhereTheTextIsNoMatrix)
+{
+    auto* data = cells(QStringLiteral("a cat, sleeping"), gradient({20, 10}));
+    data->setHtml(QStringLiteral("<img alt='a cat' src='file:///etc/passwd'>"));
+    drop(data);
+    EXPECT_TRUE(until([&] { return session().input->shape() == Shape{10, 20}; }));
+}
+
+TEST_F(Drop, TheTableOfAPageIsRead)
+{
+    auto* data = new QMimeData;
+    data->setHtml(QStringLiteral("<p>Weights</p><table><tr><th>a<th>b<tr><td>1<td>&minus;2</table>"));
+    drop(data);
+    EXPECT_EQ(session().input->grey(), (Grid{{1, -2}}));
+    EXPECT_TRUE(message().contains(QStringLiteral("first row"))) << message().toStdString();
+}
+
+TEST_F(Drop, AFileWinsOverAllElse)
+{
+    auto* data = cells(QStringLiteral("1\t2"), gradient({20, 10}));
+    data->setUrls({QUrl::fromLocalFile(fileWith(QStringLiteral("a.csv"), "5,6,7\n"))});
+    drop(data);
+    EXPECT_TRUE(until([&] { return session().input->shape() == Shape{1, 3}; }));
+}
+
+TEST_F(Drop, ATextThatIsAPathOpensTheFile)
+{
+    const QString path = fileWith(QStringLiteral("a b.csv"), "5,6,7\n8,9,1\n");
+    for (const QString& text :
+         {path, QStringLiteral("file://") + QString(path).replace(u' ', QStringLiteral("%20")),
+          QStringLiteral("file://localhost%1\n").arg(path).replace(u' ', QStringLiteral("%20"))}) {
+        use("chapter-first");
+        auto* data = new QMimeData;
+        data->setText(text);
+        drop(data);
+        EXPECT_TRUE(until([&] { return session().input->shape() == Shape{2, 3}; })) << text.toStdString();
+    }
+}
+
+TEST_F(Drop, AFileOnAnotherComputerIsSaid)
+{
+    auto* data = new QMimeData;
+    data->setData(QStringLiteral("text/uri-list"), "file://far.example/a.png\r\n");
+    drop(data);
+    EXPECT_TRUE(message().contains(QStringLiteral("far.example"))) << message().toStdString();
+    EXPECT_EQ(session(), startSession());
+}
+
+TEST_F(Drop, TheNameOfAFileMayBeAnyBytes)
+{
+    const QByteArray path = QFile::encodeName(folder.path()) + "/gr\xFC\xDF.csv"; // Latin-1
+    std::FILE* const file = std::fopen(path.constData(), "w");
+    ASSERT_NE(file, nullptr);
+    std::fputs("5,6,7\n", file);
+    std::fclose(file);
+    auto* data = new QMimeData;
+    data->setData(QStringLiteral("text/uri-list"), "file://" + path.toPercentEncoding("/") + "\r\n");
+    drop(data);
+    ASSERT_TRUE(until([&] { return session().input->shape() == Shape{1, 3}; }));
+    EXPECT_EQ(QString::fromStdString(session().input->name()), QStringLiteral("gr\uFFFD\uFFFD.csv"));
+    ::unlink(path.constData()); // QTemporaryDir could not
+}
+
+TEST_F(Drop, OfSeveralFilesAndOfAFolderOneIsOpenAndTheOthersAreOffered)
+{
+    fileWith(QStringLiteral("a.csv"), "1,2,3\n");
+    const QString b = fileWith(QStringLiteral("b.csv"), "4,5,6,7\n");
+    const QString c = fileWith(QStringLiteral("c.csv"), "8,9\n");
+    auto* data = new QMimeData;
+    data->setUrls({QUrl::fromLocalFile(b), QUrl::fromLocalFile(c)});
+    drop(data);
+    ASSERT_TRUE(until([&] { return session().input->shape() == Shape{1, 4}; }));
+    EXPECT_TRUE(message().contains(QStringLiteral("one of 2 files"))) << message().toStdString();
+    take(QStringLiteral("c.csv"));
+    EXPECT_TRUE(until([&] { return session().input->shape() == Shape{1, 2}; }));
+    dropFile(folder.path());
+    ASSERT_TRUE(until([&] { return session().input->name() == "a.csv"; }));
+    EXPECT_TRUE(message().contains(QStringLiteral("one of 3 files"))) << message().toStdString();
+}
+
+TEST_F(Drop, AFolderWithNothingToOpenIsSaid)
+{
+    ASSERT_TRUE(QDir(folder.path()).mkdir(QStringLiteral("empty")));
+    dropFile(folder.filePath(QStringLiteral("empty")));
+    ASSERT_TRUE(until([&] { return !document().loading() && !message().isEmpty(); }));
+    EXPECT_EQ(session(), startSession());
+}
+
+TEST_F(Drop, WhatReadsBothWaysIsSaidWithTheOtherWay)
+{
+    Session single = session();
+    single.layer().kernel = Grid{{1}};
+    ASSERT_TRUE(document().edit(QStringLiteral("Kernel"), single));
+    auto* data = new QMimeData;
+    data->setText(QStringLiteral("0,25;4,5;-1,75;3"));
+    drop(data);
+    EXPECT_EQ(session().input->grey(), (Grid{{0.25F}, {4.5F}, {-1.75F}, {3}}));
+    take(QStringLiteral("As 1 × 4: 0.25 … 3"));
+    ASSERT_TRUE(until([&] { return session().input->shape() == Shape{1, 4}; }));
+    dropFile(fileWith(QStringLiteral("half.csv"), "0,5\n"));
+    ASSERT_TRUE(until([&] { return session().input->name() == "half.csv"; }));
+    EXPECT_EQ(session().input->grey(), (Grid{{0, 5}}));
+    EXPECT_TRUE(message().contains(QStringLiteral("otherwise"))) << message().toStdString();
+}
+
+TEST_F(Drop, EmptyCellsAreFilledOnRequest)
+{
+    dropFile(fileWith(QStringLiteral("gaps.csv"), "1,,3\n4,5,6\n"));
+    ASSERT_TRUE(until([&] { return message().contains(QStringLiteral("is empty where a number is needed")); }));
+    EXPECT_EQ(session(), startSession());
+    take(QStringLiteral("Empty cells as 0"));
+    ASSERT_TRUE(until([&] { return session().input->name() == "gaps.csv"; }));
+    EXPECT_EQ(session().input->grey(), (Grid{{1, 0, 3}, {4, 5, 6}}));
+    EXPECT_TRUE(message().contains(QStringLiteral("1 empty cell"))) << message().toStdString();
 }
 
 TEST_F(Drop, AnAddressOnTheWebIsNotFetched)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The whole flow, as a person does it: with the mouse and the keyboard.
 #include "tests/ui/support.h"
+#include "ui/io/offered.h"
 #include "ui/stage/tensor_chips.h"
 #include "ui/widgets/drop_target.h"
 #include "ui/window/timeline_bar.h"
@@ -289,7 +290,7 @@ TEST_F(Flow, ATextThatIsNoMatrixChangesNothing)
     action("paste")->trigger();
     EXPECT_EQ(session(), startSession());
     EXPECT_TRUE(message().contains(QStringLiteral("two")));
-    EXPECT_TRUE(message().contains(QStringLiteral("Nothing was changed")));
+    EXPECT_TRUE(message().contains(QStringLiteral("What was open is still here")));
 }
 
 TEST_F(Flow, APasteIntoTheKernelReplacesTheKernel)
@@ -387,7 +388,7 @@ TEST_F(Flow, AnOpenedInputIsOfferedToBeSavedWithWhatWasChangedBefore)
     click(kernel(), {0, 0});
     key(Qt::Key_3);
     key(Qt::Key_Return);
-    document().openBytes("1,2\n3,4\n", QStringLiteral("numbers.csv"));
+    document().openOffered({.text = QStringLiteral("1,2\n3,4\n")});
     ASSERT_TRUE(until([&] { return session().input->shape() == Shape{2, 2}; }));
     EXPECT_TRUE(document().modified());
 }
@@ -396,14 +397,14 @@ TEST_F(Flow, APictureGoesToItsPlaceAndAMatrixToItsOwn)
 {
     QImage image(12, 9, QImage::Format_RGB32);
     image.fill(Qt::darkCyan);
-    document().openImage(image, QStringLiteral("picture"));
+    document().openOffered({.image = image});
     ASSERT_TRUE(until([&] { return session().input->shape() == Shape{9, 12}; }));
     EXPECT_EQ(view().state().page, "filter");
-    document().openBytes("1,2\n3,4\n", QStringLiteral("numbers.csv"));
+    document().openOffered({.text = QStringLiteral("1,2\n3,4\n")});
     ASSERT_TRUE(until([&] { return session().input->shape() == Shape{2, 2}; }));
     EXPECT_EQ(view().state().page, "stage");
     action("filmPage")->trigger();
-    document().openImage(image, QStringLiteral("picture"));
+    document().openOffered({.image = image});
     ASSERT_TRUE(until([&] { return session().input->shape() == Shape{9, 12}; }));
     EXPECT_EQ(view().state().page, "film") << "where something else is done, it goes on";
 }

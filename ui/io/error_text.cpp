@@ -74,6 +74,21 @@ constexpr std::array kSentences{
     Sentence{ErrorCode::EmptyText, QT_TRANSLATE_NOOP("lab", "There are no numbers in this text.")},
     Sentence{ErrorCode::NotANumber,
              QT_TRANSLATE_NOOP("lab", "Row %1, column %2 holds “%3”, which cannot be read as a number.")},
+    Sentence{
+        ErrorCode::NumberTooLarge,
+        QT_TRANSLATE_NOOP("lab", "Row %1, column %2 holds “%3”, which is too large: the cells reach to 3.4 × 10³⁸.")},
+    Sentence{ErrorCode::ValueTooLarge,
+             QT_TRANSLATE_NOOP("lab", "“%1” is too large: the numbers here reach to 3.4 × 10³⁸.")},
+    Sentence{ErrorCode::MixedDecimals,
+             QT_TRANSLATE_NOOP("lab", "Row %1, column %2 holds “%3”, but other numbers have the other decimal mark: "
+                                      "use the point or the comma throughout.")},
+    Sentence{ErrorCode::TextShape,
+             QT_TRANSLATE_NOOP("lab", "The text holds an array of shape %1; rows and columns are needed, with 1 or 3 "
+                                      "planes.")},
+    Sentence{ErrorCode::TextShortened,
+             QT_TRANSLATE_NOOP("lab",
+                               "Where the text says “%1”, numbers were left out when it was printed: print all "
+                               "of them.")},
     Sentence{ErrorCode::RaggedRows,
              QT_TRANSLATE_NOOP("lab", "The rows differ in length: row %1 has %2 where the first has %3.")},
     Sentence{ErrorCode::NotNpy, QT_TRANSLATE_NOOP("lab", "This is not a .npy file of NumPy.")},
@@ -89,6 +104,14 @@ constexpr std::array kSentences{
              QT_TRANSLATE_NOOP("lab",
                                "The .npy file promises %1 bytes of numbers, but only %2 are there: save or copy "
                                "it again.")},
+    Sentence{ErrorCode::NpzBroken,
+             QT_TRANSLATE_NOOP("lab", "The .npz archive is damaged (%1): save or copy it again.")},
+    Sentence{
+        ErrorCode::NpzNoArray,
+        QT_TRANSLATE_NOOP("lab", "There is no matrix in this .npz archive, only %1: save one with numpy.savez.")},
+    Sentence{ErrorCode::NotSupported, QT_TRANSLATE_NOOP("lab", "This is %1, which cannot be read here.")},
+    Sentence{ErrorCode::SeveralPlanes,
+             QT_TRANSLATE_NOOP("lab", "There are %1 planes where one matrix is needed: take one of them.")},
     Sentence{ErrorCode::CannotOpen, QT_TRANSLATE_NOOP("lab", "“%1” could not be opened: %2.")},
     Sentence{ErrorCode::CannotWrite, QT_TRANSLATE_NOOP("lab", "“%1” could not be written: %2.")},
     Sentence{ErrorCode::EmptyFile, QT_TRANSLATE_NOOP("lab", "“%1” is empty.")},

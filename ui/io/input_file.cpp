@@ -5,20 +5,24 @@
 #include "core/numbers/heavy_work.h"
 #include "core/numbers/npy.h"
 #include "core/numbers/number_text.h"
-#include "ui/io/session_file.h"
+#include "core/numbers/text_bytes.h"
+#include "ui/io/npz_file.h"
+#include "ui/io/path_bytes.h"
+#include "ui/io/reading.h"
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 
 #include <algorithm>
-#include <new>
-
-#ifdef Q_OS_UNIX
+#include <cerrno>
+#include <cstdio>
 #include <fcntl.h>
+#include <new>
 #include <poll.h>
+#include <sys/stat.h>
 #include <unistd.h>
-#endif
 
 namespace lab
 {
@@ -29,6 +33,7 @@ namespace
 constexpr qint64 kMostBytes = qint64(2) << 30; ///< of a file; far more than any picture within kMostPixels has
 constexpr qint64 kMostPiped = qint64(512) << 20; ///< of what has no size
 constexpr qint64 kBlock = 1 << 20;
+constexpr int kMostOffered = 30; ///< files beside the one that is read
 
 Error unknown(const QString& name)
 {
@@ -37,7 +42,12 @@ Error unknown(const QString& name)
 
 Error cannotOpen(const QString& path, const QString& reason)
 {
-    return {ErrorCode::CannotOpen, {path.toStdString(), reason.toStdString()}};
+    return {ErrorCode::CannotOpen, {shownPath(path).toStdString(), reason.toStdString()}};
+}
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("lab", text);
 }
 
 PicturePtr numbers(const QString& name, std::vector<Grid> planes)
@@ -45,21 +55,83 @@ PicturePtr numbers(const QString& name, std::vector<Grid> planes)
     return std::make_shared<const Picture>(name.toStdString(), Content::Numbers, std::move(planes));
 }
 
-/// Three matrices of one shape with an empty line between them: the planes of a colour picture, as they are
-/// saved.
-std::vector<Grid> colourPlanes(std::string_view text)
+QString shapeText(Shape shape)
 {
-    constexpr std::string_view kEmptyLine = "\n\n";
-    std::vector<Grid> planes;
-    for (std::size_t begin = 0; begin != std::string_view::npos && planes.size() < 4;) {
-        const std::size_t end = text.find(kEmptyLine, begin);
-        auto plane = matrixFromText(text.substr(begin, end == std::string_view::npos ? end : end - begin));
-        if (!plane || (!planes.empty() && plane->shape() != planes.front().shape()))
-            return {};
-        planes.push_back(std::move(*plane));
-        begin = end == std::string_view::npos ? end : end + kEmptyLine.size();
+    return QStringLiteral("%1 × %2").arg(shape.rows).arg(shape.cols);
+}
+
+/// "As 2 × 1: 1.5 … 3"
+QString labelOf(const MatrixText<float>::Other& other)
+{
+    const auto text = [](float value) { return QString::fromStdString(display(value, 7)); };
+    const QString range = other.shape.cells() == 1
+                              ? text(other.first)
+                              : QStringLiteral("%1 … %2").arg(text(other.first), text(other.last));
+    return tr("As %1: %2").arg(shapeText(other.shape), range);
+}
+
+QStringList notesOf(const MatrixText<float>& text, EmptyCells empty)
+{
+    QStringList notes;
+    const QString left = text.header && text.names
+                             ? tr("The first row and the first column (“%1” …) were taken as names and left out.")
+                         : text.header ? tr("The first row (“%1” …) was taken as names and left out.")
+                                       : tr("The first column (“%1” …) was taken as names and left out.");
+    if (text.header || text.names)
+        notes << left.arg(QString::fromStdString(text.firstName));
+    if (text.emptyCells > 0)
+        notes << (empty == EmptyCells::Zero ? tr("%1 empty cells were read as 0.")
+                                            : tr("%1 empty cells were read as NaN."))
+                     .arg(text.emptyCells);
+    if (text.scale != 1)
+        notes << tr("All numbers were multiplied by %1, as the text says.")
+                     .arg(QString::fromStdString(display(text.scale)));
+    if (!text.others.empty())
+        notes << tr("This was read as %1 numbers; it can also be read otherwise.")
+                     .arg(shapeText(text.planes[0].shape()));
+    return notes;
+}
+
+Result<Reading> readingOfText(std::string_view text, const QString& name, TextSource source, const ReadChoice& choice)
+{
+    auto read = readMatrixText(text, {source, choice.form, choice.empty});
+    if (!read)
+        return read.error();
+    Reading reading{PicturePtr(), notesOf(*read, choice.empty)};
+    reading.content = numbers(name, std::move(read->planes));
+    for (const auto& other : read->others) {
+        ReadChoice instead = choice;
+        instead.form = other.form;
+        reading.others.push_back({labelOf(other), instead});
     }
-    return planes.size() == 3 ? std::move(planes) : std::vector<Grid>();
+    return reading;
+}
+
+Reading readingOfArray(NpyArray array, const QString& name)
+{
+    Reading reading{numbers(name, std::move(array.planes))};
+    if (array.alphaLeftOut)
+        reading.notes << tr("The fourth plane, alpha, was left out.");
+    return reading;
+}
+
+Result<Reading> readingOfNpz(const QByteArray& bytes, const QString& name, const DecodeOptions& options,
+                             const ReadChoice& choice)
+{
+    auto member = memberOfNpz(bytes, choice.member, options.stop);
+    if (!member)
+        return member.error();
+    Reading reading = readingOfArray(std::move(member->array), name);
+    const auto label = [](const std::string& text) { return QString::fromStdString(text); };
+    if (!member->others.empty())
+        reading.notes
+            << tr("“%1” is open, one of %2 arrays.").arg(label(member->name)).arg(member->others.size() + 1);
+    for (const std::string& other : member->others) {
+        ReadChoice instead = choice;
+        instead.member = other;
+        reading.others.push_back({label(other), instead});
+    }
+    return reading;
 }
 
 bool isNamedAsText(const QString& name)
@@ -68,44 +140,55 @@ bool isNamedAsText(const QString& name)
     return ending == QLatin1String("csv") || ending == QLatin1String("tsv") || ending == QLatin1String("txt");
 }
 
-Result<FileContent> textContent(const QByteArray& bytes, const QString& name)
+Result<Reading> readingOfTextFile(std::string_view bytes, const QString& name, const ReadChoice& choice)
 {
-    const std::string_view text(bytes.constData(), std::size_t(bytes.size()));
-    auto matrix = matrixFromText(text);
-    if (matrix)
-        return FileContent(matrixPicture(name.toStdString(), std::move(*matrix)));
-    if (matrix.error().code == ErrorCode::RaggedRows)
-        if (auto planes = colourPlanes(text); !planes.empty())
-            return FileContent(numbers(name, std::move(planes)));
-    const bool tellWhere = isNamedAsText(name) || matrix.error().code == ErrorCode::OutOfMemory;
-    return tellWhere ? matrix.error() : unknown(name);
+    auto reading = readingOfText(textOfBytes(bytes), name, TextSource::File, choice);
+    if (reading)
+        return reading;
+    const ErrorCode code = reading.error().code;
+    const bool isMatrix = code == ErrorCode::OutOfMemory || code == ErrorCode::NumberTooLarge ||
+                          code == ErrorCode::TextShape || code == ErrorCode::TextShortened;
+    return isNamedAsText(name) || isMatrix ? reading : unknown(name);
+}
+
+bool isFolder(const QString& path)
+{
+    struct stat info = {};
+    return ::stat(bytesOfPath(path).constData(), &info) == 0 && S_ISDIR(info.st_mode);
+}
+
+/// The files in a folder that could be read, by name.
+QStringList filesIn(const QString& folder)
+{
+    QStringList paths;
+    for (const QFileInfo& file :
+         QDir(folder).entryInfoList(readableEndings(), QDir::Files, QDir::Name | QDir::IgnoreCase))
+        paths << file.filePath();
+    return paths;
 }
 
 /// Opens it, also where nothing can be read yet: opening a pipe would wait until somebody writes to it.
-bool openToRead(QFile& file)
+bool openToRead(QFile& file, const QString& path)
 {
-#ifdef Q_OS_UNIX
-    const int handle = ::open(QFile::encodeName(file.fileName()).constData(), O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+    if (path == QLatin1String("-"))
+        return file.open(stdin, QIODevice::ReadOnly | QIODevice::Unbuffered);
+    const int handle = ::open(bytesOfPath(path).constData(), O_RDONLY | O_NONBLOCK | O_CLOEXEC);
     if (handle >= 0 && file.open(handle, QIODevice::ReadOnly | QIODevice::Unbuffered, QFileDevice::AutoCloseHandle))
         return true;
     if (handle >= 0)
         ::close(handle);
-        // QFile says why in words.
-#endif
-    return file.open(QIODevice::ReadOnly);
+    return false;
 }
 
 /// Waits until there is something to read, or never will be; false when told to stop before.
-bool waitToRead([[maybe_unused]] const QFile& file, const std::stop_token& stop)
+bool waitToRead(const QFile& file, const std::stop_token& stop)
 {
-#ifdef Q_OS_UNIX
     constexpr int kLook = 20; // milliseconds from one look at `stop` to the next
     pollfd wait{file.handle(), POLLIN, 0};
     while (!stop.stop_requested())
         if (::poll(&wait, 1, kLook) != 0)
             return true;
-#endif
-    return !stop.stop_requested();
+    return false;
 }
 
 } // namespace
@@ -113,15 +196,13 @@ bool waitToRead([[maybe_unused]] const QFile& file, const std::stop_token& stop)
 Result<QByteArray> readBytes(const QString& path, std::stop_token stop)
 try {
     QFile file(path);
-    if (!openToRead(file))
-        return cannotOpen(path, file.errorString());
-    if (QFileInfo(file).isDir())
-        return cannotOpen(path, QCoreApplication::translate("lab", "it is a folder"));
+    if (!openToRead(file, path))
+        return cannotOpen(path, qt_error_string(errno));
+    if (isFolder(path))
+        return cannotOpen(path, tr("it is a folder"));
     // What has no size (a pipe, a device) may go on for ever: it gets less than a file that says how much it holds.
     const qint64 most = file.isSequential() || file.size() == 0 ? kMostPiped : kMostBytes;
-    const auto tooLarge = [&] {
-        return cannotOpen(path, QCoreApplication::translate("lab", "it is larger than %1 MB").arg(most >> 20));
-    };
+    const auto tooLarge = [&] { return cannotOpen(path, tr("it is larger than %1 MB").arg(most >> 20)); };
     if (file.size() > most)
         return tooLarge();
     QByteArray bytes;
@@ -145,7 +226,8 @@ try {
     return ErrorCode::OutOfMemory;
 }
 
-Result<FileContent> contentOf(const QByteArray& bytes, const QString& name, const DecodeOptions& options)
+Result<Reading> readingOf(const QByteArray& bytes, const QString& name, const DecodeOptions& options,
+                          const ReadChoice& choice)
 {
     noteHeavyWork(HeavyWork::Decode, bytes.size());
     const std::string_view view(bytes.constData(), std::size_t(bytes.size()));
@@ -154,30 +236,97 @@ Result<FileContent> contentOf(const QByteArray& bytes, const QString& name, cons
             return Error{ErrorCode::EmptyFile, {name.toStdString()}};
         if (!pictureFormat(bytes).isEmpty()) {
             auto picture = pictureFromBytes(bytes, name, options);
-            return picture ? Result<FileContent>(FileContent(std::move(*picture))) : picture.error();
+            return picture ? Result<Reading>(Reading{std::move(*picture)}) : picture.error();
         }
         if (isNpy(view)) {
-            auto planes = planesFromNpy(view);
-            return planes ? Result<FileContent>(FileContent(numbers(name, std::move(*planes)))) : planes.error();
+            auto array = arrayFromNpy(view);
+            return array ? readingOfArray(std::move(*array), name) : Result<Reading>(array.error());
         }
+        if (isNpz(bytes))
+            return readingOfNpz(bytes, name, options, choice);
         if (isSession(bytes)) {
             auto session = sessionFromJson(bytes);
-            return session ? Result<FileContent>(FileContent(std::move(*session))) : session.error();
+            return session ? Result<Reading>(Reading{std::move(*session)}) : session.error();
         }
-        return textContent(bytes, name);
+        return readingOfTextFile(view, name, choice);
     } catch (const std::bad_alloc&) {
         return ErrorCode::OutOfMemory;
     }
 }
 
-Result<FileContent> readFile(const QString& path, const DecodeOptions& options)
+Result<Reading> readingOfFile(const QString& path, const DecodeOptions& options, const ReadChoice& choice)
 {
     try {
         const auto bytes = readBytes(path, options.stop);
-        return bytes ? contentOf(*bytes, QFileInfo(path).fileName(), options) : Result<FileContent>(bytes.error());
+        if (!bytes)
+            return bytes.error();
+        auto reading = readingOf(*bytes, shownPath(QFileInfo(path).fileName()), options, choice);
+        if (reading)
+            reading->path = path;
+        return reading;
     } catch (const std::bad_alloc&) {
         return ErrorCode::OutOfMemory;
     }
+}
+
+Result<Reading> readingOfFiles(const QStringList& paths, const DecodeOptions& options, const ReadChoice& choice)
+{
+    QStringList files;
+    for (const QString& path : paths)
+        files += isFolder(path) ? filesIn(path) : QStringList{path};
+    if (files.isEmpty())
+        return cannotOpen(paths.value(0), tr("there is no picture or matrix in this folder"));
+    const int chosen = std::clamp(choice.file, 0, int(files.size()) - 1);
+    auto reading = readingOfFile(files[chosen], options, choice);
+    if (!reading || files.size() == 1)
+        return reading;
+    reading->notes
+        << tr("“%1” is open, one of %2 files.").arg(shownPath(QFileInfo(files[chosen]).fileName())).arg(files.size());
+    for (int i = 0; i < std::min(int(files.size()), kMostOffered); ++i)
+        if (i != chosen)
+            reading->others.push_back({shownPath(QFileInfo(files[i]).fileName()), {.file = i}});
+    return reading;
+}
+
+QStringList readableEndings()
+{
+    return QStringLiteral(
+               "*.png *.jpg *.jpeg *.gif *.bmp *.webp *.tif *.tiff *.pbm *.pgm *.ppm *.pnm *.npy *.npz *.csv "
+               "*.tsv *.txt *.corr2d")
+        .split(u' ');
+}
+
+Result<Reading> readingOfText(const QString& text, const QString& name, const ReadChoice& choice)
+{
+    try {
+        return readingOfText(textOfBytes(text.toStdString()), name, TextSource::Typed, choice);
+    } catch (const std::bad_alloc&) {
+        return ErrorCode::OutOfMemory;
+    }
+}
+
+std::vector<Alternative> waysOut(const Error& error, const ReadChoice& choice)
+{
+    const bool emptyCell =
+        error.code == ErrorCode::NotANumber && error.arguments.size() > 2 && error.arguments[2].empty();
+    if (!emptyCell)
+        return {};
+    ReadChoice zero = choice, nan = choice;
+    zero.empty = EmptyCells::Zero;
+    nan.empty = EmptyCells::Nan;
+    return {{tr("Empty cells as 0"), zero}, {tr("Empty cells as NaN"), nan}};
+}
+
+Result<FileContent> contentOf(const QByteArray& bytes, const QString& name, const DecodeOptions& options)
+{
+    auto reading = readingOf(bytes, name, options);
+    return reading ? Result<FileContent>(std::move(reading->content)) : reading.error();
+}
+
+Result<FileContent> readFile(const QString& path, const DecodeOptions& options)
+{
+    auto reading = readingOfFile(path, options);
+    return reading ? Result<FileContent>(std::move(reading->content)) : reading.error();
 }
 
 Result<PicturePtr> readInput(const QString& path, const DecodeOptions& options)

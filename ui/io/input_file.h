@@ -2,33 +2,53 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/numbers/picture.h"
 #include "ui/io/image_file.h"
+#include "ui/io/read_choice.h"
 
 #include <QByteArray>
 #include <QString>
 
 #include <stop_token>
 #include <variant>
+#include <vector>
 
 namespace lab
 {
 
-struct SessionFile; // ui/io/session_file.h
-
-/// What a file holds: an input (picture or matrix), or a whole session.
+// What a file holds; ui/io/reading.h says it to those who look at it.
+struct Reading;
+struct SessionFile;
 using FileContent = std::variant<PicturePtr, SessionFile>;
 
 /// All of a file, a pipe or a device: to its end, or refused. Errors: CannotOpen (also when it is too large),
 /// Stopped, OutOfMemory.
 Result<QByteArray> readBytes(const QString& path, std::stop_token stop = {});
 
-/// Reads a file and tells by its bytes, not its name, what it is: a picture, .npy, a session, else a text
-/// matrix. Errors: CannotOpen, EmptyFile, and those of the format; text that is no matrix and bytes that are no
-/// text are UnknownFormat unless the name ends in .csv, .tsv or .txt (then NotANumber, RaggedRows).
-Result<FileContent> readFile(const QString& path, const DecodeOptions& options = {});
+/// Tells by the bytes, not the name, what they are: a picture, .npy, .npz, a session, else a text matrix. `name` is
+/// what a person calls them. Errors: EmptyFile and those of the format; text that is no matrix and bytes that are no
+/// text are UnknownFormat unless the name ends in .csv, .tsv or .txt (then those of readMatrixText()).
+Result<Reading> readingOf(const QByteArray& bytes, const QString& name, const DecodeOptions& options = {},
+                          const ReadChoice& choice = {});
 
-/// The same for bytes that are there already; `name` is what a person calls them.
+/// The same of a file; "-" is standard input. Errors: CannotOpen, too.
+Result<Reading> readingOfFile(const QString& path, const DecodeOptions& options = {}, const ReadChoice& choice = {});
+
+/// One of several files, as chosen (the first by itself); a folder stands for the pictures and matrices in it. The
+/// others are offered, and what is not is said.
+Result<Reading> readingOfFiles(const QStringList& paths, const DecodeOptions& options = {},
+                               const ReadChoice& choice = {});
+
+/// What names of files end in that can be read here: "*.png" …
+QStringList readableEndings();
+
+/// A matrix that was typed or pasted.
+Result<Reading> readingOfText(const QString& text, const QString& name, const ReadChoice& choice = {});
+
+/// Other ways in which something could be read after all that was refused for this reason.
+std::vector<Alternative> waysOut(const Error& error, const ReadChoice& choice);
+
+/// The content alone.
+Result<FileContent> readFile(const QString& path, const DecodeOptions& options = {});
 Result<FileContent> contentOf(const QByteArray& bytes, const QString& name, const DecodeOptions& options = {});
 
 /// readFile() for places where a session makes no sense (UnknownFormat).

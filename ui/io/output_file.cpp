@@ -3,8 +3,8 @@
 #include "ui/io/output_file.h"
 
 #include "core/numbers/heavy_work.h"
+#include "core/numbers/matrix_text.h"
 #include "core/numbers/npy.h"
-#include "core/numbers/number_text.h"
 #include "ui/io/image_file.h"
 
 #include <QBuffer>
@@ -44,17 +44,9 @@ Result<Done> writeThrough(const QString& path, const QByteArray& bytes)
     return Done();
 }
 
-std::string csvOf(std::span<const Grid> planes)
-{
-    std::string text;
-    for (const Grid& plane : planes)
-        text += (text.empty() ? "" : "\n") + csvFromMatrix(plane);
-    return text;
-}
-
 Result<Done> writeToStandardOutput(std::span<const Grid> planes)
 {
-    const std::string text = csvOf(planes);
+    const std::string text = csvFromPlanes(planes);
     QFile out;
     if (!out.open(stdout, QIODevice::WriteOnly) || !writeAll(out, QByteArray::fromStdString(text)))
         return cannotWrite(QCoreApplication::translate("lab", "standard output"), out.errorString());
@@ -111,7 +103,7 @@ Result<QByteArray> bytesFor(const QString& path, std::span<const Grid> planes)
     if (ending == QLatin1String("npy"))
         return QByteArray::fromStdString(npyFromPlanes(planes));
     if (ending == QLatin1String("csv"))
-        return QByteArray::fromStdString(csvOf(planes));
+        return QByteArray::fromStdString(csvFromPlanes(planes));
     if (!pictureFormatOf(ending))
         return Error{ErrorCode::UnknownFormat, {path.toStdString()}};
     return pictureBytes(path, imageFromPlanes(planes));

@@ -18,7 +18,7 @@ namespace lab
 Result<Done> writeFile(const QString& path, const QByteArray& bytes);
 
 /// Feature maps by the name's ending: .npy, .csv, or a picture (.png, .jpg, .bmp, .tiff, .webp: 0..1 clipped).
-/// Three planes as CSV stand under one another, separated by an empty line. "-" is standard output, as CSV.
+/// Three planes as CSV stand under one another, each below a line "# plane 1 of 3". "-" is standard output, as CSV.
 /// Errors: CannotWrite, UnknownFormat, OutOfMemory.
 Result<Done> writePlanes(const QString& path, std::span<const Grid> planes);
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/learning/learn_panel.h"
 
+#include "core/numbers/matrix_text.h"
 #include "core/numbers/number_text.h"
 #include "core/session/experiments.h"
 #include "core/session/session.h"

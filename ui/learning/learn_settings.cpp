@@ -3,6 +3,7 @@
 #include "ui/learning/learn_settings.h"
 
 #include "core/layers/kernels.h"
+#include "core/numbers/matrix_text.h"
 #include "core/numbers/number_text.h"
 #include "core/session/session.h"
 #include "ui/paint/words.h"

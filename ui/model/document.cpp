@@ -11,9 +11,9 @@
 #include "core/session/session.h"
 #include "core/session/stack_edits.h"
 #include "ui/io/error_text.h"
-#include "ui/io/input_file.h"
+#include "ui/io/offered.h"
 #include "ui/io/output_file.h"
-#include "ui/io/session_file.h"
+#include "ui/io/reading.h"
 
 #include <QFileInfo>
 #include <QSignalBlocker>
@@ -283,11 +283,11 @@ void Document::takeMaps(FeatureMaps maps)
     m_previous = std::exchange(m_maps, std::make_shared<FeatureMaps>(std::move(maps)));
 }
 
-void Document::load(const QString& name, std::function<Result<FileContent>(const DecodeOptions&)> read, Loaded use)
+void Document::load(const Source& source, const ReadChoice& choice)
 {
-    emit loadingChanged(name, 0);
+    emit loadingChanged(source.name, 0);
     m_loading.start(
-        [this, name, read = std::move(read)](std::stop_token stop) {
+        [this, name = source.name, read = source.read, choice](std::stop_token stop) {
             const auto progress = [this, name, stop, said = -1](double done) mutable {
                 const int percent = int(done * 100);
                 if (std::exchange(said, percent) == percent)
@@ -300,81 +300,99 @@ void Document::load(const QString& name, std::function<Result<FileContent>(const
                     },
                     Qt::QueuedConnection);
             };
-            return read({.stop = stop, .progress = progress});
+            return read({.stop = stop, .progress = progress}, choice);
         },
-        [this, name, use = std::move(use)](Result<FileContent> content) {
-            emit loadingChanged(name, -1);
-            if (content)
-                use(std::move(*content));
-            else if (content.error().code != ErrorCode::Stopped)
-                emit failed(tr("%1 What was open is still here.").arg(sentence(content.error())));
+        [this, source, choice](Result<Reading> reading) {
+            emit loadingChanged(source.name, -1);
+            finish(source, choice, std::move(reading));
         });
 }
 
-void Document::openFile(const QString& path)
+Offers Document::offersOf(const Source& source, const std::vector<Alternative>& others)
 {
-    load(
-        QFileInfo(path).fileName(), [path](const DecodeOptions& options) { return readFile(path, options); },
-        [this, path](FileContent content) { use(std::move(content), path); });
+    Offers offers;
+    for (const Alternative& other : others)
+        offers.emplace_back(other.label, [this, source, choice = other.choice] { load(source, choice); });
+    return offers;
 }
 
-void Document::openBytes(const QByteArray& bytes, const QString& name)
+void Document::finish(const Source& source, const ReadChoice& choice, Result<Reading> reading)
 {
-    load(
-        name, [bytes, name](const DecodeOptions& options) { return contentOf(bytes, name, options); },
-        [this](FileContent content) { use(std::move(content), {}); });
+    if (reading) {
+        const QString said = reading->notes.join(u' ');
+        const Offers offers = offersOf(source, reading->others);
+        if (source.use(std::move(reading->content), reading->path) && !said.isEmpty())
+            emit noticed(said, offers);
+    } else if (reading.error().code != ErrorCode::Stopped) {
+        const QString text = tr("%1 What was open is still here.").arg(sentence(reading.error()));
+        const Offers offers = offersOf(source, waysOut(reading.error(), choice));
+        if (offers.empty())
+            emit failed(text);
+        else
+            emit offered(text, offers);
+    }
 }
 
-void Document::openImage(const QImage& image, const QString& name)
+void Document::openFiles(const QStringList& paths)
 {
-    load(
-        name,
-        [image, name](const DecodeOptions&) -> Result<FileContent> {
-            auto picture = pictureFromImage(image, name);
-            if (!picture)
-                return picture.error();
-            return FileContent(*picture);
-        },
-        [this](FileContent content) { use(std::move(content), {}); });
+    load({QFileInfo(paths.value(0)).fileName(),
+          [paths](const DecodeOptions& options, const ReadChoice& choice) {
+              return readingOfFiles(paths, options, choice);
+          },
+          [this](FileContent content, const QString& path) { return use(std::move(content), path); }},
+         {});
+}
+
+void Document::openOffered(const Offered& offered)
+{
+    constexpr qsizetype kAtOnce = 1 << 16; // bytes of a text
+    const Source source{nameOf(offered),
+                        [offered](const DecodeOptions& options, const ReadChoice& choice) {
+                            return readingOfOffered(offered, options, choice);
+                        },
+                        [this](FileContent content, const QString& path) { return use(std::move(content), path); }};
+    if (offered.hasPicture() || offered.text.size() + offered.html.size() > kAtOnce)
+        load(source, {});
+    else
+        finish(source, {}, source.read({}, {}));
 }
 
 void Document::openTarget(const QString& path)
 {
-    load(
-        QFileInfo(path).fileName(),
-        [path](const DecodeOptions& options) -> Result<FileContent> {
-            auto picture = readInput(path, options);
-            if (!picture)
-                return picture.error();
-            return FileContent(*picture);
-        },
-        [this](FileContent content) {
-            Session after = *m_session;
-            after.train.target = std::get<PicturePtr>(content);
-            const auto problem = trainProblem(after);
-            if (!problem) {
-                emit failed(tr("%1 What was to be learned stays as it was.").arg(sentence(problem.error())));
-                return;
-            }
-            edit(tr("Learn a given output"), std::move(after));
-        });
+    load({QFileInfo(path).fileName(),
+          [path](const DecodeOptions& options, const ReadChoice& choice) -> Result<Reading> {
+              auto reading = readingOfFile(path, options, choice);
+              if (reading && !std::holds_alternative<PicturePtr>(reading->content))
+                  return Error{ErrorCode::UnknownFormat, {QFileInfo(path).fileName().toStdString()}};
+              return reading;
+          },
+          [this](const FileContent& content, const QString&) {
+              Session after = *m_session;
+              after.train.target = std::get<PicturePtr>(content);
+              const auto problem = trainProblem(after);
+              if (!problem) {
+                  emit failed(tr("%1 What was to be learned stays as it was.").arg(sentence(problem.error())));
+                  return false;
+              }
+              return edit(tr("Learn a given output"), std::move(after));
+          }},
+         {});
 }
 
-void Document::use(FileContent content, const QString& path)
+bool Document::use(FileContent content, const QString& path)
 {
-    if (auto* input = std::get_if<PicturePtr>(&content)) {
-        setInput(*input, path);
-        return;
-    }
+    if (auto* input = std::get_if<PicturePtr>(&content))
+        return setInput(*input, path);
     auto& file = std::get<SessionFile>(content);
     if (const auto geometries = resolve(file.session.input->shape(), file.session.layers); !geometries) {
         emit failed(tr("%1 What was open is still here.").arg(sentence(geometries.error())));
-        return;
+        return false;
     }
     if (modified())
         beforeReplacing([this, file, path] { replace(file, path); });
     else
         replace(file, path);
+    return true;
 }
 
 void Document::replace(const SessionFile& file, const QString& path)
@@ -387,15 +405,17 @@ void Document::replace(const SessionFile& file, const QString& path)
     emit fileChanged();
 }
 
-void Document::setInput(PicturePtr input, const QString& path)
+bool Document::setInput(PicturePtr input, const QString& path)
 {
     Session after = *m_session;
     after.input = input;
     if (offerSmallerKernels(after, path))
-        return;
+        return false;
     const QString text = tr("Open %1").arg(QString::fromStdString(after.input->name()));
-    if (path.isEmpty() ? edit(text, after) : put(text, after))
+    const bool done = path.isEmpty() ? edit(text, after) : put(text, after);
+    if (done)
         emit opened(false, path);
+    return done;
 }
 
 bool Document::offerSmallerKernels(const Session& wanted, const QString& path)
@@ -405,15 +425,15 @@ bool Document::offerSmallerKernels(const Session& wanted, const QString& path)
         return false;
     const bool one = wanted.layers.size() == 1;
     emit offered(tr("%1 Nothing was changed.").arg(sentence(fits.error())),
-                 one ? tr("Open it with a smaller kernel") : tr("Open it with smaller kernels"),
-                 [this, input = wanted.input, path] {
-                     Session after = *m_session; // as it is by then
-                     after.input = input;
-                     const QString name = QString::fromStdString(input->name());
-                     if (auto fitting = withWindowsThatFit(std::move(after));
-                         fitting && edit(tr("Open %1 with a smaller kernel").arg(name), std::move(*fitting)))
-                         emit opened(false, path);
-                 });
+                 {{one ? tr("Open it with a smaller kernel") : tr("Open it with smaller kernels"),
+                   [this, input = wanted.input, path] {
+                       Session after = *m_session; // as it is by then
+                       after.input = input;
+                       const QString name = QString::fromStdString(input->name());
+                       if (auto fitting = withWindowsThatFit(std::move(after));
+                           fitting && edit(tr("Open %1 with a smaller kernel").arg(name), std::move(*fitting)))
+                           emit opened(false, path);
+                   }}});
     return true;
 }
 

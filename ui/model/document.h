@@ -15,10 +15,9 @@
 
 #include <functional>
 #include <memory>
+#include <utility>
 #include <variant>
 #include <vector>
-
-class QImage;
 
 namespace lab
 {
@@ -26,9 +25,16 @@ namespace lab
 // Two of three sources only ask a document what changed: none of them is compiled anew for a change of these.
 struct DecodeOptions;
 struct FeatureMaps;
+struct Offered;
 struct Session;
+struct ReadChoice;
+struct Reading;
 struct SessionFile;
 struct TrainSpec;
+struct Alternative;
+
+/// Ways to go on: what a button says, and what it does.
+using Offers = std::vector<std::pair<QString, std::function<void()>>>;
 
 /// The session that is open, how it came about (undo), and what was computed of it. The only writer of the
 /// session, which always resolves: an edit that does not is refused with the reason.
@@ -59,11 +65,12 @@ public:
     QString newGesture() { return QString::number(++m_gestures); }
 
     /// Opens a file, or what was dropped or pasted. Returns at once; opened() or a message follows.
-    void openFile(const QString& path);
-    void openBytes(const QByteArray& bytes, const QString& name);
-    void openImage(const QImage& image, const QString& name);
+    void openFile(const QString& path) { openFiles({path}); }
+    void openFiles(const QStringList& paths); ///< one of them; the others, and those of a folder, are offered
+    /// What another program offered in several forms at once. A short text is read at once.
+    void openOffered(const Offered& offered);
     /// Where the kernels are too large for it, smaller ones are offered.
-    void setInput(PicturePtr input, const QString& path = {});
+    bool setInput(PicturePtr input, const QString& path = {});
     /// A new target for learning from a file.
     void openTarget(const QString& path);
     bool loading() const { return m_loading.busy(); }
@@ -95,9 +102,10 @@ signals:
     void mapsChanged(); ///< after changed(), when both come of one edit
     void opened(bool wholeSession,
                 const QString& path); ///< a new input, or a session; path empty: not from a file
-    /// Something could not be done, and `sentence` says why; it can, in another way that `accept` names and `act`
-    /// does.
-    void offered(const QString& sentence, const QString& accept, const std::function<void()>& act);
+    /// Something could not be done, and `sentence` says why; it can, in one of the ways of `offers`.
+    void offered(const QString& sentence, const lab::Offers& offers);
+    /// Something was opened of which there is more to say, or which could be something else.
+    void noticed(const QString& sentence, const lab::Offers& offers);
     void fileChanged(); ///< path or modified
     void loadingChanged(const QString& name, double progress); ///< progress < 0: done
     void failed(const QString& sentence);
@@ -105,10 +113,19 @@ signals:
 
 private:
     friend class EditSession;
-    using FileContent = std::variant<PicturePtr, SessionFile>; // as in ui/io/input_file.h
-    using Loaded = std::function<void(FileContent)>;
-    void load(const QString& name, std::function<Result<FileContent>(const DecodeOptions&)> read, Loaded use);
-    void use(FileContent content, const QString& path);
+    using FileContent = std::variant<PicturePtr, SessionFile>; // as in ui/io/reading.h
+    /// Answers whether it was taken. `path` is empty for what is not from a file.
+    using Loaded = std::function<bool(FileContent, const QString& path)>;
+    /// Something that can be read, again too when it is to be read otherwise.
+    struct Source {
+        QString name;
+        std::function<Result<Reading>(const DecodeOptions&, const ReadChoice&)> read;
+        Loaded use;
+    };
+    void load(const Source& source, const ReadChoice& choice);
+    void finish(const Source& source, const ReadChoice& choice, Result<Reading> reading);
+    Offers offersOf(const Source& source, const std::vector<Alternative>& others);
+    bool use(FileContent content, const QString& path);
     void replace(const SessionFile& file, const QString& path);
     void saved(const Result<QString>& done, const QString& path, int place, const std::function<void(bool)>& then);
     /// True when the input of `wanted` is too small for its kernels, and smaller ones were offered.
@@ -135,7 +152,7 @@ private:
     LatestJob<Result<FeatureMaps>> m_evaluation;
     QElapsedTimer m_evaluationClock;
     bool m_evaluateAgain = false; ///< the weights changed while they were computed with
-    LatestJob<Result<FileContent>> m_loading;
+    LatestJob<Result<Reading>> m_loading;
     WorkQueue m_saving;
 };
 

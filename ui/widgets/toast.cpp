@@ -8,6 +8,7 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QMenu>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QStyle>
@@ -42,6 +43,12 @@ QString shown(const QString& sentence)
             text += QChar(0x200B); // a space without width
     }
     return sentence.size() > kMostShown ? text + QStringLiteral(" …") : text;
+}
+
+/// No letter of a file's name is a key.
+QString lettersOf(QString text)
+{
+    return text.replace(u'&', QStringLiteral("&&"));
 }
 
 } // namespace
@@ -81,9 +88,8 @@ Toast::Toast(QWidget* parent) : QFrame(parent)
             emit cancelled();
     });
     connect(m_accept, &QPushButton::clicked, this, [this] {
-        hide();
-        if (const auto act = std::exchange(m_act, {}))
-            act();
+        if (m_offers.size() == 1)
+            take(0);
     });
     m_fade.setSingleShot(true);
     m_fade.setInterval(kInfoMilliseconds);
@@ -99,7 +105,7 @@ void Toast::show(const QString& sentence, bool error)
     m_fade.stop();
     m_progress->hide();
     m_accept->hide();
-    m_act = {};
+    m_offers.clear();
     setProperty("kind", error ? QStringLiteral("error") : QStringLiteral("info"));
     style()->unpolish(this);
     style()->polish(this);
@@ -175,13 +181,38 @@ void Toast::showInfo(const QString& sentence)
     m_fade.start();
 }
 
-void Toast::showOffer(const QString& sentence, const QString& accept, const std::function<void()>& act)
+void Toast::showNotice(const QString& sentence, const Offers& offers)
 {
-    show(sentence, true);
-    m_act = act;
-    m_accept->setText(accept);
+    if (offers.empty())
+        showInfo(sentence);
+    else
+        showOffers(sentence, false, offers);
+}
+
+void Toast::showOffers(const QString& sentence, bool error, const Offers& offers)
+{
+    show(sentence, error);
+    m_offers = offers;
+    delete m_accept->menu();
+    if (offers.size() == 1) {
+        m_accept->setText(lettersOf(offers.front().first));
+    } else {
+        m_accept->setText(tr("Choose …"));
+        auto* menu = new QMenu(m_accept);
+        for (std::size_t i = 0; i < offers.size(); ++i)
+            connect(menu->addAction(lettersOf(offers[i].first)), &QAction::triggered, this, [this, i] { take(i); });
+        m_accept->setMenu(menu);
+    }
     m_accept->show();
     place();
+}
+
+void Toast::take(std::size_t offer)
+{
+    hide();
+    const Offers offers = std::exchange(m_offers, {});
+    if (offer < offers.size())
+        offers[offer].second();
 }
 
 void Toast::showProgress(const QString& name, double progress)

@@ -6,6 +6,7 @@
 #include <QTimer>
 
 #include <functional>
+#include <utility>
 #include <vector>
 
 class QLabel;
@@ -25,8 +26,12 @@ public:
     explicit Toast(QWidget* parent);
     void showError(const QString& sentence);
     void showInfo(const QString& sentence);
-    /// An error with a way out: a button that does it.
-    void showOffer(const QString& sentence, const QString& accept, const std::function<void()>& act);
+    /// Ways to go on: what a button says, and what it does. Several stand in a menu.
+    using Offers = std::vector<std::pair<QString, std::function<void()>>>;
+    /// An error with ways out.
+    void showOffer(const QString& sentence, const Offers& offers) { showOffers(sentence, true, offers); }
+    /// What was done, and what could be done instead; stays until it is closed, or something else is done.
+    void showNotice(const QString& sentence, const Offers& offers);
     /// progress 0..1; below 0: done.
     void showProgress(const QString& name, double progress);
     QString text() const;
@@ -47,13 +52,15 @@ protected:
 
 private:
     void show(const QString& sentence, bool error);
+    void showOffers(const QString& sentence, bool error, const Offers& offers);
+    void take(std::size_t offer);
     void place();
     void drawIcon();
     QLabel* m_icon;
     QLabel* m_text;
     QString m_sentence; ///< as it was said
     QPushButton* m_accept;
-    std::function<void()> m_act; ///< of the offer
+    Offers m_offers;
     QProgressBar* m_progress;
     QToolButton* m_close;
     QTimer m_fade;

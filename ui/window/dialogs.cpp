@@ -3,6 +3,7 @@
 #include "ui/window/dialogs.h"
 
 #include "core/numbers/picture.h"
+#include "ui/io/input_file.h"
 #include "ui/paint/colour_scale.h"
 #include "ui/paint/plane_image.h"
 #include "ui/paint/words.h"
@@ -33,8 +34,8 @@ constexpr int kIcon = 32; ///< pixels of a picture in a menu
 
 QString openFilter()
 {
-    return tr("Pictures, matrices and sessions (*.png *.jpg *.jpeg *.gif *.bmp *.webp *.tif *.tiff *.pbm *.pgm *.ppm "
-              "*.pnm *.npy *.csv *.tsv *.txt *.corr2d);;All files (*)");
+    return QStringLiteral("%1 (%2);;%3 (*)")
+        .arg(tr("Pictures, matrices and sessions"), readableEndings().join(u' '), tr("All files"));
 }
 
 QString exportFilter()

@@ -3,7 +3,7 @@
 #include "ui/window/edit_commands.h"
 
 #include "core/layers/kernels.h"
-#include "core/numbers/number_text.h"
+#include "core/numbers/matrix_text.h"
 #include "core/session/evaluate.h"
 #include "core/session/samples.h"
 #include "core/session/session.h"

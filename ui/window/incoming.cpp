@@ -2,15 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/incoming.h"
 
-#include "ui/io/error_text.h"
-#include "ui/io/image_file.h"
-#include "ui/io/input_file.h"
+#include "ui/io/offered.h"
+#include "ui/io/path_bytes.h"
 #include "ui/model/document.h"
 #include "ui/paint/words.h"
 
+#include <QDir>
 #include <QImage>
 #include <QMimeData>
-#include <QUrl>
 
 namespace lab
 {
@@ -28,52 +27,59 @@ QByteArray encodedPicture(const QMimeData* data)
     return {};
 }
 
-QString localFile(const QMimeData* data)
+/// A text of one line that is nothing but the path or address of a file.
+QString pathIn(const QString& text)
 {
-    for (const QUrl& url : data->urls())
-        if (url.isLocalFile())
-            return url.toLocalFile();
-    return {};
+    const QString line = text.trimmed();
+    if (line.contains(u'\n'))
+        return {};
+    if (line.startsWith(QStringLiteral("file:")))
+        return pathOfFileUrl(line.toUtf8()).value_or(QString());
+    if (line.startsWith(QStringLiteral("~/")))
+        return QDir::homePath() + line.mid(1);
+    return QDir::isAbsolutePath(line) ? line : QString();
+}
+
+bool isWebAddress(const QString& text)
+{
+    return text.startsWith(QStringLiteral("http://")) || text.startsWith(QStringLiteral("https://"));
 }
 
 } // namespace
 
 bool canOpen(const QMimeData* data)
 {
-    return data && (data->hasUrls() || data->hasImage() || data->hasText());
+    return data && (data->hasUrls() || data->hasImage() || data->hasText() || data->hasHtml());
 }
 
 bool openIncoming(Document& document, const QMimeData* data)
 {
     if (!canOpen(data))
         return false;
-    if (const QString path = localFile(data); !path.isEmpty()) {
-        document.openFile(path);
+    const UrlList urls = filesOfUriList(data->data(QStringLiteral("text/uri-list")));
+    if (!urls.paths.isEmpty()) {
+        document.openFiles(urls.paths);
         return true;
     }
-    if (const QByteArray bytes = encodedPicture(data); !bytes.isEmpty()) {
-        document.openBytes(bytes, tr("picture"));
+    if (!urls.hosts.isEmpty()) {
+        emit document.failed(
+            tr("This file is on another computer (%1): copy it to this one first. Nothing was changed.")
+                .arg(urls.hosts.first()));
+        return false;
+    }
+    if (const QString path = pathIn(data->text()); !path.isEmpty()) {
+        document.openFiles({path});
         return true;
     }
-    if (data->hasImage()) {
-        if (const QImage image = qvariant_cast<QImage>(data->imageData()); !image.isNull()) {
-            document.openImage(image, tr("picture"));
-            return true;
-        }
-    }
-    const QString text = data->text().trimmed();
-    if (data->hasUrls() || text.startsWith(QStringLiteral("http://")) ||
-        text.startsWith(QStringLiteral("https://"))) {
+    Offered offered{data->text(), data->html(), encodedPicture(data), {}};
+    if (offered.picture.isEmpty() && data->hasImage())
+        offered.image = qvariant_cast<QImage>(data->imageData());
+    if (!offered.hasPicture() && (data->hasUrls() || isWebAddress(offered.text.trimmed()))) {
         emit document.failed(tr("Addresses on the web are not opened; save the picture and drop the file. "
                                 "Nothing was changed."));
         return false;
     }
-    auto matrix = matrixFromText(text.toStdString());
-    if (!matrix) {
-        emit document.failed(tr("%1 Nothing was changed.").arg(sentence(matrix.error())));
-        return false;
-    }
-    document.setInput(matrixPicture(tr("numbers").toStdString(), std::move(*matrix)));
+    document.openOffered(offered);
     return true;
 }
 

@@ -171,6 +171,7 @@ void MainWindow::connectMessages()
     connect(&m_document, &Document::failed, m_messages, &Toast::showError);
     connect(&m_document, &Document::informed, m_messages, &Toast::showInfo);
     connect(&m_document, &Document::offered, m_messages, &Toast::showOffer);
+    connect(&m_document, &Document::noticed, m_messages, &Toast::showNotice);
     connect(&m_document, &Document::loadingChanged, m_messages, &Toast::showProgress);
     connect(m_messages, &Toast::cancelled, &m_document, &Document::cancelLoading);
     connect(&stage(), &Stage::informed, m_messages, &Toast::showInfo);

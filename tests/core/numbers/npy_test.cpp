@@ -171,6 +171,7 @@ INSTANTIATE_TEST_SUITE_P(
                 {ErrorCode::NpyType, {std::string(40, 'a') + "…"}}},
         BadCase{"CutInTheData", readAll("f4_le").substr(0, 140), {ErrorCode::NpyTruncated, {"24", "12"}}},
         BadCase{"TwoPlanes", readAll("shape_2x2x2"), {ErrorCode::NpyShape, {"(2, 2, 2)"}}},
+        BadCase{"TooLarge", readAll("too_large"), {ErrorCode::NumberTooLarge, {"2", "1", "-1e+39"}}},
         BadCase{"NoCells", readAll("shape_0x3"), {ErrorCode::EmptyInput}},
         BadCase{"Complex", readAll("complex"), {ErrorCode::NpyType, {"<c16"}}},
         BadCase{"Text", readAll("text"), {ErrorCode::NpyType, {"<U1"}}},
@@ -190,6 +191,16 @@ TEST(Npy, SurvivesEveryCutAndEveryChangedByte)
             (void)planesFromNpy(bytes).ok();
         }
     }
+}
+
+TEST(Npy, LeavesAlphaOutOfColours)
+{
+    const auto array = arrayFromNpy(readAll("shape_2x3x4"));
+    ASSERT_TRUE(array.ok());
+    EXPECT_TRUE(array->alphaLeftOut);
+    ASSERT_EQ(array->planes.size(), 3U);
+    EXPECT_EQ(array->planes[1], (Grid{{1, 5, 9}, {13, 17, 21}}));
+    EXPECT_FALSE(arrayFromNpy(readAll("shape_2x4x3"))->alphaLeftOut);
 }
 
 TEST(Npy, WritesWhatItReads)

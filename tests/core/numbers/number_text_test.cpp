@@ -63,9 +63,9 @@ TEST(NumberText, ShortestReadsBackAsTheSameNumber)
             ASSERT_EQ(parseNumber(shortest(d)), std::optional(d)) << shortest(d);
         }
         if (std::isfinite(f)) {
-            const auto back = matrixFromText(shortest(f));
-            ASSERT_TRUE(back.ok()) << shortest(f);
-            ASSERT_EQ(back->at(0, 0), f) << shortest(f);
+            const auto back = parseNumber(shortest(f));
+            ASSERT_TRUE(back) << shortest(f);
+            ASSERT_EQ(floatOf(*back), f) << shortest(f);
         }
     }
 }
@@ -184,124 +184,6 @@ TEST(NumberText, ParsesNan)
 {
     ASSERT_TRUE(parseNumber("nan"));
     EXPECT_TRUE(std::isnan(*parseNumber("NaN")));
-}
-
-struct MatrixCase {
-    const char* name;
-    const char* text;
-    Grid matrix;
-};
-std::ostream& operator<<(std::ostream& out, const MatrixCase& c)
-{
-    return out << c.name;
-}
-class MatrixFromText : public testing::TestWithParam<MatrixCase>
-{
-};
-TEST_P(MatrixFromText, Reads)
-{
-    const auto matrix = matrixFromText(GetParam().text);
-    ASSERT_TRUE(matrix.ok()) << int(matrix.error().code);
-    EXPECT_EQ(*matrix, GetParam().matrix);
-}
-INSTANTIATE_TEST_SUITE_P(
-    NumberText, MatrixFromText,
-    testing::Values(
-        MatrixCase{"One", "7", {{7}}}, MatrixCase{"InPlaceRow", "1,-1", {{1, -1}}},
-        MatrixCase{"InPlaceRows", "1,-1; 2,3", {{1, -1}, {2, 3}}}, MatrixCase{"InPlaceColumn", "1;2", {{1}, {2}}},
-        MatrixCase{"InPlaceBlanks", "0 1; 2 3;", {{0, 1}, {2, 3}}}, MatrixCase{"Csv", "1,2\n3,4\n", {{1, 2}, {3, 4}}},
-        MatrixCase{"CsvBlanksAround", " 1 , 2 \n 3 , 4 ", {{1, 2}, {3, 4}}},
-        MatrixCase{"CsvWindows", "1,2\r\n3,4\r\n", {{1, 2}, {3, 4}}},
-        MatrixCase{"CsvOldMac", "1,2\r3,4\r", {{1, 2}, {3, 4}}},
-        MatrixCase{"CsvBom",
-                   "\xEF\xBB\xBF"
-                   "1,2",
-                   {{1, 2}}},
-        MatrixCase{"CsvQuoted", "\"1\",\"2.5\"\n", {{1, 2.5F}}},
-        MatrixCase{"EmptyLinesAtTheEnds", "\n \n1,2\n3,4\n\n \n", {{1, 2}, {3, 4}}},
-        MatrixCase{"Semicolons", "1;2\n3;4\n", {{1, 2}, {3, 4}}},
-        MatrixCase{"SemicolonsDecimalComma", "1,5;2\n3;-4,25\n", {{1.5F, 2}, {3, -4.25F}}},
-        MatrixCase{"Tabs", "1\t2\n3\t4\n", {{1, 2}, {3, 4}}},
-        MatrixCase{"TabsDecimalComma", "0,5\t1\n2\t3", {{0.5F, 1}, {2, 3}}},
-        MatrixCase{"Blanks", "  1   2\n 3 4 ", {{1, 2}, {3, 4}}},
-        MatrixCase{"PythonList", "[[1, 2], [3, 4]]", {{1, 2}, {3, 4}}},
-        MatrixCase{"PythonListOfOneRow", "[1, 2]", {{1, 2}}},
-        MatrixCase{"PythonTrailingComma", "[[1, 2],\n [3, 4],\n]", {{1, 2}, {3, 4}}},
-        MatrixCase{"NumPy", "[[ 1.  2.]\n [-3.  4.]]", {{1, 2}, {-3, 4}}},
-        MatrixCase{"NumPyBrokenRow", "[[1 2\n  3]\n [4 5\n  6]]", {{1, 2, 3}, {4, 5, 6}}},
-        MatrixCase{"Octave", "[1 2; 3 4]", {{1, 2}, {3, 4}}},
-        MatrixCase{
-            "NotFinite", "nan,inf,-inf", {{std::numeric_limits<float>::quiet_NaN(), float(kInf), -float(kInf)}}},
-        MatrixCase{"TypographicMinus", "−1,2", {{-1, 2}}}),
-    [](const auto& each) { return std::string(each.param.name); });
-
-struct BadCase {
-    const char* name;
-    std::string text;
-    Error error;
-};
-std::ostream& operator<<(std::ostream& out, const BadCase& c)
-{
-    return out << c.name;
-}
-class BadMatrix : public testing::TestWithParam<BadCase>
-{
-};
-TEST_P(BadMatrix, IsRefused)
-{
-    const auto matrix = matrixFromText(GetParam().text);
-    ASSERT_FALSE(matrix.ok());
-    EXPECT_EQ(int(matrix.error().code), int(GetParam().error.code));
-    EXPECT_EQ(matrix.error().arguments, GetParam().error.arguments);
-}
-INSTANTIATE_TEST_SUITE_P(
-    NumberText, BadMatrix,
-    testing::Values(
-        BadCase{"Empty", "", {ErrorCode::EmptyText}}, BadCase{"Blank", " \n\t ", {ErrorCode::EmptyText}},
-        BadCase{"BomAlone", "\xEF\xBB\xBF", {ErrorCode::EmptyText}},
-        BadCase{"EmptyBrackets", "[]", {ErrorCode::EmptyText}},
-        BadCase{"EmptyRows", "[[], []]", {ErrorCode::EmptyText}},
-        BadCase{"SemicolonAlone", ";", {ErrorCode::EmptyText}},
-        BadCase{"Letters", "1,2\n3,abc", {ErrorCode::NotANumber, {"2", "2", "abc"}}},
-        BadCase{"HeaderRow", "a,b\n1,2", {ErrorCode::NotANumber, {"1", "1", "a"}}},
-        BadCase{"EmptyCell", "1,,2", {ErrorCode::NotANumber, {"1", "2", ""}}},
-        BadCase{"BeyondFloat", "1,1e39", {ErrorCode::NotANumber, {"1", "2", "1e39"}}},
-        BadCase{"Ragged", "1,2\n3\n", {ErrorCode::RaggedRows, {"2", "1", "2"}}},
-        BadCase{"RaggedLonger", "1\n3 4\n", {ErrorCode::RaggedRows, {"2", "2", "1"}}},
-        BadCase{"EmptyLineWithin", "1,2\n\n3,4", {ErrorCode::RaggedRows, {"2", "0", "2"}}},
-        BadCase{"RaggedBrackets", "[[1, 2], [3]]", {ErrorCode::RaggedRows, {"2", "1", "2"}}},
-        BadCase{"BracketNotClosed", "[[1, 2", {ErrorCode::NotANumber, {"1", "1", "[[1, 2"}}},
-        BadCase{"ThreeDimensions", "[[[1]]]", {ErrorCode::NotANumber, {"1", "1", "[[1]]"}}},
-        BadCase{"TextBetweenRows", "[[1], x, [2]]", {ErrorCode::NotANumber, {"2", "1", "x, [2]"}}},
-        BadCase{"Nul", std::string("1,\0002", 4), {ErrorCode::NotANumber, {"1", "2", std::string("\0002", 2)}}},
-        BadCase{"LongText", std::string(100, 'x'), {ErrorCode::NotANumber, {"1", "1", std::string(40, 'x') + "…"}}}),
-    [](const auto& each) { return std::string(each.param.name); });
-
-TEST(NumberText, MatrixOfDoublesKeepsDoublePrecision)
-{
-    const auto matrix = matrix64FromText("-0.2113,-0.5195;1e39,0.1");
-    ASSERT_TRUE(matrix.ok());
-    EXPECT_EQ(*matrix, (Grid64{{-0.2113, -0.5195}, {1e39, 0.1}}));
-}
-
-TEST(NumberText, CsvReadsBack)
-{
-    const Grid matrix{{0.1F, -2, 1e-20F}, {3.4028235e38F, 0, std::numeric_limits<float>::quiet_NaN()}};
-    EXPECT_EQ(csvFromMatrix(Grid{{1, -1.5F}, {0, 100000}}), "1,-1.5\n0,100000\n");
-    const auto back = matrixFromText(csvFromMatrix(matrix));
-    ASSERT_TRUE(back.ok());
-    EXPECT_EQ(*back, matrix);
-}
-
-// Dive into Deep Learning, 7.2.4: the learned kernel as the book prints it.
-TEST(NumberText, TensorIsAlignedAsPyTorchDoes)
-{
-    EXPECT_EQ(tensorText(Grid64{{0.95104, -1.02951}}), "[[ 0.9510, -1.0295]]");
-    EXPECT_EQ(tensorText(Grid64{{-0.2113, -0.5195}}), "[[-0.2113, -0.5195]]");
-    EXPECT_EQ(tensorText(Grid64{{0.5, 1}}), "[[0.5000, 1.0000]]");
-    EXPECT_EQ(tensorText(Grid64{{1e38, -0.5}}), "[[ 1.0000e+38, -5.0000e-01]]");
-    EXPECT_EQ(tensorText(Grid64{{1e8, 0}}), "[[100000000.0000,         0.0000]]");
-    EXPECT_EQ(tensorText(Grid64{{1, -20}, {3, 4}}), "[[  1.0000, -20.0000],\n [  3.0000,   4.0000]]");
 }
 
 TEST(DisplayBelow, IsAtMostTheLimitAndNear)

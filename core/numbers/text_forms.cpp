@@ -1,0 +1,769 @@
+// SPDX-FileCopyrightText: Corr2D Lab contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/numbers/text_forms.h"
+
+#include "core/numbers/number_text.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <utility>
+
+namespace lab
+{
+
+namespace
+{
+
+constexpr std::string_view kBlanks = " \t\n\v\f";
+
+std::string_view trimmed(std::string_view text, std::string_view what = kBlanks)
+{
+    const auto first = text.find_first_not_of(what);
+    if (first == std::string_view::npos)
+        return {};
+    return text.substr(first, text.find_last_not_of(what) - first + 1);
+}
+
+bool isDigit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+bool isLetter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+char lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? char(c - 'A' + 'a') : c;
+}
+
+/// The place of `what` (in small letters) in the text, whatever the case of its letters.
+std::size_t findAnyCase(std::string_view text, std::string_view what, std::size_t from = 0)
+{
+    const auto begin = text.begin() + std::ptrdiff_t(std::min(from, text.size()));
+    const auto found =
+        std::search(begin, text.end(), what.begin(), what.end(), [](char a, char b) { return lower(a) == b; });
+    return found == text.end() ? std::string_view::npos : std::size_t(found - text.begin());
+}
+
+void replaceAll(std::string& text, std::string_view what, std::string_view with)
+{
+    for (std::size_t at = text.find(what); at != std::string::npos; at = text.find(what, at + with.size()))
+        text.replace(at, what.size(), with);
+}
+
+template <class Use>
+void forEachLine(std::string_view text, Use use)
+{
+    for (std::size_t begin = 0; begin < text.size();) {
+        const std::size_t end = std::min(text.find('\n', begin), text.size());
+        use(text.substr(begin, end - begin));
+        begin = end + 1;
+    }
+}
+
+std::vector<std::string_view> words(std::string_view line)
+{
+    std::vector<std::string_view> found;
+    for (std::size_t at = line.find_first_not_of(kBlanks); at != std::string_view::npos;) {
+        const auto end = std::min(line.find_first_of(kBlanks, at), line.size());
+        found.push_back(line.substr(at, end - at));
+        at = line.find_first_not_of(kBlanks, end);
+    }
+    return found;
+}
+
+// ---- HTML
+
+/// What an entity of HTML stands for; those that stand in numbers.
+std::string entity(std::string_view name)
+{
+    constexpr std::pair<std::string_view, std::string_view> kEntities[] = {
+        {"nbsp", "\u00A0"},   {"thinsp", "\u2009"}, {"minus", "\u2212"}, {"infin", "\u221E"}, {"amp", "&"},
+        {"lt", "<"},          {"gt", ">"},          {"quot", "\""},      {"times", "\u00D7"}, {"#8722", "\u2212"},
+        {"#x2212", "\u2212"}, {"#160", "\u00A0"},   {"#xa0", "\u00A0"},  {"#8239", "\u202F"}, {"#x202f", "\u202F"},
+        {"#45", "-"},         {"ndash", "\u2013"},  {"#8211", "\u2013"}, {"#39", "'"},        {"middot", "\u00B7"},
+    };
+    for (const auto& [known, text] : kEntities)
+        if (name == known)
+            return std::string(text);
+    return "&" + std::string(name) + ";";
+}
+
+/// The first table: a line a row, a tab between cells.
+std::string linesOfHtml(std::string_view text)
+{
+    const auto table = findAnyCase(text, "<table");
+    if (table != std::string_view::npos)
+        text = text.substr(table, findAnyCase(text, "</table", table) - table);
+    std::string lines;
+    bool first = true; // cell of its row
+    for (std::size_t at = 0; at < text.size();) {
+        if (text[at] == '<') {
+            const auto end = std::min(text.find('>', at), text.size());
+            const auto tag = text.substr(at + 1, end - at - 1);
+            const auto is = [&](std::string_view name) {
+                return findAnyCase(tag.substr(0, name.size()), name) == 0 &&
+                       (tag.size() == name.size() || !isLetter(tag[name.size()]));
+            };
+            if (is("tr")) {
+                lines += '\n';
+                first = true;
+            } else if (is("td") || is("th")) {
+                lines += first ? "" : "\t";
+                first = false;
+            }
+            at = end + 1;
+        } else if (const auto end = text.find(';', at); text[at] == '&' && end < at + 10) {
+            lines += entity(text.substr(at + 1, end - at - 1));
+            at = end + 1;
+        } else {
+            lines += text[at] == '\n' || text[at] == '\t' ? ' ' : text[at];
+            ++at;
+        }
+    }
+    return lines;
+}
+
+// ---- LaTeX
+
+/// The text between the braces that begin at `at`, which moves behind them; none where there are none.
+std::optional<std::string> inBraces(std::string_view text, std::size_t& at)
+{
+    if (at >= text.size() || text[at] != '{')
+        return std::nullopt;
+    int depth = 0;
+    for (std::size_t end = at; end < text.size(); ++end) {
+        depth += text[end] == '{' ? 1 : text[end] == '}' ? -1 : 0;
+        if (depth == 0) {
+            std::string found(text.substr(at + 1, end - at - 1));
+            at = end + 1;
+            return found;
+        }
+    }
+    return std::nullopt;
+}
+
+std::string linesOfLatex(std::string_view text)
+{
+    std::string lines;
+    for (std::size_t at = 0; at < text.size();) {
+        const char c = text[at];
+        if (c == '\\' && text.substr(at, 2) == "\\\\") {
+            lines += '\n';
+            at += 2;
+            if (at < text.size() && text[at] == '[') // the height of the row
+                at = std::min(text.find(']', at), text.size() - 1) + 1;
+        } else if (c == '\\' && at + 1 < text.size() && isLetter(text[at + 1])) {
+            std::size_t end = at + 1;
+            while (end < text.size() && isLetter(text[end]))
+                ++end;
+            const auto name = text.substr(at + 1, end - at - 1);
+            at = end;
+            if (name == "frac" || name == "tfrac" || name == "dfrac") {
+                const auto above = inBraces(text, at), below = inBraces(text, at);
+                lines += above.value_or("?") + "/" + below.value_or("?");
+            } else if (name == "begin" || name == "end") {
+                inBraces(text, at);
+                if (name == "begin")
+                    inBraces(text, at); // the alignment of the columns
+                lines += '\n';
+            } else if (name == "left" || name == "right") {
+                at += at < text.size() && text[at] == '\\' ? 2U : 1U; // and its bracket
+            } else if (name == "times" || name == "cdot") {
+                lines += "×";
+                at = std::min(text.find_first_not_of(' ', at), text.size());
+            } else if (name == "infty") {
+                lines += "\u221E";
+            } else if (name == "cmidrule" || name == "cline") {
+                inBraces(text, at);
+            } // \hline, \toprule and the like are nothing
+        } else if (c == '\\' && at + 1 < text.size()) {
+            at += 2; // a thin space
+        } else {
+            lines += c == '&' ? '\t' : c == '~' || c == '\n' ? ' ' : c;
+            at += c == '$' ? 1 : 1;
+            if (c == '$' || c == '{' || c == '}')
+                lines.pop_back();
+        }
+    }
+    return lines;
+}
+
+// ---- what is printed in lines
+
+/// "|---|:--:|", "-----+-----", "═══": between the rows of a table.
+bool isRule(std::string_view line)
+{
+    constexpr std::string_view kRuleMarks = "-+|=: ";
+    return line.find("--") != std::string_view::npos || line.find("==") != std::string_view::npos
+               ? line.find_first_not_of(kRuleMarks) == std::string_view::npos
+               : false;
+}
+
+bool isComment(std::string_view line)
+{
+    return line.starts_with('#') || line.starts_with('%') || line.starts_with("//");
+}
+
+/// "1, 2 # a row" without its end.
+std::string_view withoutRemark(std::string_view line)
+{
+    for (const std::string_view mark : {" #", "\t#", " //", "\t//", " %"})
+        if (const auto at = line.find(mark); at != std::string_view::npos) {
+            const auto behind = line.substr(at + mark.size());
+            if (mark != " %" || (!behind.empty() && behind.front() == ' ')) // not "5 %"
+                line = line.substr(0, at);
+        }
+    return line;
+}
+
+/// "2×2 Matrix{Float64}:", "A =", "ans =", "tensor:": what stands above numbers.
+bool isCaption(std::string_view line)
+{
+    if (!line.ends_with('=') && !line.ends_with(':'))
+        return false;
+    return std::any_of(line.begin(), line.end(), isLetter) && line.find_first_of(";|\t") == std::string_view::npos;
+}
+
+/// "A = 7" of a single number.
+std::string_view behindName(std::string_view line)
+{
+    const auto equals = line.find(" = ");
+    const auto name = trimmed(line.substr(0, std::min(equals, line.size())));
+    const bool named =
+        equals != std::string_view::npos && !name.empty() && isLetter(name.front()) &&
+        std::all_of(name.begin(), name.end(), [](char c) { return isLetter(c) || isDigit(c) || c == '_'; });
+    return named ? line.substr(equals + 3) : line;
+}
+
+/// " Columns 1 through 8:", "Column 9", "Columns 9 and 10:"
+bool isBlockTitle(std::string_view line)
+{
+    return line.starts_with("Columns ") || (line.starts_with("Column ") && line.size() > 7 && isDigit(line[7]));
+}
+
+/// The labels of a print of R: "[,1]" of columns, "[1,]" of rows.
+bool isColumnLabel(std::string_view word)
+{
+    return word.size() > 3 && word.starts_with("[,") && isDigit(word[2]) && word.ends_with(']');
+}
+bool isRowLabel(std::string_view word)
+{
+    return word.size() > 3 && word.front() == '[' && isDigit(word[1]) && word.ends_with(",]");
+}
+
+/// "[1] 3 4" of a vector, which goes on below as "[9] 5 6".
+bool isVectorLabel(std::string_view word)
+{
+    return word.size() > 2 && word.front() == '[' && word.back() == ']' &&
+           std::all_of(word.begin() + 1, word.end() - 1, isDigit);
+}
+
+bool isPrintOfR(std::string_view text)
+{
+    const auto parts = words(text.substr(0, text.find('\n')));
+    return !parts.empty() && (isColumnLabel(parts[0]) || isRowLabel(parts[0]) ||
+                              (parts[0] == "[1]" && parts.size() > 1 && parts[1].front() != '['));
+}
+
+/// "1.0e+03 *": none where the line is none.
+std::optional<double> scaleOf(std::string_view line)
+{
+    if (!line.ends_with('*'))
+        return std::nullopt;
+    return parseNumber(line.substr(0, line.size() - 1));
+}
+
+/// Rows that were printed in blocks of columns, put beside one another again.
+class Blocks
+{
+public:
+    void begin()
+    {
+        if (!m_blocks.back().empty())
+            m_blocks.emplace_back();
+    }
+    void add(std::string_view row) { m_blocks.back().push_back(row); }
+
+    std::string text() const
+    {
+        std::string all;
+        for (std::size_t row = 0; row < m_blocks.front().size(); ++row) {
+            for (const auto& block : m_blocks)
+                if (row < block.size())
+                    (all += block[row]) += m_blocks.size() > 1 ? " " : "";
+            all += '\n';
+        }
+        return all;
+    }
+
+private:
+    std::vector<std::vector<std::string_view>> m_blocks{1}; ///< the lines of each
+};
+
+/// 0, 1, 2 … or 1, 2, 3 …
+bool countsUp(const std::vector<std::string_view>& cells)
+{
+    const auto from = [&](std::size_t first) {
+        return std::all_of(cells.begin(), cells.end(),
+                           [&](std::string_view cell) { return cell == std::to_string(first++); });
+    };
+    return !cells.empty() && (from(0) || from(1));
+}
+
+/// Without the labels over all columns but the first and before all rows, as pandas and R print a data frame.
+bool takeFrameLabels(std::string& text)
+{
+    std::vector<std::vector<std::string_view>> rows;
+    constexpr std::size_t kMostLook = 4000;
+    forEachLine(std::string_view(text).substr(0, text.find('\n', kMostLook)),
+                [&](std::string_view line) { rows.push_back(words(line)); });
+    if (rows.size() < 2 || text.find_first_of(",;\t|") != std::string::npos)
+        return false;
+    const std::size_t cols = rows.front().size();
+    std::vector<std::string_view> firsts;
+    for (std::size_t r = 1; r < rows.size(); ++r) {
+        if (rows[r].size() != cols + 1)
+            return false;
+        firsts.push_back(rows[r].front());
+    }
+    const bool named = std::none_of(rows[0].begin(), rows[0].end(), [](auto cell) { return parseNumber(cell); });
+    if (cols == 0 || !(named || countsUp(rows[0])) || !(countsUp(firsts) || named))
+        return false;
+    std::string without;
+    bool first = true;
+    forEachLine(text, [&](std::string_view line) {
+        line = trimmed(line);
+        if (!std::exchange(first, false))
+            (without += line.substr(std::min(line.find(' '), line.size()))) += '\n';
+    });
+    text = std::move(without);
+    return true;
+}
+
+/// What tells that a print leaves numbers out.
+std::string_view shortenedAt(std::string_view text)
+{
+    for (const std::string_view mark : {"...", "…", "⋯", "⋮", "⋱"})
+        if (text.find(mark) != std::string_view::npos)
+            return mark;
+    return {};
+}
+
+// ---- brackets
+
+bool opens(char c)
+{
+    return c == '[' || c == '{' || c == '(';
+}
+bool closes(char c)
+{
+    return c == ']' || c == '}' || c == ')';
+}
+char closing(char c)
+{
+    return c == '[' ? ']' : c == '{' ? '}' : ')';
+}
+
+/// Functions and types of which an array is the first argument.
+constexpr std::array kArrayNames{
+    std::string_view("array"),       std::string_view("Array"),      std::string_view("asarray"),
+    std::string_view("tensor"),      std::string_view("Tensor"),     std::string_view("to_tensor"),
+    std::string_view("constant"),    std::string_view("matrix"),     std::string_view("Matrix"),
+    std::string_view("list"),        std::string_view("tuple"),      std::string_view("c"),
+    std::string_view("rbind"),       std::string_view("Variable"),   std::string_view("DeviceArray"),
+    std::string_view("FloatTensor"), std::string_view("MatrixForm"), std::string_view("hcat"),
+};
+
+/// Reads nested brackets, whatever their kind.
+class NestedReader
+{
+public:
+    NestedReader(std::string_view text, bool linesAreRows) : m_text(text), m_linesAreRows(linesAreRows) {}
+
+    static bool beginsIn(std::string_view text)
+    {
+        return !text.empty() && (opens(text.front()) || !NestedReader(text, false).call().empty());
+    }
+
+    Result<NestedText> read()
+    {
+        if (!value(0))
+            return m_error;
+        skip();
+        if (at(',') || at(';'))
+            ++m_at;
+        skip();
+        if (m_at < m_text.size() && !at('<')) { // "<NDArray 2x2 @cpu(0)>"
+            refuse(m_at);
+            return m_error;
+        }
+        if (m_found.cells.empty())
+            return ErrorCode::EmptyText;
+        for (const auto& size : m_sizes)
+            m_found.shape.push_back(size.value_or(0));
+        return m_found;
+    }
+
+private:
+    bool at(char c) const { return m_at < m_text.size() && m_text[m_at] == c; }
+    void skip() { m_at = std::min(m_text.find_first_not_of(kBlanks, m_at), m_text.size()); }
+
+    bool refuse(std::size_t from)
+    {
+        m_error = {ErrorCode::NotANumber,
+                   {std::to_string(m_rows + 1), std::to_string(m_inRow + 1), excerpt(m_text.substr(from))}};
+        return false;
+    }
+
+    /// The number of parts of an array at a depth: as of the first, or they differ.
+    bool sized(std::size_t depth, std::size_t count)
+    {
+        if (m_sizes.size() <= depth)
+            m_sizes.resize(depth + 1);
+        if (!m_sizes[depth])
+            m_sizes[depth] = count;
+        if (m_sizes[depth] == count)
+            return true;
+        m_error = {ErrorCode::RaggedRows,
+                   {std::to_string(std::max<std::size_t>(m_rows, 1)), std::to_string(count),
+                    std::to_string(*m_sizes[depth])}};
+        return false;
+    }
+
+    std::size_t nameEnd() const
+    {
+        const auto isOfName = [](char c) { return isLetter(c) || isDigit(c) || c == '_' || c == '.'; };
+        return std::size_t(std::find_if_not(m_text.begin() + std::ptrdiff_t(m_at), m_text.end(), isOfName) -
+                           m_text.begin());
+    }
+
+    /// The name of the function at this place, without "np."; empty when none begins here of which an array is made.
+    std::string_view call() const
+    {
+        const auto end = nameEnd();
+        const auto name = m_text.substr(m_at, end - m_at);
+        const auto last = name.substr(name.rfind('.') + 1);
+        const auto bracket = m_text.find_first_not_of(kBlanks, end);
+        const bool known = std::find(kArrayNames.begin(), kArrayNames.end(), last) != kArrayNames.end();
+        return known && bracket != std::string_view::npos && m_text[bracket] == '(' ? last : std::string_view();
+    }
+
+    /// Past an argument "dtype=float32", up to its comma or bracket. R's "byrow=TRUE" and "nrow=2" mean something.
+    bool keyword()
+    {
+        const auto begin = m_at, end = nameEnd();
+        const auto equals = m_text.find_first_not_of(kBlanks, end);
+        if (end == begin || !isLetter(m_text[begin]) || equals == std::string_view::npos || m_text[equals] != '=')
+            return false;
+        m_at = equals + 1;
+        for (int depth = 0; m_at < m_text.size(); ++m_at) {
+            const char c = m_text[m_at];
+            if (depth == 0 && (c == ',' || closes(c)))
+                break;
+            depth += opens(c) || c == '<' ? 1 : closes(c) || c == '>' ? -1 : 0;
+        }
+        const auto name = m_text.substr(begin, end - begin);
+        const auto value = trimmed(m_text.substr(equals + 1, m_at - equals - 1));
+        constexpr double kMost = 1e9;
+        if (const auto count = parseNumber(value); count && *count >= 1 && *count < kMost) {
+            m_nrow = name == "nrow" ? std::size_t(*count) : m_nrow;
+            m_ncol = name == "ncol" ? std::size_t(*count) : m_ncol;
+        }
+        m_byRow = m_byRow || (name == "byrow" && (value == "TRUE" || value == "T"));
+        return true;
+    }
+
+    /// name(array, name=value, …)
+    bool arguments(std::string_view name, std::size_t depth)
+    {
+        const auto begin = m_at;
+        m_at = m_text.find('(', m_at);
+        if (name == "c" || name == "rbind") // all of them are parts
+            return parts(depth);
+        ++m_at;
+        bool there = false;
+        for (skip(); m_at < m_text.size() && !closes(m_text[m_at]); skip()) {
+            if (!keyword()) {
+                if (there || !value(depth))
+                    return there ? refuse(begin) : false;
+                there = true;
+            }
+            skip();
+            m_at += at(',') ? 1U : 0U;
+        }
+        if (m_at >= m_text.size() || !there)
+            return refuse(begin);
+        ++m_at;
+        return name != "matrix" || !(m_nrow || m_ncol) || fold(begin);
+    }
+
+    /// R's matrix(c(1, 2, 3, 4), nrow = 2).
+    bool fold(std::size_t begin)
+    {
+        const std::size_t all = m_found.cells.size();
+        const std::size_t rows = m_nrow ? m_nrow : all / m_ncol;
+        if (rows == 0 || all % rows != 0 || (m_ncol && rows * m_ncol != all))
+            return refuse(begin);
+        m_sizes = {rows, all / rows};
+        m_found.byColumns = !m_byRow;
+        return true;
+    }
+
+    bool cell(std::size_t depth)
+    {
+        if (m_cellDepth.value_or(depth) != depth)
+            return refuse(m_at);
+        m_cellDepth = depth;
+        const auto begin = m_at;
+        if (at('"') || at('\'')) {
+            const auto end = m_text.find(m_text[begin], begin + 1);
+            if (end == std::string_view::npos)
+                return refuse(begin);
+            m_at = end + 1;
+            m_found.cells.push_back(m_text.substr(begin + 1, end - begin - 1));
+            return true;
+        }
+        const auto ends = [](char c) {
+            return c == ',' || c == ';' || opens(c) || closes(c) || kBlanks.find(c) != std::string_view::npos;
+        };
+        m_at = std::size_t(std::find_if(m_text.begin() + std::ptrdiff_t(begin), m_text.end(), ends) - m_text.begin());
+        if (m_at == begin || (m_at < m_text.size() && opens(m_text[m_at])))
+            return refuse(begin);
+        m_found.cells.push_back(m_text.substr(begin, m_at - begin));
+        return true;
+    }
+
+    bool value(std::size_t depth)
+    {
+        constexpr std::size_t kDeepest = 64;
+        skip();
+        if (m_at >= m_text.size() || depth > kDeepest)
+            return refuse(0);
+        if (const auto name = call(); !name.empty())
+            return arguments(name, depth);
+        return opens(m_text[m_at]) ? parts(depth) : cell(depth);
+    }
+
+    /// The parts between two brackets; those of a row between ';' or, where they are rows, line ends.
+    bool parts(std::size_t depth)
+    {
+        const auto begin = m_at;
+        const char end = closing(m_text[m_at++]);
+        std::size_t count = 0, rows = 0, inRow = 0;
+        bool scalars = false, split = false;
+        const auto endRow = [&] {
+            if (inRow == 0)
+                return true;
+            ++rows;
+            ++m_rows;
+            m_inRow = 0;
+            return sized(depth + 1, std::exchange(inRow, 0));
+        };
+        for (bool separated = true;;) {
+            const bool line = skipToPart();
+            if (m_at >= m_text.size()) {
+                m_inRow = 0;
+                return refuse(begin);
+            }
+            const char c = m_text[m_at];
+            if (c == end)
+                break;
+            const bool newRow = line && m_linesAreRows && scalars && inRow > 0;
+            if (c == ';' || newRow) {
+                m_at += c == ';' ? 1U : 0U;
+                separated = split = true;
+                if (!endRow())
+                    return false;
+                continue;
+            }
+            if (c == ',' && !separated) {
+                separated = true;
+                ++m_at;
+                continue;
+            }
+            if (closes(c) || c == ',') { // of another kind; or nothing between two commas
+                m_error = {ErrorCode::NotANumber,
+                           {std::to_string(m_rows + 1), std::to_string(m_inRow + 1),
+                            c == ',' ? std::string() : excerpt(m_text.substr(m_at))}};
+                return false;
+            }
+            const bool nested = opens(c) || !call().empty();
+            if (count > 0 && nested == scalars)
+                return refuse(m_at);
+            scalars = !nested;
+            if (!value(depth + 1))
+                return false;
+            m_inRow += scalars ? 1U : 0U;
+            ++count;
+            ++inRow;
+            separated = false;
+        }
+        ++m_at;
+        if (split && scalars)
+            return endRow() && sized(depth, rows);
+        m_rows += scalars ? 1U : 0U;
+        m_inRow = scalars ? 0 : m_inRow;
+        return sized(depth, count);
+    }
+
+    /// Past blanks; answers whether there was a line end among them.
+    bool skipToPart()
+    {
+        const auto begin = m_at;
+        skip();
+        return m_text.substr(begin, m_at - begin).find('\n') != std::string_view::npos;
+    }
+
+    std::string_view m_text;
+    bool m_linesAreRows;
+    std::size_t m_at = 0;
+    std::size_t m_rows = 0, m_inRow = 0; ///< that are read, for what is said of errors
+    std::vector<std::optional<std::size_t>> m_sizes;
+    std::optional<std::size_t> m_cellDepth; ///< all cells lie equally deep
+    std::size_t m_nrow = 0, m_ncol = 0;
+    bool m_byRow = false;
+    NestedText m_found;
+    Error m_error{ErrorCode::EmptyText};
+};
+
+/// Behind "K =", "const float k[2][2] =", "Parameter containing:" and the like.
+std::string_view behindAssignment(std::string_view text)
+{
+    constexpr std::string_view kNumbers = "numpy="; // "<tf.Tensor: shape=(2, 2), …, numpy=array(…)>"
+    if (const auto at = text.find(kNumbers); text.starts_with("<") && at != std::string_view::npos)
+        return trimmed(text.substr(at + kNumbers.size()), " \n>");
+    for (const std::string_view mark : {":=", "<-", "=", ":"}) {
+        const auto at = text.find(mark);
+        if (at == std::string_view::npos || at == 0)
+            continue;
+        const auto before = text.substr(0, at);
+        const bool declares = isLetter(before.front()) && std::count(before.begin(), before.end(), '\n') == 0 &&
+                              before.find_first_of("(,;|\t\"") == std::string_view::npos;
+        if (declares)
+            return trimmed(text.substr(at + mark.size()));
+    }
+    return text;
+}
+
+/// "Float32[1 2; 3 4]" of Julia.
+std::string_view behindType(std::string_view text)
+{
+    const auto end = text.find_first_of("[{(");
+    const auto type = text.substr(0, std::min(end, text.size()));
+    const bool typed = end != std::string_view::npos && end > 0 && text[end] == '[' && isLetter(text[0]) &&
+                       std::all_of(type.begin(), type.end(), [](char c) { return isLetter(c) || isDigit(c); });
+    return typed ? text.substr(end) : text;
+}
+
+} // namespace
+
+Result<TextLines> linesOfText(std::string_view text)
+{
+    constexpr std::size_t kLook = 4096; // what tells a form stands at the beginning
+    const auto head = text.substr(0, kLook);
+    TextLines found;
+    std::string made;
+    if (text.starts_with('<') && findAnyCase(head, "<t") != std::string_view::npos) {
+        made = linesOfHtml(text);
+        found.cols = '\t';
+    } else if (head.find("\\begin{") != std::string_view::npos || head.find("\\\\") != std::string_view::npos) {
+        made = linesOfLatex(text);
+        found.cols = '\t';
+    } else if (head.find("\u2502") != std::string_view::npos || head.find("\u2551") != std::string_view::npos) {
+        made = text; // a frame of line characters
+        for (const std::string_view bar : {"\u2502", "\u2551", "\u2503", "\u2506"})
+            replaceAll(made, bar, "|");
+        for (const std::string_view rule :
+             {"\u2500", "\u2550", "\u2501", "\u253C", "\u251C", "\u2524", "\u252C", "\u2534", "\u250C",
+              "\u2510", "\u2514", "\u2518", "\u2554", "\u2557", "\u255A", "\u255D", "\u255F", "\u2562",
+              "\u2564", "\u2567", "\u256A", "\u255E", "\u2561", "\u256B", "\u2560", "\u2563", "\u256C",
+              "\u2566", "\u2569", "\u256D", "\u256E", "\u256F", "\u2570"})
+            replaceAll(made, rule, "-");
+    }
+    if (!made.empty())
+        text = made;
+    const auto mark = shortenedAt(text.substr(0, kLook));
+    if (!mark.empty())
+        return Error{ErrorCode::TextShortened, {std::string(mark)}};
+
+    Blocks blocks;
+    bool first = true, ofR = false;
+    forEachLine(text, [&](std::string_view line) {
+        const auto start = trimmed(line, " \v\f");
+        if (trimmed(start).empty() || isComment(trimmed(start)) || isRule(start))
+            return;
+        if (std::exchange(first, false)) {
+            if (start.size() == 5 && findAnyCase(start, "sep=") == 0) {
+                found.cols = start[4];
+                first = false;
+                return;
+            }
+            if (findAnyCase(start, "sep=") == 0 && trimmed(start.substr(4)).empty()) { // sep=<tab>
+                found.cols = '\t';
+                return;
+            }
+        }
+        const auto scale = scaleOf(start);
+        if (scale || isCaption(start) || isBlockTitle(start)) {
+            found.scale = scale.value_or(found.scale);
+            if (isBlockTitle(start))
+                blocks.begin();
+            return;
+        }
+        if (start.starts_with("[")) {
+            const auto parts = words(start);
+            if (std::all_of(parts.begin(), parts.end(), isColumnLabel)) {
+                blocks.begin();
+                ofR = true;
+                return;
+            }
+            if (isRowLabel(parts.front()) || isVectorLabel(parts.front())) {
+                if (isVectorLabel(parts.front()))
+                    blocks.begin();
+                blocks.add(start.substr(parts.front().size()));
+                ofR = true;
+                return;
+            }
+        }
+        blocks.add(behindName(withoutRemark(line)));
+    });
+    found.text = blocks.text();
+    found.labelled = ofR || (!found.cols && takeFrameLabels(found.text));
+    if (ofR)
+        found.cols = ' ';
+    return found;
+}
+
+std::string withoutComments(std::string_view text)
+{
+    std::string without;
+    forEachLine(text, [&](std::string_view line) {
+        if (!isComment(trimmed(line)))
+            (without += withoutRemark(line)) += '\n';
+    });
+    for (std::size_t at = without.find("/*"); at != std::string::npos; at = without.find("/*")) {
+        const auto end = without.find("*/", at + 2);
+        without.erase(at, end == std::string::npos ? end : end + 2 - at);
+    }
+    return without;
+}
+
+std::optional<Result<NestedText>> nestedText(std::string_view text, bool linesAreRows)
+{
+    text = trimmed(text);
+    if (isPrintOfR(text))
+        return std::nullopt;
+    text = behindType(behindAssignment(text));
+    if (!NestedReader::beginsIn(text))
+        return std::nullopt;
+    if (const auto mark = shortenedAt(text); !mark.empty())
+        return Error{ErrorCode::TextShortened, {std::string(mark)}};
+    return NestedReader(text, linesAreRows).read();
+}
+
+} // namespace lab

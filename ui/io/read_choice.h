@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: Corr2D Lab contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/numbers/matrix_text.h"
+
+#include <QString>
+
+#include <optional>
+#include <string>
+
+namespace lab
+{
+
+/// How something that makes sense in more ways than one is to be read; as made, by the rules.
+struct ReadChoice {
+    std::optional<TextForm> form = {}; ///< of a text
+    EmptyCells empty = EmptyCells::Refused;
+    int frame = 0; ///< page of a TIFF, frame of an animation
+    std::string member = {}; ///< array of an archive
+    int file = 0; ///< of several
+    bool picture = false; ///< the picture, where numbers came with it
+};
+
+/// Another way to read the same.
+struct Alternative {
+    QString label; ///< of a button
+    ReadChoice choice;
+};
+
+} // namespace lab
