@@ -1,9 +1,6 @@
 // SPDX-FileCopyrightText: Corr2D Lab contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/command_options.h"
-#include "core/session/evaluate.h"
-#include "core/session/session.h"
-#include "ui/io/output_file.h"
+#include "app/stack.h"
 
 namespace lab
 {
@@ -12,26 +9,25 @@ using namespace Qt::StringLiterals;
 
 int runCompute(Arguments& arguments)
 {
-    constexpr int kThreads = 2;
-    Session session;
-    session.layers = {arguments.layer()};
-    if (arguments.problem())
-        return failUsage(*arguments.problem(), QLatin1String(arguments.command().name));
+    checkStack(arguments);
+    if (!arguments.good())
+        return arguments.end();
+    if (const auto session = readStack(arguments))
+        writeMapsOf(arguments, *session, session->layers.size() - 1);
+    return arguments.end();
+}
 
-    const Console console;
-    auto input = readOperand(arguments.text("input"_L1));
-    if (!input)
-        return fail(input.error());
-    const auto kernel = readOperand(arguments.text("kernel"_L1));
-    if (!kernel)
-        return fail(kernel.error());
-    session.input = std::move(*input);
-    session.layer().kernel = (*kernel)->grey();
-    const auto evaluated = evaluate(session, {kThreads, {}});
-    if (!evaluated)
-        return fail(evaluated.error());
-    const auto written = writePlanes(arguments.text("output"_L1, u"-"_s), evaluated->maps.back());
-    return written ? kDone : fail(written.error());
+int runRun(Arguments& arguments)
+{
+    arguments.integer("layer"_L1, 1, 1);
+    checkStack(arguments);
+    if (!arguments.good())
+        return arguments.end();
+    const auto session = readStack(arguments);
+    const auto layer = session ? layerNumber(arguments, *session, session->layers.size() - 1) : std::nullopt;
+    if (layer)
+        writeMapsOf(arguments, *session, *layer);
+    return arguments.end();
 }
 
 } // namespace lab

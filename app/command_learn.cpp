@@ -1,19 +1,15 @@
 // SPDX-FileCopyrightText: Corr2D Lab contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/command_options.h"
-#include "core/learning/curvature.h"
-#include "core/learning/trainer.h"
+#include "app/learn_session.h"
+#include "app/names.h"
+#include "app/results.h"
 #include "core/numbers/number_text.h"
-#include "core/session/problem_of.h"
-#include "core/session/session.h"
-#include "ui/io/output_file.h"
+#include "core/session/insight.h"
+#include "ui/io/loss_file.h"
 #include "ui/paint/words.h"
 
-#include <QCoreApplication>
-
-#include <algorithm>
 #include <cmath>
-#include <limits>
+#include <cstdio>
 
 namespace lab
 {
@@ -23,39 +19,6 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-/// A matrix in place keeps the digits that single precision would lose.
-Result<Grid64> readStart(const QString& text)
-{
-    if (auto inPlace = matrix64FromText(text.toStdString()))
-        return std::move(*inPlace);
-    const auto picture = readOperand(text);
-    return picture ? Result<Grid64>(converted<double>((*picture)->grey())) : picture.error();
-}
-
-/// The one kernel size whose output, without padding, has the target's shape; TargetShape when there is none.
-Result<PerAxis> sizeBetween(Shape input, Shape target)
-{
-    if (input.rows >= target.rows && input.cols >= target.cols)
-        return PerAxis{input.rows - target.rows + 1, input.cols - target.cols + 1};
-    const auto text = [](int number) { return std::to_string(number); };
-    return Error{ErrorCode::TargetShape, {text(target.rows), text(target.cols), text(input.rows), text(input.cols)}};
-}
-
-Result<Grid64> startKernel(Arguments& arguments, const Picture& input, const Picture& target)
-{
-    if (arguments.has("kernel-start"_L1))
-        return readStart(arguments.text("kernel-start"_L1));
-    auto size = sizeBetween(input.shape(), target.shape());
-    if (arguments.has("kernel-size"_L1))
-        size = arguments.perAxis("kernel-size"_L1, {});
-    if (!size)
-        return size.error();
-    // Before a kernel is drawn that no input and perhaps no memory could hold.
-    if (const auto geometry = resolve(input.shape(), {size->rows, size->cols}, {}); !geometry)
-        return geometry.error();
-    return uniformKernel({size->rows, size->cols}, arguments.seed("seed"_L1, 0));
-}
-
 /// "8.644"; a loss that is very large or small as "1.234e+07".
 QString lossText(double loss)
 {
@@ -63,23 +26,26 @@ QString lossText(double loss)
     return plain ? QString::fromStdString(fixed(loss, 3)) : QString::number(loss, 'e', 3);
 }
 
+QString allDigits(double value)
+{
+    return QString::fromStdString(shortest(value));
+}
+
 /// What is shown of a number, as it can be typed after an option: "1.757e-06".
 QString asOption(const QString& shown)
 {
-    return QString::fromStdString(shortest(parseNumber(shown.toStdString()).value_or(0)));
+    return allDigits(parseNumber(shown.toStdString()).value_or(0));
 }
 
-QString divergedText(const Trainer& trainer, double rate)
+QString divergedText(const Trainer& trainer, double rate, const Curvature* known)
 {
     const QString epoch = QString::number(trainer.history().size());
-    const TrainProblem& problem = trainer.problem();
-    const auto known = measurable(problem) ? curvature(problem) : Result<Curvature>(ErrorCode::OutOfMemory);
-    const double limit =
-        known ? known->largestStableRate(problem.optimiser) : std::numeric_limits<double>::infinity();
+    const Optimiser optimiser = trainer.problem().optimiser;
+    const double limit = known ? known->largestStableRate(optimiser) : std::numeric_limits<double>::infinity();
     if (!(rate > limit))
         return tr("Learning diverged in epoch %1: try a smaller --rate.").arg(epoch);
-    const QString typed = QString::fromStdString(shortest(rate)), most = asOption(numberBelow(limit));
-    if (problem.optimiser != Optimiser::GradientDescent)
+    const QString typed = allDigits(rate), most = asOption(numberBelow(limit));
+    if (optimiser != Optimiser::GradientDescent)
         return tr("Learning diverged in epoch %1: --rate %2 is above %3, the largest stable rate here.")
             .arg(epoch, typed, most);
     return tr("Learning diverged in epoch %1: --rate %2 is above %3, the largest stable rate here (2/λmax); "
@@ -88,108 +54,125 @@ QString divergedText(const Trainer& trainer, double rate)
 }
 
 /// Why a run goes no further: it has ended, or there is no memory for another epoch.
-int failEnded(const Trainer& trainer, double rate)
+void refuseEnded(Arguments& arguments, const Trainer& trainer, double rate, const Curvature* known)
 {
     const auto end = trainer.ended();
     if (!end)
-        return fail(Error{ErrorCode::OutOfMemory});
-    if (*end == RunEnd::Diverged)
-        return fail(divergedText(trainer, rate));
-    return fail(Error{*end == RunEnd::DataNotFinite ? ErrorCode::DataNotFinite : ErrorCode::StartNotFinite});
+        arguments.refuse(Error{ErrorCode::OutOfMemory});
+    else if (*end == RunEnd::Diverged)
+        arguments.refuse(divergedText(trainer, rate, known));
+    else
+        arguments.refuse(Error{*end == RunEnd::DataNotFinite ? ErrorCode::DataNotFinite : ErrorCode::StartNotFinite});
 }
 
-struct LearnPlan {
-    double rate;
-    int epochs;
-    int logEvery;
-};
-
-/// Runs the epochs and prints the losses that they began with, then that of the kernel they led to; an exit code.
-int learn(Trainer& trainer, const LearnPlan& plan)
+/// What is written to standard output stands there alone.
+bool isQuiet(const Arguments& arguments)
 {
-    for (int done = 0; done < plan.epochs;) { // no epoch + 1 beyond the largest int
-        ++done;
-        if (!trainer.step(plan.rate) || trainer.ended())
-            return failEnded(trainer, plan.rate);
-        if (done % plan.logEvery == 0) {
-            print(QStringLiteral("epoch %1, loss %2\n").arg(done).arg(lossText(trainer.history().losses().back())));
+    return isStandardOutput(arguments.text("output"_L1)) || isStandardOutput(arguments.text("losses"_L1));
+}
+
+void say(const Arguments& arguments, const QString& line)
+{
+    if (!isQuiet(arguments))
+        print(line + u'\n');
+}
+
+/// Runs the epochs and prints the losses that they began with, then that of the kernel they led to.
+void learn(Arguments& arguments, const TrainSpec& spec, Trainer& trainer, const Curvature* known)
+{
+    const int logEvery = arguments.integer("log-every"_L1, 2, 1);
+    int done = 0;
+    for (bool reached = false; done < spec.epochs && !reached;) { // no epoch + 1 beyond the largest int
+        const double rate = spec.rateOf(++done);
+        if (!trainer.step(rate) || trainer.ended())
+            return refuseEnded(arguments, trainer, rate, known);
+        const double loss = trainer.history().losses().back();
+        if (done % logEvery == 0) {
+            say(arguments, QStringLiteral("epoch %1, loss %2").arg(done).arg(lossText(loss)));
             std::fflush(stdout);
         }
+        reached = spec.tolerance > 0 && loss <= spec.tolerance;
     }
-    const auto loss = trainer.loss();
-    if (!loss)
-        return fail(loss.error());
-    print(QStringLiteral("%1, loss %2\n").arg(afterUpdates(plan.epochs), lossText(*loss)));
-    return kDone;
+    if (const auto loss = arguments.take(trainer.loss()))
+        say(arguments, QStringLiteral("%1, loss %2").arg(afterUpdates(done), lossText(*loss)));
 }
 
-QStringList optimiserIds()
+void writeKernel(Arguments& arguments, const Grid64& kernel)
 {
-    QStringList ids;
-    for (const OptimiserRow& one : optimisers())
-        ids << QString::fromUtf8(one.id.data(), qsizetype(one.id.size()));
-    return ids;
+    const std::vector<Grid64> all{kernel};
+    if (arguments.good() && arguments.has("output"_L1))
+        writeMaps(arguments, all);
 }
 
-/// Input, target and start as a session, or what is wrong with them.
-Result<Session> sessionOf(Arguments& arguments)
+void run(Arguments& arguments, const TrainSpec& spec, const PreparedProblem& prepared, const Curvature* known)
 {
-    auto input = readOperand(arguments.text("input"_L1));
-    if (!input)
-        return input.error();
-    auto target = readOperand(arguments.text("target"_L1));
-    if (!target)
-        return target.error();
-    auto start = startKernel(arguments, **input, **target);
-    if (!start)
-        return start.error();
-    Session session;
-    session.input = std::move(*input);
-    session.train.target = std::move(*target);
-    session.layer().kernel = converted<float>(*start);
-    session.train.startKernel = std::move(*start);
-    session.train.learnBias = arguments.has("bias"_L1);
-    session.train.optimiser = optimisers()[arguments.choice("optimiser"_L1, optimiserIds(), 0)].optimiser;
-    return session;
+    Trainer trainer = prepared.base->restarted(spec);
+    learn(arguments, spec, trainer, known);
+    if (!arguments.good())
+        return;
+    say(arguments, QString::fromStdString(tensorText(trainer.kernel().view())));
+    if (spec.learnBias)
+        say(arguments, QStringLiteral("bias %1").arg(QString::fromStdString(fixed(trainer.bias(), 4))));
+    if (arguments.has("losses"_L1))
+        writeBytes(arguments, arguments.text("losses"_L1),
+                   lossCsv(trainer.history(), int(trainer.history().size()), trainer.kernel().shape(), {}));
+    writeKernel(arguments, trainer.kernel());
+}
+
+/// The answer that descent approaches, to all digits.
+void solve(Arguments& arguments, const TrainSpec& spec, const Insight& insight)
+{
+    Grid64 kernel(insight.normal->kernel);
+    std::copy_n(insight.answer.parameters.begin(), kernel.size(), kernel.cells().begin());
+    const double scale = spec.reduction == Reduction::Mean ? insight.normal->windows() : 1;
+    say(arguments, QStringLiteral("exact answer, loss %1").arg(allDigits(insight.answer.sumOfSquares / scale)));
+    for (int r = 0; r < kernel.rows(); ++r) {
+        QStringList row;
+        for (int c = 0; c < kernel.cols(); ++c)
+            row += allDigits(kernel.at(r, c));
+        say(arguments, row.join(u','));
+    }
+    if (spec.learnBias)
+        say(arguments, u"bias "_s + allDigits(insight.answer.parameters.back()));
+    const Identifiability& it = insight.identifiability;
+    say(arguments, QStringLiteral("the input tells %1 of %2 directions").arg(it.rank).arg(it.parameters));
+    writeKernel(arguments, kernel);
 }
 
 } // namespace
 
 int runLearn(Arguments& arguments)
 {
-    const LearnPlan plan{arguments.number("rate"_L1, 0.03), arguments.integer("epochs"_L1, 10, 1),
-                         arguments.integer("log-every"_L1, 2, 1)};
-    arguments.perAxis("kernel-size"_L1, {});
-    arguments.seed("seed"_L1, 0);
-    arguments.choice("optimiser"_L1, optimiserIds(), 0);
-    if (plan.rate <= 0)
-        arguments.setProblem(tr("--rate needs a number above 0."));
-    if (arguments.has("kernel-start"_L1) && (arguments.has("kernel-size"_L1) || arguments.has("seed"_L1)))
-        arguments.setProblem(tr("--kernel-start leaves nothing for --kernel-size and --seed."));
-    if (arguments.problem())
-        return failUsage(*arguments.problem(), QLatin1String(arguments.command().name));
-
-    const Console console;
-    const auto session = sessionOf(arguments);
-    if (!session)
-        return fail(session.error());
-    const auto start = session->train.startKernel.cells();
-    if (!std::all_of(start.begin(), start.end(), [](double weight) { return std::isfinite(weight); }))
-        return fail(tr("Nothing can be learned from a start kernel that holds NaN or infinite numbers."));
-    const auto problem = trainProblem(*session);
-    if (!problem)
-        return fail(problem.error());
-    Trainer trainer(*problem, session->train.startKernel, session->train.startBias);
-    if (const int code = learn(trainer, plan); code != kDone)
-        return code;
-    print(QString::fromStdString(tensorText(trainer.kernel().view())) + u'\n');
-    if (arguments.has("bias"_L1))
-        print(QStringLiteral("bias %1\n").arg(QString::fromStdString(fixed(trainer.bias(), 4))));
-    if (!arguments.has("output"_L1))
-        return kDone;
-    const std::vector<Grid> kernel{converted<float>(trainer.kernel())};
-    const auto written = writePlanes(arguments.text("output"_L1), kernel);
-    return written ? kDone : fail(written.error());
+    checkLearning(arguments);
+    if (!arguments.good())
+        return arguments.end();
+    auto session = readLearning(arguments);
+    const auto prepared = session ? arguments.take(prepareProblem(*session)) : std::nullopt;
+    if (!prepared)
+        return arguments.end();
+    TrainSpec& spec = session->train;
+    const bool best = rateNames().contains(arguments.text("rate"_L1));
+    const bool exact = arguments.has("exact"_L1), limits = arguments.has("limits"_L1);
+    if ((best || exact || limits) && !prepared->normal)
+        arguments.refuse(tr("What is known exactly is so of kernels of up to 1024 weights."));
+    const auto insight =
+        prepared->normal && arguments.good() ? arguments.take(insightOf(*prepared, spec)) : std::nullopt;
+    const Curvature* const known = insight ? &insight->curvature : nullptr;
+    if (best && known)
+        spec.rate = known->bestRate();
+    if (!std::isfinite(spec.rate))
+        arguments.refuse(tr("No rate is the best: the loss is the same for every kernel."));
+    if (!arguments.good())
+        return arguments.end();
+    if (limits)
+        print(QStringLiteral("largest stable rate %1\nbest rate %2\ncondition %3\n")
+                  .arg(allDigits(known->largestStableRate(spec.optimiser)), allDigits(known->bestRate()),
+                       allDigits(known->condition())));
+    else if (exact)
+        solve(arguments, spec, *insight);
+    else
+        run(arguments, spec, *prepared, known);
+    return arguments.end();
 }
 
 } // namespace lab

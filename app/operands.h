@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: Corr2D Lab contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/arguments.h"
+#include "core/numbers/picture.h"
+#include "ui/io/session_file.h"
+
+#include <QByteArray>
+
+#include <optional>
+
+namespace lab
+{
+
+// An operand is, in this order: "-", standard input; "@NAME", something built in; "=TEXT", a matrix in place; the
+// name of a file that is there; a matrix in place. Functions without an answer have told `arguments` why.
+
+/// The input that an option names.
+std::optional<PicturePtr> readInput(Arguments& arguments, QLatin1String option);
+/// The kernel that an option names, the luma of a coloured one. A matrix in place keeps the digits that single
+/// precision would lose. Of an option that is repeated, the `which`-th.
+std::optional<Grid64> readKernel64(Arguments& arguments, QLatin1String option);
+std::optional<Grid> readKernel(Arguments& arguments, QLatin1String option, int which = 0);
+/// The bytes of a file, or of standard input.
+std::optional<QByteArray> readWhole(Arguments& arguments, const QString& path);
+
+/// The session that FILE holds or names, with its view; a picture or matrix becomes the input of the session that the
+/// program starts with.
+std::optional<SessionFile> readSession(Arguments& arguments);
+
+} // namespace lab
