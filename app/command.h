@@ -55,7 +55,6 @@ struct Command {
 std::span<const Command> commands();
 
 int runCompute(Arguments& arguments);
-int runRun(Arguments& arguments);
 int runFilter(Arguments& arguments);
 int runLearn(Arguments& arguments);
 int runField(Arguments& arguments);

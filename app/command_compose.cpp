@@ -34,29 +34,22 @@ QString optionsOf(const Composite& one)
 int runCompose(Arguments& arguments)
 {
     checkStack(arguments);
-    arguments.integer("layer"_L1, 1, 1);
-    if (!arguments.good())
+    const auto stack = arguments.good() ? readStack(arguments, Unsaid::FirstLayer) : std::nullopt;
+    if (!stack)
         return arguments.end();
-    const auto session = readStack(arguments);
-    const auto geometries = session ? geometriesOf(arguments, *session) : std::nullopt;
-    const auto first = geometries ? layerNumber(arguments, *session, 0) : std::nullopt;
-    if (!first)
-        return arguments.end();
-    const std::size_t second = *first + 1;
-    if (second == session->layers.size()) {
+    const std::size_t first = stack->layer, second = first + 1;
+    if (second == stack->layers.size()) {
         arguments.refuse(tr("Behind layer %1 is none to compose it with.").arg(second));
         return arguments.end();
     }
-    const Layer &a = session->layers[*first], &b = session->layers[second];
-    const auto obstacle = composeObstacle(a, b, (*geometries)[second]);
-    if (obstacle && !arguments.has("anyway"_L1))
+    const Layer &a = stack->layers[first], &b = stack->layers[second];
+    const Geometry &ofA = stack->geometries[first], &ofB = stack->geometries[second];
+    if (const auto obstacle = composeObstacle(a, b, ofB); obstacle && !arguments.has("anyway"_L1))
         arguments.refuse(*obstacle);
-    const auto one =
-        arguments.good() ? arguments.take(compose(a, b, (*geometries)[*first], (*geometries)[second])) : std::nullopt;
+    const auto one = arguments.good() ? arguments.take(compose(a, b, ofA, ofB)) : std::nullopt;
     if (!one)
         return arguments.end();
-    const std::vector<Grid64> kernel{one->kernel};
-    writeMaps(arguments, kernel);
+    writeMaps(arguments, std::vector<Grid64>{one->kernel});
     // What goes to standard output on request, stands there alone.
     const bool alone = isStandardOutput(arguments.text("output"_L1)) || arguments.has("format"_L1);
     if (arguments.good() && !alone)

@@ -85,7 +85,6 @@ std::optional<Fields> fieldsOf(Arguments& arguments, const std::vector<Geometry>
 int runField(Arguments& arguments)
 {
     checkStack(arguments);
-    arguments.integer("layer"_L1, 1, 1);
     const int map = arguments.integer("map"_L1, 0, 0);
     arguments.cell("cell"_L1);
     arguments.cell("affects"_L1);
@@ -95,18 +94,16 @@ int runField(Arguments& arguments)
         arguments.setProblem(tr("--output and --format are for --map."));
     if (!arguments.good())
         return arguments.end();
-    const auto session = readStack(arguments);
-    const auto geometries = session ? geometriesOf(arguments, *session) : std::nullopt;
-    const auto layer = geometries ? layerNumber(arguments, *session, session->layers.size() - 1) : std::nullopt;
-    const auto fields = layer ? fieldsOf(arguments, *geometries, *layer) : std::nullopt;
+    const auto stack = readStack(arguments);
+    const auto fields = stack ? fieldsOf(arguments, stack->geometries, stack->layer) : std::nullopt;
     if (!fields)
         return arguments.end();
     if (!arguments.has("map"_L1)) {
         const WordTable table = tableOf(*fields);
         print(arguments.has("csv"_L1) ? asCsv(table) : inColumns(table));
     } else if (const auto index = std::size_t(map) - fields->first; index < fields->fields.size()) {
-        const std::vector<Grid64> paths{pathsOn(fields->fields[index], shapeOf(*geometries, std::size_t(map)))};
-        writeMaps(arguments, paths);
+        writeMaps(arguments,
+                  std::vector<Grid64>{pathsOn(fields->fields[index], shapeOf(stack->geometries, std::size_t(map)))});
     } else {
         arguments.refuse(tr("--map %1 is none of the maps %2 to %3.")
                              .arg(map)

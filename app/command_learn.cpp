@@ -4,7 +4,6 @@
 #include "app/names.h"
 #include "app/results.h"
 #include "core/numbers/number_text.h"
-#include "core/session/insight.h"
 #include "ui/io/loss_file.h"
 #include "ui/paint/words.h"
 
@@ -99,9 +98,8 @@ void learn(Arguments& arguments, const TrainSpec& spec, Trainer& trainer, const 
 
 void writeKernel(Arguments& arguments, const Grid64& kernel)
 {
-    const std::vector<Grid64> all{kernel};
     if (arguments.good() && arguments.has("output"_L1))
-        writeMaps(arguments, all);
+        writeMaps(arguments, std::vector<Grid64>{kernel});
 }
 
 void run(Arguments& arguments, const TrainSpec& spec, const PreparedProblem& prepared, const Curvature* known)
@@ -146,17 +144,17 @@ int runLearn(Arguments& arguments)
     checkLearning(arguments);
     if (!arguments.good())
         return arguments.end();
-    auto session = readLearning(arguments);
-    const auto prepared = session ? arguments.take(prepareProblem(*session)) : std::nullopt;
-    if (!prepared)
+    auto lesson = readLesson(arguments);
+    if (!lesson)
         return arguments.end();
-    TrainSpec& spec = session->train;
+    TrainSpec& spec = lesson->spec;
+    const PreparedProblem& prepared = lesson->problem;
     const bool best = rateNames().contains(arguments.text("rate"_L1));
     const bool exact = arguments.has("exact"_L1), limits = arguments.has("limits"_L1);
-    if ((best || exact || limits) && !prepared->normal)
+    if ((best || exact || limits) && !prepared.normal)
         arguments.refuse(tr("What is known exactly is so of kernels of up to 1024 weights."));
     const auto insight =
-        prepared->normal && arguments.good() ? arguments.take(insightOf(*prepared, spec)) : std::nullopt;
+        prepared.normal && arguments.good() ? arguments.take(insightOf(prepared, spec)) : std::nullopt;
     const Curvature* const known = insight ? &insight->curvature : nullptr;
     if (best && known)
         spec.rate = known->bestRate();
@@ -171,7 +169,7 @@ int runLearn(Arguments& arguments)
     else if (exact)
         solve(arguments, spec, *insight);
     else
-        run(arguments, spec, *prepared, known);
+        run(arguments, spec, prepared, known);
     return arguments.end();
 }
 

@@ -1,9 +1,8 @@
 // SPDX-FileCopyrightText: Corr2D Lab contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/names.h"
-#include "app/operands.h"
 #include "app/results.h"
 #include "app/stack.h"
+#include "ui/io/session_file.h"
 #include "ui/io/view_json.h"
 #include "ui/paint/theme.h"
 #include "ui/scenes/stage_render.h"
@@ -48,7 +47,8 @@ int runRender(Arguments& arguments)
     QApplication application(argc, argv);
     QApplication::setStyle(QStyleFactory::create(u"Fusion"_s));
     auto file = readSession(arguments);
-    const auto geometries = file ? geometriesOf(arguments, file->session) : std::nullopt;
+    const auto geometries =
+        file ? arguments.take(resolve(file->session.input->shape(), file->session.layers)) : std::nullopt;
     if (!geometries)
         return arguments.end();
     PageInput input{std::move(file->session), viewOf(file->view, {})};

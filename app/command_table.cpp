@@ -38,15 +38,15 @@ QString paddingOf(const Geometry& g)
         .arg(g.cols.margin.after);
 }
 
-WordTable tableOf(const Session& session, const std::vector<Geometry>& geometries)
+WordTable tableOf(const Stack& stack)
 {
     WordTable table{{u"layer"_s, u"kind"_s, u"activation"_s, u"kernel"_s, u"stride"_s, u"dilation"_s, u"padding"_s,
                      u"output"_s, u"jump"_s, u"field"_s, u"start"_s, u"parameters"_s, u"multiplications"_s},
                     {}};
-    const auto rows = layerTable(session.layers, geometries);
+    const auto rows = layerTable(stack.layers, stack.geometries);
     for (std::size_t l = 0; l < rows.size(); ++l) {
-        const Layer& layer = session.layers[l];
-        const Geometry& g = geometries[l];
+        const Layer& layer = stack.layers[l];
+        const Geometry& g = stack.geometries[l];
         const LayerRow& row = rows[l];
         table.rows += {QString::number(l + 1),
                        latin1Text(infoOf(layer.kind).id),
@@ -66,17 +66,17 @@ WordTable tableOf(const Session& session, const std::vector<Geometry>& geometrie
 }
 
 /// What stands below the table in the window.
-QString totalsOf(const Session& session, const std::vector<Geometry>& geometries)
+QString totalsOf(const Stack& stack)
 {
     double parameters = 0, multiplications = 0;
-    for (const LayerRow& row : layerTable(session.layers, geometries)) {
+    for (const LayerRow& row : layerTable(stack.layers, stack.geometries)) {
         parameters += double(row.parameters);
         multiplications += row.multiplications;
     }
     return tr("In total %1 parameters and %2 multiplications; an element of the last map %3 the whole input, %4x%5.")
-        .arg(text(parameters), text(multiplications), coversInput(geometries) ? tr("sees") : tr("does not see"))
-        .arg(session.input->shape().rows)
-        .arg(session.input->shape().cols);
+        .arg(text(parameters), text(multiplications), coversInput(stack.geometries) ? tr("sees") : tr("does not see"))
+        .arg(stack.input->shape().rows)
+        .arg(stack.input->shape().cols);
 }
 
 } // namespace
@@ -84,14 +84,11 @@ QString totalsOf(const Session& session, const std::vector<Geometry>& geometries
 int runTable(Arguments& arguments)
 {
     checkStack(arguments);
-    if (!arguments.good())
+    const auto stack = arguments.good() ? readStack(arguments) : std::nullopt;
+    if (!stack)
         return arguments.end();
-    const auto session = readStack(arguments);
-    const auto geometries = session ? geometriesOf(arguments, *session) : std::nullopt;
-    if (!geometries)
-        return arguments.end();
-    const WordTable table = tableOf(*session, *geometries);
-    print(arguments.has("csv"_L1) ? asCsv(table) : inColumns(table) + totalsOf(*session, *geometries) + u'\n');
+    const WordTable table = tableOf(*stack);
+    print(arguments.has("csv"_L1) ? asCsv(table) : inColumns(table) + totalsOf(*stack) + u'\n');
     return arguments.end();
 }
 

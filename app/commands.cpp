@@ -137,7 +137,7 @@ constexpr auto kRenderOptions = all(
 
 constexpr std::array kCommands{
     Command{"compute", "Slide a kernel over an input.", nullptr, false, nullptr, kComputeOptions, runCompute},
-    Command{"run", "Compute the map of a layer of a session.", "FILE", true, sessionNames, kRunOptions, runRun},
+    Command{"run", "Compute the map of a layer of a session.", "FILE", true, sessionNames, kRunOptions, runCompute},
     Command{"filter", "Slide a kernel over the 8-bit colours of a picture; its transparency stays.", nullptr, false,
             nullptr, kFilterOptions, runFilter},
     Command{"learn", "Learn a kernel from an input and its output, or as a session says.", "FILE", false,

@@ -6,6 +6,8 @@
 #include "app/operands.h"
 #include "app/stack.h"
 #include "core/learning/start_kernel.h"
+#include "core/session/session.h"
+#include "ui/io/session_file.h"
 #include "ui/paint/words.h"
 
 #include <algorithm>
@@ -125,6 +127,31 @@ void readGoal(Arguments& arguments, Session& session)
     train.target = nullptr;
 }
 
+std::optional<Session> sessionOf(Arguments& arguments)
+{
+    Session session;
+    if (arguments.hasFile()) {
+        auto file = readSession(arguments);
+        if (!file)
+            return std::nullopt;
+        session = std::move(file->session);
+        const auto layer = layerNumber(arguments, session.layers.size(), session.focus);
+        session.focus = layer.value_or(0);
+    }
+    applySettings(arguments, session);
+    if (arguments.has("input"_L1))
+        if (auto input = readInput(arguments, "input"_L1))
+            session.input = std::move(*input);
+    if (arguments.good())
+        readGoal(arguments, session);
+    if (arguments.good())
+        readStart(arguments, session);
+    if (!arguments.good())
+        return std::nullopt;
+    session.layer().kernel = converted<float>(session.train.startKernel);
+    return withPlanes(arguments, std::move(session));
+}
+
 } // namespace
 
 void checkLearning(Arguments& arguments)
@@ -164,29 +191,11 @@ void checkLearning(Arguments& arguments)
         arguments.setProblem(tr("--kernel-size is missing, which nothing else tells here."));
 }
 
-std::optional<Session> readLearning(Arguments& arguments)
+std::optional<Lesson> readLesson(Arguments& arguments)
 {
-    Session session;
-    if (arguments.hasFile()) {
-        auto file = readSession(arguments);
-        if (!file)
-            return std::nullopt;
-        session = std::move(file->session);
-        const auto layer = layerNumber(arguments, session, session.focus);
-        session.focus = layer.value_or(0);
-    }
-    applySettings(arguments, session);
-    if (arguments.has("input"_L1))
-        if (auto input = readInput(arguments, "input"_L1))
-            session.input = std::move(*input);
-    if (arguments.good())
-        readGoal(arguments, session);
-    if (arguments.good())
-        readStart(arguments, session);
-    if (!arguments.good())
-        return std::nullopt;
-    session.layer().kernel = converted<float>(session.train.startKernel);
-    return withPlanes(arguments, std::move(session));
+    auto session = sessionOf(arguments);
+    auto prepared = session ? arguments.take(prepareProblem(*session)) : std::nullopt;
+    return prepared ? std::optional(Lesson{std::move(*prepared), std::move(session->train)}) : std::nullopt;
 }
 
 } // namespace lab

@@ -3,7 +3,8 @@
 #pragma once
 
 #include "app/arguments.h"
-#include "core/session/session.h"
+#include "core/learning/train_spec.h"
+#include "core/session/insight.h"
 
 #include <optional>
 
@@ -12,8 +13,12 @@ namespace lab
 
 /// What is wrong with how a run is described; nothing is read yet.
 void checkLearning(Arguments& arguments);
-/// The session that poses what is to be learned: that of FILE, or one of --input and --target, changed by the options
-/// that were given.
-std::optional<Session> readLearning(Arguments& arguments);
+/// A run, ready to begin.
+struct Lesson {
+    PreparedProblem problem;
+    TrainSpec spec;
+};
+/// That of FILE, or of --input and --target, changed by the options that were given.
+std::optional<Lesson> readLesson(Arguments& arguments);
 
 } // namespace lab

@@ -3,12 +3,9 @@
 #include "app/operands.h"
 
 #include "app/names.h"
-#include "core/layers/architectures.h"
+#include "app/stack.h"
 #include "core/layers/kernels.h"
 #include "core/numbers/number_text.h"
-#include "core/session/experiments.h"
-#include "core/session/samples.h"
-#include "core/session/stack_edits.h"
 #include "ui/io/input_file.h"
 #include "ui/paint/words.h"
 
@@ -37,72 +34,23 @@ struct Values {
 /// What is built in under a name without its @.
 using Named = PicturePtr (*)(const std::string& name);
 
-PicturePtr namedSample(const std::string& name)
-{
-    const Sample* const sample = findSample(name);
-    if (!sample)
-        return nullptr;
-    Session session = startSession();
-    sample->apply(session);
-    return session.input;
-}
-
 PicturePtr namedKernel(const std::string& name)
 {
     const KernelPreset* const preset = findKernelPreset(name);
     return preset ? matrixPicture(name, preset->values()) : nullptr;
 }
 
-Error cannotOpen(const QString& what, const QString& reason)
+Result<Values> pictureIn(const QString& path)
 {
-    return {ErrorCode::CannotOpen, {what.toStdString(), reason.toStdString()}};
-}
-
-Error noSuchName(const QString& text, const QStringList& names)
-{
-    return cannotOpen(text, tr("the names here are %1").arg(names.join(u", ")));
-}
-
-Result<QByteArray> readStandardInput()
-{
-    QFile file;
-    QByteArray bytes;
-    const QString name = tr("standard input");
-    if (!file.open(stdin, QIODevice::ReadOnly))
-        return cannotOpen(name, file.errorString());
-    for (QByteArray more; !(more = file.read(1 << 20)).isEmpty();) {
-        if (bytes.size() + more.size() > kMostPiped)
-            return cannotOpen(name, tr("it is larger than %1 MB").arg(kMostPiped >> 20));
-        bytes += more;
-    }
-    if (file.error() != QFileDevice::NoError)
-        return cannotOpen(name, file.errorString());
-    return bytes;
-}
-
-Result<FileContent> readContent(const QString& path)
-{
-    if (path != u"-"_s)
-        return readFile(path);
-    const auto bytes = readStandardInput();
-    return bytes ? contentOf(*bytes, tr("standard input")) : Result<FileContent>(bytes.error());
-}
-
-Result<Values> valuesOf(const Result<FileContent>& content, const QString& name)
-{
-    if (!content)
-        return content.error();
-    const auto* const picture = std::get_if<PicturePtr>(&*content);
-    if (!picture)
-        return cannotOpen(name, tr("it is a session, and numbers or a picture are needed"));
-    return Values{*picture, {}};
+    auto picture = readPicture(path);
+    return picture ? Result<Values>({std::move(*picture), {}}) : picture.error();
 }
 
 Result<Values> readOperand(Arguments& arguments, const Option& option, const QString& text)
 {
     const Named named = option.names == kernelNames ? namedKernel : namedSample;
     if (text == u"-"_s)
-        return valuesOf(readContent(text), tr("standard input"));
+        return pictureIn(text);
     if (text.startsWith(u'@')) {
         auto picture = named(text.mid(1).toStdString());
         return picture ? Result<Values>({std::move(picture), {}}) : noSuchName(text, option.names());
@@ -114,7 +62,7 @@ Result<Values> readOperand(Arguments& arguments, const Option& option, const QSt
     if (!marked && file.exists() && !(file.isDir() && matrix)) {
         if (matrix)
             arguments.note(tr("“%1” is a file and was read; write =%1 for the matrix.").arg(text));
-        return valuesOf(readContent(text), text);
+        return pictureIn(text);
     }
     if (matrix)
         return Values{nullptr, std::move(*matrix)};
@@ -149,23 +97,34 @@ std::optional<PicturePtr> pictureOf(Arguments& arguments, Values values, const Q
     return matrixPicture(text.toStdString(), std::move(single));
 }
 
-std::optional<Session> namedSession(const std::string& name)
+} // namespace
+
+Error cannotOpen(const QString& what, const QString& reason)
 {
-    Session session = startSession();
-    if (const Sample* const sample = findSample(name)) {
-        sample->apply(session);
-        return session;
-    }
-    for (const Experiment& one : experiments())
-        if (one.id == name)
-            return sessionOf(one);
-    for (const Architecture& one : architectures())
-        if (one.id == name)
-            return withArchitecture(std::move(session), one);
-    return std::nullopt;
+    return {ErrorCode::CannotOpen, {what.toStdString(), reason.toStdString()}};
 }
 
-} // namespace
+Result<QByteArray> readStandardInput()
+{
+    QFile file;
+    QByteArray bytes;
+    const QString name = tr("standard input");
+    if (!file.open(stdin, QIODevice::ReadOnly))
+        return cannotOpen(name, file.errorString());
+    for (QByteArray more; !(more = file.read(1 << 20)).isEmpty();) {
+        if (bytes.size() + more.size() > kMostPiped)
+            return cannotOpen(name, tr("it is larger than %1 MB").arg(kMostPiped >> 20));
+        bytes += more;
+    }
+    if (file.error() != QFileDevice::NoError)
+        return cannotOpen(name, file.errorString());
+    return bytes;
+}
+
+Error noSuchName(const QString& text, const QStringList& names)
+{
+    return cannotOpen(text, tr("the names here are %1").arg(names.join(u", ")));
+}
 
 std::optional<PicturePtr> readInput(Arguments& arguments, QLatin1String option)
 {
@@ -191,25 +150,6 @@ std::optional<Grid> readKernel(Arguments& arguments, QLatin1String option, int w
 std::optional<QByteArray> readWhole(Arguments& arguments, const QString& path)
 {
     return arguments.take(path == u"-"_s ? readStandardInput() : readBytes(path));
-}
-
-std::optional<SessionFile> readSession(Arguments& arguments)
-{
-    const QString path = arguments.file();
-    if (path.startsWith(u'@')) {
-        if (auto session = namedSession(path.mid(1).toStdString()))
-            return SessionFile{std::move(*session), {}, {}};
-        arguments.refuse(noSuchName(path, sessionNames()));
-        return std::nullopt;
-    }
-    auto content = arguments.take(readContent(path));
-    if (!content)
-        return std::nullopt;
-    if (auto* const file = std::get_if<SessionFile>(&*content))
-        return std::move(*file);
-    SessionFile file{startSession(), {}, {}};
-    file.session.input = std::get<PicturePtr>(std::move(*content));
-    return file;
 }
 
 } // namespace lab

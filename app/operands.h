@@ -4,7 +4,6 @@
 
 #include "app/arguments.h"
 #include "core/numbers/picture.h"
-#include "ui/io/session_file.h"
 
 #include <QByteArray>
 
@@ -25,8 +24,11 @@ std::optional<Grid> readKernel(Arguments& arguments, QLatin1String option, int w
 /// The bytes of a file, or of standard input.
 std::optional<QByteArray> readWhole(Arguments& arguments, const QString& path);
 
-/// The session that FILE holds or names, with its view; a picture or matrix becomes the input of the session that the
-/// program starts with.
-std::optional<SessionFile> readSession(Arguments& arguments);
+/// All of standard input. Errors: CannotOpen.
+Result<QByteArray> readStandardInput();
+/// “what” could not be opened, and why.
+Error cannotOpen(const QString& what, const QString& reason);
+/// The error that a name behind an @ is none of `names`.
+Error noSuchName(const QString& text, const QStringList& names);
 
 } // namespace lab

@@ -4,10 +4,15 @@
 
 #include "app/names.h"
 #include "app/operands.h"
-#include "app/results.h"
-#include "core/layers/composition.h"
+#include "core/layers/architectures.h"
 #include "core/numbers/parallel.h"
 #include "core/session/evaluate.h"
+#include "core/session/experiments.h"
+#include "core/session/samples.h"
+#include "core/session/session.h"
+#include "core/session/stack_edits.h"
+#include "ui/io/input_file.h"
+#include "ui/io/session_file.h"
 #include "ui/paint/words.h"
 
 #include <array>
@@ -44,16 +49,47 @@ bool hasLayerOptions(const Arguments& arguments)
     });
 }
 
-std::vector<Grid64> exactMaps(const Session& session, std::span<const Geometry> geometries, std::size_t last)
+std::optional<Session> namedSession(const std::string& name)
 {
-    std::vector<Grid64> maps;
-    for (int plane = 0; plane < session.planes(); ++plane) {
-        Grid64 map = inDouble(session.inputPlane(plane));
-        for (std::size_t l = 0; l <= last; ++l)
-            map = mapInDouble(map.view(), session.layers[l], geometries[l]);
-        maps.push_back(std::move(map));
+    Session session = startSession();
+    if (const Sample* const sample = findSample(name)) {
+        sample->apply(session);
+        return session;
     }
-    return maps;
+    for (const Experiment& one : experiments())
+        if (one.id == name)
+            return sessionOf(one);
+    for (const Architecture& one : architectures())
+        if (one.id == name)
+            return withArchitecture(std::move(session), one);
+    return std::nullopt;
+}
+
+/// The session of FILE, or one of the layers in place, yet without an input.
+std::optional<Session> sessionInPlaceOrFile(Arguments& arguments)
+{
+    if (arguments.hasFile()) {
+        auto file = readSession(arguments);
+        return file ? std::optional(std::move(file->session)) : std::nullopt;
+    }
+    Session session;
+    session.layers.clear();
+    for (qsizetype i = 0; i < arguments.texts("kernel"_L1).size(); ++i) {
+        auto kernel = readKernel(arguments, "kernel"_L1, int(i));
+        if (!kernel)
+            return std::nullopt;
+        session.layers.push_back(arguments.layer());
+        session.layers.back().kernel = std::move(*kernel);
+    }
+    return session;
+}
+
+Result<FileContent> readContent(const QString& path)
+{
+    if (path != u"-"_s)
+        return readFile(path);
+    const auto bytes = readStandardInput();
+    return bytes ? contentOf(*bytes, tr("standard input")) : Result<FileContent>(bytes.error());
 }
 
 } // namespace
@@ -87,57 +123,90 @@ std::optional<Session> withPlanes(Arguments& arguments, Session session)
     return session;
 }
 
-std::optional<Session> readStack(Arguments& arguments)
-{
-    Session session;
-    if (arguments.hasFile()) {
-        auto file = readSession(arguments);
-        if (!file)
-            return std::nullopt;
-        session = std::move(file->session);
-    } else {
-        session.layers.clear();
-        for (qsizetype i = 0; i < arguments.texts("kernel"_L1).size(); ++i) {
-            auto kernel = readKernel(arguments, "kernel"_L1, int(i));
-            if (!kernel)
-                return std::nullopt;
-            session.layers.push_back(arguments.layer());
-            session.layers.back().kernel = std::move(*kernel);
-        }
-    }
-    if (arguments.has("input"_L1)) {
-        auto input = readInput(arguments, "input"_L1);
-        if (!input)
-            return std::nullopt;
-        session.input = std::move(*input);
-    }
-    return arguments.good() ? withPlanes(arguments, std::move(session)) : std::nullopt;
-}
-
-std::optional<std::size_t> layerNumber(Arguments& arguments, const Session& session, std::size_t fallback)
+std::optional<std::size_t> layerNumber(Arguments& arguments, std::size_t layers, std::size_t fallback)
 {
     const int number = arguments.integer("layer"_L1, int(fallback) + 1, 1);
-    if (std::size_t(number) <= session.layers.size())
+    if (std::size_t(number) <= layers)
         return std::size_t(number) - 1;
-    arguments.refuse(tr("--layer %1 is beyond the last layer, which is %2.").arg(number).arg(session.layers.size()));
+    arguments.refuse(tr("--layer %1 is beyond the last layer, which is %2.").arg(number).arg(layers));
     return std::nullopt;
 }
 
-std::optional<std::vector<Geometry>> geometriesOf(Arguments& arguments, const Session& session)
+Result<PicturePtr> readPicture(const QString& path)
 {
-    return arguments.take(resolve(session.input->shape(), session.layers));
+    auto content = readContent(path);
+    if (!content)
+        return content.error();
+    auto* const picture = std::get_if<PicturePtr>(&*content);
+    return picture ? Result<PicturePtr>(std::move(*picture))
+                   : cannotOpen(path, tr("it is a session, and numbers or a picture are needed"));
 }
 
-void writeMapsOf(Arguments& arguments, Session session, std::size_t last)
+PicturePtr namedSample(const std::string& id)
 {
-    session.layers.resize(last + 1);
-    session.focus = last;
-    if (arguments.has("exact"_L1)) {
-        if (const auto geometries = geometriesOf(arguments, session))
-            writeMaps(arguments, exactMaps(session, *geometries, last));
-    } else if (const auto evaluated = arguments.take(evaluate(session, {.threads = allowedThreads()}))) {
-        writeMaps(arguments, evaluated->maps.back());
+    const Sample* const sample = findSample(id);
+    if (!sample)
+        return nullptr;
+    Session session = startSession();
+    sample->apply(session);
+    return session.input;
+}
+
+std::optional<SessionFile> readSession(Arguments& arguments)
+{
+    const QString path = arguments.file();
+    if (path.startsWith(u'@')) {
+        if (auto session = namedSession(path.mid(1).toStdString()))
+            return SessionFile{std::move(*session), {}, {}};
+        arguments.refuse(noSuchName(path, sessionNames()));
+        return std::nullopt;
     }
+    auto content = arguments.take(readContent(path));
+    if (!content)
+        return std::nullopt;
+    if (auto* const file = std::get_if<SessionFile>(&*content))
+        return std::move(*file);
+    SessionFile file{startSession(), {}, {}};
+    file.session.input = std::get<PicturePtr>(std::move(*content));
+    return file;
+}
+
+std::optional<Stack> readStack(Arguments& arguments, Unsaid unsaid)
+{
+    auto session = sessionInPlaceOrFile(arguments);
+    if (session && arguments.has("input"_L1)) {
+        auto input = readInput(arguments, "input"_L1);
+        if (!input)
+            return std::nullopt;
+        session->input = std::move(*input);
+    }
+    if (session)
+        session = withPlanes(arguments, std::move(*session));
+    if (!session)
+        return std::nullopt;
+    Stack stack;
+    stack.input = session->planes() == 1 ? onePlane(session->input, kLuma) : session->input;
+    auto geometries = arguments.take(resolve(stack.input->shape(), session->layers));
+    const std::size_t last = session->layers.size() - 1;
+    const auto layer =
+        geometries ? layerNumber(arguments, last + 1, unsaid == Unsaid::LastLayer ? last : 0) : std::nullopt;
+    if (!layer)
+        return std::nullopt;
+    stack.layers = std::move(session->layers);
+    stack.geometries = std::move(*geometries);
+    stack.layer = *layer;
+    return stack;
+}
+
+std::optional<std::vector<Grid>> mapsOf(Arguments& arguments, const Stack& stack, std::size_t layers)
+{
+    if (layers == 0)
+        return stack.input->planes();
+    Session session;
+    session.input = stack.input;
+    session.layers.assign(stack.layers.begin(), stack.layers.begin() + std::ptrdiff_t(layers));
+    auto evaluated = arguments.take(evaluate(session, {.threads = allowedThreads()}));
+    return evaluated ? std::optional(std::move(evaluated->maps.back())) : std::nullopt;
 }
 
 } // namespace lab
