@@ -75,6 +75,13 @@ Arguments::Arguments(const Command& command, const QStringList& arguments) : m_c
         setProblem(tr("Only one of %1 can go to standard output.").arg(toOutput.join(tr(" and "))));
 }
 
+const Option* Arguments::optionOf(QLatin1String name) const
+{
+    const auto found = std::find_if(m_command.options.begin(), m_command.options.end(),
+                                    [&](const Option& option) { return name == QLatin1String(option.name); });
+    return found == m_command.options.end() ? nullptr : &*found;
+}
+
 /// Names are checked before anything is read.
 void Arguments::checkValue(const Option& option)
 {
@@ -208,11 +215,9 @@ QSize Arguments::size(QLatin1String name, QSize fallback)
 
 std::size_t Arguments::choice(QLatin1String name, std::size_t fallback)
 {
-    const auto option = std::find_if(m_command.options.begin(), m_command.options.end(),
-                                     [&](const Option& each) { return name == QLatin1String(each.name); });
-    if (option == m_command.options.end() || !has(name))
+    if (!has(name))
         return fallback;
-    const auto index = option->names().indexOf(text(name)); // checkValue() has said it if there is none
+    const auto index = optionOf(name)->names().indexOf(text(name)); // checkValue() has said it if there is none
     return index < 0 ? fallback : std::size_t(index);
 }
 

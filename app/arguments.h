@@ -26,8 +26,8 @@ class Arguments
 public:
     Arguments(const Command& command, const QStringList& arguments);
 
-    const Command& command() const { return m_command; }
-    bool has(QLatin1String name) const { return m_parser.isSet(name); }
+    const Option* optionOf(QLatin1String name) const; ///< null where the command has none of that name
+    bool has(QLatin1String name) const { return optionOf(name) && m_parser.isSet(name); }
     QString text(QLatin1String name, const QString& fallback = {}) const;
     QStringList texts(QLatin1String name) const { return m_parser.values(name); } ///< of an option that is repeated
     bool hasFile() const { return !m_parser.positionalArguments().isEmpty(); }

@@ -22,7 +22,7 @@ int runFilter(Arguments& arguments)
         return arguments.end();
     const QString path = arguments.text("input"_L1);
     const auto bytes = readWhole(arguments, path);
-    auto kernel = bytes ? readKernel(arguments, "kernel"_L1) : std::nullopt;
+    auto kernel = bytes ? readKernel(arguments, "kernel"_L1, arguments.text("kernel"_L1)) : std::nullopt;
     if (!kernel)
         return arguments.end();
     const auto weights = std::as_const(*kernel).cells();

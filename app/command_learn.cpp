@@ -36,15 +36,18 @@ QString asOption(const QString& shown)
     return allDigits(parseNumber(shown.toStdString()).value_or(0));
 }
 
-QString divergedText(const Trainer& trainer, double rate, const Curvature* known)
+QString divergedText(const Trainer& trainer, double rate, const PreparedProblem& prepared)
 {
+    const TrainProblem& problem = trainer.problem();
+    const auto known = prepared.normal ? curvature(*prepared.normal, problem.learnBias, problem.reduction, {})
+                                       : Result<Curvature>(ErrorCode::OutOfMemory);
     const QString epoch = QString::number(trainer.history().size());
-    const Optimiser optimiser = trainer.problem().optimiser;
-    const double limit = known ? known->largestStableRate(optimiser) : std::numeric_limits<double>::infinity();
+    const double limit =
+        known ? known->largestStableRate(problem.optimiser) : std::numeric_limits<double>::infinity();
     if (!(rate > limit))
         return tr("Learning diverged in epoch %1: try a smaller --rate.").arg(epoch);
     const QString typed = allDigits(rate), most = asOption(numberBelow(limit));
-    if (optimiser != Optimiser::GradientDescent)
+    if (problem.optimiser != Optimiser::GradientDescent)
         return tr("Learning diverged in epoch %1: --rate %2 is above %3, the largest stable rate here.")
             .arg(epoch, typed, most);
     return tr("Learning diverged in epoch %1: --rate %2 is above %3, the largest stable rate here (2/λmax); "
@@ -53,13 +56,13 @@ QString divergedText(const Trainer& trainer, double rate, const Curvature* known
 }
 
 /// Why a run goes no further: it has ended, or there is no memory for another epoch.
-void refuseEnded(Arguments& arguments, const Trainer& trainer, double rate, const Curvature* known)
+void refuseEnded(Arguments& arguments, const Trainer& trainer, double rate, const PreparedProblem& prepared)
 {
     const auto end = trainer.ended();
     if (!end)
         arguments.refuse(Error{ErrorCode::OutOfMemory});
     else if (*end == RunEnd::Diverged)
-        arguments.refuse(divergedText(trainer, rate, known));
+        arguments.refuse(divergedText(trainer, rate, prepared));
     else
         arguments.refuse(Error{*end == RunEnd::DataNotFinite ? ErrorCode::DataNotFinite : ErrorCode::StartNotFinite});
 }
@@ -77,14 +80,14 @@ void say(const Arguments& arguments, const QString& line)
 }
 
 /// Runs the epochs and prints the losses that they began with, then that of the kernel they led to.
-void learn(Arguments& arguments, const TrainSpec& spec, Trainer& trainer, const Curvature* known)
+void learn(Arguments& arguments, const TrainSpec& spec, Trainer& trainer, const PreparedProblem& prepared)
 {
     const int logEvery = arguments.integer("log-every"_L1, 2, 1);
     int done = 0;
     for (bool reached = false; done < spec.epochs && !reached;) { // no epoch + 1 beyond the largest int
         const double rate = spec.rateOf(++done);
         if (!trainer.step(rate) || trainer.ended())
-            return refuseEnded(arguments, trainer, rate, known);
+            return refuseEnded(arguments, trainer, rate, prepared);
         const double loss = trainer.history().losses().back();
         if (done % logEvery == 0) {
             say(arguments, QStringLiteral("epoch %1, loss %2").arg(done).arg(lossText(loss)));
@@ -102,10 +105,10 @@ void writeKernel(Arguments& arguments, const Grid64& kernel)
         writeMaps(arguments, std::vector<Grid64>{kernel});
 }
 
-void run(Arguments& arguments, const TrainSpec& spec, const PreparedProblem& prepared, const Curvature* known)
+void run(Arguments& arguments, const TrainSpec& spec, const PreparedProblem& prepared)
 {
     Trainer trainer = prepared.base->restarted(spec);
-    learn(arguments, spec, trainer, known);
+    learn(arguments, spec, trainer, prepared);
     if (!arguments.good())
         return;
     say(arguments, QString::fromStdString(tensorText(trainer.kernel().view())));
@@ -151,25 +154,25 @@ int runLearn(Arguments& arguments)
     const PreparedProblem& prepared = lesson->problem;
     const bool best = rateNames().contains(arguments.text("rate"_L1));
     const bool exact = arguments.has("exact"_L1), limits = arguments.has("limits"_L1);
+    std::optional<Insight> known;
     if ((best || exact || limits) && !prepared.normal)
         arguments.refuse(tr("What is known exactly is so of kernels of up to 1024 weights."));
-    const auto insight =
-        prepared.normal && arguments.good() ? arguments.take(insightOf(prepared, spec)) : std::nullopt;
-    const Curvature* const known = insight ? &insight->curvature : nullptr;
+    else if (best || exact || limits)
+        known = arguments.take(insightOf(prepared, spec));
     if (best && known)
-        spec.rate = known->bestRate();
+        spec.rate = known->curvature.bestRate();
     if (!std::isfinite(spec.rate))
         arguments.refuse(tr("No rate is the best: the loss is the same for every kernel."));
     if (!arguments.good())
         return arguments.end();
     if (limits)
         print(QStringLiteral("largest stable rate %1\nbest rate %2\ncondition %3\n")
-                  .arg(allDigits(known->largestStableRate(spec.optimiser)), allDigits(known->bestRate()),
-                       allDigits(known->condition())));
+                  .arg(allDigits(known->curvature.largestStableRate(spec.optimiser)),
+                       allDigits(known->curvature.bestRate()), allDigits(known->curvature.condition())));
     else if (exact)
-        solve(arguments, spec, *insight);
+        solve(arguments, spec, *known);
     else
-        run(arguments, spec, prepared, known);
+        run(arguments, spec, prepared);
     return arguments.end();
 }
 

@@ -113,7 +113,7 @@ void readGoal(Arguments& arguments, Session& session)
         return;
     }
     if (arguments.has("find"_L1)) {
-        if (auto kernel = readKernel(arguments, "find"_L1))
+        if (auto kernel = readKernel(arguments, "find"_L1, arguments.text("find"_L1)))
             train.hiddenKernel = std::move(*kernel);
     } else if (arguments.has("find-seed"_L1)) {
         const Shape shape = train.startKernel.shape();

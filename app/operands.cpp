@@ -71,15 +71,9 @@ Result<Values> readOperand(Arguments& arguments, const Option& option, const QSt
     return cannotOpen(text, tr("it is neither a file nor a matrix such as 1,-1;0,2"));
 }
 
-const Option& optionOf(const Arguments& arguments, QLatin1String name)
+std::optional<Values> read(Arguments& arguments, QLatin1String option, const QString& text)
 {
-    return *std::find_if(arguments.command().options.begin(), arguments.command().options.end(),
-                         [&](const Option& each) { return name == QLatin1String(each.name); });
-}
-
-std::optional<Values> read(Arguments& arguments, QLatin1String option, int which = 0)
-{
-    return arguments.take(readOperand(arguments, optionOf(arguments, option), arguments.texts(option).value(which)));
+    return arguments.take(readOperand(arguments, *arguments.optionOf(option), text));
 }
 
 /// A matrix in place as a picture, in single precision.
@@ -128,22 +122,22 @@ Error noSuchName(const QString& text, const QStringList& names)
 
 std::optional<PicturePtr> readInput(Arguments& arguments, QLatin1String option)
 {
-    auto values = read(arguments, option);
+    auto values = read(arguments, option, arguments.text(option));
     return values ? pictureOf(arguments, std::move(*values), arguments.text(option)) : std::nullopt;
 }
 
 std::optional<Grid64> readKernel64(Arguments& arguments, QLatin1String option)
 {
-    auto values = read(arguments, option);
+    auto values = read(arguments, option, arguments.text(option));
     if (!values)
         return std::nullopt;
     return values->inPlace ? std::move(values->inPlace) : converted<double>(values->picture->grey());
 }
 
-std::optional<Grid> readKernel(Arguments& arguments, QLatin1String option, int which)
+std::optional<Grid> readKernel(Arguments& arguments, QLatin1String option, const QString& text)
 {
-    auto values = read(arguments, option, which);
-    const auto picture = values ? pictureOf(arguments, std::move(*values), {}) : std::nullopt;
+    auto values = read(arguments, option, text);
+    const auto picture = values ? pictureOf(arguments, std::move(*values), text) : std::nullopt;
     return picture ? std::optional((*picture)->grey()) : std::nullopt;
 }
 

@@ -18,9 +18,10 @@ namespace lab
 /// The input that an option names.
 std::optional<PicturePtr> readInput(Arguments& arguments, QLatin1String option);
 /// The kernel that an option names, the luma of a coloured one. A matrix in place keeps the digits that single
-/// precision would lose. Of an option that is repeated, the `which`-th.
+/// precision would lose.
 std::optional<Grid64> readKernel64(Arguments& arguments, QLatin1String option);
-std::optional<Grid> readKernel(Arguments& arguments, QLatin1String option, int which = 0);
+/// The same in single precision; `text`: what the option was given, once or again.
+std::optional<Grid> readKernel(Arguments& arguments, QLatin1String option, const QString& text);
 /// The bytes of a file, or of standard input.
 std::optional<QByteArray> readWhole(Arguments& arguments, const QString& path);
 

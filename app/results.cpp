@@ -136,7 +136,7 @@ void write(Arguments& arguments, std::span<const BasicGrid<T>> maps)
 
 bool isStandardOutput(const QString& path)
 {
-    return path == u"-"_s || path == u"/dev/stdout"_s;
+    return path == u"-"_s || path == u"/dev/stdout"_s || path == u"/dev/fd/1"_s;
 }
 
 void writeBytes(Arguments& arguments, const QString& path, const QByteArray& bytes)

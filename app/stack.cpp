@@ -42,11 +42,8 @@ PicturePtr onePlane(const PicturePtr& picture, int plane)
 
 bool hasLayerOptions(const Arguments& arguments)
 {
-    return std::any_of(kOfLayers.begin(), kOfLayers.end(), [&](const char* name) {
-        return std::any_of(arguments.command().options.begin(), arguments.command().options.end(),
-                           [&](const Option& option) { return qstrcmp(option.name, name) == 0; }) &&
-               arguments.has(QLatin1String(name));
-    });
+    return std::any_of(kOfLayers.begin(), kOfLayers.end(),
+                       [&](const char* name) { return arguments.has(QLatin1String(name)); });
 }
 
 std::optional<Session> namedSession(const std::string& name)
@@ -74,8 +71,8 @@ std::optional<Session> sessionInPlaceOrFile(Arguments& arguments)
     }
     Session session;
     session.layers.clear();
-    for (qsizetype i = 0; i < arguments.texts("kernel"_L1).size(); ++i) {
-        auto kernel = readKernel(arguments, "kernel"_L1, int(i));
+    for (const QString& text : arguments.texts("kernel"_L1)) {
+        auto kernel = readKernel(arguments, "kernel"_L1, text);
         if (!kernel)
             return std::nullopt;
         session.layers.push_back(arguments.layer());
@@ -97,6 +94,7 @@ Result<FileContent> readContent(const QString& path)
 void checkStack(Arguments& arguments)
 {
     arguments.layer();
+    arguments.integer("layer"_L1, 1, 1);
     if (arguments.hasFile()) {
         if (hasLayerOptions(arguments))
             arguments.setProblem(tr("FILE brings its layers, which leaves nothing for --kernel and how it is slid."));
