@@ -39,13 +39,16 @@ QString asOption(const QString& shown)
 QString divergedText(const Trainer& trainer, double rate, const PreparedProblem& prepared)
 {
     const TrainProblem& problem = trainer.problem();
-    const auto known = prepared.normal ? curvature(*prepared.normal, problem.learnBias, problem.reduction, {})
-                                       : Result<Curvature>(ErrorCode::OutOfMemory);
+    constexpr int kMostTaps = 256; // more take many seconds, and --limits says it on request
+    const auto known = prepared.normal && prepared.normal->taps() <= kMostTaps
+                           ? curvature(*prepared.normal, problem.learnBias, problem.reduction, {})
+                           : Result<Curvature>(ErrorCode::OutOfMemory);
     const QString epoch = QString::number(trainer.history().size());
     const double limit =
         known ? known->largestStableRate(problem.optimiser) : std::numeric_limits<double>::infinity();
     if (!(rate > limit))
-        return tr("Learning diverged in epoch %1: try a smaller --rate.").arg(epoch);
+        return tr("Learning diverged in epoch %1: try a smaller --rate; --limits tells the largest stable one.")
+            .arg(epoch);
     const QString typed = allDigits(rate), most = asOption(numberBelow(limit));
     if (problem.optimiser != Optimiser::GradientDescent)
         return tr("Learning diverged in epoch %1: --rate %2 is above %3, the largest stable rate here.")
