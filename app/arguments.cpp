@@ -272,7 +272,11 @@ void print(const QString& text)
 int fail(const QString& sentence)
 {
     std::fflush(stdout);
-    std::fputs((u"corr2d-lab: "_s + sentence + u'\n').toUtf8().constData(), stderr);
+    QString line = sentence; // which may repeat what was typed
+    for (QChar& c : line)
+        if (!c.isPrint() && !c.isSurrogate())
+            c = QChar::ReplacementCharacter;
+    std::fputs((u"corr2d-lab: "_s + line + u'\n').toUtf8().constData(), stderr);
     return kFailed;
 }
 

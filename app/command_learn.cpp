@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Corr2D Lab contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/learn_answers.h"
 #include "app/learn_session.h"
 #include "app/names.h"
 #include "app/results.h"
@@ -23,11 +24,6 @@ QString lossText(double loss)
 {
     const bool plain = loss == 0 || (loss >= 0.0005 && loss < 1e6);
     return plain ? QString::fromStdString(fixed(loss, 3)) : QString::number(loss, 'e', 3);
-}
-
-QString allDigits(double value)
-{
-    return QString::fromStdString(shortest(value));
 }
 
 /// What is shown of a number, as it can be typed after an option: "1.757e-06".
@@ -123,24 +119,11 @@ void run(Arguments& arguments, const TrainSpec& spec, const PreparedProblem& pre
     writeKernel(arguments, trainer.kernel());
 }
 
-/// The answer that descent approaches, to all digits.
+/// The answer that descent approaches.
 void solve(Arguments& arguments, const TrainSpec& spec, const Insight& insight)
 {
-    Grid64 kernel(insight.normal->kernel);
-    std::copy_n(insight.answer.parameters.begin(), kernel.size(), kernel.cells().begin());
-    const double scale = spec.reduction == Reduction::Mean ? insight.normal->windows() : 1;
-    say(arguments, QStringLiteral("exact answer, loss %1").arg(allDigits(insight.answer.sumOfSquares / scale)));
-    for (int r = 0; r < kernel.rows(); ++r) {
-        QStringList row;
-        for (int c = 0; c < kernel.cols(); ++c)
-            row += allDigits(kernel.at(r, c));
-        say(arguments, row.join(u','));
-    }
-    if (spec.learnBias)
-        say(arguments, u"bias "_s + allDigits(insight.answer.parameters.back()));
-    const Identifiability& it = insight.identifiability;
-    say(arguments, QStringLiteral("the input tells %1 of %2 directions").arg(it.rank).arg(it.parameters));
-    writeKernel(arguments, kernel);
+    say(arguments, exactText(spec, insight));
+    writeKernel(arguments, exactKernel(insight));
 }
 
 } // namespace
@@ -169,9 +152,7 @@ int runLearn(Arguments& arguments)
     if (!arguments.good())
         return arguments.end();
     if (limits)
-        print(QStringLiteral("largest stable rate %1\nbest rate %2\ncondition %3\n")
-                  .arg(allDigits(known->curvature.largestStableRate(spec.optimiser)),
-                       allDigits(known->curvature.bestRate()), allDigits(known->curvature.condition())));
+        print(limitsText(spec, known->curvature) + u'\n');
     else if (exact)
         solve(arguments, spec, *known);
     else

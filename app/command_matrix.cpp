@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-constexpr double kMostCells = 1e8;
+constexpr double kMostCells = 2.5e7;
 
 } // namespace
 

@@ -121,7 +121,7 @@ void readGoal(Arguments& arguments, Session& session)
         if (arguments.take(resolve(session.input->shape(), {size.rows, size.cols}, session.layer().spec)))
             train.hiddenKernel =
                 converted<float>(hiddenKernel({size.rows, size.cols}, arguments.seed("find-seed"_L1, 0)));
-    } else {
+    } else if (!arguments.has("find-bias"_L1)) {
         return;
     }
     train.target = nullptr;
@@ -179,6 +179,10 @@ void checkLearning(Arguments& arguments)
     excludes("exact", "limits");
     if (arguments.text("start"_L1) == "book"_L1)
         excludes("start", "kernel-size");
+    if (arguments.choice("start"_L1) >= draws().size())
+        excludes("start", "seed");
+    if (has("format") && !has("output"))
+        arguments.setProblem(tr("--format is for --output."));
     if (arguments.hasFile())
         return;
     if (!has("input"))

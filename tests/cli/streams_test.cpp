@@ -176,6 +176,13 @@ TEST(Streams, WhatIsTooLargeForAFloatIsRefused)
     expectOutput(run({"compute", "--input", "3e38", "--kernel", "1"}), "3e+38\n");
 }
 
+TEST(Streams, WhatWasTypedBreaksNoLine)
+{
+    expectFailure(run({"compute", "--input", "1", "--kernel", "1", "--bias", "x\ny"}), 2, "--bias needs a number");
+    expectFailure(run({"compute", "--input", "a\nb", "--kernel", "1"}), 1, "neither a file");
+    expectFailure(run({"compute", "--input", "1", "--kernel", "1", "two\nlines"}), 2, "one argument too many");
+}
+
 TEST(Streams, NoFileIsLeftBehindAFailure)
 {
     QTemporaryDir dir;
