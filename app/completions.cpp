@@ -86,6 +86,14 @@ QString bash()
             quoted((commandNames() << u"--help"_s << u"--version"_s << u"--man"_s << u"--completions"_s).join(u' ')));
 }
 
+/// Files and names, as an action of _arguments, in which a colon is escaped.
+QString zshFiles(const QStringList& names)
+{
+    return names.isEmpty()
+               ? u"_files"_s
+               : QStringLiteral("{_alternative \"n\\:name\\:(%1)\" \"f\\:file\\:_files\"}").arg(names.join(u' '));
+}
+
 QString zshOption(const Option& option)
 {
     QString text = u"--"_s + QLatin1String(option.name) + u'[' + textOf(option) + u']';
@@ -95,10 +103,7 @@ QString zshOption(const Option& option)
     const QStringList names = namesOf(option.names);
     text += u':' + QString::fromUtf8(option.value) + u':';
     if (takesFiles(option))
-        return text +
-               (names.isEmpty()
-                    ? u"_files"_s
-                    : QStringLiteral("{_alternative \"n:name:(%1)\" \"f:file:_files\"}").arg(names.join(u' ')));
+        return text + zshFiles(names);
     return names.isEmpty() ? text + u' ' : text + u'(' + names.join(u' ') + u')';
 }
 
@@ -113,8 +118,8 @@ QString zsh()
         for (const Option& option : command.options)
             options += quoted(zshOption(option));
         if (command.file)
-            options += quoted(QStringLiteral("1:%1:{_alternative \"n:name:(%2)\" \"f:file:_files\"}")
-                                  .arg(QLatin1String(command.file), namesOf(command.fileNames).join(u' ')));
+            options += quoted(QStringLiteral("1:%1:").arg(QLatin1String(command.file)) +
+                              zshFiles(namesOf(command.fileNames)));
         cases += QStringLiteral("        %1) _arguments '--help[This text.]' %2 ;;\n")
                      .arg(QLatin1String(command.name), options.join(u" \\\n            "_s));
     }

@@ -185,6 +185,8 @@ void checkLearning(Arguments& arguments)
         arguments.setProblem(tr("--format is for --output."));
     if (arguments.hasFile())
         return;
+    if (has("layer"))
+        arguments.setProblem(tr("--layer is for FILE."));
     if (!has("input"))
         arguments.setProblem(tr("--input is missing, or FILE."));
     if (!has("target") && !has("find") && !has("find-seed"))

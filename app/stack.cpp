@@ -15,6 +15,7 @@
 #include "ui/io/session_file.h"
 #include "ui/paint/words.h"
 
+#include <algorithm>
 #include <array>
 
 namespace lab

@@ -160,6 +160,7 @@ TEST(Learn, OptionsThatExcludeEachOther)
     expectFailure(run(edges({"--bias", "--no-bias"})), 2, "--bias leaves nothing for --no-bias");
     expectFailure(run(edges({"--start", "zeros", "--seed", "1"})), 2, "--start leaves nothing for --seed");
     expectFailure(run(edges({"--format", "npy"})), 2, "--format is for --output");
+    expectFailure(run(edges({"--layer", "1"})), 2, "--layer is for FILE");
     expectFailure(run({"learn", "--target", "1"}), 2, "--input is missing");
     expectFailure(run(edges({"--stop-at", "-1"})), 2, "--stop-at needs a number from 0 on");
     expectFailure(run(edges({"--rate", "fast"})), 2, "--rate needs a number");
