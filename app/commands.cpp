@@ -24,6 +24,8 @@ constexpr auto all(const std::array<Option, N>&... groups)
 
 constexpr std::array kInput{Option{"input", Value::Read, "X", "The input", nullptr, sampleNames, true}};
 constexpr std::array kKernel{Option{"kernel", Value::Read, "K", "The kernel", nullptr, kernelNames, true}};
+constexpr std::array kKernels{
+    Option{"kernel", Value::Read, "K", "The kernel; again for a layer behind it", nullptr, kernelNames, true}};
 constexpr std::array kBias{Option{"bias", Value::Text, "B", "Added to every sum", "0"}};
 constexpr std::array kGeometry{
     Option{"operation", Value::Choice, "NAME", "%1: the second is with the kernel turned by 180°", "correlation",
@@ -64,7 +66,7 @@ constexpr std::array kPicture{Option{"output", Value::Write, "PICTURE",
 constexpr std::array kLayerNumber{Option{"layer", Value::Text, "N", "Which layer, from 1", "the last"}};
 constexpr std::array kCsv{Option{"csv", Value::None, nullptr, "As CSV, not in columns"}};
 
-constexpr auto kComputeOptions = all(kInput, kKernel, kLayer, kPlanes, kExact, kOutput);
+constexpr auto kComputeOptions = all(kInput, kKernels, kLayer, kPlanes, kExact, kOutput);
 constexpr auto kRunOptions =
     all(std::array{Option{"input", Value::Read, "X", "The input, in place of that of FILE", nullptr, sampleNames}},
         kLayerNumber, kPlanes, kExact, kOutput);

@@ -17,24 +17,41 @@ constexpr const char* kOperands =
     "or\n"
     "a name behind an @.\n";
 
+/// Parts behind each other with a blank between, in lines of a terminal; those after the first begin at `column`.
+QString wrapped(const QString& first, const QStringList& parts, int column)
+{
+    constexpr int kWidth = 100;
+    QString text;
+    QString line = first;
+    for (const QString& part : parts) {
+        if (line.size() > column && line.size() + 1 + part.size() > kWidth) {
+            text += line + u'\n';
+            line = QString(column - 1, u' ');
+        }
+        line += u' ' + part;
+    }
+    return text + line + u'\n';
+}
+
 QString usageOf(const Command& command)
 {
-    QString usage = QStringLiteral("corr2d-lab ") + QLatin1String(command.name);
+    constexpr int kColumn = 8;
+    QStringList parts;
     for (const Option& option : command.options) {
         const QString one = QStringLiteral("--%1").arg(QLatin1String(option.name)) +
                             (option.value ? u' ' + QLatin1String(option.value) : QString());
-        usage += option.required ? u' ' + one : " ["_L1 + one + u']';
+        parts += option.required ? one : u'[' + one + u']';
     }
-    if (!command.file)
-        return usage;
-    const auto file = QLatin1String(command.file);
-    return usage + (command.fileRequired ? u' ' + file : " ["_L1 + file + u']');
+    if (command.file)
+        parts += command.fileRequired ? QString::fromLatin1(command.file)
+                                      : QStringLiteral("[%1]").arg(QLatin1String(command.file));
+    return wrapped(u"Usage: corr2d-lab "_s + QLatin1String(command.name), parts, kColumn);
 }
 
 QString optionLine(const QString& name, const QString& text)
 {
-    constexpr int kColumn = 24;
-    return "  "_L1 + name.leftJustified(kColumn) + text + u'\n';
+    constexpr int kColumn = 26;
+    return wrapped("  "_L1 + name.leftJustified(kColumn - 3), text.split(u' '), kColumn);
 }
 
 QString commonOptions()
@@ -63,7 +80,7 @@ QString textOf(const Option& option)
 
 QString helpOf(const Command& command)
 {
-    QString text = QStringLiteral("Usage: %1\n%2\n\n").arg(usageOf(command), QString::fromUtf8(command.text));
+    QString text = usageOf(command) + QString::fromUtf8(command.text) + u"\n\n"_s;
     for (const Option& option : command.options)
         text += optionLine(QStringLiteral("--%1 %2").arg(QLatin1String(option.name), QLatin1String(option.value)),
                            textOf(option));

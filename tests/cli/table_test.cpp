@@ -60,7 +60,7 @@ TEST(Table, EveryOptionIsInHelpManAndCompletions)
     const QString program = printed({"--help"});
     for (const Command& command : commands()) {
         EXPECT_TRUE(program.contains(QStringLiteral("corr2d-lab ") + command.name)) << command.name;
-        const QString text = printed({command.name, "--help"});
+        const QString text = printed({command.name, "--help"}).replace(QString("\n").leftJustified(26), " ");
         const QString page = man.section(QStringLiteral(".SS ") + command.name, 1).section(".S", 0, 0);
         for (const Option& option : command.options) {
             const QString name = QStringLiteral("--") + option.name;
