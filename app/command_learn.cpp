@@ -126,6 +126,16 @@ void solve(Arguments& arguments, const TrainSpec& spec, const Insight& insight)
     writeKernel(arguments, exactKernel(insight));
 }
 
+/// What the first epoch steps by.
+void differentiate(Arguments& arguments, const TrainSpec& spec, const PreparedProblem& prepared)
+{
+    Trainer trainer = prepared.base->restarted(spec);
+    trainer.step(spec.rate);
+    if (trainer.history().empty())
+        return refuseEnded(arguments, trainer, spec.rate, prepared);
+    print(gradientText(spec, trainer.history().front()) + u'\n');
+}
+
 } // namespace
 
 int runLearn(Arguments& arguments)
@@ -155,6 +165,8 @@ int runLearn(Arguments& arguments)
         print(limitsText(spec, known->curvature) + u'\n');
     else if (exact)
         solve(arguments, spec, *known);
+    else if (arguments.has("gradient"_L1))
+        differentiate(arguments, spec, prepared);
     else
         run(arguments, spec, prepared);
     return arguments.end();

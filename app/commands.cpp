@@ -103,6 +103,7 @@ constexpr auto kLearnOptions = all(
         Option{"losses", Value::Write, "FILE",
                "Write every epoch's loss and kernel as CSV, or - for standard output"},
         Option{"exact", Value::None, nullptr, "The least-squares answer instead of a run"},
+        Option{"gradient", Value::None, nullptr, "The loss of the start and its gradient instead of a run"},
         Option{"limits", Value::None, nullptr, "The largest stable and the best rate instead of a run"},
         Option{"output", Value::Write, "K",
                "Write the kernel to a .csv, .npy or picture file, or - for standard output"},

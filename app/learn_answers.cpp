@@ -56,6 +56,15 @@ QString exactText(const TrainSpec& spec, const Insight& insight)
     return lines.join(u'\n');
 }
 
+QString gradientText(const TrainSpec& spec, const EpochRecord& epoch)
+{
+    const auto weights = epoch.kernelGradient.cells();
+    std::vector<double> gradient(weights.begin(), weights.end());
+    gradient.push_back(epoch.biasGradient);
+    return QStringLiteral("loss %1\ngradient %2")
+        .arg(allDigits(epoch.loss), inPlace(gradient, epoch.kernelGradient.shape(), spec.learnBias));
+}
+
 QString limitsText(const TrainSpec& spec, const Curvature& curvature)
 {
     QStringList eigenvalues;

@@ -17,6 +17,8 @@ QString allDigits(double value);
 Grid64 exactKernel(const Insight& insight);
 /// It as a matrix in place, its loss, and what the input leaves open of it.
 QString exactText(const TrainSpec& spec, const Insight& insight);
+/// The loss that an epoch began with, and its gradient.
+QString gradientText(const TrainSpec& spec, const EpochRecord& epoch);
 /// What the curvature of the loss says of the rate.
 QString limitsText(const TrainSpec& spec, const Curvature& curvature);
 

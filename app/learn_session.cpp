@@ -177,6 +177,8 @@ void checkLearning(Arguments& arguments)
     excludes("channel", "grey");
     excludes("bias", "no-bias");
     excludes("exact", "limits");
+    for (const char* answer : {"exact", "limits"})
+        excludes(answer, "gradient");
     if (arguments.text("start"_L1) == "book"_L1)
         excludes("start", "kernel-size");
     if (arguments.choice("start"_L1) >= draws().size())

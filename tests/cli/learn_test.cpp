@@ -97,6 +97,20 @@ TEST(Learn, TheExactAnswer)
                   1, "up to 1024 weights");
 }
 
+TEST(Learn, TheGradientOfTheStart)
+{
+    // 2 Σ (Y − T) X over all windows: six rows with the windows 1,1 1,0 0,0 0,0 0,0 0,1 1,1.
+    const QString out = run({"learn", "@book", "--gradient"}).out;
+    EXPECT_NEAR(out.section('\n', 0, 0).section(' ', 1).toDouble(), 16.598, 5e-4) << qPrintable(out);
+    const double k0 = -0.2113, k1 = -0.5195;
+    const auto gradient = matrix64FromText(out.section('\n', 1, 1).section(' ', 1).toStdString());
+    ASSERT_TRUE(gradient.ok()) << qPrintable(out);
+    EXPECT_NEAR(gradient->at(0, 0), 12 * (2 * (k0 + k1) + (k0 - 1)), 1e-12);
+    EXPECT_NEAR(gradient->at(0, 1), 12 * (2 * (k0 + k1) + (k1 + 1)), 1e-12);
+    EXPECT_TRUE(run({"learn", "@bias", "--gradient"}).out.contains(" bias "));
+    expectFailure(run({"learn", "@book", "--gradient", "--exact"}), 2, "--exact leaves nothing for --gradient");
+}
+
 TEST(Learn, FindsAKernel)
 {
     const QStringList call{"learn",    "--input", "@zone-plate", "--rate", "best",
