@@ -1,11 +1,14 @@
 // SPDX-FileCopyrightText: Corr2D Lab contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/command_options.h"
+#include "app/operands.h"
+#include "app/results.h"
 #include "ui/io/filtered_image.h"
-#include "ui/io/input_file.h"
-#include "ui/io/output_file.h"
 
 #include <QFileInfo>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
 
 namespace lab
 {
@@ -15,26 +18,27 @@ using namespace Qt::StringLiterals;
 int runFilter(Arguments& arguments)
 {
     Layer layer = arguments.layer();
-    if (arguments.problem())
-        return failUsage(*arguments.problem(), QLatin1String(arguments.command().name));
-
-    const Console console;
+    if (!arguments.good())
+        return arguments.end();
     const QString path = arguments.text("input"_L1);
-    const auto bytes = readBytes(path);
-    if (!bytes)
-        return fail(bytes.error());
-    const auto kernel = readOperand(arguments.text("kernel"_L1));
+    const auto bytes = readWhole(arguments, path);
+    auto kernel = bytes ? readKernel(arguments, "kernel"_L1, arguments.text("kernel"_L1)) : std::nullopt;
     if (!kernel)
-        return fail(kernel.error());
-    layer.kernel = (*kernel)->grey();
-    const auto filtered = filteredImage(*bytes, QFileInfo(path).fileName(), layer);
+        return arguments.end();
+    const auto weights = std::as_const(*kernel).cells();
+    if (!std::all_of(weights.begin(), weights.end(), [](float weight) { return std::isfinite(weight); })) {
+        arguments.refuse(Arguments::tr("A kernel that holds NaN or infinite numbers makes no colours."));
+        return arguments.end();
+    }
+    layer.kernel = std::move(*kernel);
+    const QString name = path == u"-"_s ? Arguments::tr("standard input") : QFileInfo(path).fileName();
+    const auto filtered = arguments.take(filteredImage(*bytes, name, layer));
     if (!filtered)
-        return fail(filtered.error());
-    const auto written = writeImage(arguments.text("output"_L1), filtered->image);
-    if (!written)
-        return fail(written.error());
-    print(rangeText(filtered->statistics.range) + u'\n');
-    return kDone;
+        return arguments.end();
+    writePicture(arguments, filtered->image);
+    if (arguments.good() && !isStandardOutput(arguments.text("output"_L1)))
+        print(rangeText(filtered->statistics.range) + u'\n');
+    return arguments.end();
 }
 
 } // namespace lab

@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/command_line.h"
 
-#include "app/command_options.h"
+#include "app/arguments.h"
+#include "app/help.h"
+#include "ui/io/error_text.h"
+#include "ui/io/path_bytes.h"
 
 #include <QCoreApplication>
 #include <QLoggingCategory>
@@ -20,112 +23,20 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-constexpr std::array kComputeOptions{
-    Option{"input", "X", "The input.", true},
-    Option{"kernel", "K", "The kernel.", true},
-    Option{"bias", "B", "Added to every output cell (0)."},
-    Option{"operation", "NAME", "correlation, or convolution: the kernel turned by 180° (correlation)."},
-    Option{"padding", "P", "valid, same, same-lower, full, or top,bottom,left,right (valid)."},
-    Option{"border", "NAME", "zero, replicate, reflect, symmetric or circular (zero)."},
-    Option{"stride", "R,C", "Along rows and columns, or one number for both (1)."},
-    Option{"dilation", "R,C", "Along rows and columns, or one number for both (1)."},
-    Option{"output", "Y", "A .csv, .npy or picture file, or - for standard output (-)."},
+/// The application of a command that needs no window: with it, the image plug-ins are found.
+class Console
+{
+public:
+    Console() : m_application(m_count, m_arguments) {}
+
+private:
+    int m_count = 1;
+    char m_name[11] = "corr2d-lab";
+    char* m_arguments[2] = {m_name, nullptr};
+    QCoreApplication m_application;
 };
 
-constexpr std::array kFilterOptions{
-    Option{"input", "PICTURE", "A picture file.", true},
-    kComputeOptions[1], // kernel, and how it is slid
-    kComputeOptions[2],
-    kComputeOptions[3],
-    kComputeOptions[4],
-    kComputeOptions[5],
-    kComputeOptions[6],
-    kComputeOptions[7],
-    Option{"output", "PICTURE", "The picture to write.", true},
-};
-
-constexpr std::array kLearnOptions{
-    Option{"input", "X", "The input.", true},
-    Option{"target", "Y", "The output that the kernel is to reach.", true},
-    Option{"kernel-start", "K", "The kernel to start from."},
-    Option{"kernel-size", "R,C", "The size of a random start (what X and Y call for)."},
-    Option{"seed", "N", "Which random start (0)."},
-    Option{"optimiser", "NAME", "gradient-descent, momentum, nesterov, rmsprop, adagrad or adam (gradient-descent)."},
-    Option{"rate", "NUMBER", "The learning rate (0.03)."},
-    Option{"epochs", "N", "How often the kernel is updated (10)."},
-    Option{"bias", nullptr, "Learn a bias too, from 0."},
-    Option{"log-every", "N", "Print the loss of every Nth epoch (2)."},
-    Option{"output", "K", "Write the kernel to a .csv, .npy or picture file, or - for standard output."},
-};
-
-constexpr std::array kRenderOptions{
-    Option{"size", "WxH", "Pixels of the picture (1280x800)."},
-    Option{"theme", "NAME", "light, dark or high-contrast (light)."},
-    Option{"step", "N", "The window that is shown, from 0 (the last)."},
-    Option{"page", "ID", "stage, epoch, film, surface, why, table, matrix or composition (stage)."},
-    Option{"output", "OUT.png", "The picture to write.", true},
-};
-
-constexpr std::array kCommands{
-    Command{"compute", "Slide a kernel over an input.", nullptr, kComputeOptions, runCompute},
-    Command{"filter", "Slide a kernel over the 8-bit colours of a picture; its transparency stays.", nullptr,
-            kFilterOptions, runFilter},
-    Command{"learn", "Learn a kernel from an input and its output by gradient descent.", nullptr, kLearnOptions,
-            runLearn},
-    Command{"render",
-            "Paint a page of a picture, matrix or session as a picture: by default input, kernel and output.", "FILE",
-            kRenderOptions, runRender},
-};
-
-constexpr const char* kOperands =
-    "X, Y and K are .npy, .csv or picture files, or matrices in place: \"1,-1\", rows separated by \";\".\n";
-
-QString usageOf(const Command& command)
-{
-    QString usage = QStringLiteral("corr2d-lab ") + QLatin1String(command.name);
-    for (const Option& option : command.options) {
-        const QString one = QStringLiteral("--%1").arg(QLatin1String(option.name)) +
-                            (option.value ? u' ' + QLatin1String(option.value) : QString());
-        usage += option.required ? u' ' + one : " ["_L1 + one + u']';
-    }
-    return command.file ? usage + u' ' + QLatin1String(command.file) : usage;
-}
-
-QString optionLine(const QString& name, const QString& text)
-{
-    constexpr int kColumn = 24;
-    return "  "_L1 + name.leftJustified(kColumn) + text + u'\n';
-}
-
-QString commonOptions()
-{
-    return optionLine(u"-h, --help"_s, u"This text."_s) + optionLine(u"-v, --version"_s, u"The version."_s);
-}
-
-QString helpOf(const Command& command)
-{
-    QString help = QStringLiteral("Usage: %1\n%2\n\n").arg(usageOf(command), QString::fromUtf8(command.text));
-    for (const Option& option : command.options)
-        help += optionLine(QStringLiteral("--%1 %2").arg(QLatin1String(option.name), QLatin1String(option.value)),
-                           QString::fromUtf8(option.text));
-    help += commonOptions();
-    return help + u'\n' + QLatin1String(kOperands);
-}
-
-QString help()
-{
-    QString text = "Usage: corr2d-lab [FILE...]\n"
-                   "A laboratory for the two-dimensional cross-correlation of a convolutional layer.\n"
-                   "FILE: pictures, matrices (.csv, .npy) or sessions (.corr2d) to open in the window.\n\n"
-                   "Without a window:\n"_L1;
-    for (const Command& command : commands())
-        text +=
-            optionLine(QStringLiteral("corr2d-lab ") + QLatin1String(command.name), QString::fromUtf8(command.text));
-    text += "\nEach of them explains itself, as in: corr2d-lab compute --help\n\n"_L1;
-    return text + commonOptions();
-}
-
-/// Help or version if they are asked for.
+/// Help, version, manual page or completions if they are asked for.
 std::optional<QString> information(const QStringList& arguments, const Command* command)
 {
     const QStringList options = arguments.mid(0, arguments.indexOf("--"_L1));
@@ -133,6 +44,12 @@ std::optional<QString> information(const QStringList& arguments, const Command* 
         return command ? helpOf(*command) : help();
     if (options.contains("--version"_L1) || options.contains("-v"_L1))
         return QStringLiteral("corr2d-lab %1\n").arg(QLatin1String(LAB_VERSION));
+    if (command)
+        return std::nullopt;
+    if (options == QStringList{u"--man"_s})
+        return manualPage();
+    if (options.size() == 2 && options.first() == u"--completions"_s && shells().contains(options.last()))
+        return completionsFor(options.last());
     return std::nullopt;
 }
 
@@ -152,12 +69,15 @@ int run(const Command& command, const QStringList& options)
     }
     QLoggingCategory::setFilterRules(u"*.warning=false\nqt.gui.imageio*=false"_s); // one sentence says it
     Arguments arguments(command, options);
-    if (arguments.problem())
-        return failUsage(*arguments.problem(), QLatin1String(command.name));
+    if (!arguments.good())
+        return arguments.end();
+    std::optional<Console> console;
+    if (!command.paints)
+        console.emplace();
     try {
         return flushed(command.run(arguments));
     } catch (const std::bad_alloc&) { // wherever a command asked for more than there is
-        return fail(Error{ErrorCode::OutOfMemory});
+        return fail(sentence(Error{ErrorCode::OutOfMemory}));
     }
 }
 
@@ -195,7 +115,10 @@ Start startOf(const QStringList& arguments)
         const auto known = std::find_if(kQtOptions.begin(), kQtOptions.end(),
                                         [&](const QtOption& option) { return name == QLatin1String(option.name); });
         if (known == kQtOptions.end()) {
-            start.exitCode = failUsage(QCoreApplication::translate("lab", "“%1” is no option.").arg(argument));
+            start.exitCode = failUsage(
+                name == "completions"_L1
+                    ? QCoreApplication::translate("lab", "--completions needs one of %1.").arg(shells().join(u", "))
+                    : QCoreApplication::translate("lab", "“%1” is no option.").arg(argument));
             return start;
         }
         if (known->hasValue && !argument.contains(u'='))
@@ -224,16 +147,11 @@ bool hasDisplay([[maybe_unused]] const QStringList& arguments)
 
 } // namespace
 
-std::span<const Command> commands()
-{
-    return kCommands;
-}
-
 Start runCommandLine(int argc, char** argv)
 {
     QStringList arguments;
     for (int i = 1; i < argc; ++i)
-        arguments += QString::fromLocal8Bit(argv[i]);
+        arguments += pathOfBytes(argv[i]);
 
     for (const Command& command : commands())
         if (!arguments.isEmpty() && arguments.first() == QLatin1String(command.name))
@@ -244,9 +162,8 @@ Start runCommandLine(int argc, char** argv)
     }
     Start start = startOf(arguments);
     if (!start.exitCode && !hasDisplay(arguments))
-        start.exitCode =
-            fail(QCoreApplication::translate("lab", "There is no display for a window; compute, filter, "
-                                                    "learn and render work without one (see corr2d-lab --help)."));
+        start.exitCode = fail(QCoreApplication::translate("lab", "There is no display for a window; the commands of "
+                                                                 "corr2d-lab --help work without one."));
     return start;
 }
 

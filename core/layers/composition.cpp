@@ -99,22 +99,27 @@ std::vector<CompositeProduct> productsOf(WeightCell cell, Shape firstKernel, Sha
     return products;
 }
 
+Grid64 inDouble(GridView<float> x)
+{
+    auto exact = Grid64::uninitialised(x.shape());
+    for (int r = 0; r < x.rows(); ++r)
+        std::copy(x.row(r).begin(), x.row(r).end(), exact.row(r).begin());
+    return exact;
+}
+
 Grid64 mapInDouble(GridView<double> x, const Layer& layer, const Geometry& geometry)
 {
-    Geometry asLaid = geometry;
-    asLaid.operation = Operation::Correlation; // tapWeights() lie as on the window
-    Grid64 map = corr2dReference<double>(x, tapWeights(layer).view(), biasOf(layer), asLaid);
-    for (double& v : map.cells())
-        v = infoOf(layer.activates()).apply(v);
+    auto map = Grid64::uninitialised(geometry.output());
+    for (int r = 0; r < map.rows(); ++r)
+        for (int c = 0; c < map.cols(); ++c)
+            map.at(r, c) = layerCell(x, layer, geometry, {r, c}).value;
     return map;
 }
 
 Comparison compare(GridView<float> x, const Layer& first, const Layer& second, const Geometry& firstGeometry,
                    const Geometry& secondGeometry, const Composite& one)
 {
-    Grid64 exact(x.shape());
-    for (int r = 0; r < x.rows(); ++r)
-        std::copy(x.row(r).begin(), x.row(r).end(), exact.row(r).begin());
+    const Grid64 exact = inDouble(x);
     Comparison result;
     result.two = mapInDouble(mapInDouble(exact.view(), first, firstGeometry).view(), second, secondGeometry);
     result.one = corr2dReference<double>(exact.view(), one.kernel.view(), one.bias, one.geometry);

@@ -42,7 +42,8 @@ struct CompositeProduct {
 std::vector<CompositeProduct> productsOf(WeightCell cell, Shape firstKernel, Shape secondKernel,
                                          const Geometry& firstGeometry, const Geometry& secondGeometry);
 
-/// A layer's map in double, so that nothing is rounded between two layers. Not of max pooling.
+Grid64 inDouble(GridView<float> x);
+/// A layer's map in double, each cell by its definition, so that nothing is rounded between two layers.
 Grid64 mapInDouble(GridView<double> x, const Layer& layer, const Geometry& geometry);
 
 /// The output of two layers, and what the composite makes of the same input, both with the second's activation.

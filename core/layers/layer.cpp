@@ -23,7 +23,8 @@ constexpr std::array kKinds{
                  "The mean of each window: a convolution whose weights are all alike."},
 };
 
-CellValue largestOf(GridView<float> x, const Geometry& geometry, OutputCell cell)
+template <class T>
+CellValue largestOf(GridView<T> x, const Geometry& geometry, OutputCell cell)
 {
     CellValue best;
     for (int t = 0; t < geometry.taps(); ++t) {
@@ -38,7 +39,8 @@ CellValue largestOf(GridView<float> x, const Geometry& geometry, OutputCell cell
     return best;
 }
 
-CellValue meanOf(GridView<float> x, const Geometry& geometry, OutputCell cell)
+template <class T>
+CellValue meanOf(GridView<T> x, const Geometry& geometry, OutputCell cell)
 {
     double sum = 0;
     for (int a = 0; a < geometry.rows.kernel; ++a)
@@ -47,6 +49,17 @@ CellValue meanOf(GridView<float> x, const Geometry& geometry, OutputCell cell)
                 sum += double(x.at(*source));
     const double mean = sum / geometry.taps();
     return {mean, mean};
+}
+
+template <class T>
+CellValue cellOf(GridView<T> x, const Layer& layer, const Geometry& geometry, OutputCell cell)
+{
+    if (layer.kind == LayerKind::MaxPool)
+        return largestOf(x, geometry, cell);
+    if (layer.kind == LayerKind::AveragePool)
+        return meanOf(x, geometry, cell);
+    const double sum = corr2dCell(x, layer.kernel.view(), double(layer.bias), geometry, cell);
+    return {sum, infoOf(layer.activation).apply(sum)};
 }
 
 } // namespace
@@ -108,12 +121,12 @@ Grid64 tapWeights(const Layer& layer)
 
 CellValue layerCell(GridView<float> x, const Layer& layer, const Geometry& geometry, OutputCell cell)
 {
-    if (layer.kind == LayerKind::MaxPool)
-        return largestOf(x, geometry, cell);
-    if (layer.kind == LayerKind::AveragePool)
-        return meanOf(x, geometry, cell);
-    const double sum = corr2dCell(x, layer.kernel.view(), double(layer.bias), geometry, cell);
-    return {sum, infoOf(layer.activation).apply(sum)};
+    return cellOf(x, layer, geometry, cell);
+}
+
+CellValue layerCell(GridView<double> x, const Layer& layer, const Geometry& geometry, OutputCell cell)
+{
+    return cellOf(x, layer, geometry, cell);
 }
 
 } // namespace lab

@@ -66,5 +66,6 @@ struct CellValue {
 };
 /// The definition of a layer's output, and the source of every number that a cell shows.
 CellValue layerCell(GridView<float> x, const Layer& layer, const Geometry& geometry, OutputCell cell);
+CellValue layerCell(GridView<double> x, const Layer& layer, const Geometry& geometry, OutputCell cell);
 
 } // namespace lab

@@ -42,4 +42,10 @@ Grid64 drawnKernel(Draw draw, Shape shape, std::uint64_t seed)
     return kernel;
 }
 
+Grid64 hiddenKernel(Shape shape, std::uint64_t seed)
+{
+    constexpr std::uint64_t kHiddenSeeds = 1'000'000'000;
+    return drawnKernel(Draw::Kaiming, shape, kHiddenSeeds + seed);
+}
+
 } // namespace lab

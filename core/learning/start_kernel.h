@@ -33,5 +33,7 @@ inline Grid64 uniformKernel(Shape shape, std::uint64_t seed)
 {
     return drawnKernel(Draw::Uniform, shape, seed);
 }
+/// One to be found. Not from the numbers that a start of the same seed is drawn from: it would be found already.
+Grid64 hiddenKernel(Shape shape, std::uint64_t seed);
 
 } // namespace lab

@@ -637,6 +637,33 @@ Result<BasicGrid<T>> oneMatrix(std::string_view bytes)
                  {shapeText({text->planes.size(), std::size_t(shape.rows), std::size_t(shape.cols)})}};
 }
 
+template <class T>
+std::string csvOf(GridView<T> matrix)
+{
+    noteHeavyWork(HeavyWork::Write, matrix.shape().cells());
+    std::string text;
+    for (int r = 0; r < matrix.rows(); ++r) {
+        for (int c = 0; c < matrix.cols(); ++c) {
+            text += c > 0 ? "," : "";
+            text += shortest(matrix.at(r, c));
+        }
+        text += '\n';
+    }
+    return text;
+}
+
+template <class T>
+std::string csvOf(std::span<const BasicGrid<T>> planes)
+{
+    if (planes.size() == 1)
+        return csvOf(planes.front().view());
+    std::string text;
+    for (std::size_t p = 0; p < planes.size(); ++p)
+        text += std::string(kPlaneMark) + std::to_string(p + 1) + " of " + std::to_string(planes.size()) + '\n' +
+                csvOf(planes[p].view());
+    return text;
+}
+
 } // namespace
 
 Result<MatrixText<float>> readMatrixText(std::string_view text, const TextOptions& options)
@@ -661,27 +688,17 @@ Result<Grid64> matrix64FromText(std::string_view text)
 
 std::string csvFromMatrix(GridView<float> matrix)
 {
-    noteHeavyWork(HeavyWork::Write, matrix.shape().cells());
-    std::string text;
-    for (int r = 0; r < matrix.rows(); ++r) {
-        for (int c = 0; c < matrix.cols(); ++c) {
-            text += c > 0 ? "," : "";
-            text += shortest(matrix.at(r, c));
-        }
-        text += '\n';
-    }
-    return text;
+    return csvOf(matrix);
 }
 
 std::string csvFromPlanes(std::span<const Grid> planes)
 {
-    if (planes.size() == 1)
-        return csvFromMatrix(planes.front());
-    std::string text;
-    for (std::size_t p = 0; p < planes.size(); ++p)
-        text += std::string(kPlaneMark) + std::to_string(p + 1) + " of " + std::to_string(planes.size()) + '\n' +
-                csvFromMatrix(planes[p]);
-    return text;
+    return csvOf(planes);
+}
+
+std::string csvFromPlanes(std::span<const Grid64> planes)
+{
+    return csvOf(planes);
 }
 
 std::string tensorText(GridView<double> matrix, int decimals)

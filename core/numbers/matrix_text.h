@@ -71,6 +71,7 @@ Result<Grid64> matrix64FromText(std::string_view text);
 std::string csvFromMatrix(GridView<float> matrix);
 /// Three planes stand under one another, each below a comment line "# plane 1 of 3".
 std::string csvFromPlanes(std::span<const Grid> planes);
+std::string csvFromPlanes(std::span<const Grid64> planes);
 
 /// "[[ 0.9510, -1.0295]]": as PyTorch prints a 2-D tensor, four decimals, one line per row; all with powers of ten
 /// ("1.0000e+38") where one is beyond 1e8.

@@ -364,6 +364,32 @@ Result<NpyArray> read(std::string_view bytes)
     return readPlanes(bytes.data() + found->second, *layout, *type, swapped(header->descr[0]));
 }
 
+template <class T>
+std::string written(std::span<const BasicGrid<T>> planes)
+{
+    assert(planes.size() == 1 || planes.size() == 3);
+    const Shape shape = planes.front().shape();
+    std::string header = "{'descr': '<f" + std::to_string(sizeof(T)) + "', 'fortran_order': False, 'shape': (";
+    header += planes.size() == 3 ? "3, " : "";
+    header += std::to_string(shape.rows) + ", " + std::to_string(shape.cols) + "), }";
+    const std::size_t before = kVersionEnd + 2;
+    header.append(kAlignment - (before + header.size() + 1) % kAlignment, ' ');
+    header += '\n';
+
+    std::string bytes(kMagic);
+    bytes += {'\1', '\0', char(header.size() & 255), char(header.size() >> 8)};
+    bytes += header;
+    bytes.reserve(bytes.size() + planes.size() * std::size_t(shape.cells()) * sizeof(T));
+    for (const BasicGrid<T>& plane : planes)
+        for (const T cell : plane.cells()) {
+            auto raw = std::bit_cast<std::array<char, sizeof(T)>>(cell);
+            if constexpr (std::endian::native == std::endian::big)
+                std::reverse(raw.begin(), raw.end());
+            bytes.append(raw.data(), raw.size());
+        }
+    return bytes;
+}
+
 } // namespace
 
 bool isNpy(std::string_view bytes)
@@ -388,32 +414,12 @@ Result<std::vector<Grid>> planesFromNpy(std::string_view bytes)
 
 std::string npyFromPlanes(std::span<const Grid> planes)
 {
-    assert(planes.size() == 1 || planes.size() == 3);
-    const Shape shape = planes.front().shape();
-    std::string header = "{'descr': '<f4', 'fortran_order': False, 'shape': (";
-    header += planes.size() == 3 ? "3, " : "";
-    header += std::to_string(shape.rows) + ", " + std::to_string(shape.cols) + "), }";
-    const std::size_t before = kVersionEnd + 2;
-    header.append(kAlignment - (before + header.size() + 1) % kAlignment, ' ');
-    header += '\n';
+    return written(planes);
+}
 
-    std::string bytes(kMagic);
-    bytes += {'\1', '\0', char(header.size() & 255), char(header.size() >> 8)};
-    bytes += header;
-    bytes.reserve(bytes.size() + planes.size() * std::size_t(shape.cells()) * sizeof(float));
-    for (const Grid& plane : planes) {
-        const auto cells = plane.cells();
-        if constexpr (std::endian::native == std::endian::little) {
-            bytes.append(reinterpret_cast<const char*>(cells.data()), cells.size_bytes());
-        } else {
-            for (const float cell : cells) {
-                const auto bits = std::bit_cast<std::uint32_t>(cell);
-                for (int shift = 0; shift < 32; shift += 8)
-                    bytes += char(bits >> shift & 255);
-            }
-        }
-    }
-    return bytes;
+std::string npyFromPlanes(std::span<const Grid64> planes)
+{
+    return written(planes);
 }
 
 } // namespace lab

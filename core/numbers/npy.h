@@ -31,7 +31,8 @@ Result<NpyArray> arrayFromNpy(std::string_view bytes);
 /// Its planes alone.
 Result<std::vector<Grid>> planesFromNpy(std::string_view bytes);
 
-/// Version 1.0, little-endian float32, C order: (rows, cols), or (3, rows, cols) for three planes.
+/// Version 1.0, little-endian float32 or float64, C order: (rows, cols), or (3, rows, cols) for three planes.
 std::string npyFromPlanes(std::span<const Grid> planes);
+std::string npyFromPlanes(std::span<const Grid64> planes);
 
 } // namespace lab

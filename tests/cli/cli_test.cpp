@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/session/samples.h"
 #include "core/session/session.h"
-#include "tests/locale_lane.h"
+#include "tests/cli/process.h"
 #include "ui/io/input_file.h"
 #include "ui/io/output_file.h"
 #include "ui/io/session_file.h"
@@ -10,69 +10,15 @@
 #include <QDir>
 #include <QFile>
 #include <QImage>
-#include <QProcess>
 #include <QTemporaryDir>
 
 #include <gtest/gtest.h>
-#include <sys/resource.h>
 
 using namespace lab;
+using namespace lab::test;
 
 namespace
 {
-
-const auto* const kLane = testing::AddGlobalTestEnvironment(new test::LocaleLane);
-
-struct Outcome {
-    int code = -1;
-    QString out;
-    QString err;
-};
-
-QString dataFile(const char* name)
-{
-    return QStringLiteral(LAB_TEST_DATA "/") + name;
-}
-
-/// Runs the program where there is no display, with at most `mostBytes` of memory if that is not 0.
-Outcome run(const QStringList& arguments, const QString& standardOutput = {}, rlim_t mostBytes = 0)
-{
-    QProcess process;
-    if (mostBytes > 0)
-        process.setChildProcessModifier([mostBytes] {
-            const rlimit most{mostBytes, mostBytes};
-            setrlimit(RLIMIT_AS, &most);
-        });
-    auto environment = QProcessEnvironment::systemEnvironment();
-    for (const char* name : {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM", "XDG_RUNTIME_DIR"})
-        environment.remove(name);
-    environment.insert("LC_ALL", test::laneLocale() ? test::laneLocale() : "C.UTF-8");
-    process.setProcessEnvironment(environment);
-    if (!standardOutput.isEmpty())
-        process.setStandardOutputFile(standardOutput);
-    process.start(LAB_BINARY, arguments);
-    EXPECT_TRUE(process.waitForFinished(60'000)) << qPrintable(process.errorString());
-    EXPECT_EQ(process.exitStatus(), QProcess::NormalExit);
-    return {process.exitCode(), QString::fromUtf8(process.readAllStandardOutput()),
-            QString::fromUtf8(process.readAllStandardError())};
-}
-
-/// Expects exit code 1 or 2, nothing on standard output, and one line on standard error that contains `says`.
-void expectFailure(const Outcome& outcome, int code, const char* says)
-{
-    EXPECT_EQ(outcome.code, code);
-    EXPECT_EQ(outcome.out, "");
-    EXPECT_TRUE(outcome.err.startsWith("corr2d-lab: ")) << qPrintable(outcome.err);
-    EXPECT_EQ(outcome.err.count('\n'), 1) << qPrintable(outcome.err);
-    EXPECT_TRUE(outcome.err.contains(says)) << qPrintable(outcome.err);
-}
-
-// Dive into Deep Learning, 7.2: the arrays of the chapter.
-const char* const kFirstInput = "0,1,2;3,4,5;6,7,8";
-const char* const kEdgeInput = "1,1,0,0,0,0,1,1;1,1,0,0,0,0,1,1;1,1,0,0,0,0,1,1;"
-                               "1,1,0,0,0,0,1,1;1,1,0,0,0,0,1,1;1,1,0,0,0,0,1,1";
-const char* const kEdgeOutput = "0,1,0,0,0,-1,0;0,1,0,0,0,-1,0;0,1,0,0,0,-1,0;"
-                                "0,1,0,0,0,-1,0;0,1,0,0,0,-1,0;0,1,0,0,0,-1,0";
 
 struct ComputeCase {
     const char* name;
@@ -347,7 +293,7 @@ TEST(CommandLine, AFullDiskBehindStandardOutputIsAnError)
     if (!QFile::exists("/dev/full"))
         GTEST_SKIP() << "no /dev/full";
     for (const QStringList& arguments : {kOneByOne, {"--help"}, kLearnOne}) {
-        const Outcome outcome = run(arguments, "/dev/full");
+        const Outcome outcome = run(arguments, {.standardOutput = "/dev/full"});
         EXPECT_EQ(outcome.code, 1) << qPrintable(arguments.join(' '));
         EXPECT_TRUE(outcome.err.startsWith("corr2d-lab: ")) << qPrintable(outcome.err);
     }
@@ -465,11 +411,11 @@ TEST(CommandLine, MemoryThatIsNotThereIsAnErrorOfEveryCommand)
     file.close();
     const QString side = QString::number(kSide);
     for (const rlim_t megabytes : {450U, 600U, 800U, 1200U}) {
-        expectFailure(run({"learn", "--input", large, "--target", "1", "--kernel-size", side + ',' + side}, {},
-                          megabytes << 20U),
+        expectFailure(run({"learn", "--input", large, "--target", "1", "--kernel-size", side + ',' + side},
+                          {.mostBytes = megabytes << 20U}),
                       1, "not enough memory");
         if (megabytes < 600)
-            expectFailure(run({"compute", "--input", large, "--kernel", "1"}, {}, megabytes << 20U), 1,
+            expectFailure(run({"compute", "--input", large, "--kernel", "1"}, {.mostBytes = megabytes << 20U}), 1,
                           "not enough memory");
     }
 }

@@ -40,14 +40,20 @@ Error unknown(const QString& name)
     return {ErrorCode::UnknownFormat, {name.toStdString()}};
 }
 
-Error cannotOpen(const QString& path, const QString& reason)
-{
-    return {ErrorCode::CannotOpen, {shownPath(path).toStdString(), reason.toStdString()}};
-}
-
 QString tr(const char* text)
 {
     return QCoreApplication::translate("lab", text);
+}
+
+/// What a person calls it.
+QString nameOf(const QString& path)
+{
+    return path == QLatin1String("-") ? tr("standard input") : shownPath(path);
+}
+
+Error cannotOpen(const QString& path, const QString& reason)
+{
+    return {ErrorCode::CannotOpen, {nameOf(path).toStdString(), reason.toStdString()}};
 }
 
 PicturePtr numbers(const QString& name, std::vector<Grid> planes)
@@ -260,7 +266,7 @@ Result<Reading> readingOfFile(const QString& path, const DecodeOptions& options,
         const auto bytes = readBytes(path, options.stop);
         if (!bytes)
             return bytes.error();
-        auto reading = readingOf(*bytes, shownPath(QFileInfo(path).fileName()), options, choice);
+        auto reading = readingOf(*bytes, nameOf(QFileInfo(path).fileName()), options, choice);
         if (reading)
             reading->path = path;
         return reading;

@@ -52,8 +52,6 @@ constexpr Pace kPaces[] = {{QT_TRANSLATE_NOOP("lab::LearnSettings", "2 epochs a 
                            {QT_TRANSLATE_NOOP("lab::LearnSettings", "30 epochs a second"), 30},
                            {QT_TRANSLATE_NOOP("lab::LearnSettings", "as fast as it goes"), 0}};
 
-constexpr std::uint64_t kHiddenSeeds = 1'000'000'000;
-
 /// "1, 2; 3, 4": as it can be typed.
 QString typedText(const Grid64& kernel)
 {
@@ -306,9 +304,7 @@ void LearnSettings::drawHidden(const QString& text)
 {
     const Shape shape{m_hiddenRows->value(), m_hiddenCols->value()};
     const auto seed = std::uint64_t(m_hiddenSeed->value());
-    // Not from the numbers that a start of the same seed is drawn from: it would be found already.
-    const auto kernel = drawnKernel(Draw::Kaiming, shape, kHiddenSeeds + seed);
-    m_learner.setHidden(text, converted<float>(kernel), 0, seed);
+    m_learner.setHidden(text, converted<float>(hiddenKernel(shape, seed)), 0, seed);
     refresh();
 }
 

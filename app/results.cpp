@@ -1,0 +1,161 @@
+// SPDX-FileCopyrightText: Corr2D Lab contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/results.h"
+
+#include "core/numbers/matrix_text.h"
+#include "core/numbers/npy.h"
+#include "ui/io/image_file.h"
+#include "ui/io/output_file.h"
+
+#include <QBuffer>
+#include <QFileInfo>
+
+#include <array>
+#include <cstdio>
+#include <vector>
+
+namespace lab
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+QByteArray pngOf(const QImage& image)
+{
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    if (!image.save(&buffer, "PNG"))
+        throw std::bad_alloc();
+    return bytes;
+}
+
+template <class T>
+QByteArray csv(std::span<const BasicGrid<T>> maps)
+{
+    return QByteArray::fromStdString(csvFromPlanes(maps));
+}
+
+template <class T>
+QByteArray npy(std::span<const BasicGrid<T>> maps)
+{
+    return QByteArray::fromStdString(npyFromPlanes(maps));
+}
+
+std::vector<Grid> single(std::span<const Grid64> maps)
+{
+    std::vector<Grid> result;
+    for (const Grid64& map : maps)
+        result.push_back(converted<float>(map));
+    return result;
+}
+
+QByteArray png(std::span<const Grid> maps)
+{
+    return pngOf(imageFromPlanes(maps));
+}
+
+QByteArray png(std::span<const Grid64> maps)
+{
+    return png(single(maps));
+}
+
+/// In the order of formatNames().
+template <class T>
+constexpr std::array<QByteArray (*)(std::span<const BasicGrid<T>>), 3> kFormats{csv<T>, npy<T>, png};
+
+Result<Done> writeByEnding(const QString& path, std::span<const Grid> maps)
+{
+    return writePlanes(path, maps);
+}
+
+Result<Done> writeByEnding(const QString& path, std::span<const Grid64> maps)
+{
+    const QString ending = QFileInfo(path).suffix().toLower();
+    if (ending == u"csv"_s || ending == u"npy"_s)
+        return writeFile(path, ending == u"csv"_s ? csv(maps) : npy(maps));
+    return writePlanes(path, single(maps));
+}
+
+/// A pipe or a device, whose name says nothing of what is wanted.
+bool isStream(const QString& path)
+{
+    const QFileInfo info(path);
+    return info.suffix().isEmpty() && info.exists() && !info.isFile() && !info.isDir();
+}
+
+template <class T>
+void write(Arguments& arguments, std::span<const BasicGrid<T>> maps)
+{
+    const QString path = arguments.text("output"_L1, u"-"_s);
+    if (arguments.has("format"_L1) || isStandardOutput(path) || isStream(path))
+        writeBytes(arguments, path, kFormats<T>[arguments.choice("format"_L1)](maps));
+    else
+        arguments.take(writeByEnding(path, maps));
+}
+
+} // namespace
+
+bool isStandardOutput(const QString& path)
+{
+    return path == u"-"_s || path == u"/dev/stdout"_s || path == u"/dev/fd/1"_s;
+}
+
+void writeBytes(Arguments& arguments, const QString& path, const QByteArray& bytes)
+{
+    if (isStandardOutput(path))
+        std::fwrite(bytes.constData(), 1, std::size_t(bytes.size()), stdout); // run() asks whether it arrived
+    else
+        arguments.take(writeFile(path, bytes));
+}
+
+void writeMaps(Arguments& arguments, std::span<const Grid> maps)
+{
+    write(arguments, maps);
+}
+
+void writeMaps(Arguments& arguments, std::span<const Grid64> maps)
+{
+    write(arguments, maps);
+}
+
+void writePicture(Arguments& arguments, const QImage& image)
+{
+    const QString path = arguments.text("output"_L1);
+    if (isStandardOutput(path) || isStream(path))
+        writeBytes(arguments, path, pngOf(image));
+    else
+        arguments.take(writeImage(path, image));
+}
+
+QString inColumns(const WordTable& table)
+{
+    constexpr int kGap = 2;
+    QList<QStringList> rows = table.rows;
+    rows.prepend(table.titles);
+    QList<qsizetype> widths(table.titles.size(), 0);
+    for (const QStringList& row : rows)
+        for (qsizetype c = 0; c < row.size(); ++c)
+            widths[c] = std::max(widths[c], row[c].size());
+    QString text;
+    for (const QStringList& row : rows) {
+        QString line;
+        for (qsizetype c = 0; c < row.size(); ++c)
+            line += row[c].leftJustified(int(widths[c]) + kGap);
+        while (line.endsWith(u' '))
+            line.chop(1);
+        text += line + u'\n';
+    }
+    return text;
+}
+
+QString asCsv(const WordTable& table)
+{
+    QString text = table.titles.join(u',') + u'\n';
+    for (const QStringList& row : table.rows)
+        text += row.join(u',') + u'\n';
+    return text;
+}
+
+} // namespace lab
