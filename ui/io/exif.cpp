@@ -30,19 +30,6 @@ int exifOrientation(const QByteArray& exif)
     return 1;
 }
 
-QByteArray exifOfPng(const QByteArray& file)
-{
-    const Bytes bytes(file);
-    for (qint64 at = 8;;) {
-        const auto length = bytes.big<quint32>(at);
-        if (!length || !bytes.has(at, 12 + qint64(*length)))
-            return {};
-        if (bytes.part(at + 4, 4) == "eXIf")
-            return bytes.part(at + 8, *length);
-        at += 12 + qint64(*length);
-    }
-}
-
 QByteArray exifOfWebp(const QByteArray& file)
 {
     const Bytes bytes(file);

@@ -11,8 +11,7 @@ namespace lab
 /// damaged.
 int exifOrientation(const QByteArray& exif);
 
-/// EXIF data of a PNG (eXIf) or WebP (EXIF) file, or nothing.
-QByteArray exifOfPng(const QByteArray& bytes);
+/// The EXIF data of a WebP file, or nothing.
 QByteArray exifOfWebp(const QByteArray& bytes);
 
 } // namespace lab

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/io/formats.h"
 
+#include "ui/io/bmp_file.h"
 #include "ui/io/heif_file.h"
 #include "ui/io/jxl_file.h"
 #include "ui/io/png_file.h"
@@ -40,7 +41,6 @@ struct ByQt {
         return writer.write(image) ? bytes : QByteArray();
     }
 };
-using Png = ByQt<'p', 'n', 'g'>;
 using Jpeg = ByQt<'j', 'p', 'e', 'g'>;
 using Gif = ByQt<'g', 'i', 'f'>;
 using Bmp = ByQt<'b', 'm', 'p'>;
@@ -52,10 +52,10 @@ constexpr const char* kPicture = QT_TRANSLATE_NOOP("lab", "Picture %1 of %2 is s
 
 // id, name, endings, read, write, deep, alpha, floats, lossless
 constexpr std::array kFormats{
-    PictureFormat{"png", "PNG", "png", Png::read, pngFromImage, true, true, false, true, kFrame},
+    PictureFormat{"png", "PNG", "png", frameFromPng, pngFromImage, true, true, false, true, kFrame},
     PictureFormat{"jpeg", "JPEG", "jpg jpeg", Jpeg::read, Jpeg::write, false, false, false, false, kFrame},
     PictureFormat{"gif", "GIF", "gif", Gif::read, nullptr, false, false, false, false, kFrame},
-    PictureFormat{"bmp", "BMP", "bmp", Bmp::read, Bmp::write, false, false, false, true, kFrame},
+    PictureFormat{"bmp", "BMP", "bmp", frameFromBmp, Bmp::write, false, false, false, true, kFrame},
     PictureFormat{"webp", "WebP", "webp", Webp::read, Webp::write, false, true, false, true, kFrame},
     PictureFormat{"tiff", "TIFF", "tiff tif", frameFromTiff, tiffFromImage, true, true, true, true, kPage},
     PictureFormat{"heif", "HEIC, AVIF", "heic heif avif", frameFromHeif, nullptr, false, false, false, false,

@@ -3,6 +3,7 @@
 #include "ui/io/heif_file.h"
 
 #include "ui/io/picture_bytes.h"
+#include "ui/io/quiet_stderr.h"
 
 #include <QCoreApplication>
 #include <QtEndian>
@@ -87,6 +88,7 @@ void readPixels(const heif_image* image, int bits, bool alpha, Frame& frame)
 
 Result<Frame> frameFromHeif(const QByteArray& bytes, const QString& name, const DecodeOptions& options)
 {
+    const QuietStderr quiet;
     const auto failure = [&](const heif_error& error) {
         if (options.stop.stop_requested())
             return Error{ErrorCode::Stopped};

@@ -245,20 +245,23 @@ try {
     auto frame = frameOf(bytes, name, options);
     if (!frame)
         return frame.error();
+    const auto described = [&](QImage image) {
+        if (frame->profile.isValid())
+            image.setColorSpace(frame->profile);
+        if (frame->dotsPerMetre > 0) {
+            image.setDotsPerMeterX(int(std::lround(frame->dotsPerMetre)));
+            image.setDotsPerMeterY(int(std::lround(frame->dotsPerMetre)));
+        }
+        return image;
+    };
     if (!frame->image.isNull())
-        return std::move(frame->image);
+        return described(std::move(frame->image));
     const Grid* const alpha = frame->alpha.empty() ? nullptr : &frame->alpha;
     const bool deep = frame->bits > 8;
     QImage image = deep ? imageOf<quint16>(frame->planes, alpha) : imageOf<quint8>(frame->planes, alpha);
     if (image.isNull())
         return ErrorCode::OutOfMemory;
-    if (frame->profile.isValid())
-        image.setColorSpace(frame->profile);
-    if (frame->dotsPerMetre > 0) {
-        image.setDotsPerMeterX(int(std::lround(frame->dotsPerMetre)));
-        image.setDotsPerMeterY(int(std::lround(frame->dotsPerMetre)));
-    }
-    return image;
+    return described(std::move(image));
 } catch (const std::bad_alloc&) {
     return ErrorCode::OutOfMemory;
 }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/io/jxl_file.h"
 
+#include "ui/io/quiet_stderr.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -65,9 +67,9 @@ private:
 /// Frames of an animation, as far as they are there; 1 for a picture.
 int framesOf(const QByteArray& bytes, const DecodeOptions& options)
 {
-    DecodeOptions quiet;
-    quiet.stop = options.stop;
-    Decoder decoder(bytes, quiet, JXL_DEC_BASIC_INFO | JXL_DEC_FRAME);
+    DecodeOptions onlyStop;
+    onlyStop.stop = options.stop;
+    Decoder decoder(bytes, onlyStop, JXL_DEC_BASIC_INFO | JXL_DEC_FRAME);
     if (!decoder.get())
         return 1;
     int frames = 0;
@@ -176,6 +178,7 @@ void place(const std::vector<uint8_t>& pixels, const JxlBasicInfo& info, const S
 
 Result<Frame> frameFromJxl(const QByteArray& bytes, const QString& name, const DecodeOptions& options)
 {
+    const QuietStderr quiet;
     Frame frame;
     frame.frames = framesOf(bytes, options);
     if (options.frame < 0 || options.frame >= frame.frames)

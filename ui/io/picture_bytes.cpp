@@ -15,19 +15,6 @@ namespace lab
 namespace
 {
 
-/// Chunks of length, name, data and checksum, up to IEND.
-bool pngTruncated(const Bytes& bytes)
-{
-    for (qint64 at = 8;;) {
-        const auto length = bytes.big<quint32>(at);
-        if (!length || !bytes.has(at, 12 + qint64(*length)))
-            return true;
-        if (bytes.big<quint32>(at + 4) == 0x49454E44U) // "IEND"
-            return false;
-        at += 12 + qint64(*length);
-    }
-}
-
 /// Where the next marker is, past the compressed data of a scan; −1: nowhere.
 qint64 jpegScanEnd(const Bytes& bytes, qint64 at)
 {
@@ -92,31 +79,6 @@ bool gifTruncated(const Bytes& bytes)
         }
         ++at;
     }
-}
-
-bool bmpTruncated(const Bytes& bytes)
-{
-    constexpr quint32 kOs2Header = 12;
-    const auto dataBegin = bytes.little<quint32>(10), headerSize = bytes.little<quint32>(14);
-    if (!dataBegin || !headerSize || !bytes.has(14, *headerSize))
-        return true;
-    qint64 width, height, bits, compression = 0, dataSize = 0;
-    if (*headerSize == kOs2Header) {
-        width = *bytes.little<quint16>(18);
-        height = *bytes.little<quint16>(20);
-        bits = *bytes.little<quint16>(24);
-    } else {
-        width = *bytes.little<qint32>(18);
-        height = std::abs(qint64(*bytes.little<qint32>(22)));
-        bits = *bytes.little<quint16>(28);
-        compression = *bytes.little<quint32>(30);
-        dataSize = *bytes.little<quint32>(34);
-    }
-    const bool runLengths = compression == 1 || compression == 2;
-    if (runLengths)
-        return !bytes.has(*dataBegin, dataSize);
-    const qint64 row = (width * bits + 31) / 32 * 4;
-    return width > 0 && height > 0 && row > (bytes.size() - *dataBegin) / height;
 }
 
 bool webpTruncated(const Bytes& bytes)
@@ -192,10 +154,10 @@ bool isBmp(const QByteArray& b)
 }
 
 constexpr std::array kFormats{
-    Format{"png", [](const QByteArray& b) { return b.startsWith("\x89PNG\r\n\x1a\n"); }, pngTruncated},
+    Format{"png", [](const QByteArray& b) { return b.startsWith("\x89PNG\r\n\x1a\n"); }, wholeByItself},
     Format{"jpeg", [](const QByteArray& b) { return b.startsWith("\xff\xd8\xff"); }, jpegTruncated},
     Format{"gif", [](const QByteArray& b) { return b.startsWith("GIF87a") || b.startsWith("GIF89a"); }, gifTruncated},
-    Format{"bmp", isBmp, bmpTruncated},
+    Format{"bmp", isBmp, wholeByItself},
     Format{"webp", [](const QByteArray& b) { return b.startsWith("RIFF") && b.mid(8, 4) == "WEBP"; }, webpTruncated},
     Format{"tiff",
            [](const QByteArray& b) {

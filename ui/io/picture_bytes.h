@@ -11,7 +11,7 @@ namespace lab
 /// to a decoder.
 QByteArray pictureFormat(const QByteArray& bytes);
 
-/// True when the file ends before its own structure does: PNG, JPEG, GIF, BMP, WebP, HEIC. The readers of the others
+/// True when the file ends before its own structure does: JPEG, GIF, WebP, HEIC. The readers of the others
 /// find out by themselves. `format` is that of pictureFormat().
 bool isTruncated(const QByteArray& bytes, const QByteArray& format);
 

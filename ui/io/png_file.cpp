@@ -3,13 +3,18 @@
 #include "ui/io/png_file.h"
 
 #include "ui/io/bytes_at.h"
-#include "ui/io/frame.h"
+#include "ui/io/exif.h"
 
 #include <QBuffer>
+#include <QCoreApplication>
 #include <QImageWriter>
+#include <QRgba64>
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
+#include <cstring>
+#include <optional>
 #include <vector>
 #include <zlib.h>
 
@@ -21,132 +26,441 @@ namespace
 
 constexpr qint64 kSignature = 8; ///< bytes before the first chunk
 
-template <class T>
-QByteArray bigEndian(T number)
-{
-    QByteArray bytes(qsizetype(sizeof(T)), '\0');
-    qToBigEndian(number, bytes.data());
-    return bytes;
-}
+enum ColourType { Grey = 0, Rgb = 2, Palette = 3, GreyAlpha = 4, RgbAlpha = 6 };
 
-QByteArray chunk(const QByteArray& nameAndData)
-{
-    const uLong sum = crc32(0, reinterpret_cast<const Bytef*>(nameAndData.constData()), uInt(nameAndData.size()));
-    return bigEndian(quint32(nameAndData.size() - 4)) + nameAndData + bigEndian(quint32(sum));
-}
-
-/// What the header says of the rows: how many, and how many bytes each has, in each pass.
-struct Pass {
-    qint64 rows, rowBytes; ///< without the byte that names the filter
+/// One frame's place on the canvas, and its packed rows.
+struct Part {
+    QByteArray packed;
+    QRect place;
+    int dispose = 0; ///< what becomes of it: 0 stays, 1 cleared, 2 what was before
+    bool over = false; ///< blended over what is there, not put in its place
 };
 
-std::vector<Pass> passesOf(qint64 width, qint64 height, int bits, int colourType, bool interlaced)
-{
-    struct Step {
-        int x, y, dx, dy;
-    };
-    constexpr std::array<Step, 7> kAdam7{
-        {{0, 0, 8, 8}, {4, 0, 8, 8}, {0, 4, 4, 8}, {2, 0, 4, 4}, {0, 2, 2, 4}, {1, 0, 2, 2}, {0, 1, 1, 2}}};
-    constexpr std::array<int, 7> kSamples{1, 0, 3, 1, 2, 0, 4};
-    const int samples = colourType >= 0 && colourType <= 6 ? kSamples[std::size_t(colourType)] : 0;
-    const bool depth = bits == 1 || bits == 2 || bits == 4 || bits == 8 || bits == 16;
-    if (samples == 0 || !depth)
-        return {};
-    const auto rowBytes = [&](qint64 pixels) { return (pixels * samples * bits + 7) / 8; };
-    if (!interlaced)
-        return {{height, rowBytes(width)}};
-    std::vector<Pass> passes;
-    for (const Step& step : kAdam7) {
-        const qint64 cols = (width - step.x + step.dx - 1) / step.dx,
-                     rows = (height - step.y + step.dy - 1) / step.dy;
-        if (cols > 0 && rows > 0)
-            passes.push_back({rows, rowBytes(cols)});
+/// What the chunks say.
+struct PngFile {
+    QSize size;
+    int bits = 0, type = 0;
+    bool interlaced = false;
+    std::vector<QRgb> palette;
+    std::optional<std::array<int, 3>> transparent; ///< the grey or colour that is
+    bool paletteAlpha = false;
+    QColorSpace profile;
+    int dotsPerMetre = 0;
+    QByteArray exif;
+    std::vector<Part> parts;
+    bool damaged = false;
+
+    int samples() const { return type == Rgb ? 3 : type == GreyAlpha ? 2 : type == RgbAlpha ? 4 : 1; }
+    bool alpha() const { return type == GreyAlpha || type == RgbAlpha || transparent || paletteAlpha; }
+    bool deep() const { return bits == 16; }
+    QImage::Format format() const
+    {
+        if (alpha())
+            return deep() ? QImage::Format_RGBA64 : QImage::Format_ARGB32;
+        if (type == Grey)
+            return deep() ? QImage::Format_Grayscale16 : QImage::Format_Grayscale8;
+        return deep() ? QImage::Format_RGBX64 : QImage::Format_RGB32;
     }
-    return passes;
+};
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("lab", text);
 }
 
-/// As much as can be had of `size` bytes, the others 0; `got` says how much that is.
-QByteArray inflated(const QByteArray& packed, qint64 size, qint64& got)
+bool depthFits(int type, int bits)
 {
-    QByteArray bytes(size, '\0');
-    z_stream stream{};
-    got = 0;
-    if (inflateInit(&stream) != Z_OK)
+    switch (type) {
+    case Grey:
+        return bits == 1 || bits == 2 || bits == 4 || bits == 8 || bits == 16;
+    case Palette:
+        return bits == 1 || bits == 2 || bits == 4 || bits == 8;
+    case Rgb:
+    case GreyAlpha:
+    case RgbAlpha:
+        return bits == 8 || bits == 16;
+    default:
+        return false;
+    }
+}
+
+/// Unpacks bytes as they are asked for.
+class Inflater
+{
+public:
+    explicit Inflater(const QByteArray& packed)
+    {
+        m_good = inflateInit(&m_stream) == Z_OK;
+        m_stream.next_in = const_cast<Bytef*>(reinterpret_cast<const Bytef*>(packed.constData()));
+        m_stream.avail_in = uInt(packed.size());
+    }
+    ~Inflater() { inflateEnd(&m_stream); }
+    Inflater(const Inflater&) = delete;
+    Inflater& operator=(const Inflater&) = delete;
+
+    /// How many of `count` bytes there were.
+    qint64 read(uchar* to, qint64 count)
+    {
+        m_stream.next_out = to;
+        m_stream.avail_out = uInt(count);
+        while (m_good && m_stream.avail_out > 0)
+            m_good = inflate(&m_stream, Z_SYNC_FLUSH) == Z_OK;
+        return count - qint64(m_stream.avail_out);
+    }
+
+private:
+    z_stream m_stream{};
+    bool m_good;
+};
+
+QColorSpace profileOf(const QByteArray& iccp)
+{
+    constexpr qint64 kMost = qint64(1) << 22;
+    const qsizetype name = iccp.indexOf('\0');
+    if (name < 0)
         return {};
-    stream.next_in = const_cast<Bytef*>(reinterpret_cast<const Bytef*>(packed.constData()));
-    stream.avail_in = uInt(packed.size());
-    stream.next_out = reinterpret_cast<Bytef*>(bytes.data());
-    stream.avail_out = uInt(size);
-    (void)inflate(&stream, Z_SYNC_FLUSH); // an end and an error are all the same here
-    got = size - qint64(stream.avail_out);
-    inflateEnd(&stream);
-    return bytes;
+    const QByteArray packed = iccp.mid(name + 2);
+    QByteArray icc(kMost, Qt::Uninitialized);
+    icc.truncate(Inflater(packed).read(reinterpret_cast<uchar*>(icc.data()), kMost));
+    return QColorSpace::fromIccProfile(icc);
 }
 
-/// From the first row on whose filter does not exist nothing can be right.
-void clearFromBadFilter(QByteArray& rows, const std::vector<Pass>& passes)
+void readPalette(PngFile& file, const QByteArray& data)
 {
-    constexpr int kFilters = 5;
-    qint64 at = 0;
-    for (const Pass& pass : passes) {
-        for (qint64 r = 0; r < pass.rows; ++r, at += 1 + pass.rowBytes) {
-            if (quint8(rows[at]) >= kFilters) {
-                std::fill(rows.begin() + at, rows.end(), '\0');
-                return;
+    for (qsizetype i = 0; i + 2 < data.size() && i < 3 * 256; i += 3)
+        file.palette.push_back(qRgb(quint8(data[i]), quint8(data[i + 1]), quint8(data[i + 2])));
+}
+
+void readTransparency(PngFile& file, const QByteArray& data)
+{
+    const Bytes bytes(data);
+    if (file.type == Palette) {
+        for (std::size_t i = 0; i < file.palette.size() && qsizetype(i) < data.size(); ++i)
+            file.palette[i] = (file.palette[i] & 0xFFFFFFU) | uint(quint8(data[qsizetype(i)])) << 24;
+        file.paletteAlpha = true;
+    } else if (file.type == Grey && data.size() >= 2) {
+        file.transparent = {*bytes.big<quint16>(0), 0, 0};
+    } else if (file.type == Rgb && data.size() >= 6) {
+        file.transparent = {*bytes.big<quint16>(0), *bytes.big<quint16>(2), *bytes.big<quint16>(4)};
+    }
+}
+
+/// Where the next frame lies; none where it does not lie on the canvas.
+std::optional<Part> partFrom(const QByteArray& data, QSize canvas)
+{
+    const Bytes bytes(data);
+    const auto at = [&](qint64 i) { return qint64(bytes.big<quint32>(i).value_or(0)); };
+    const qint64 width = at(4), height = at(8), x = at(12), y = at(16);
+    if (data.size() < 26 || width < 1 || height < 1 || x + width > canvas.width() || y + height > canvas.height())
+        return std::nullopt;
+    return Part{{}, QRect(int(x), int(y), int(width), int(height)), bytes.byte(24), bytes.byte(25) == 1};
+}
+
+/// Errors: PictureBroken, PictureTruncated, PictureTooLarge.
+Result<PngFile> readChunks(const QByteArray& bytes, const QString& name)
+{
+    const Bytes in(bytes);
+    if (!in.has(kSignature, 25))
+        return truncatedPicture(name);
+    const auto sumFits = [&](qint64 at, qint64 length) {
+        const auto* const from = reinterpret_cast<const Bytef*>(bytes.constData()) + at + 4;
+        return in.big<quint32>(at + 8 + length) == quint32(crc32(0, from, uInt(length + 4)));
+    };
+    PngFile file;
+    file.bits = in.byte(24);
+    file.type = in.byte(25);
+    file.interlaced = in.byte(28) == 1;
+    if (in.part(12, 4) != "IHDR" || in.big<quint32>(8) != 13U || !sumFits(8, 13) ||
+        !depthFits(file.type, file.bits) || in.byte(26) != 0 || in.byte(27) != 0 || in.byte(28) > 1)
+        return brokenPicture(name, tr("its header is damaged"));
+    const auto width = *in.big<quint32>(16), height = *in.big<quint32>(20);
+    if (const auto fine = checkSize(name, width, height); !fine)
+        return fine.error();
+    file.size = QSize(int(width), int(height));
+
+    Part still{{}, QRect(QPoint(0, 0), file.size)};
+    bool controlled = false, ended = false; // a fcTL came, an IEND
+    for (qint64 at = kSignature + 25; !ended;) {
+        const auto length = in.big<quint32>(at);
+        if (!length || !in.has(at, 8))
+            break;
+        const QByteArray chunk = in.part(at + 4, 4);
+        const qint64 there = std::min<qint64>(*length, in.size() - at - 8);
+        const bool fits = there == *length && sumFits(at, there);
+        const auto data = [&] { return bytes.mid(at + 8, there); };
+        file.damaged |= !fits;
+        if (chunk == "IDAT")
+            (controlled ? file.parts.back() : still).packed += data();
+        else if (chunk == "fdAT" && controlled)
+            file.parts.back().packed += data().mid(4);
+        else if (chunk == "IEND")
+            ended = true;
+        else if (!fits)
+            ; // nothing that it says can be trusted
+        else if (chunk == "fcTL") {
+            if (auto part = partFrom(data(), file.size))
+                file.parts.push_back(std::move(*part));
+            else
+                return brokenPicture(name, tr("a frame lies outside its picture"));
+            controlled = true;
+        } else if (chunk == "PLTE")
+            readPalette(file, data());
+        else if (chunk == "tRNS")
+            readTransparency(file, data());
+        else if (chunk == "eXIf")
+            file.exif = data();
+        else if (chunk == "iCCP")
+            file.profile = profileOf(data());
+        else if (chunk == "sRGB")
+            file.profile = QColorSpace(QColorSpace::SRgb);
+        else if (chunk == "gAMA" && there == 4 && !file.profile.isValid()) {
+            if (const quint32 gamma = *in.big<quint32>(at + 8); gamma > 0 && gamma != 45455) // that of sRGB
+                file.profile = QColorSpace(QColorSpace::Primaries::SRgb, 100000.0F / float(gamma));
+        } else if (chunk == "pHYs" && there == 9 && in.byte(at + 16) == 1)
+            file.dotsPerMetre = int(std::min<quint32>(*in.big<quint32>(at + 8), 10'000'000));
+        if (there < *length)
+            break;
+        at += 12 + qint64(*length);
+    }
+    file.damaged |= !ended;
+    if (file.parts.empty())
+        file.parts.push_back(std::move(still));
+    if (file.type == Palette && file.palette.empty())
+        return ended ? brokenPicture(name, tr("it has no palette")) : truncatedPicture(name);
+    return file;
+}
+
+int paeth(int a, int b, int c)
+{
+    const int toA = std::abs(b - c), toB = std::abs(a - c), toC = std::abs(a + b - 2 * c);
+    return toA <= toB && toA <= toC ? a : toB <= toC ? b : c;
+}
+
+/// Undoes the filter of a row of `count` bytes, pixels `step` bytes apart; false where there is no such filter.
+bool unfilter(int filter, uchar* row, const uchar* before, qint64 count, qint64 step)
+{
+    const qint64 first = std::min(step, count);
+    switch (filter) {
+    case 0:
+        return true;
+    case 1:
+        for (qint64 i = first; i < count; ++i)
+            row[i] = uchar(row[i] + row[i - step]);
+        return true;
+    case 2:
+        for (qint64 i = 0; i < count; ++i)
+            row[i] = uchar(row[i] + before[i]);
+        return true;
+    case 3:
+        for (qint64 i = 0; i < first; ++i)
+            row[i] = uchar(row[i] + before[i] / 2);
+        for (qint64 i = first; i < count; ++i)
+            row[i] = uchar(row[i] + (row[i - step] + before[i]) / 2);
+        return true;
+    case 4:
+        for (qint64 i = 0; i < first; ++i)
+            row[i] = uchar(row[i] + before[i]);
+        for (qint64 i = first; i < count; ++i)
+            row[i] = uchar(row[i] + paeth(row[i - step], before[i], before[i - step]));
+        return true;
+    default:
+        return false;
+    }
+}
+
+/// Puts the pixels of a row into an image of `file.format()`, `dx` apart from `x` on.
+void place(const PngFile& file, const uchar* row, int pixels, uchar* line, int x, int dx)
+{
+    const int samples = file.samples(), bits = file.bits, most = (1 << bits) - 1;
+    const auto sample = [&](int i) -> int {
+        if (bits == 8)
+            return row[i];
+        if (bits == 16)
+            return row[2 * i] << 8 | row[2 * i + 1];
+        return row[i * bits / 8] >> (8 - bits - i * bits % 8) & most;
+    };
+    const int scale = bits < 8 && file.type == Grey ? 255 / most : 1;
+    for (int i = 0; i < pixels; ++i, x += dx) {
+        const int first = sample(i * samples);
+        switch (file.format()) {
+        case QImage::Format_Grayscale8:
+            line[x] = uchar(first * scale);
+            continue;
+        case QImage::Format_Grayscale16:
+            reinterpret_cast<quint16*>(line)[x] = quint16(first);
+            continue;
+        default:
+            break;
+        }
+        if (file.type == Palette) {
+            const auto colour = std::size_t(first);
+            reinterpret_cast<QRgb*>(line)[x] = colour < file.palette.size() ? file.palette[colour] : qRgb(0, 0, 0);
+            continue;
+        }
+        const bool grey = file.type == Grey || file.type == GreyAlpha;
+        const int green = grey ? first : sample(i * samples + 1), blue = grey ? first : sample(i * samples + 2);
+        int alpha = file.deep() ? 65535 : 255;
+        if (file.type == GreyAlpha || file.type == RgbAlpha)
+            alpha = sample(i * samples + samples - 1);
+        else if (file.transparent && first == (*file.transparent)[0] &&
+                 (grey || (green == (*file.transparent)[1] && blue == (*file.transparent)[2])))
+            alpha = 0;
+        if (file.deep())
+            reinterpret_cast<QRgba64*>(line)[x] =
+                QRgba64::fromRgba64(quint16(first), quint16(green), quint16(blue), quint16(alpha));
+        else
+            reinterpret_cast<QRgb*>(line)[x] = qRgba(first * scale, green * scale, blue * scale, alpha);
+    }
+}
+
+/// Every how many pixels a pass has one, from where.
+struct Pass {
+    int x, y, dx, dy;
+};
+constexpr std::array<Pass, 1> kOnePass{{{0, 0, 1, 1}}};
+constexpr std::array<Pass, 7> kAdam7{
+    {{0, 0, 8, 8}, {4, 0, 8, 8}, {0, 4, 4, 8}, {2, 0, 4, 4}, {0, 2, 2, 4}, {1, 0, 2, 2}, {0, 1, 1, 2}}};
+
+struct Unpacked {
+    QImage image;
+    bool any = false, whole = true;
+};
+
+/// Errors: Stopped, OutOfMemory.
+Result<Unpacked> unpacked(const PngFile& file, const Part& part, const DecodeOptions& options)
+{
+    constexpr int kBandRows = 64; // between two looks at the stop token
+    const QSize size = part.place.size();
+    Unpacked result{QImage(size, file.format())};
+    if (result.image.isNull())
+        return ErrorCode::OutOfMemory;
+    result.image.fill(file.alpha() ? Qt::transparent : Qt::black);
+    Inflater inflater(part.packed);
+    const int pixelBits = file.samples() * file.bits, step = std::max(1, pixelBits / 8);
+    const std::span<const Pass> passes = file.interlaced ? std::span<const Pass>(kAdam7) : kOnePass;
+    for (std::size_t p = 0; p < passes.size() && result.whole; ++p) {
+        const Pass& pass = passes[p];
+        const int cols = (size.width() - pass.x + pass.dx - 1) / pass.dx;
+        if (size.width() <= pass.x || size.height() <= pass.y)
+            continue;
+        const qint64 count = (qint64(cols) * pixelBits + 7) / 8;
+        std::vector<uchar> row(std::size_t(count + 1)), before(std::size_t(count + 1), uchar(0));
+        for (int y = pass.y, number = 0; y < size.height() && result.whole; y += pass.dy, ++number) {
+            if (number % kBandRows == 0) {
+                if (options.stop.stop_requested())
+                    return ErrorCode::Stopped;
+                if (options.progress)
+                    options.progress((double(p) + double(y) / size.height()) / double(passes.size()));
             }
+            const qint64 got = inflater.read(row.data(), count + 1);
+            result.whole = got == count + 1;
+            if (got < 2 || !unfilter(row[0], row.data() + 1, before.data() + 1, got - 1, step)) {
+                result.whole = false;
+                break;
+            }
+            result.any = true;
+            place(file, row.data() + 1, int(std::min<qint64>(cols, (got - 1) * 8 / pixelBits)),
+                  result.image.scanLine(y), pass.x, pass.dx);
+            std::swap(row, before);
+        }
+    }
+    return result;
+}
+
+quint16 mixed(quint16 upper, quint16 upperAlpha, quint16 lower, quint16 lowerAlpha)
+{
+    const double a = upperAlpha / 65535.0, b = lowerAlpha / 65535.0 * (1 - a);
+    return a + b > 0 ? quint16((upper * a + lower * b) / (a + b) + 0.5) : quint16(0);
+}
+
+/// Puts a frame on the canvas; both RGBA64.
+void compose(QImage& canvas, const QImage& image, const Part& part)
+{
+    for (int y = 0; y < image.height(); ++y) {
+        const auto* const from = reinterpret_cast<const QRgba64*>(image.constScanLine(y));
+        auto* const to = reinterpret_cast<QRgba64*>(canvas.scanLine(y + part.place.y())) + part.place.x();
+        for (int x = 0; x < image.width(); ++x) {
+            const QRgba64 above = from[x], below = to[x];
+            if (!part.over || above.isOpaque()) {
+                to[x] = above;
+                continue;
+            }
+            const auto mix = [&](quint16 a, quint16 b) { return mixed(a, above.alpha(), b, below.alpha()); };
+            const double alpha = above.alpha() + below.alpha() * (1 - above.alpha() / 65535.0);
+            to[x] = QRgba64::fromRgba64(mix(above.red(), below.red()), mix(above.green(), below.green()),
+                                        mix(above.blue(), below.blue()), quint16(alpha + 0.5));
         }
     }
 }
 
-} // namespace
-
-QByteArray repairedPng(const QByteArray& file)
+/// Errors: as of frameFromPng().
+Result<Frame> composed(const PngFile& file, const QString& name, const DecodeOptions& options)
 {
-    constexpr std::array kKept{"PLTE", "tRNS", "gAMA", "cHRM", "sRGB", "iCCP", "pHYs", "eXIf"};
-    const Bytes bytes(file);
-    const auto width = bytes.big<quint32>(16), height = bytes.big<quint32>(20);
-    if (bytes.part(12, 4) != "IHDR" || !bytes.has(24, 9) || !checkSize({}, *width, *height))
-        return {};
-    const bool interlaced = bytes.byte(28) == 1;
-    const auto passes = passesOf(*width, *height, bytes.byte(24), bytes.byte(25), interlaced);
-    qint64 size = 0;
-    for (const Pass& pass : passes)
-        size += pass.rows * (1 + pass.rowBytes);
-    if (size == 0 || size > kMostPixels * 8 + (1 << 20))
-        return {};
-
-    QByteArray repaired = file.left(kSignature) + chunk("IHDR" + bytes.part(16, 13)), packed;
-    for (qint64 at = kSignature + 25;;) {
-        const auto length = bytes.big<quint32>(at);
-        if (!length || !bytes.has(at, 8))
-            break;
-        const QByteArray name = bytes.part(at + 4, 4);
-        const qint64 there = std::min<qint64>(*length, bytes.size() - at - 8);
-        if (name == "IDAT")
-            packed += file.mid(at + 8, there);
-        const bool whole = there == *length;
-        if (whole && packed.isEmpty() && std::find(kKept.begin(), kKept.end(), name) != kKept.end())
-            repaired += chunk(name + file.mid(at + 8, there));
-        if (!whole || name == "IEND")
-            break;
-        at += 12 + qint64(*length);
-    }
+    Frame frame;
+    frame.frames = int(file.parts.size());
+    frame.damaged = file.damaged;
+    const auto nothing = [&] {
+        return file.damaged ? truncatedPicture(name) : brokenPicture(name, tr("its pixels are damaged"));
+    };
     // Of what is almost wholly missing no gigabyte is set aside: a packed byte holds 1032 at most.
     constexpr qint64 kFew = 1'000'000, kMostPacked = 1032, kLeastShare = 256;
-    if (size > kFew && packed.size() * kMostPacked < size / kLeastShare)
-        return {};
-    qint64 got = 0;
-    QByteArray rows = inflated(packed, size, got);
-    if (got < 2) // not one pixel
-        return {};
-    clearFromBadFilter(rows, passes);
-    QByteArray again(qsizetype(compressBound(uLong(size))), Qt::Uninitialized);
-    uLong length = uLong(again.size());
-    if (compress2(reinterpret_cast<Bytef*>(again.data()), &length, reinterpret_cast<const Bytef*>(rows.constData()),
-                  uLong(size), 1) != Z_OK)
-        return {};
-    again.truncate(qsizetype(length));
-    return repaired + chunk("IDAT" + again) + chunk("IEND");
+    const qint64 pixels = qint64(file.size.width()) * file.size.height();
+    const auto tooLittle = [&](const Part& part) {
+        return pixels > kFew &&
+               part.packed.size() * kMostPacked < pixels * file.samples() * file.bits / 8 / kLeastShare;
+    };
+    QImage canvas;
+    for (int i = 0; i <= options.frame; ++i) {
+        const Part& part = file.parts[std::size_t(i)];
+        if (file.parts.size() == 1 && tooLittle(part))
+            return nothing();
+        auto image = unpacked(file, part, options);
+        if (!image)
+            return image.error();
+        frame.damaged |= !image->whole;
+        if (!image->any && i == options.frame)
+            return nothing();
+        const bool plain = i == 0 && options.frame == 0 && part.place == QRect(QPoint(0, 0), file.size);
+        if (plain) {
+            frame.image = std::move(image->image);
+            return frame;
+        }
+        if (canvas.isNull()) {
+            canvas = QImage(file.size, QImage::Format_RGBA64);
+            if (canvas.isNull())
+                return ErrorCode::OutOfMemory;
+            canvas.fill(Qt::transparent);
+        }
+        const QImage before = part.dispose == 2 ? canvas.copy() : QImage();
+        compose(canvas, std::move(image->image).convertToFormat(QImage::Format_RGBA64), part);
+        if (i == options.frame)
+            break;
+        if (part.dispose == 2)
+            canvas = before;
+        else if (part.dispose == 1)
+            for (int y = part.place.top(); y <= part.place.bottom(); ++y)
+                std::memset(canvas.scanLine(y) + part.place.x() * 8, 0, std::size_t(part.place.width()) * 8);
+    }
+    frame.image = file.deep() ? canvas : std::move(canvas).convertToFormat(QImage::Format_ARGB32);
+    return frame;
+}
+
+} // namespace
+
+Result<Frame> frameFromPng(const QByteArray& bytes, const QString& name, const DecodeOptions& options)
+{
+    const auto file = readChunks(bytes, name);
+    if (!file)
+        return file.error();
+    if (options.frame < 0 || options.frame >= int(file->parts.size()))
+        return noSuchFrame(name, int(file->parts.size()), options.frame);
+    auto frame = composed(*file, name, options);
+    if (!frame)
+        return frame;
+    frame->profile = file->profile;
+    frame->dotsPerMetre = file->dotsPerMetre;
+    orient(*frame, exifOrientation(file->exif));
+    return frame;
 }
 
 QByteArray pngFromImage(const QImage& image)

@@ -2,15 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QByteArray>
-#include <QImage>
+#include "ui/io/frame.h"
 
 namespace lab
 {
 
-/// A PNG file of what a damaged or cut one still holds, the rest 0; empty where that is nothing. Pixels as of
-/// checkSize() at most.
-QByteArray repairedPng(const QByteArray& bytes);
+/// A PNG picture, or a frame of an animated one, by ourselves and zlib: libpng as Qt uses it prints, and gives
+/// nothing of a file that is damaged. Upright by its EXIF data. What is missing is 0. Errors: PictureBroken,
+/// PictureTruncated, PictureTooLarge, Stopped.
+Result<Frame> frameFromPng(const QByteArray& bytes, const QString& name, const DecodeOptions& options);
 
 /// A PNG file in the image's own depth, with its profile and resolution, at a quick level of compression. Empty where
 /// that fails.

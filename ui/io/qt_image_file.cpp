@@ -5,7 +5,6 @@
 #include "ui/io/bytes_at.h"
 #include "ui/io/exif.h"
 #include "ui/io/picture_bytes.h"
-#include "ui/io/png_file.h"
 
 #include <QIODevice>
 #include <QImageReader>
@@ -83,25 +82,7 @@ void prepareQt()
     Q_UNUSED(prepared)
 }
 
-/// With zeros for what a bitmap's header promises and the file does not have: Qt would leave those pixels unset.
-QByteArray filledBmp(const QByteArray& file)
-{
-    const Bytes bytes(file);
-    const auto begin = bytes.little<quint32>(10);
-    const bool old = bytes.little<quint32>(14) == 12U;
-    const auto width = old ? bytes.little<quint16>(18).value_or(0) : bytes.little<qint32>(18).value_or(0);
-    const auto height = old ? bytes.little<quint16>(20).value_or(0) : bytes.little<qint32>(22).value_or(0);
-    const auto bits = bytes.little<quint16>(old ? 24 : 28).value_or(0);
-    const qint64 rows = std::abs(qint64(height)), row = (qint64(width) * bits + 31) / 32 * 4;
-    if (!begin || *begin >= file.size() || width <= 0 || rows <= 0 || bits > 32 || !checkSize({}, width, rows))
-        return file;
-    const qint64 there = file.size() - *begin;
-    constexpr qint64 kFew = 1'000'000, kLeastShare = 256;
-    if (row * rows > kFew && there < row * rows / kLeastShare)
-        return file; // almost wholly missing
-    return file + QByteArray(std::max<qint64>(row * rows - there, 0), '\0');
-}
-
+/// With zeros for what is missing, of which the decoder makes something grey.
 QByteArray filledWebp(const QByteArray& file)
 {
     const qint64 size = Bytes(file).little<quint32>(4).value_or(0) + qint64(8);
@@ -119,8 +100,8 @@ struct Help {
     bool animated;
 };
 constexpr std::array kHelp{
-    Help{"png", repairedPng, exifOfPng, false}, Help{"jpeg", nullptr, nullptr, false},
-    Help{"gif", nullptr, nullptr, true},        Help{"bmp", filledBmp, nullptr, false},
+    Help{"jpeg", nullptr, nullptr, false},
+    Help{"gif", nullptr, nullptr, true},
     Help{"webp", filledWebp, exifOfWebp, true},
 };
 
@@ -166,19 +147,12 @@ Result<Frame> frameFromQt(const QByteArray& bytes, const QString& name, const De
         std::find_if(kHelp.begin(), kHelp.end(), [&](const Help& each) { return qstrcmp(each.format, format) == 0; });
     Q_ASSERT(help != kHelp.end());
     const bool truncated = isTruncated(bytes, format);
-    bool repaired = truncated && help->repaired;
-    auto frame = decoded(repaired ? help->repaired(bytes) : bytes, name, options, *help);
-    if (!frame && frame.error().code == ErrorCode::PictureBroken && help->repaired == repairedPng && !repaired) {
-        if (const QByteArray rest = repairedPng(bytes); !rest.isEmpty() && options.frame == 0) {
-            repaired = true;
-            frame = decoded(rest, name, options, *help);
-        }
-    }
+    auto frame = decoded(truncated && help->repaired ? help->repaired(bytes) : bytes, name, options, *help);
     if (!frame) // why a whole file cannot be decoded, or that it is none
         return truncated && frame.error().code == ErrorCode::PictureBroken && options.frame == 0
                    ? truncatedPicture(name)
                    : frame.error();
-    frame->damaged = truncated || repaired;
+    frame->damaged = truncated;
     frame->profile = frame->image.colorSpace();
     if (help->exif)
         orient(*frame, exifOrientation(help->exif(bytes)));
