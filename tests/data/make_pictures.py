@@ -443,7 +443,7 @@ def tiffs():
              tolerance=0.02)
     lab = np.zeros((3, 4, 3), np.uint8)
     lab[:, :, 0] = np.linspace(0, 255, 12).reshape(3, 4).astype(np.uint8)
-    one_tiff("tiff_lab.tif", lab, 1, photometric=8, expected=lab_to_srgb_grey(lab), tolerance=0.12)
+    one_tiff("tiff_lab.tif", lab, 1, photometric=8, expected=lab_to_srgb_grey(lab), tolerance=0.002)
     a = pixels(12, 7, 1, 255)
     whole = tiff([dict(data=a, rows=3)])
     save("tiff_cut_strips.tif", whole.replace(struct.pack("<IIII", 8, 30, 52, 74), struct.pack("<IIII", 8, 30, 52, 9999)))
@@ -788,7 +788,10 @@ def turned(data, turn, mirror):
     known = sum(1 for _ in boxes(ipco + 8, ipco + size))
     ipma = ipco + size
     assert data[ipma + 4:ipma + 8] == b"ipma" and data[ipma + 8] == 0 and data[ipma + 11] & 1 == 0
+    pitm = find([b"meta", b"pitm"], 0, len(data))[1]
     entry = ipma + 16 + 2  # past the number of entries and the first item
+    while data[entry - 2:entry] != data[pitm + 12:pitm + 14]:
+        entry += 1 + data[entry] + 2
     had = data[entry]
     place = entry + 1 + had
     data[entry] = had + count
@@ -866,7 +869,8 @@ def modern():
             expect(f"jxl_{name}.jxl", a, most)
         for name, a, most in (("alpha8", alpha8, 255), ("alpha16", alpha16, 65535)):
             run("cjxl", "-d", "0", path(name + ".png"), os.path.join(OUT, f"jxl_{name}.jxl"))
-            expect(f"jxl_{name}.jxl", white(a[:, :, :3], a[:, :, 3], most), tolerance=3e-7)
+            kept = a[:, :, 3] if most == 255 else np.round(a[:, :, 3] / 257.0) * 257  # cjxl 0.7: 8 bits of alpha
+            expect(f"jxl_{name}.jxl", white(a[:, :, :3], kept, most), tolerance=3e-7)
         run("cjxl", "-d", "0", "--container=1", path("rgb8.png"), os.path.join(OUT, "jxl_container.jxl"))
         expect("jxl_container.jxl", rgb8, 255)
         run("cjxl", "-d", "0.3", path("smooth.png"), os.path.join(OUT, "jxl_lossy.jxl"))

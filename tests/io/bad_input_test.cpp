@@ -92,7 +92,7 @@ INSTANTIATE_TEST_SUITE_P(
                     qToLittleEndian<qint32>(40000, bmp.data() + 22);
                     return bmp;
                 },
-                ErrorCode::PictureTruncated, "ends too early"},
+                ErrorCode::PictureTooLarge, "40000 × 40000"},
         BadFile{"Svg", "drawing.svg",
                 [] {
                     return QByteArray("<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'>"

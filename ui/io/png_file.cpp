@@ -2,18 +2,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/io/png_file.h"
 
+#include "core/numbers/parallel.h"
 #include "ui/io/bytes_at.h"
 #include "ui/io/exif.h"
 
-#include <QBuffer>
 #include <QCoreApplication>
-#include <QImageWriter>
 #include <QRgba64>
 
 #include <algorithm>
 #include <array>
 #include <cstdlib>
 #include <cstring>
+#include <new>
 #include <optional>
 #include <vector>
 #include <zlib.h>
@@ -25,6 +25,20 @@ namespace
 {
 
 constexpr qint64 kSignature = 8; ///< bytes before the first chunk
+
+template <class T>
+QByteArray bigEndian(T number)
+{
+    QByteArray bytes(qsizetype(sizeof(T)), '\0');
+    qToBigEndian(number, bytes.data());
+    return bytes;
+}
+
+QByteArray chunk(const QByteArray& nameAndData)
+{
+    const uLong sum = crc32(0, reinterpret_cast<const Bytef*>(nameAndData.constData()), uInt(nameAndData.size()));
+    return bigEndian(quint32(nameAndData.size() - 4)) + nameAndData + bigEndian(quint32(sum));
+}
 
 enum ColourType { Grey = 0, Rgb = 2, Palette = 3, GreyAlpha = 4, RgbAlpha = 6 };
 
@@ -184,39 +198,39 @@ Result<PngFile> readChunks(const QByteArray& bytes, const QString& name)
         const auto length = in.big<quint32>(at);
         if (!length || !in.has(at, 8))
             break;
-        const QByteArray chunk = in.part(at + 4, 4);
+        const QByteArray kind = in.part(at + 4, 4);
         const qint64 there = std::min<qint64>(*length, in.size() - at - 8);
         const bool fits = there == *length && sumFits(at, there);
         const auto data = [&] { return bytes.mid(at + 8, there); };
         file.damaged |= !fits;
-        if (chunk == "IDAT")
+        if (kind == "IDAT")
             (controlled ? file.parts.back() : still).packed += data();
-        else if (chunk == "fdAT" && controlled)
+        else if (kind == "fdAT" && controlled)
             file.parts.back().packed += data().mid(4);
-        else if (chunk == "IEND")
+        else if (kind == "IEND")
             ended = true;
         else if (!fits)
             ; // nothing that it says can be trusted
-        else if (chunk == "fcTL") {
+        else if (kind == "fcTL") {
             if (auto part = partFrom(data(), file.size))
                 file.parts.push_back(std::move(*part));
             else
                 return brokenPicture(name, tr("a frame lies outside its picture"));
             controlled = true;
-        } else if (chunk == "PLTE")
+        } else if (kind == "PLTE")
             readPalette(file, data());
-        else if (chunk == "tRNS")
+        else if (kind == "tRNS")
             readTransparency(file, data());
-        else if (chunk == "eXIf")
+        else if (kind == "eXIf")
             file.exif = data();
-        else if (chunk == "iCCP")
+        else if (kind == "iCCP")
             file.profile = profileOf(data());
-        else if (chunk == "sRGB")
+        else if (kind == "sRGB")
             file.profile = QColorSpace(QColorSpace::SRgb);
-        else if (chunk == "gAMA" && there == 4 && !file.profile.isValid()) {
+        else if (kind == "gAMA" && there == 4 && !file.profile.isValid()) {
             if (const quint32 gamma = *in.big<quint32>(at + 8); gamma > 0 && gamma != 45455) // that of sRGB
                 file.profile = QColorSpace(QColorSpace::Primaries::SRgb, 100000.0F / float(gamma));
-        } else if (chunk == "pHYs" && there == 9 && in.byte(at + 16) == 1)
+        } else if (kind == "pHYs" && there == 9 && in.byte(at + 16) == 1)
             file.dotsPerMetre = int(std::min<quint32>(*in.big<quint32>(at + 8), 10'000'000));
         if (there < *length)
             break;
@@ -445,6 +459,127 @@ Result<Frame> composed(const PngFile& file, const QString& name, const DecodeOpt
     return frame;
 }
 
+/// How the samples of an image lie in a PNG file.
+struct Written {
+    QImage::Format format;
+    int type, bits, samples;
+};
+
+Written writtenAs(const QImage& image)
+{
+    const bool deep = image.format() == QImage::Format_Grayscale16 || image.depth() > 32;
+    if (image.hasAlphaChannel())
+        return deep ? Written{QImage::Format_RGBA64, RgbAlpha, 16, 4}
+                    : Written{QImage::Format_RGBA8888, RgbAlpha, 8, 4};
+    if (image.format() == QImage::Format_Grayscale8 || image.format() == QImage::Format_Grayscale16)
+        return deep ? Written{QImage::Format_Grayscale16, Grey, 16, 1}
+                    : Written{QImage::Format_Grayscale8, Grey, 8, 1};
+    return deep ? Written{QImage::Format_RGBX64, Rgb, 16, 3} : Written{QImage::Format_RGB888, Rgb, 8, 3};
+}
+
+/// The bytes of a row as the file has them: big-endian, without the fourth sample of RGBX64.
+void rowBytes(const QImage& image, const Written& as, int row, uchar* to)
+{
+    const uchar* const line = image.constScanLine(row);
+    if (as.bits == 8) {
+        std::memcpy(to, line, std::size_t(image.width()) * std::size_t(as.samples));
+        return;
+    }
+    const auto* from = reinterpret_cast<const quint16*>(line);
+    const int inMemory = as.samples == 3 ? 4 : as.samples;
+    for (int x = 0; x < image.width(); ++x, from += inMemory)
+        for (int s = 0; s < as.samples; ++s, to += 2)
+            qToBigEndian(from[s], to);
+}
+
+int costOf(const uchar* row, std::size_t count)
+{
+    int sum = 0;
+    for (std::size_t i = 0; i < count; ++i)
+        sum += std::abs(int(qint8(row[i])));
+    return sum;
+}
+
+/// Some rows, packed as a part of one stream; with their checksum.
+struct Band {
+    QByteArray packed;
+    uLong sum = 0;
+    qint64 size = 0;
+};
+
+/// Rows [begin, end) of an image, each by the better of two filters (left and above), packed quickly.
+Band packedBand(const QImage& image, const Written& as, int begin, int end)
+{
+    const std::size_t step = std::size_t(as.samples) * std::size_t(as.bits) / 8;
+    const std::size_t count = std::size_t(image.width()) * step;
+    std::vector<uchar> row(count), before(count, uchar(0)), left(count + 1), above(count + 1);
+    Band band{{}, adler32(0, nullptr, 0), qint64(count + 1) * (end - begin)};
+    z_stream stream{};
+    if (deflateInit2(&stream, 1, Z_DEFLATED, -15, 9, Z_FILTERED) != Z_OK)
+        throw std::bad_alloc();
+    band.packed.resize(qsizetype(deflateBound(&stream, uLong(band.size)) + 16));
+    stream.next_out = reinterpret_cast<Bytef*>(band.packed.data());
+    stream.avail_out = uInt(band.packed.size());
+    if (begin > 0)
+        rowBytes(image, as, begin - 1, before.data());
+    left[0] = 1;
+    above[0] = 2;
+    for (int r = begin; r < end; ++r) {
+        rowBytes(image, as, r, row.data());
+        for (std::size_t i = 0; i < std::min(step, count); ++i)
+            left[1 + i] = row[i];
+        for (std::size_t i = step; i < count; ++i)
+            left[1 + i] = uchar(row[i] - row[i - step]);
+        for (std::size_t i = 0; i < count; ++i)
+            above[1 + i] = uchar(row[i] - before[i]);
+        auto& best = costOf(left.data() + 1, count) < costOf(above.data() + 1, count) ? left : above;
+        band.sum = adler32(band.sum, best.data(), uInt(count + 1));
+        stream.next_in = best.data();
+        stream.avail_in = uInt(count + 1);
+        deflate(&stream, r + 1 == image.height() ? Z_FINISH : r + 1 == end ? Z_SYNC_FLUSH : Z_NO_FLUSH);
+        std::swap(row, before);
+    }
+    band.packed.resize(band.packed.size() - qsizetype(stream.avail_out));
+    deflateEnd(&stream);
+    return band;
+}
+
+QByteArray imageChunks(const QImage& image, const Written& as)
+{
+    constexpr int kBandBytes = 1 << 21;
+    const int perBand = std::max(1, int(kBandBytes / std::max<qsizetype>(1, image.bytesPerLine())));
+    const int count = (image.height() + perBand - 1) / perBand;
+    std::vector<Band> bands(static_cast<std::size_t>(count));
+    const auto done = forEachPart(count, allowedThreads(), {}, [&](int i) {
+        bands[std::size_t(i)] = packedBand(image, as, i * perBand, std::min(image.height(), (i + 1) * perBand));
+    });
+    if (!done)
+        return {};
+    QByteArray chunks;
+    uLong sum = adler32(0, nullptr, 0);
+    for (std::size_t i = 0; i < bands.size(); ++i) {
+        sum = adler32_combine(sum, bands[i].sum, z_off_t(bands[i].size));
+        QByteArray data = i == 0 ? QByteArray("\x78\x01", 2) : QByteArray();
+        data += bands[i].packed;
+        bands[i].packed.clear();
+        if (i + 1 == bands.size())
+            data += bigEndian(quint32(sum));
+        chunks += chunk("IDAT" + data);
+    }
+    return chunks;
+}
+
+/// The profile, packed.
+QByteArray profileChunk(const QByteArray& icc)
+{
+    QByteArray packed(qsizetype(compressBound(uLong(icc.size()))), Qt::Uninitialized);
+    uLong size = uLong(packed.size());
+    compress2(reinterpret_cast<Bytef*>(packed.data()), &size, reinterpret_cast<const Bytef*>(icc.constData()),
+              uLong(icc.size()), 6);
+    packed.truncate(qsizetype(size));
+    return chunk(QByteArray("iCCPprofile\0\0", 13) + packed);
+}
+
 } // namespace
 
 Result<Frame> frameFromPng(const QByteArray& bytes, const QString& name, const DecodeOptions& options)
@@ -465,12 +600,26 @@ Result<Frame> frameFromPng(const QByteArray& bytes, const QString& name, const D
 
 QByteArray pngFromImage(const QImage& image)
 {
-    constexpr int kQuick = 90; // the least compression but none
-    QByteArray png;
-    QBuffer buffer(&png);
-    QImageWriter writer(&buffer, "png");
-    writer.setQuality(kQuick);
-    return writer.write(image) ? png : QByteArray();
+    if (image.isNull())
+        return {};
+    const Written as = writtenAs(image);
+    const QImage written = image.convertToFormat(as.format);
+    if (written.isNull())
+        return {};
+    const QByteArray data = imageChunks(written, as);
+    if (data.isEmpty())
+        return {};
+    QByteArray header = "IHDR" + bigEndian(quint32(image.width())) + bigEndian(quint32(image.height()));
+    header += QByteArray(1, char(as.bits)) + QByteArray(1, char(as.type)) + QByteArray(3, '\0');
+    QByteArray png = QByteArray("\x89PNG\r\n\x1a\n") + chunk(header);
+    if (image.colorSpace() == QColorSpace(QColorSpace::SRgb))
+        png += chunk(QByteArray("sRGB\0", 5));
+    else if (const QByteArray icc = image.colorSpace().iccProfile(); !icc.isEmpty())
+        png += profileChunk(icc);
+    if (image.dotsPerMeterX() > 0 && image.dotsPerMeterY() > 0)
+        png += chunk("pHYs" + bigEndian(quint32(image.dotsPerMeterX())) + bigEndian(quint32(image.dotsPerMeterY())) +
+                     QByteArray(1, '\x01'));
+    return png + data + chunk("IEND");
 }
 
 } // namespace lab

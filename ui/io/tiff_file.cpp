@@ -151,8 +151,9 @@ struct Layout {
     bool isInteger() const { return format == SAMPLEFORMAT_UINT || format == SAMPLEFORMAT_VOID; }
     bool isPalette() const { return photometric == PHOTOMETRIC_PALETTE; }
     bool isInk() const { return photometric == PHOTOMETRIC_SEPARATED; }
+    bool isLab() const { return photometric == PHOTOMETRIC_CIELAB || photometric == PHOTOMETRIC_ICCLAB; }
     /// Samples that are colours.
-    int inks() const { return isInk() ? 4 : photometric == PHOTOMETRIC_RGB ? 3 : 1; }
+    int inks() const { return isInk() ? 4 : photometric == PHOTOMETRIC_RGB || isLab() ? 3 : 1; }
     int planes() const { return inks() == 1 && !isPalette() ? 1 : 3; }
     Shape shape() const { return {int(height), int(width)}; }
 };
@@ -334,7 +335,7 @@ private:
     Result<Done> readByLibrary(Frame& frame);
     void placeUnit(const std::vector<uchar>& unit, qint64 rowBytes, uint32_t top, uint32_t left, int sample,
                    Frame& frame);
-    void finishRow(Frame& frame, int row, int from, int count);
+    void finishRow(Frame& frame, int row);
 
     Memory m_memory;
     QString m_name;
@@ -357,6 +358,9 @@ bool isPlain(const Layout& layout)
         return layout.samples >= 3;
     case PHOTOMETRIC_SEPARATED:
         return layout.samples >= 4 && layout.isInteger();
+    case PHOTOMETRIC_CIELAB:
+    case PHOTOMETRIC_ICCLAB:
+        return layout.samples >= 3 && (layout.bits == 8 || layout.bits == 16) && layout.isInteger();
     case PHOTOMETRIC_PALETTE:
         return layout.palette[0] && layout.bits <= 16 && layout.isInteger();
     default:
@@ -483,7 +487,7 @@ Result<Done> Reader::readUnits(Frame& frame)
     if (!any)
         return failure(tr("none of its strips or tiles can be decoded"));
     for (int r = 0; r < shape.rows; ++r)
-        finishRow(frame, r, 0, shape.cols);
+        finishRow(frame, r);
     return Done();
 }
 
@@ -534,15 +538,52 @@ void Reader::placeUnit(const std::vector<uchar>& unit, qint64 rowBytes, uint32_t
     }
 }
 
-/// Ink to light, and alpha that was multiplied in out again.
-void Reader::finishRow(Frame& frame, int row, int from, int count)
+/// L* (0..1 of 100), a* and b* as the file has them (0..1 of its greatest integer) to sRGB, from D50.
+std::array<float, 3> rgbOfLab(std::array<float, 3> lab, const Layout& layout)
 {
-    for (int c = from; c < from + count; ++c) {
+    constexpr std::array<double, 3> kWhite{0.9642, 1, 0.8249};
+    constexpr std::array<std::array<double, 3>, 3> kRgbOfXyz{{{3.1338561, -1.6168667, -0.4906146},
+                                                              {-0.9787684, 1.9161415, 0.0334540},
+                                                              {0.0719453, -0.2289914, 1.4052427}}}; // for D50
+    const double greatest = std::ldexp(1.0, layout.bits) - 1, unit = std::ldexp(1.0, layout.bits - 8);
+    const auto chroma = [&](float stored) {
+        const double value = double(stored) * greatest / unit;
+        if (layout.photometric == PHOTOMETRIC_ICCLAB) // counts from −128
+            return value - 128;
+        return value >= 128 ? value - 256 : value; // a signed number
+    };
+    const double y = (double(lab[0]) * 100 + 16) / 116;
+    const std::array<double, 3> roots{y + chroma(lab[1]) / 500, y, y - chroma(lab[2]) / 200};
+    std::array<double, 3> xyz{};
+    for (std::size_t i = 0; i < 3; ++i)
+        xyz[i] = kWhite[i] * (roots[i] > 6.0 / 29 ? roots[i] * roots[i] * roots[i] : (116 * roots[i] - 16) / 903.3);
+    std::array<float, 3> rgb{};
+    for (std::size_t i = 0; i < 3; ++i) {
+        const auto& row = kRgbOfXyz[i];
+        const double linear = std::clamp(row[0] * xyz[0] + row[1] * xyz[1] + row[2] * xyz[2], 0.0, 1.0);
+        rgb[i] = float(linear <= 0.0031308 ? 12.92 * linear : 1.055 * std::pow(linear, 1 / 2.4) - 0.055);
+    }
+    return rgb;
+}
+
+/// Ink and Lab to light, and alpha that was multiplied in out again.
+void Reader::finishRow(Frame& frame, int row)
+{
+    const bool alphaOut = m_layout.premultiplied && !frame.alpha.empty();
+    if (!m_layout.isInk() && !m_layout.isLab() && !alphaOut)
+        return;
+    for (int c = 0; c < frame.planes.front().cols(); ++c) {
+        if (m_layout.isLab()) {
+            auto& planes = frame.planes;
+            const auto rgb = rgbOfLab({planes[0].at(row, c), planes[1].at(row, c), planes[2].at(row, c)}, m_layout);
+            for (std::size_t p = 0; p < 3; ++p)
+                planes[p].at(row, c) = rgb[p];
+        }
         for (std::size_t p = 0; p < frame.planes.size(); ++p) {
             float& value = frame.planes[p].at(row, c);
             if (m_layout.isInk())
                 value = (1 - m_inks[p].at(row, c)) * (1 - m_inks[3].at(row, c));
-            if (m_layout.premultiplied && !frame.alpha.empty()) {
+            if (alphaOut) {
                 const float alpha = frame.alpha.at(row, c);
                 value = alpha > 0 ? std::min(value / alpha, 1.0F) : 0.0F;
             }
@@ -550,7 +591,7 @@ void Reader::finishRow(Frame& frame, int row, int from, int count)
     }
 }
 
-/// The rarer ways to store colours (YCbCr, Lab, LogLuv): 8-bit colours, as libtiff makes them.
+/// The rarer ways to store colours (YCbCr, LogLuv): 8-bit colours, as libtiff makes them.
 Result<Done> Reader::readByLibrary(Frame& frame)
 {
     TIFFSetField(m_tiff.get(), TIFFTAG_ORIENTATION, ORIENTATION_TOPLEFT); // as stored: it is turned like all others
