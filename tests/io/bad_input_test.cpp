@@ -74,8 +74,7 @@ INSTANTIATE_TEST_SUITE_P(
                 ErrorCode::PictureTruncated, "a.jpg"},
         BadFile{"TruncatedBmp", "a.bmp", [] { return encoded(colourful(40, 30), "bmp").left(40); },
                 ErrorCode::PictureTruncated, "a.bmp"},
-        BadFile{"TruncatedGif", "a.gif", [] { return animatedGif().left(20); }, ErrorCode::PictureTruncated,
-                "a.gif"},
+        BadFile{"TruncatedGif", "a.gif", [] { return animatedGif().left(20); }, ErrorCode::PictureTruncated, "a.gif"},
         BadFile{"DamagedPng", "a.png",
                 [] {
                     QByteArray png = encoded(colourful(40, 30), "png");

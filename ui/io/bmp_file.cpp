@@ -19,11 +19,6 @@ namespace
 
 enum Compression : quint32 { Plain = 0, Runs8 = 1, Runs4 = 2, Fields = 3, AlphaFields = 6 };
 
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("lab", text);
-}
-
 /// Some bits of a pixel, and what they are worth at most.
 struct Field {
     quint32 mask = 0;
@@ -84,8 +79,9 @@ Result<Header> readHeader(const QByteArray& file, const QString& name)
                           : false;
     if (!fits)
         return brokenPicture(
-            name,
-            tr("bitmaps of %1 bits with compression %2 are not known here").arg(header.bits).arg(header.compression));
+            name, QCoreApplication::translate("lab", "bitmaps of %1 bits with compression %2 are not known here")
+                      .arg(header.bits)
+                      .arg(header.compression));
     if (deep) {
         const auto mask = [&](int i) { return Field(bytes.little<quint32>(54 + 4 * i).value_or(0)); };
         const bool alpha = fields && (*size >= kWithAlpha || header.compression == AlphaFields);

@@ -182,24 +182,20 @@ Result<Frame> frameOf(const QByteArray& bytes, const QString& name, const Decode
     return format->read(bytes, name, half);
 }
 
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("lab", text);
-}
-
 QStringList notesOf(const Frame& frame, const QByteArray& id, int shown)
 {
     QStringList notes;
     if (frame.frames > 1)
-        notes += tr(pictureFormatById(id)->oneOf).arg(shown + 1).arg(frame.frames);
+        notes += QCoreApplication::translate("lab", pictureFormatById(id)->oneOf).arg(shown + 1).arg(frame.frames);
     if (frame.channels > 1)
-        notes += tr("Its first channel of %1 is shown.").arg(frame.channels);
+        notes += QCoreApplication::translate("lab", "Its first channel of %1 is shown.").arg(frame.channels);
     if (frame.damaged)
-        notes += tr("The picture is damaged: it is shown as far as it goes.");
+        notes += QCoreApplication::translate("lab", "The picture is damaged: it is shown as far as it goes.");
     const QString profile = frame.profile.isValid() ? frame.profile.description() : QString();
     if (!profile.isEmpty() && frame.profile != QColorSpace(QColorSpace::SRgb) &&
         !profile.startsWith(QLatin1String("sRGB")))
-        notes += tr("Its colour profile is “%1”; the numbers are the stored ones.").arg(profile.left(80));
+        notes += QCoreApplication::translate("lab", "Its colour profile is “%1”; the numbers are the stored ones.")
+                     .arg(profile.left(80));
     return notes;
 }
 
@@ -305,7 +301,7 @@ Result<PicturePtr> pictureFromImage(const QImage& image, const QString& name)
             return planes.error();
         const QByteArray png = pngFromImage(readable);
         if (png.isEmpty())
-            return brokenPicture(name, tr("it cannot be kept as PNG"));
+            return brokenPicture(name, QCoreApplication::translate("lab", "it cannot be kept as PNG"));
         return std::make_shared<const Picture>(name.toStdString(), Content::Brightness, std::move(*planes),
                                                png.toStdString());
     } catch (const std::bad_alloc&) {

@@ -77,11 +77,6 @@ struct PngFile {
     }
 };
 
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("lab", text);
-}
-
 bool depthFits(int type, int bits)
 {
     switch (type) {
@@ -186,7 +181,7 @@ Result<PngFile> readChunks(const QByteArray& bytes, const QString& name)
     file.interlaced = in.byte(28) == 1;
     if (in.part(12, 4) != "IHDR" || in.big<quint32>(8) != 13U || !sumFits(8, 13) ||
         !depthFits(file.type, file.bits) || in.byte(26) != 0 || in.byte(27) != 0 || in.byte(28) > 1)
-        return brokenPicture(name, tr("its header is damaged"));
+        return brokenPicture(name, QCoreApplication::translate("lab", "its header is damaged"));
     const auto width = *in.big<quint32>(16), height = *in.big<quint32>(20);
     if (const auto fine = checkSize(name, width, height); !fine)
         return fine.error();
@@ -215,7 +210,7 @@ Result<PngFile> readChunks(const QByteArray& bytes, const QString& name)
             if (auto part = partFrom(data(), file.size))
                 file.parts.push_back(std::move(*part));
             else
-                return brokenPicture(name, tr("a frame lies outside its picture"));
+                return brokenPicture(name, QCoreApplication::translate("lab", "a frame lies outside its picture"));
             controlled = true;
         } else if (kind == "PLTE")
             readPalette(file, data());
@@ -240,7 +235,8 @@ Result<PngFile> readChunks(const QByteArray& bytes, const QString& name)
     if (file.parts.empty())
         file.parts.push_back(std::move(still));
     if (file.type == Palette && file.palette.empty())
-        return ended ? brokenPicture(name, tr("it has no palette")) : truncatedPicture(name);
+        return ended ? brokenPicture(name, QCoreApplication::translate("lab", "it has no palette"))
+                     : truncatedPicture(name);
     return file;
 }
 
@@ -414,7 +410,8 @@ Result<Frame> composed(const PngFile& file, const QString& name, const DecodeOpt
     frame.frames = int(file.parts.size());
     frame.damaged = file.damaged;
     const auto nothing = [&] {
-        return file.damaged ? truncatedPicture(name) : brokenPicture(name, tr("its pixels are damaged"));
+        return file.damaged ? truncatedPicture(name)
+                            : brokenPicture(name, QCoreApplication::translate("lab", "its pixels are damaged"));
     };
     // Of what is almost wholly missing no gigabyte is set aside: a packed byte holds 1032 at most.
     constexpr qint64 kFew = 1'000'000, kMostPacked = 1032, kLeastShare = 256;

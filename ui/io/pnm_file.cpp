@@ -102,11 +102,6 @@ constexpr std::array kTupleTypes{
     TupleType{"BLACKANDWHITE_ALPHA", 2, true}, TupleType{"GRAYSCALE_ALPHA", 2, true}, TupleType{"RGB_ALPHA", 4, true},
 };
 
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("lab", text);
-}
-
 /// The lines of P7, up to ENDHDR. Errors: PictureBroken, PictureTruncated.
 Result<Header> pamHeader(Words& words, const QString& name)
 {
@@ -132,7 +127,8 @@ Result<Header> pamHeader(Words& words, const QString& name)
         const auto value = field == fields.end() ? std::nullopt : words.number();
         if (!value)
             return brokenPicture(name,
-                                 tr("its header does not say “%1” as a PAM file does").arg(QString::fromLatin1(key)));
+                                 QCoreApplication::translate("lab", "its header does not say “%1” as a PAM file does")
+                                     .arg(QString::fromLatin1(key)));
         *field->second = *value;
     }
     const auto known = std::find_if(kTupleTypes.begin(), kTupleTypes.end(), [&](const TupleType& each) {
@@ -140,7 +136,8 @@ Result<Header> pamHeader(Words& words, const QString& name)
     });
     const bool pictureByDepth = header.depth >= 1 && header.depth <= 4;
     if (known == kTupleTypes.end() && !pictureByDepth)
-        return brokenPicture(name, tr("its pixels have %1 samples").arg(header.depth));
+        return brokenPicture(name,
+                             QCoreApplication::translate("lab", "its pixels have %1 samples").arg(header.depth));
     header.alpha = known == kTupleTypes.end() ? header.depth % 2 == 0 : known->alpha;
     return header;
 }
@@ -162,7 +159,8 @@ Result<Header> readHeader(Words& words, const QString& name)
         header.depth = colours ? 3 : 1;
         const auto width = words.number(), height = width ? words.number() : std::nullopt;
         const auto missing = [&] {
-            return words.atEnd() ? truncatedPicture(name) : brokenPicture(name, tr("its header is damaged"));
+            return words.atEnd() ? truncatedPicture(name)
+                                 : brokenPicture(name, QCoreApplication::translate("lab", "its header is damaged"));
         };
         if (!height)
             return missing();
@@ -181,7 +179,9 @@ Result<Header> readHeader(Words& words, const QString& name)
         }
     }
     if (header.greatest < 1 || header.greatest > 65535)
-        return brokenPicture(name, tr("its greatest value is %1; from 1 to 65535 can be read").arg(header.greatest));
+        return brokenPicture(
+            name, QCoreApplication::translate("lab", "its greatest value is %1; from 1 to 65535 can be read")
+                      .arg(header.greatest));
     if (const auto size = checkSize(name, header.width, header.height); !size)
         return size.error();
     words.skip(1); // one blank before the pixels
@@ -266,7 +266,8 @@ Result<Frame> frameFromPnm(const QByteArray& bytes, const QString& name, const D
         if (header.letters()) {
             frame.damaged = !readLetters(words, header, row);
             if (frame.damaged && !words.atEnd())
-                return brokenPicture(name, tr("row %1 holds something that is no value").arg(r + 1));
+                return brokenPicture(
+                    name, QCoreApplication::translate("lab", "row %1 holds something that is no value").arg(r + 1));
         } else {
             const qint64 at = begin + r * header.rowBytes();
             const qint64 there = std::clamp<qint64>(bytes.size() - at, 0, header.rowBytes());

@@ -22,11 +22,6 @@ namespace lab
 namespace
 {
 
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("lab", text);
-}
-
 /// A file in memory, as libtiff reads and writes it, and the first thing that it says about it.
 struct Memory {
     const QByteArray* from = nullptr; ///< what is read, or
@@ -374,13 +369,16 @@ Result<Done> Reader::check() const
         return size;
     const auto compression = field<uint16_t>(m_tiff.get(), TIFFTAG_COMPRESSION, COMPRESSION_NONE);
     if (!TIFFIsCODECConfigured(compression))
-        return brokenPicture(m_name, tr("its compression (%1) is not known here").arg(nameOf(compression)));
+        return brokenPicture(
+            m_name,
+            QCoreApplication::translate("lab", "its compression (%1) is not known here").arg(nameOf(compression)));
     if (m_layout.format == SAMPLEFORMAT_COMPLEXIEEEFP || m_layout.format == SAMPLEFORMAT_COMPLEXINT)
-        return brokenPicture(m_name, tr("it holds complex numbers"));
+        return brokenPicture(m_name, QCoreApplication::translate("lab", "it holds complex numbers"));
     if (!Samples(m_layout).readable() || m_layout.samples < 1)
-        return brokenPicture(m_name, tr("samples of %1 bits are not known here").arg(m_layout.bits));
+        return brokenPicture(
+            m_name, QCoreApplication::translate("lab", "samples of %1 bits are not known here").arg(m_layout.bits));
     if (m_layout.unitWidth == 0 || m_layout.unitHeight == 0)
-        return brokenPicture(m_name, tr("its strips or tiles have no pixels"));
+        return brokenPicture(m_name, QCoreApplication::translate("lab", "its strips or tiles have no pixels"));
     return Done();
 }
 
@@ -388,13 +386,13 @@ Result<Frame> Reader::frame()
 {
     m_tiff = openTiff(m_memory, "rm");
     if (!m_tiff)
-        return failure(tr("it has no directory"));
+        return failure(QCoreApplication::translate("lab", "it has no directory"));
     Frame frame;
     frame.frames = std::max(1, int(TIFFNumberOfDirectories(m_tiff.get())));
     if (m_options.frame < 0 || m_options.frame >= frame.frames)
         return noSuchFrame(m_name, frame.frames, m_options.frame);
     if (!TIFFSetDirectory(m_tiff.get(), tdir_t(m_options.frame)))
-        return failure(tr("its directory is damaged"));
+        return failure(QCoreApplication::translate("lab", "its directory is damaged"));
     m_layout = layoutOf(m_tiff.get());
     if (const auto fine = check(); !fine)
         return fine.error();
@@ -411,7 +409,8 @@ Result<Frame> Reader::frame()
     if (!read)
         return read.error();
     if (m_tooLarge)
-        return brokenPicture(m_name, tr("it holds numbers that are too large for single precision"));
+        return brokenPicture(
+            m_name, QCoreApplication::translate("lab", "it holds numbers that are too large for single precision"));
 
     uint32_t length = 0;
     const void* profile = nullptr;
@@ -439,7 +438,7 @@ Result<Done> Reader::readUnits(Frame& frame)
     const qint64 needed = (qint64(m_layout.unitWidth) * perUnit * m_layout.bits + 7) / 8; // of a row
     if (unitBytes <= 0 || rowBytes < needed || unitBytes / rowBytes < qint64(m_layout.unitHeight) ||
         unitBytes > 2 * whole + kMostSpare)
-        return failure(tr("its strips or tiles have no sensible size"));
+        return failure(QCoreApplication::translate("lab", "its strips or tiles have no sensible size"));
 
     for (int p = 0; p < m_layout.planes(); ++p)
         frame.planes.push_back(Grid(shape));
@@ -485,7 +484,7 @@ Result<Done> Reader::readUnits(Frame& frame)
         }
     }
     if (!any)
-        return failure(tr("none of its strips or tiles can be decoded"));
+        return failure(QCoreApplication::translate("lab", "none of its strips or tiles can be decoded"));
     for (int r = 0; r < shape.rows; ++r)
         finishRow(frame, r);
     return Done();
@@ -610,7 +609,7 @@ Result<Done> Reader::readByLibrary(Frame& frame)
         const bool any = std::any_of(pixels.begin(), pixels.end(), [](uint32_t pixel) { return pixel != 0; });
         TIFFRGBAImageEnd(&image);
         if (!got && !any)
-            return failure(tr("none of its strips or tiles can be decoded"));
+            return failure(QCoreApplication::translate("lab", "none of its strips or tiles can be decoded"));
         for (int p = 0; p < 3; ++p)
             frame.planes.push_back(Grid(shape));
         for (std::size_t i = 0; i < pixels.size(); ++i) {
