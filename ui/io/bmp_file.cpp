@@ -152,7 +152,7 @@ bool unpackRuns(const QByteArray& file, const Header& header, std::vector<quint8
 
 } // namespace
 
-Result<Frame> frameFromBmp(const QByteArray& bytes, const QString& name, const DecodeOptions& options)
+Result<DecodedFrame> frameFromBmp(const QByteArray& bytes, const QString& name, const DecodeOptions& options)
 {
     constexpr int kBandRows = 256; // between two looks at the stop token
     const auto read = readHeader(bytes, name);
@@ -169,7 +169,7 @@ Result<Frame> frameFromBmp(const QByteArray& bytes, const QString& name, const D
     if (there <= 0 || (promised > kFew && there < promised / kLeastShare))
         return truncatedPicture(name);
 
-    Frame frame;
+    DecodedFrame frame;
     for (int p = 0; p < 3; ++p)
         frame.planes.push_back(Grid(shape));
     frame.dotsPerMetre = header.dotsPerMetre;

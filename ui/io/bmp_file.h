@@ -10,6 +10,6 @@ namespace lab
 /// A bitmap of Windows or OS/2: palettes, packed runs, bit fields with alpha; each sample divided by the greatest
 /// that its field holds (Qt's plug-in makes 0.97 of a white of five bits). What is missing is 0. Errors:
 /// PictureBroken, PictureTruncated, PictureTooLarge, Stopped.
-Result<Frame> frameFromBmp(const QByteArray& bytes, const QString& name, const DecodeOptions& options);
+Result<DecodedFrame> frameFromBmp(const QByteArray& bytes, const QString& name, const DecodeOptions& options);
 
 } // namespace lab

@@ -27,7 +27,7 @@ namespace
 template <char... kFormat>
 struct ByQt {
     static constexpr char kName[] = {kFormat..., '\0'};
-    static Result<Frame> read(const QByteArray& bytes, const QString& name, const DecodeOptions& options)
+    static Result<DecodedFrame> read(const QByteArray& bytes, const QString& name, const DecodeOptions& options)
     {
         return frameFromQt(bytes, name, options, kName);
     }

@@ -15,7 +15,7 @@ struct PictureFormat {
     const char* id; ///< what pictureFormat() answers
     const char* name; ///< for a person
     const char* endings; ///< separated by blanks, the usual one first
-    Result<Frame> (*read)(const QByteArray&, const QString&, const DecodeOptions&);
+    Result<DecodedFrame> (*read)(const QByteArray&, const QString&, const DecodeOptions&);
     QByteArray (*write)(const QImage&); ///< null: it is only read; empty bytes when it fails
     bool deep; ///< 16 bits a channel can be written
     bool alpha; ///< can be written

@@ -101,7 +101,7 @@ QImage oriented(const QImage& image, int orientation)
     return turn.leftRight || turn.upDown ? upright.mirrored(turn.leftRight, turn.upDown) : upright;
 }
 
-void orient(Frame& frame, int orientation)
+void orient(DecodedFrame& frame, int orientation)
 {
     if (!frame.image.isNull())
         frame.image = oriented(frame.image, orientation);

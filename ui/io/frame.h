@@ -26,7 +26,7 @@ struct DecodeOptions {
 };
 
 /// What one decoder makes of one frame: Qt's image, or numbers. Nothing is laid over white yet.
-struct Frame {
+struct DecodedFrame {
     QImage image; ///< null where there are planes
     std::vector<Grid> planes; ///< one or three
     Grid alpha; ///< 0..1, empty where there is none; not multiplied into the planes
@@ -53,6 +53,6 @@ std::vector<Grid> unsetPlanes(int count, Shape shape);
 /// Turned as EXIF, TIFF and their kin count: 1 is upright, 6 lies on its left side; anything else is taken for 1.
 Grid oriented(Grid grid, int orientation);
 QImage oriented(const QImage& image, int orientation);
-void orient(Frame& frame, int orientation);
+void orient(DecodedFrame& frame, int orientation);
 
 } // namespace lab

@@ -62,7 +62,7 @@ QColorSpace profileOf(const heif_image_handle* handle)
 }
 
 /// Red, green, blue and perhaps alpha, one byte or two of little end each.
-void readPixels(const heif_image* image, int bits, bool alpha, Frame& frame)
+void readPixels(const heif_image* image, int bits, bool alpha, DecodedFrame& frame)
 {
     int pitch = 0;
     const uint8_t* const pixels = heif_image_get_plane_readonly(image, heif_channel_interleaved, &pitch);
@@ -86,7 +86,7 @@ void readPixels(const heif_image* image, int bits, bool alpha, Frame& frame)
 
 } // namespace
 
-Result<Frame> frameFromHeif(const QByteArray& bytes, const QString& name, const DecodeOptions& options)
+Result<DecodedFrame> frameFromHeif(const QByteArray& bytes, const QString& name, const DecodeOptions& options)
 {
     const QuietStderr quiet;
     const auto failure = [&](const heif_error& error) {
@@ -140,7 +140,7 @@ Result<Frame> frameFromHeif(const QByteArray& bytes, const QString& name, const 
         return size.error();
     const int depth = heif_image_get_bits_per_pixel_range(image.get(), heif_channel_interleaved);
 
-    Frame frame;
+    DecodedFrame frame;
     frame.frames = int(ids.size());
     frame.planes = unsetPlanes(3, {rows, cols});
     if (alpha)

@@ -9,6 +9,6 @@ namespace lab
 
 /// HEIC or AVIF, by libheif, with its turns and cuts applied; 8 to 16 bits a channel. The first frame is the primary
 /// picture. Errors: PictureBroken, PictureTruncated, PictureTooLarge, Stopped.
-Result<Frame> frameFromHeif(const QByteArray& bytes, const QString& name, const DecodeOptions& options);
+Result<DecodedFrame> frameFromHeif(const QByteArray& bytes, const QString& name, const DecodeOptions& options);
 
 } // namespace lab

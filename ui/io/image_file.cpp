@@ -153,7 +153,7 @@ Result<std::vector<Grid>> planesOf(const QImage& image, const DecodeOptions& opt
 }
 
 /// The planes of a decoder's numbers: brightness over white, one plane where three are equal.
-std::vector<Grid> planesOf(Frame frame)
+std::vector<Grid> planesOf(DecodedFrame frame)
 {
     std::vector<Grid> planes = std::move(frame.planes);
     if (frame.content == Content::Numbers)
@@ -169,7 +169,7 @@ std::vector<Grid> planesOf(Frame frame)
 }
 
 /// Errors: as of decodePicture(), of the file as a whole and of its decoder.
-Result<Frame> frameOf(const QByteArray& bytes, const QString& name, const DecodeOptions& options)
+Result<DecodedFrame> frameOf(const QByteArray& bytes, const QString& name, const DecodeOptions& options)
 {
     const PictureFormat* const format = pictureFormatById(pictureFormat(bytes));
     if (!format)
@@ -182,7 +182,7 @@ Result<Frame> frameOf(const QByteArray& bytes, const QString& name, const Decode
     return format->read(bytes, name, half);
 }
 
-QStringList notesOf(const Frame& frame, const QByteArray& id, int shown)
+QStringList notesOf(const DecodedFrame& frame, const QByteArray& id, int shown)
 {
     QStringList notes;
     if (frame.frames > 1)

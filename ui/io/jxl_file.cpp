@@ -151,7 +151,8 @@ QColorSpace profileOf(JxlDecoder* decoder, const JxlPixelFormat& format)
 }
 
 /// The samples of a whole picture to planes, alpha not multiplied in.
-void place(const std::vector<uint8_t>& pixels, const JxlBasicInfo& info, const Sampling& sampling, Frame& frame)
+void place(const std::vector<uint8_t>& pixels, const JxlBasicInfo& info, const Sampling& sampling,
+           DecodedFrame& frame)
 {
     const int colours = int(info.num_color_channels), samples = colours + (info.alpha_bits > 0 ? 1 : 0);
     const Shape shape{int(info.ysize), int(info.xsize)};
@@ -176,10 +177,10 @@ void place(const std::vector<uint8_t>& pixels, const JxlBasicInfo& info, const S
 
 } // namespace
 
-Result<Frame> frameFromJxl(const QByteArray& bytes, const QString& name, const DecodeOptions& options)
+Result<DecodedFrame> frameFromJxl(const QByteArray& bytes, const QString& name, const DecodeOptions& options)
 {
     const QuietStderr quiet;
-    Frame frame;
+    DecodedFrame frame;
     frame.frames = framesOf(bytes, options);
     if (options.frame < 0 || options.frame >= frame.frames)
         return options.stop.stop_requested() ? Error{ErrorCode::Stopped}

@@ -10,6 +10,6 @@ namespace lab
 /// JPEG XL, by libjxl, upright: integers as brightness, floats as the numbers that they are. A file that ends too
 /// early gives what the decoder has by then.
 /// Errors: PictureBroken, PictureTruncated, PictureTooLarge, Stopped, OutOfMemory.
-Result<Frame> frameFromJxl(const QByteArray& bytes, const QString& name, const DecodeOptions& options);
+Result<DecodedFrame> frameFromJxl(const QByteArray& bytes, const QString& name, const DecodeOptions& options);
 
 } // namespace lab

@@ -404,9 +404,9 @@ void compose(QImage& canvas, const QImage& image, const Part& part)
 }
 
 /// Errors: as of frameFromPng().
-Result<Frame> composed(const PngFile& file, const QString& name, const DecodeOptions& options)
+Result<DecodedFrame> composed(const PngFile& file, const QString& name, const DecodeOptions& options)
 {
-    Frame frame;
+    DecodedFrame frame;
     frame.frames = int(file.parts.size());
     frame.damaged = file.damaged;
     const auto nothing = [&] {
@@ -579,7 +579,7 @@ QByteArray profileChunk(const QByteArray& icc)
 
 } // namespace
 
-Result<Frame> frameFromPng(const QByteArray& bytes, const QString& name, const DecodeOptions& options)
+Result<DecodedFrame> frameFromPng(const QByteArray& bytes, const QString& name, const DecodeOptions& options)
 {
     const auto file = readChunks(bytes, name);
     if (!file)

@@ -10,7 +10,7 @@ namespace lab
 /// A PNG picture, or a frame of an animated one, by ourselves and zlib: libpng as Qt uses it prints, and gives
 /// nothing of a file that is damaged. Upright by its EXIF data. What is missing is 0. Errors: PictureBroken,
 /// PictureTruncated, PictureTooLarge, Stopped.
-Result<Frame> frameFromPng(const QByteArray& bytes, const QString& name, const DecodeOptions& options);
+Result<DecodedFrame> frameFromPng(const QByteArray& bytes, const QString& name, const DecodeOptions& options);
 
 /// A PNG file in the image's own depth, with its profile and resolution, at a quick level of compression. Empty where
 /// that fails.

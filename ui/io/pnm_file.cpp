@@ -227,7 +227,7 @@ void readBytes(const Header& header, const char* from, qint64 there, Row row)
 
 } // namespace
 
-Result<Frame> frameFromPnm(const QByteArray& bytes, const QString& name, const DecodeOptions& options)
+Result<DecodedFrame> frameFromPnm(const QByteArray& bytes, const QString& name, const DecodeOptions& options)
 {
     Words words(bytes);
     const auto read = readHeader(words, name);
@@ -245,7 +245,7 @@ Result<Frame> frameFromPnm(const QByteArray& bytes, const QString& name, const D
         return truncatedPicture(name);
 
     const Shape shape{int(header.height), int(header.width)};
-    Frame frame;
+    DecodedFrame frame;
     const int colours = header.depth >= 3 ? 3 : 1;
     for (int p = 0; p < colours; ++p)
         frame.planes.push_back(Grid(shape));

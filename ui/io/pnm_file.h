@@ -10,6 +10,6 @@ namespace lab
 /// PBM, PGM, PPM and PAM, in letters and in bytes (P1 to P7): each value divided by the greatest that the file
 /// names. PFM (Pf, PF): numbers as they are. What is missing at the end is 0.
 /// Errors: PictureBroken, PictureTruncated, PictureTooLarge, Stopped.
-Result<Frame> frameFromPnm(const QByteArray& bytes, const QString& name, const DecodeOptions& options);
+Result<DecodedFrame> frameFromPnm(const QByteArray& bytes, const QString& name, const DecodeOptions& options);
 
 } // namespace lab

@@ -105,8 +105,9 @@ constexpr std::array kHelp{
     Help{"webp", filledWebp, exifOfWebp, true},
 };
 
-/// Frame `options.frame` as the decoder has it. Errors: as of frameFromQt().
-Result<Frame> decoded(const QByteArray& bytes, const QString& name, const DecodeOptions& options, const Help& help)
+/// DecodedFrame `options.frame` as the decoder has it. Errors: as of frameFromQt().
+Result<DecodedFrame> decoded(const QByteArray& bytes, const QString& name, const DecodeOptions& options,
+                             const Help& help)
 {
     StoppableBytes device(bytes, options);
     QImageReader reader(&device, help.format);
@@ -116,7 +117,7 @@ Result<Frame> decoded(const QByteArray& bytes, const QString& name, const Decode
     if (const QSize size = reader.size(); size.isValid())
         if (const auto fine = checkSize(name, size.width(), size.height()); !fine)
             return fine.error();
-    Frame frame;
+    DecodedFrame frame;
     frame.frames = help.animated ? std::max(1, reader.imageCount()) : 1;
     if (options.stop.stop_requested())
         return ErrorCode::Stopped;
@@ -139,8 +140,8 @@ Result<Frame> decoded(const QByteArray& bytes, const QString& name, const Decode
 
 } // namespace
 
-Result<Frame> frameFromQt(const QByteArray& bytes, const QString& name, const DecodeOptions& options,
-                          const char* format)
+Result<DecodedFrame> frameFromQt(const QByteArray& bytes, const QString& name, const DecodeOptions& options,
+                                 const char* format)
 {
     prepareQt();
     const auto help =

@@ -313,7 +313,7 @@ public:
         m_memory.stop = options.stop;
     }
 
-    Result<Frame> frame();
+    Result<DecodedFrame> frame();
 
 private:
     /// Why nothing came of it.
@@ -326,11 +326,11 @@ private:
         return brokenPicture(m_name, m_memory.firstError.isEmpty() ? otherwise : m_memory.firstError);
     }
     Result<Done> check() const;
-    Result<Done> readUnits(Frame& frame);
-    Result<Done> readByLibrary(Frame& frame);
+    Result<Done> readUnits(DecodedFrame& frame);
+    Result<Done> readByLibrary(DecodedFrame& frame);
     void placeUnit(const std::vector<uchar>& unit, qint64 rowBytes, uint32_t top, uint32_t left, int sample,
-                   Frame& frame);
-    void finishRow(Frame& frame, int row);
+                   DecodedFrame& frame);
+    void finishRow(DecodedFrame& frame, int row);
 
     Memory m_memory;
     QString m_name;
@@ -382,12 +382,12 @@ Result<Done> Reader::check() const
     return Done();
 }
 
-Result<Frame> Reader::frame()
+Result<DecodedFrame> Reader::frame()
 {
     m_tiff = openTiff(m_memory, "rm");
     if (!m_tiff)
         return failure(QCoreApplication::translate("lab", "it has no directory"));
-    Frame frame;
+    DecodedFrame frame;
     frame.frames = std::max(1, int(TIFFNumberOfDirectories(m_tiff.get())));
     if (m_options.frame < 0 || m_options.frame >= frame.frames)
         return noSuchFrame(m_name, frame.frames, m_options.frame);
@@ -426,7 +426,7 @@ Result<Frame> Reader::frame()
 }
 
 /// Strip by strip or tile by tile, each from its own bytes, so that what is whole is shown.
-Result<Done> Reader::readUnits(Frame& frame)
+Result<Done> Reader::readUnits(DecodedFrame& frame)
 {
     const Shape shape = m_layout.shape();
     const auto unitBytes = qint64(m_layout.tiled ? TIFFTileSize64(m_tiff.get()) : TIFFStripSize64(m_tiff.get()));
@@ -492,7 +492,7 @@ Result<Done> Reader::readUnits(Frame& frame)
 
 /// Puts the samples of a strip or tile where they belong; `sample`: which, where each has planes of its own.
 void Reader::placeUnit(const std::vector<uchar>& unit, qint64 rowBytes, uint32_t top, uint32_t left, int sample,
-                       Frame& frame)
+                       DecodedFrame& frame)
 {
     const Samples samples(m_layout);
     const int rows = int(std::min(m_layout.unitHeight, m_layout.height - top));
@@ -566,7 +566,7 @@ std::array<float, 3> rgbOfLab(std::array<float, 3> lab, const Layout& layout)
 }
 
 /// Ink and Lab to light, and alpha that was multiplied in out again.
-void Reader::finishRow(Frame& frame, int row)
+void Reader::finishRow(DecodedFrame& frame, int row)
 {
     const bool alphaOut = m_layout.premultiplied && !frame.alpha.empty();
     if (!m_layout.isInk() && !m_layout.isLab() && !alphaOut)
@@ -591,7 +591,7 @@ void Reader::finishRow(Frame& frame, int row)
 }
 
 /// The rarer ways to store colours (YCbCr, LogLuv): 8-bit colours, as libtiff makes them.
-Result<Done> Reader::readByLibrary(Frame& frame)
+Result<Done> Reader::readByLibrary(DecodedFrame& frame)
 {
     TIFFSetField(m_tiff.get(), TIFFTAG_ORIENTATION, ORIENTATION_TOPLEFT); // as stored: it is turned like all others
     std::array<char, 1024> why{};
@@ -672,7 +672,7 @@ QImage::Format writtenFormat(const QImage& image)
 
 } // namespace
 
-Result<Frame> frameFromTiff(const QByteArray& bytes, const QString& name, const DecodeOptions& options)
+Result<DecodedFrame> frameFromTiff(const QByteArray& bytes, const QString& name, const DecodeOptions& options)
 {
     return Reader(bytes, name, options).frame();
 }

@@ -12,7 +12,7 @@ namespace lab
 /// One page of a TIFF file, by libtiff, upright: unsigned samples of 1 to 64 bits as brightness, signed and floating
 /// ones as the numbers that they are. Nothing is printed. Strips and tiles that cannot be decoded are 0.
 /// Errors: PictureBroken, PictureTruncated, PictureTooLarge, Stopped, OutOfMemory.
-Result<Frame> frameFromTiff(const QByteArray& bytes, const QString& name, const DecodeOptions& options);
+Result<DecodedFrame> frameFromTiff(const QByteArray& bytes, const QString& name, const DecodeOptions& options);
 
 /// A TIFF file of `image` in its own depth (8 or 16 bits a channel, grey, colours, alpha), with its profile and
 /// resolution; LZW. Empty when libtiff refuses.
