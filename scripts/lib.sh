@@ -10,7 +10,8 @@ logs=$root/build/logs
 # docs/decisions/0004-dependencies.md says what each is for.
 run_packages=(g++ cmake ninja-build libhwy-dev
               qt6-base-dev libqt6opengl6-dev qt6-charts-dev qt6-svg-dev
-              qt6-image-formats-plugins fonts-dejavu-core)
+              qt6-image-formats-plugins fonts-dejavu-core
+              libtiff-dev zlib1g-dev libheif-dev libjxl-dev)
 test_packages=(libgtest-dev libbenchmark-dev qt6-l10n-tools)
 tidy_packages=(clang-tidy)
 bench_packages=(libopencv-dev)
