@@ -278,9 +278,34 @@ bool unfilter(int filter, uchar* row, const uchar* before, qint64 count, qint64 
     }
 }
 
+/// The most usual rows, quickly: 8-bit grey, colours, colours with alpha; false where they are others.
+bool placePlain(const PngFile& file, const uchar* row, int pixels, uchar* line)
+{
+    if (file.bits != 8 || file.transparent)
+        return false;
+    auto* const to = reinterpret_cast<QRgb*>(line);
+    switch (file.type) {
+    case Grey:
+        std::memcpy(line, row, std::size_t(pixels));
+        return true;
+    case Rgb:
+        for (int i = 0; i < pixels; ++i, row += 3)
+            to[i] = qRgb(row[0], row[1], row[2]);
+        return true;
+    case RgbAlpha:
+        for (int i = 0; i < pixels; ++i, row += 4)
+            to[i] = qRgba(row[0], row[1], row[2], row[3]);
+        return true;
+    default:
+        return false;
+    }
+}
+
 /// Puts the pixels of a row into an image of `file.format()`, `dx` apart from `x` on.
 void place(const PngFile& file, const uchar* row, int pixels, uchar* line, int x, int dx)
 {
+    if (x == 0 && dx == 1 && placePlain(file, row, pixels, line))
+        return;
     const int samples = file.samples(), bits = file.bits, most = (1 << bits) - 1;
     const auto sample = [&](int i) -> int {
         if (bits == 8)
