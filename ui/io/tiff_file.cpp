@@ -440,6 +440,10 @@ Result<Done> Reader::readUnits(DecodedFrame& frame)
         unitBytes > 2 * whole + kMostSpare)
         return failure(QCoreApplication::translate("lab", "its strips or tiles have no sensible size"));
 
+    // No compression packs so much into so little: most of it is missing, and nothing is set aside for that.
+    constexpr qint64 kFew = 1'000'000, kMostPacked = 20'000;
+    if (shape.cells() > kFew && m_memory.size() < whole * (m_layout.planar ? m_layout.samples : 1) / 8 / kMostPacked)
+        return truncatedPicture(m_name);
     for (int p = 0; p < m_layout.planes(); ++p)
         frame.planes.push_back(Grid(shape));
     for (int p = 0; m_layout.isInk() && p < 4; ++p)
