@@ -194,6 +194,15 @@ TEST(Formats, RefusalsSayWhatThereIsInstead)
         << qPrintable(read);
 }
 
+TEST(Formats, WhatAFormatCannotHoldIsSaidWithThoseThatCan)
+{
+    const Grid plane{{0, 1}};
+    EXPECT_EQ(sentence(writePlanes("y.jpg", {&plane, 1}, {.bits = 16}).error()),
+              "“y.jpg” could not be written: JPEG holds 8 bits a channel; 16 can be written as .png and .tiff.");
+    EXPECT_EQ(sentence(writePlanes("y.png", {&plane, 1}, {.asNumbers = true}).error()),
+              "“y.png” could not be written: PNG cannot hold the numbers as they are; .npy, .csv and .tiff can.");
+}
+
 TEST(Formats, FiltersNameEveryEnding)
 {
     for (const char* pattern : {"*.png", "*.jpeg", "*.heic", "*.avif", "*.jxl", "*.pfm", "*.tif"})

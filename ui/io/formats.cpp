@@ -85,11 +85,11 @@ bool isWritable(const PictureFormat& format)
     return format.write && installed(format);
 }
 
-/// "a, b or c"
-QString oneOf(const QStringList& words)
+/// "a, b or c", by a pattern for the last two.
+QString listOf(const QStringList& words, const char* pattern = QT_TRANSLATE_NOOP("lab", "%1 or %2"))
 {
     return words.size() < 2 ? words.join(QString())
-                            : QCoreApplication::translate("lab", "%1 or %2")
+                            : QCoreApplication::translate("lab", pattern)
                                   .arg(words.mid(0, words.size() - 1).join(QLatin1String(", ")), words.last());
 }
 
@@ -132,7 +132,7 @@ QString readableFormatsText()
     for (const PictureFormat& format : kFormats)
         names += QString::fromLatin1(format.name);
     return QCoreApplication::translate("lab", "%1 pictures, .csv and .npy matrices, .corr2d sessions")
-        .arg(oneOf(names));
+        .arg(listOf(names));
 }
 
 QString writablePicturesText()
@@ -141,12 +141,21 @@ QString writablePicturesText()
     for (const PictureFormat& format : kFormats)
         if (isWritable(format))
             endings += u'.' + endingsOf(format).first();
-    return QCoreApplication::translate("lab", "%1 for pictures").arg(oneOf(endings));
+    return QCoreApplication::translate("lab", "%1 for pictures").arg(listOf(endings));
 }
 
 QString writableFormatsText()
 {
     return QCoreApplication::translate("lab", "%1, .npy or .csv for numbers").arg(writablePicturesText());
+}
+
+QString writableEndingsWith(bool PictureFormat::*has)
+{
+    QStringList endings;
+    for (const PictureFormat& format : kFormats)
+        if (isWritable(format) && format.*has)
+            endings += u'.' + endingsOf(format).first();
+    return listOf(endings, QT_TRANSLATE_NOOP("lab", "%1 and %2"));
 }
 
 QString readableNameFilter()

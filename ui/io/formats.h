@@ -39,6 +39,9 @@ QString writablePicturesText();
 /// The same, and .npy and .csv for numbers.
 QString writableFormatsText();
 
+/// ".png and .tiff": those that can be written and have this.
+QString writableEndingsWith(bool PictureFormat::*has);
+
 /// "*.png *.jpg …" for dialogs.
 QString readableNameFilter();
 QString writableNameFilter();

@@ -127,18 +127,20 @@ struct FileBytes {
 Result<FileBytes> pictureOf(const QString& path, std::span<const Grid> planes, const PlaneMapping& mapping,
                             const PictureFormat& format)
 {
-    const auto has = [&](const char* text) {
-        return cannotWrite(path, QCoreApplication::translate("lab", text).arg(QLatin1String(format.name)));
-    };
+    const QLatin1String name(format.name);
     if (mapping.asNumbers) {
         if (!format.floats)
-            return has(QT_TRANSLATE_NOOP("lab", "%1 cannot hold the numbers as they are; .tiff, .npy and .csv can"));
+            return cannotWrite(path, QCoreApplication::translate(
+                                         "lab", "%1 cannot hold the numbers as they are; .npy, .csv and %2 can")
+                                         .arg(name, writableEndingsWith(&PictureFormat::floats)));
         QByteArray bytes = tiffFromNumbers(planes);
         return bytes.isEmpty() ? Result<FileBytes>(ErrorCode::OutOfMemory) : FileBytes{std::move(bytes)};
     }
     const bool deep = mapping.bits > 8;
     if (deep && !format.deep)
-        return has(QT_TRANSLATE_NOOP("lab", "%1 holds 8 bits a channel; .png and .tiff hold 16"));
+        return cannotWrite(path,
+                           QCoreApplication::translate("lab", "%1 holds 8 bits a channel; 16 can be written as %2")
+                               .arg(name, writableEndingsWith(&PictureFormat::deep)));
     const bool plain = mapping.low == 0 && mapping.high == 1;
     const std::vector<Grid> changed = plain ? std::vector<Grid>() : mapped(planes, mapping);
     const std::span<const Grid> shown = plain ? planes : changed;
