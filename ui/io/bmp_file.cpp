@@ -171,7 +171,7 @@ Result<DecodedFrame> frameFromBmp(const QByteArray& bytes, const QString& name, 
 
     DecodedFrame frame;
     for (int p = 0; p < 3; ++p)
-        frame.planes.push_back(Grid(shape));
+        frame.planes.emplace_back(shape);
     frame.dotsPerMetre = header.dotsPerMetre;
     const bool alpha = header.fields[3].mask != 0;
     bool anyAlpha = false;

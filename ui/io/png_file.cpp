@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstdlib>
 #include <cstring>
 #include <new>
@@ -405,7 +406,7 @@ Result<Unpacked> unpacked(const PngFile& file, const Part& part, const DecodeOpt
 quint16 mixed(quint16 upper, quint16 upperAlpha, quint16 lower, quint16 lowerAlpha)
 {
     const double a = upperAlpha / 65535.0, b = lowerAlpha / 65535.0 * (1 - a);
-    return a + b > 0 ? quint16((upper * a + lower * b) / (a + b) + 0.5) : quint16(0);
+    return a + b > 0 ? quint16(std::lround((upper * a + lower * b) / (a + b))) : quint16(0);
 }
 
 /// Puts a frame on the canvas; both RGBA64.
@@ -423,7 +424,7 @@ void compose(QImage& canvas, const QImage& image, const Part& part)
             const auto mix = [&](quint16 a, quint16 b) { return mixed(a, above.alpha(), b, below.alpha()); };
             const double alpha = above.alpha() + below.alpha() * (1 - above.alpha() / 65535.0);
             to[x] = QRgba64::fromRgba64(mix(above.red(), below.red()), mix(above.green(), below.green()),
-                                        mix(above.blue(), below.blue()), quint16(alpha + 0.5));
+                                        mix(above.blue(), below.blue()), quint16(std::lround(alpha)));
         }
     }
 }

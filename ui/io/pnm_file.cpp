@@ -248,7 +248,7 @@ Result<DecodedFrame> frameFromPnm(const QByteArray& bytes, const QString& name, 
     DecodedFrame frame;
     const int colours = header.depth >= 3 ? 3 : 1;
     for (int p = 0; p < colours; ++p)
-        frame.planes.push_back(Grid(shape));
+        frame.planes.emplace_back(shape);
     if (header.alpha)
         frame.alpha = Grid(shape, 1);
     frame.content = header.floats() ? Content::Numbers : Content::Brightness;

@@ -366,7 +366,7 @@ bool isPlain(const Layout& layout)
 Result<Done> Reader::check() const
 {
     if (const auto size = checkSize(m_name, m_layout.width, m_layout.height); !size)
-        return size;
+        return size.error();
     const auto compression = field<uint16_t>(m_tiff.get(), TIFFTAG_COMPRESSION, COMPRESSION_NONE);
     if (!TIFFIsCODECConfigured(compression))
         return brokenPicture(
@@ -445,9 +445,9 @@ Result<Done> Reader::readUnits(DecodedFrame& frame)
     if (shape.cells() > kFew && m_memory.size() < whole * (m_layout.planar ? m_layout.samples : 1) / 8 / kMostPacked)
         return truncatedPicture(m_name);
     for (int p = 0; p < m_layout.planes(); ++p)
-        frame.planes.push_back(Grid(shape));
+        frame.planes.emplace_back(shape);
     for (int p = 0; m_layout.isInk() && p < 4; ++p)
-        m_inks.push_back(Grid(shape));
+        m_inks.emplace_back(shape);
     const bool alpha = m_layout.alpha >= m_layout.inks() && m_layout.isInteger();
     if (alpha)
         frame.alpha = Grid(shape, 1);
@@ -615,7 +615,7 @@ Result<Done> Reader::readByLibrary(DecodedFrame& frame)
         if (!got && !any)
             return failure(QCoreApplication::translate("lab", "none of its strips or tiles can be decoded"));
         for (int p = 0; p < 3; ++p)
-            frame.planes.push_back(Grid(shape));
+            frame.planes.emplace_back(shape);
         for (std::size_t i = 0; i < pixels.size(); ++i) {
             frame.planes[0].cells()[i] = float(TIFFGetR(pixels[i])) / 255.0F;
             frame.planes[1].cells()[i] = float(TIFFGetG(pixels[i])) / 255.0F;
