@@ -59,6 +59,7 @@ enum class ErrorCode {
     CannotWrite, ///< path, reason
     EmptyFile, ///< path
     UnknownFormat, ///< path
+    UnwritableFormat, ///< path, what can be written there
     PictureBroken, ///< path, reason
     PictureTruncated, ///< path
     PictureTooLarge, ///< path, width, height

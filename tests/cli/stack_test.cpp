@@ -73,11 +73,11 @@ TEST(Planes, OneColourOrTheBrightness)
 {
     QTemporaryDir dir;
     const QString photo = dir.filePath("x.csv");
-    ASSERT_TRUE(writeFile(photo, "1,2\n\n10,20\n\n100,200\n").ok());
+    ASSERT_TRUE(writeFile(photo, "# plane 1 of 3\n1,2\n# plane 2 of 3\n10,20\n# plane 3 of 3\n100,200\n").ok());
     const auto sum = [&](const QStringList& more) {
         return run(QStringList{"compute", "--input", photo, "--kernel", "1,1"} + more);
     };
-    expectOutput(sum({}), "3\n\n30\n\n300\n");
+    expectOutput(sum({}), "# plane 1 of 3\n3\n# plane 2 of 3\n30\n# plane 3 of 3\n300\n");
     expectOutput(sum({"--channel", "red"}), "3\n");
     expectOutput(sum({"--channel", "green"}), "30\n");
     expectOutput(sum({"--channel", "blue"}), "300\n");
@@ -86,8 +86,8 @@ TEST(Planes, OneColourOrTheBrightness)
     EXPECT_NEAR(sum({"--grey", "--exact"}).out.toDouble(), grey, 1e-4);
     expectFailure(sum({"--grey", "--channel", "red"}), 2, "--channel leaves nothing for --grey");
     expectFailure(run({"compute", "--input", "1", "--kernel", "1", "--channel", "red"}), 1, "coloured input");
-    EXPECT_EQ(run({"run", "@landscape"}).out.count("\n\n"), 2);
-    EXPECT_EQ(run({"run", "@landscape", "--grey"}).out.count("\n\n"), 0);
+    EXPECT_EQ(run({"run", "@landscape"}).out.count("# plane"), 3);
+    EXPECT_EQ(run({"run", "@landscape", "--grey"}).out.count("# plane"), 0);
 }
 
 TEST(Exact, IsTheReferenceInDouble)

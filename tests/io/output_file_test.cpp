@@ -78,7 +78,7 @@ TEST(OutputFile, AFullDeviceIsAnErrorAndStaysADevice)
     if (!QFileInfo::exists("/dev/full"))
         GTEST_SKIP() << "no /dev/full";
     EXPECT_EQ(outcome(writeFile("/dev/full", "numbers")),
-              testing::PrintToString(Error{ErrorCode::CannotWrite, {"/dev/full", "No space left on device"}}));
+              testing::PrintToString(Error{ErrorCode::CannotWrite, {"/dev/full", "the disk is full"}}));
     EXPECT_FALSE(QFileInfo("/dev/full").isFile());
 }
 
@@ -134,7 +134,7 @@ TEST(OutputFile, TheEndingSaysTheFormat)
     }
     EXPECT_EQ(contentsOf(dir.filePath("y.csv")), "0,1\n0.2,0.6\n");
     for (const char* name : {"y.svg", "y.exe", "y"}) {
-        EXPECT_EQ(writePlanes(dir.filePath(name), plane).error().code, ErrorCode::UnknownFormat) << name;
+        EXPECT_EQ(writePlanes(dir.filePath(name), plane).error().code, ErrorCode::UnwritableFormat) << name;
         EXPECT_FALSE(QFileInfo::exists(dir.filePath(name)));
     }
 }

@@ -360,6 +360,51 @@ TEST_F(Drop, EmptyCellsAreFilledOnRequest)
     EXPECT_TRUE(message().contains(QStringLiteral("1 empty cell"))) << message().toStdString();
 }
 
+// The chapter's edges are 1 and −1, which a picture does not hold.
+TEST_F(Drop, APictureOfNumbersSaysWhatItsBlackAndWhiteAre)
+{
+    const auto grey = [&](int row, int col) { return qGray(QImage(fileToChoose).pixel(col, row)); };
+    fileToChoose = folder.filePath(QStringLiteral("edges.png"));
+    exportBy("exportOutput");
+    EXPECT_TRUE(message().contains(QStringLiteral("\u22121 is black and 1 is white"))) << message().toStdString();
+    EXPECT_EQ(grey(0, 1), 255);
+    EXPECT_EQ(grey(0, 5), 0);
+    EXPECT_EQ(grey(0, 0), 128);
+    take(QStringLiteral("0 to 1, the rest cut off"));
+    ASSERT_TRUE(until([&] { return message().contains(QStringLiteral("14 % of the cells")); }))
+        << message().toStdString();
+    EXPECT_EQ(grey(0, 0), 0);
+    take(QStringLiteral("In 16 bits"));
+    ASSERT_TRUE(until([&] { return message().contains(QStringLiteral("\u22121 is black")); }));
+    EXPECT_EQ(QImage(fileToChoose).format(), QImage::Format_Grayscale16);
+    take(QStringLiteral("As shown, in colours"));
+    ASSERT_TRUE(until([&] { return message().contains(QStringLiteral("colours of the screen")); }));
+    EXPECT_NE(qRed(QImage(fileToChoose).pixel(1, 0)), qBlue(QImage(fileToChoose).pixel(1, 0)));
+
+    fileToChoose = folder.filePath(QStringLiteral("edges.tiff"));
+    exportBy("exportOutput");
+    take(QStringLiteral("The numbers as they are"));
+    ASSERT_TRUE(until([&] { return message().contains(QStringLiteral("as they are")); }));
+    const Grid edges = document().maps()->maps[0][0];
+    Session single = session();
+    single.layer().kernel = Grid{{1}};
+    ASSERT_TRUE(document().edit(QStringLiteral("Kernel"), single));
+    dropFile(fileToChoose);
+    ASSERT_TRUE(until([&] { return session().input->name() == "edges.tiff"; }));
+    EXPECT_EQ(session().input->grey(), edges);
+    EXPECT_EQ(session().input->content(), Content::Numbers);
+}
+
+TEST_F(Drop, ANumberThatIsTooLargeIsCalledSo)
+{
+    auto* data = new QMimeData;
+    data->setText(QStringLiteral("1 2\n3 1e39"));
+    drop(data);
+    EXPECT_TRUE(message().startsWith(QStringLiteral("Row 2, column 2 holds “1e39”, which is too large")))
+        << message().toStdString();
+    EXPECT_EQ(session(), startSession());
+}
+
 TEST_F(Drop, AnAddressOnTheWebIsNotFetched)
 {
     auto* data = new QMimeData;

@@ -288,7 +288,7 @@ TEST_F(OneStep, TextFromOutsideIsShownLetterByLetter)
 {
     QFile file(folder.filePath(QStringLiteral("bad.csv")));
     ASSERT_TRUE(file.open(QIODevice::WriteOnly));
-    file.write(QByteArray(kHtml) + ",1\n");
+    file.write(QByteArray(kHtml) + ",1,2\n");
     file.close();
     window->openFiles({file.fileName()});
     ASSERT_TRUE(until([&] { return !document().loading() && !message().isEmpty(); }));

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/io/error_text.h"
 
+#include "ui/io/formats.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -115,10 +117,9 @@ constexpr std::array kSentences{
     Sentence{ErrorCode::CannotOpen, QT_TRANSLATE_NOOP("lab", "“%1” could not be opened: %2.")},
     Sentence{ErrorCode::CannotWrite, QT_TRANSLATE_NOOP("lab", "“%1” could not be written: %2.")},
     Sentence{ErrorCode::EmptyFile, QT_TRANSLATE_NOOP("lab", "“%1” is empty.")},
-    Sentence{ErrorCode::UnknownFormat,
-             QT_TRANSLATE_NOOP("lab",
-                               "“%1” is of no kind that can be used here: PNG, JPEG, GIF, BMP, WebP, TIFF or PNM "
-                               "pictures, .csv and .npy matrices, .corr2d sessions.")},
+    Sentence{ErrorCode::UnknownFormat, QT_TRANSLATE_NOOP("lab", "“%1” is of no kind that can be used here: %2.")},
+    Sentence{ErrorCode::UnwritableFormat,
+             QT_TRANSLATE_NOOP("lab", "Nothing can be written as “%1”, by the ending of its name: use %2.")},
     Sentence{ErrorCode::PictureBroken, QT_TRANSLATE_NOOP("lab", "The picture “%1” could not be decoded: %2.")},
     Sentence{ErrorCode::PictureTruncated,
              QT_TRANSLATE_NOOP("lab", "The picture “%1” ends too early: copy or download it again.")},
@@ -163,6 +164,8 @@ QString printable(const std::string& argument)
 
 QString sentence(const Error& error)
 {
+    if (error.code == ErrorCode::UnknownFormat && error.arguments.size() == 1) // what could be read instead
+        return sentence({error.code, {error.arguments[0], readableFormatsText().toStdString()}});
     const QString pattern = QCoreApplication::translate("lab", textOf(error));
     QString text;
     for (qsizetype i = 0; i < pattern.size(); ++i) {

@@ -9,13 +9,14 @@
 namespace lab
 {
 
-/// A picture's own 8-bit pixels after a layer, colour by colour, alpha kept (see corr2dBytes()).
+/// A picture's own pixels after a layer, colour by colour, alpha kept (see corr2dBytes()), with its profile and
+/// resolution; grey stays grey, 16 bits stay 16.
 struct FilteredImage {
     QImage image;
     ByteStatistics statistics;
 };
 
-/// `encoded` is a picture file. Grey and 16-bit pictures become 8-bit colours. Called on any thread.
+/// `encoded` is a picture file. Of 16-bit pictures the statistics are in 255ths of white too. Called on any thread.
 /// Errors: those of pictureFromBytes(), and of resolve().
 Result<FilteredImage> filteredImage(const QByteArray& encoded, const QString& name, const Layer& layer,
                                     const DecodeOptions& options = {});

@@ -2,15 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/io/image_file.h"
 
-#include <QBuffer>
+#include "ui/io/formats.h"
+#include "ui/io/png_file.h"
+
 #include <QCoreApplication>
-#include <QImageReader>
-#include <QImageWriter>
 #include <QRgba64>
 
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <limits>
 #include <new>
 
 namespace lab
@@ -21,41 +22,6 @@ namespace
 
 constexpr int kBandRows = 256; ///< between two looks at the stop token
 constexpr double kDecoded = 0.5; ///< the progress when the decoder is done
-
-/// Hands out bytes until a stop is requested; then the decoder finds that nothing more can be read.
-class StoppableBytes : public QIODevice
-{
-public:
-    StoppableBytes(const QByteArray& bytes, const DecodeOptions& options) : m_bytes(bytes), m_options(options)
-    {
-        open(QIODevice::ReadOnly | QIODevice::Unbuffered);
-    }
-    qint64 size() const override { return m_bytes.size(); }
-    bool seek(qint64 at) override
-    {
-        m_at = at;
-        return QIODevice::seek(at);
-    }
-
-protected:
-    qint64 readData(char* to, qint64 most) override
-    {
-        if (m_options.stop.stop_requested())
-            return 0; // an end, not an error: libtiff 4.5 writes before its buffer after one
-        const qint64 count = std::clamp<qint64>(m_bytes.size() - m_at, 0, most);
-        std::memcpy(to, m_bytes.constData() + m_at, std::size_t(count));
-        m_at += count;
-        if (m_options.progress)
-            m_options.progress(kDecoded * double(m_at) / double(m_bytes.size()));
-        return count;
-    }
-    qint64 writeData(const char*, qint64) override { return -1; }
-
-private:
-    const QByteArray& m_bytes;
-    const DecodeOptions& m_options;
-    qint64 m_at = 0;
-};
 
 /// Where the numbers of one row go.
 struct RowOfPlanes {
@@ -186,96 +152,156 @@ Result<std::vector<Grid>> planesOf(const QImage& image, const DecodeOptions& opt
     return planes;
 }
 
-Error tooLarge(const QString& name, QSize size)
+/// The planes of a decoder's numbers: brightness over white, one plane where three are equal.
+std::vector<Grid> planesOf(DecodedFrame frame)
 {
-    return {ErrorCode::PictureTooLarge,
-            {name.toStdString(), std::to_string(size.width()), std::to_string(size.height())}};
+    std::vector<Grid> planes = std::move(frame.planes);
+    if (frame.content == Content::Numbers)
+        return planes;
+    for (Grid& plane : planes) {
+        const auto cells = plane.cells();
+        for (std::size_t i = 0; !frame.alpha.empty() && i < cells.size(); ++i)
+            cells[i] = overWhite(cells[i], frame.alpha.cells()[i]);
+    }
+    if (planes.size() == 3 && planes[0] == planes[1] && planes[0] == planes[2])
+        planes.resize(1);
+    return planes;
 }
 
-Error broken(const QString& name, const QString& reason)
+/// Errors: as of decodePicture(), of the file as a whole and of its decoder.
+Result<DecodedFrame> frameOf(const QByteArray& bytes, const QString& name, const DecodeOptions& options)
 {
-    return {ErrorCode::PictureBroken, {name.toStdString(), reason.toStdString()}};
+    const PictureFormat* const format = pictureFormatById(pictureFormat(bytes));
+    if (!format)
+        return Error{bytes.isEmpty() ? ErrorCode::EmptyFile : ErrorCode::UnknownFormat, {name.toStdString()}};
+    if (options.stop.stop_requested())
+        return ErrorCode::Stopped;
+    DecodeOptions half = options;
+    if (options.progress)
+        half.progress = [&](double progress) { options.progress(kDecoded * std::clamp(progress, 0.0, 1.0)); };
+    return format->read(bytes, name, half);
 }
 
-qint64 pixels(QSize size)
+QStringList notesOf(const DecodedFrame& frame, const QByteArray& id, int shown)
 {
-    return qint64(size.width()) * size.height();
+    QStringList notes;
+    if (frame.frames > 1)
+        notes += QCoreApplication::translate("lab", pictureFormatById(id)->oneOf).arg(shown + 1).arg(frame.frames);
+    if (frame.channels > 1)
+        notes += QCoreApplication::translate("lab", "Its first channel of %1 is shown.").arg(frame.channels);
+    if (frame.damaged)
+        notes += QCoreApplication::translate("lab", "The picture is damaged: it is shown as far as it goes.");
+    const QString profile = frame.profile.isValid() ? frame.profile.description() : QString();
+    if (!profile.isEmpty() && frame.profile != QColorSpace(QColorSpace::SRgb) &&
+        !profile.startsWith(QLatin1String("sRGB")))
+        notes += QCoreApplication::translate("lab", "Its colour profile is “%1”; the numbers are the stored ones.")
+                     .arg(profile.left(80));
+    return notes;
 }
 
-quint8 byteOf(float value)
+template <class Whole>
+Whole wholeOf(float value)
 {
-    return value > 0 ? quint8(std::lround(std::min(value, 1.0F) * 255.0F)) : quint8(0); // NaN is black
+    constexpr float kWhite = float(std::numeric_limits<Whole>::max());
+    return value > 0 ? Whole(std::lround(std::min(value, 1.0F) * kWhite)) : Whole(0); // NaN is black
+}
+
+/// Samples of `sizeof(Whole)` bytes: grey where there is one plane and no alpha, else four a pixel.
+template <class Whole>
+QImage imageOf(std::span<const Grid> planes, const Grid* alpha)
+{
+    constexpr bool kDeep = sizeof(Whole) == 2;
+    const Shape shape = planes.front().shape();
+    const bool grey = planes.size() == 1 && !alpha;
+    const QImage::Format format = grey    ? (kDeep ? QImage::Format_Grayscale16 : QImage::Format_Grayscale8)
+                                  : alpha ? (kDeep ? QImage::Format_RGBA64 : QImage::Format_RGBA8888)
+                                          : (kDeep ? QImage::Format_RGBX64 : QImage::Format_RGBX8888);
+    QImage image(shape.cols, shape.rows, format);
+    if (image.isNull())
+        return image;
+    for (int r = 0; r < shape.rows; ++r) {
+        auto* to = reinterpret_cast<Whole*>(image.scanLine(r));
+        for (int c = 0; c < shape.cols; ++c) {
+            if (grey) {
+                *to++ = wholeOf<Whole>(planes[0].at(r, c));
+                continue;
+            }
+            for (std::size_t p = 0; p < 3; ++p)
+                *to++ = wholeOf<Whole>(planes[p % planes.size()].at(r, c));
+            *to++ = alpha ? wholeOf<Whole>(alpha->at(r, c)) : std::numeric_limits<Whole>::max();
+        }
+    }
+    return image;
 }
 
 } // namespace
 
 Result<QImage> imageFromBytes(const QByteArray& bytes, const QString& name, const DecodeOptions& options)
-{
-    constexpr int kMegabytes = 1024; // kMostPixels at 16 bits a channel
-    static_assert(kMostPixels * 8 <= qint64(kMegabytes) * 1024 * 1024);
-    static const bool allowed = (QImageReader::setAllocationLimit(kMegabytes), true);
-    Q_UNUSED(allowed)
+try {
+    auto frame = frameOf(bytes, name, options);
+    if (!frame)
+        return frame.error();
+    const auto described = [&](QImage image) {
+        if (frame->profile.isValid())
+            image.setColorSpace(frame->profile);
+        if (frame->dotsPerMetre > 0) {
+            image.setDotsPerMeterX(int(std::lround(frame->dotsPerMetre)));
+            image.setDotsPerMeterY(int(std::lround(frame->dotsPerMetre)));
+        }
+        return image;
+    };
+    if (!frame->image.isNull())
+        return described(std::move(frame->image));
+    const Grid* const alpha = frame->alpha.empty() ? nullptr : &frame->alpha;
+    const bool deep = frame->bits > 8;
+    QImage image = deep ? imageOf<quint16>(frame->planes, alpha) : imageOf<quint8>(frame->planes, alpha);
+    if (image.isNull())
+        return ErrorCode::OutOfMemory;
+    return described(std::move(image));
+} catch (const std::bad_alloc&) {
+    return ErrorCode::OutOfMemory;
+}
 
-    const QByteArray format = pictureFormat(bytes);
-    if (format.isEmpty())
-        return Error{bytes.isEmpty() ? ErrorCode::EmptyFile : ErrorCode::UnknownFormat, {name.toStdString()}};
-    const bool truncated = isTruncated(bytes, format);
-    if (truncated && format == "tiff") // before libtiff looks: it writes what it misses to standard error
-        return Error{ErrorCode::PictureTruncated, {name.toStdString()}};
-    StoppableBytes device(bytes, options);
-    QImageReader reader(&device, format);
-    reader.setAutoDetectImageFormat(false);
-    reader.setDecideFormatFromContent(false);
-    reader.setAutoTransform(true);
-    if (const QSize size = reader.size(); size.isValid() && pixels(size) > kMostPixels)
-        return tooLarge(name, size);
-    if (truncated)
-        return Error{ErrorCode::PictureTruncated, {name.toStdString()}};
-    QImage image;
-    const bool read = reader.read(&image);
+Result<DecodedPicture> decodePicture(const QByteArray& bytes, const QString& name, const DecodeOptions& options)
+try {
+    auto frame = frameOf(bytes, name, options);
+    if (!frame)
+        return frame.error();
+    DecodedPicture decoded{nullptr, frame->frames, notesOf(*frame, pictureFormat(bytes), options.frame)};
+    const Content content = frame->content;
+    auto planes = frame->image.isNull() ? Result<std::vector<Grid>>(planesOf(std::move(*frame)))
+                                        : planesOf(frame->image, options);
+    if (!planes)
+        return planes.error();
     if (options.stop.stop_requested())
         return ErrorCode::Stopped;
-    if (!read || image.isNull())
-        return broken(name, reader.errorString());
-    if (pixels(image.size()) > kMostPixels)
-        return tooLarge(name, image.size());
-    return image;
+    if (options.progress)
+        options.progress(1);
+    decoded.picture = std::make_shared<const Picture>(name.toStdString(), content, std::move(*planes),
+                                                      options.frame == 0 ? bytes.toStdString() : std::string());
+    return decoded;
+} catch (const std::bad_alloc&) {
+    return ErrorCode::OutOfMemory;
 }
 
 Result<PicturePtr> pictureFromBytes(const QByteArray& bytes, const QString& name, const DecodeOptions& options)
 {
-    try {
-        const auto image = imageFromBytes(bytes, name, options);
-        if (!image)
-            return image.error();
-        auto planes = planesOf(*image, options);
-        if (!planes)
-            return planes.error();
-        return std::make_shared<const Picture>(name.toStdString(), Content::Brightness, std::move(*planes),
-                                               bytes.toStdString());
-    } catch (const std::bad_alloc&) {
-        return ErrorCode::OutOfMemory;
-    }
+    auto decoded = decodePicture(bytes, name, options);
+    return decoded ? Result<PicturePtr>(std::move(decoded->picture)) : decoded.error();
 }
 
 Result<PicturePtr> pictureFromImage(const QImage& image, const QString& name)
 {
-    constexpr int kQuick = 90; // the least compression but none
     try {
-        if (image.isNull())
-            return broken(name, QCoreApplication::translate("lab", "it has no pixels"));
-        if (pixels(image.size()) > kMostPixels)
-            return tooLarge(name, image.size());
+        if (const auto size = checkSize(name, image.width(), image.height()); !size)
+            return size.error();
         const QImage readable = image.convertToFormat(readableFormat(image));
         auto planes = planesOf(readable, {});
         if (!planes)
             return planes.error();
-        QByteArray png;
-        QBuffer buffer(&png);
-        QImageWriter writer(&buffer, "png");
-        writer.setQuality(kQuick);
-        if (!writer.write(readable))
-            return broken(name, writer.errorString());
+        const QByteArray png = pngFromImage(readable);
+        if (png.isEmpty())
+            return brokenPicture(name, QCoreApplication::translate("lab", "it cannot be kept as PNG"));
         return std::make_shared<const Picture>(name.toStdString(), Content::Brightness, std::move(*planes),
                                                png.toStdString());
     } catch (const std::bad_alloc&) {
@@ -286,22 +312,14 @@ Result<PicturePtr> pictureFromImage(const QImage& image, const QString& name)
 QImage imageFromPlanes(std::span<const Grid> planes)
 {
     assert(planes.size() == 1 || planes.size() == 3);
-    const Shape shape = planes.front().shape();
-    const bool grey = planes.size() == 1;
-    QImage image(shape.cols, shape.rows, grey ? QImage::Format_Grayscale8 : QImage::Format_RGB32);
-    if (image.isNull())
-        return image;
-    for (int r = 0; r < shape.rows; ++r) {
-        uchar* const line = image.scanLine(r);
-        for (int c = 0; c < shape.cols; ++c) {
-            if (grey)
-                line[c] = byteOf(planes[0].at(r, c));
-            else
-                reinterpret_cast<QRgb*>(line)[c] =
-                    qRgb(byteOf(planes[0].at(r, c)), byteOf(planes[1].at(r, c)), byteOf(planes[2].at(r, c)));
-        }
-    }
-    return image;
+    QImage image = imageOf<quint8>(planes, nullptr);
+    return planes.size() == 1 ? image : std::move(image).convertToFormat(QImage::Format_RGB32);
+}
+
+QImage deepImageFromPlanes(std::span<const Grid> planes)
+{
+    assert(planes.size() == 1 || planes.size() == 3);
+    return imageOf<quint16>(planes, nullptr);
 }
 
 } // namespace lab

@@ -4,33 +4,38 @@
 
 #include "core/numbers/picture.h"
 #include "core/numbers/result.h"
+#include "ui/io/frame.h"
 #include "ui/io/picture_bytes.h"
 
 #include <QByteArray>
 #include <QImage>
 #include <QString>
+#include <QStringList>
 
-#include <functional>
 #include <span>
-#include <stop_token>
 
 namespace lab
 {
 
-/// Pixels beyond which a picture is refused (width × height).
-inline constexpr qint64 kMostPixels = 120'000'000;
-
-struct DecodeOptions {
-    std::stop_token stop = {};
-    std::function<void(double)> progress = {}; ///< 0..1, called on the decoding thread
+/// A picture, and what a person should know of how it was read.
+struct DecodedPicture {
+    PicturePtr picture;
+    int frames = 1; ///< pages of a TIFF, frames of an animation, pictures of a HEIC
+    QStringList notes; ///< whole sentences
 };
 
-/// The first frame, upright, with the pixels the file has. Called on any thread. Errors: as of pictureFromBytes().
+/// One frame, upright, as 8 or 16 bits a channel, with its profile and resolution; numbers of a floating-point
+/// picture are cut to 0..1. Called on any thread. Errors: as of decodePicture().
 Result<QImage> imageFromBytes(const QByteArray& bytes, const QString& name, const DecodeOptions& options = {});
 
-/// A grey picture has one plane, a coloured one three; values 0..1 (8- and 16-bit precision kept), alpha over
-/// white, EXIF orientation applied, the first frame of an animation. Called on any thread. Errors: EmptyFile,
-/// UnknownFormat, PictureBroken, PictureTruncated, PictureTooLarge, Stopped, OutOfMemory.
+/// A grey picture has one plane, a coloured one three; brightness 0..1 in the file's own precision with alpha over
+/// white, or the numbers of a signed or floating-point picture as they are. Upright. Of frames but the first no bytes
+/// are kept in the picture. What is damaged is shown as far as it goes, and a note says so. Nothing is printed.
+/// Called on any thread. Errors: EmptyFile, UnknownFormat, PictureBroken, PictureTruncated (nothing can be decoded),
+/// PictureTooLarge, Stopped, OutOfMemory.
+Result<DecodedPicture> decodePicture(const QByteArray& bytes, const QString& name, const DecodeOptions& options = {});
+
+/// The picture alone.
 Result<PicturePtr> pictureFromBytes(const QByteArray& bytes, const QString& name, const DecodeOptions& options = {});
 
 /// From the clipboard or a drop without a file; kept as PNG inside the picture.
@@ -39,5 +44,8 @@ Result<PicturePtr> pictureFromImage(const QImage& image, const QString& name);
 
 /// One plane as grey, three as colours; 0..1 clipped to 0..255.
 QImage imageFromPlanes(std::span<const Grid> planes);
+
+/// The same in 16 bits a channel.
+QImage deepImageFromPlanes(std::span<const Grid> planes);
 
 } // namespace lab

@@ -6,6 +6,7 @@
 #include "core/numbers/npy.h"
 #include "core/numbers/number_text.h"
 #include "core/numbers/text_bytes.h"
+#include "ui/io/formats.h"
 #include "ui/io/npz_file.h"
 #include "ui/io/path_bytes.h"
 #include "ui/io/reading.h"
@@ -33,7 +34,7 @@ namespace
 constexpr qint64 kMostBytes = qint64(2) << 30; ///< of a file; far more than any picture within kMostPixels has
 constexpr qint64 kMostPiped = qint64(512) << 20; ///< of what has no size
 constexpr qint64 kBlock = 1 << 20;
-constexpr int kMostOffered = 30; ///< files beside the one that is read
+constexpr int kMostOffered = 30; ///< files, pages or frames beside the one that is read
 
 Error unknown(const QString& name)
 {
@@ -110,6 +111,24 @@ Result<Reading> readingOfText(std::string_view text, const QString& name, TextSo
         instead.form = other.form;
         reading.others.push_back({labelOf(other), instead});
     }
+    return reading;
+}
+
+/// A picture, one of its pages or frames; the others are offered.
+Result<Reading> readingOfPicture(const QByteArray& bytes, const QString& name, DecodeOptions options,
+                                 const ReadChoice& choice)
+{
+    options.frame = choice.frame;
+    auto decoded = decodePicture(bytes, name, options);
+    if (!decoded)
+        return decoded.error();
+    Reading reading{std::move(decoded->picture), decoded->notes};
+    for (int frame = 0; frame < std::min(decoded->frames, kMostOffered); ++frame)
+        if (frame != choice.frame) {
+            ReadChoice instead = choice;
+            instead.frame = frame;
+            reading.others.push_back({tr("Number %1 of %2").arg(frame + 1).arg(decoded->frames), instead});
+        }
     return reading;
 }
 
@@ -240,10 +259,8 @@ Result<Reading> readingOf(const QByteArray& bytes, const QString& name, const De
     try {
         if (bytes.isEmpty())
             return Error{ErrorCode::EmptyFile, {name.toStdString()}};
-        if (!pictureFormat(bytes).isEmpty()) {
-            auto picture = pictureFromBytes(bytes, name, options);
-            return picture ? Result<Reading>(Reading{std::move(*picture)}) : picture.error();
-        }
+        if (!pictureFormat(bytes).isEmpty())
+            return readingOfPicture(bytes, name, options, choice);
         if (isNpy(view)) {
             auto array = arrayFromNpy(view);
             return array ? readingOfArray(std::move(*array), name) : Result<Reading>(array.error());
@@ -296,10 +313,7 @@ Result<Reading> readingOfFiles(const QStringList& paths, const DecodeOptions& op
 
 QStringList readableEndings()
 {
-    return QStringLiteral(
-               "*.png *.jpg *.jpeg *.gif *.bmp *.webp *.tif *.tiff *.pbm *.pgm *.ppm *.pnm *.npy *.npz *.csv "
-               "*.tsv *.txt *.corr2d")
-        .split(u' ');
+    return (readableNameFilter() + QStringLiteral(" *.npy *.npz *.csv *.tsv *.txt *.corr2d")).split(u' ');
 }
 
 Result<Reading> readingOfText(const QString& text, const QString& name, const ReadChoice& choice)

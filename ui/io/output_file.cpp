@@ -5,16 +5,16 @@
 #include "core/numbers/heavy_work.h"
 #include "core/numbers/matrix_text.h"
 #include "core/numbers/npy.h"
+#include "ui/io/formats.h"
 #include "ui/io/image_file.h"
+#include "ui/io/tiff_file.h"
 
-#include <QBuffer>
 #include <QCoreApplication>
 #include <QFile>
 #include <QFileInfo>
-#include <QImageWriter>
 #include <QSaveFile>
 
-#include <array>
+#include <algorithm>
 #include <cstdio>
 #include <new>
 
@@ -29,6 +29,13 @@ Error cannotWrite(const QString& path, const QString& reason)
     return {ErrorCode::CannotWrite, {path.toStdString(), reason.toStdString()}};
 }
 
+/// Why a file could not be written, in words.
+QString reasonOf(const QFileDevice& file)
+{
+    return file.error() == QFileDevice::ResourceError ? QCoreApplication::translate("lab", "the disk is full")
+                                                      : file.errorString();
+}
+
 /// All bytes to an open file; false on a full disk.
 bool writeAll(QFileDevice& file, const QByteArray& bytes)
 {
@@ -40,7 +47,7 @@ Result<Done> writeThrough(const QString& path, const QByteArray& bytes)
 {
     QFile file(path);
     if (!file.open(QIODevice::WriteOnly | QIODevice::Unbuffered) || !writeAll(file, bytes))
-        return cannotWrite(path, file.errorString());
+        return cannotWrite(path, reasonOf(file));
     return Done();
 }
 
@@ -49,7 +56,7 @@ Result<Done> writeToStandardOutput(std::span<const Grid> planes)
     const std::string text = csvFromPlanes(planes);
     QFile out;
     if (!out.open(stdout, QIODevice::WriteOnly) || !writeAll(out, QByteArray::fromStdString(text)))
-        return cannotWrite(QCoreApplication::translate("lab", "standard output"), out.errorString());
+        return cannotWrite(QCoreApplication::translate("lab", "standard output"), reasonOf(out));
     return Done();
 }
 
@@ -58,55 +65,90 @@ QString endingOf(const QString& path)
     return QFileInfo(path).suffix().toLower();
 }
 
-/// Endings of pictures, and the image plug-in of each.
-struct PictureEnding {
-    const char* ending;
-    const char* format;
-};
-constexpr std::array kPictureEndings{
-    PictureEnding{"png", "png"},   PictureEnding{"jpg", "jpeg"}, PictureEnding{"jpeg", "jpeg"},
-    PictureEnding{"bmp", "bmp"},   PictureEnding{"tif", "tiff"}, PictureEnding{"tiff", "tiff"},
-    PictureEnding{"webp", "webp"},
-};
-
-/// The image plug-in for a name's ending, or null.
-const char* pictureFormatOf(const QString& ending)
+Error unwritable(const QString& path, const QString& instead)
 {
-    for (const PictureEnding& each : kPictureEndings)
-        if (ending == QLatin1String(each.ending) && QImageWriter::supportedImageFormats().contains(each.format))
-            return each.format;
-    return nullptr;
+    return {ErrorCode::UnwritableFormat, {path.toStdString(), instead.toStdString()}};
 }
 
-Result<QByteArray> pictureBytes(const QString& path, const QImage& image)
+Result<QByteArray> pictureBytes(const QString& path, const QImage& image, const PictureFormat& format)
 {
     noteHeavyWork(HeavyWork::Write, image.sizeInBytes());
-    constexpr int kBest = 100;
-    const char* const format = pictureFormatOf(endingOf(path));
-    if (!format)
-        return Error{ErrorCode::UnknownFormat, {path.toStdString()}};
     if (image.isNull())
         return ErrorCode::OutOfMemory;
-    QByteArray bytes;
-    QBuffer buffer(&bytes);
-    QImageWriter writer(&buffer, format);
-    if (qstrcmp(format, "jpeg") == 0 || qstrcmp(format, "webp") == 0)
-        writer.setQuality(kBest);
-    if (!writer.write(image))
-        return cannotWrite(path, writer.errorString());
+    const QByteArray bytes = format.write(image);
+    if (bytes.isEmpty())
+        return cannotWrite(
+            path, QCoreApplication::translate("lab", "%1 cannot hold this picture").arg(QLatin1String(format.name)));
     return bytes;
 }
 
-Result<QByteArray> bytesFor(const QString& path, std::span<const Grid> planes)
+/// The share of cells outside what is mapped to 0 … 1; NaN is outside.
+double cutBy(const PlaneMapping& mapping, std::span<const Grid> planes)
+{
+    const auto [low, high] = std::minmax(mapping.low, mapping.high);
+    std::size_t cut = 0, all = 0;
+    for (const Grid& plane : planes) {
+        all += plane.size();
+        for (const float value : plane.cells())
+            cut += !(value >= low && value <= high);
+    }
+    return all ? double(cut) / double(all) : 0;
+}
+
+std::vector<Grid> mapped(std::span<const Grid> planes, const PlaneMapping& mapping)
+{
+    const float width = mapping.high - mapping.low;
+    std::vector<Grid> result;
+    for (const Grid& plane : planes) {
+        Grid to = Grid::uninitialised(plane.shape());
+        for (std::size_t i = 0; i < plane.size(); ++i) {
+            const float value = plane.cells()[i];
+            to.cells()[i] = width != 0 ? (value - mapping.low) / width : value > mapping.low ? 1.0F : 0.0F;
+        }
+        result.push_back(std::move(to));
+    }
+    return result;
+}
+
+/// What a file is to hold, and what that does not tell.
+struct FileBytes {
+    QByteArray bytes;
+    WriteReport report = {};
+};
+
+Result<FileBytes> pictureOf(const QString& path, std::span<const Grid> planes, const PlaneMapping& mapping,
+                            const PictureFormat& format)
+{
+    const QLatin1String name(format.name);
+    if (mapping.asNumbers) {
+        if (!format.floats)
+            return cannotWrite(path, QCoreApplication::translate(
+                                         "lab", "%1 cannot hold the numbers as they are; .npy, .csv and %2 can")
+                                         .arg(name, writableEndingsWith(&PictureFormat::floats)));
+        QByteArray bytes = tiffFromNumbers(planes);
+        return bytes.isEmpty() ? Result<FileBytes>(ErrorCode::OutOfMemory) : FileBytes{std::move(bytes)};
+    }
+    const bool deep = mapping.bits > 8;
+    if (deep && !format.deep)
+        return cannotWrite(path,
+                           QCoreApplication::translate("lab", "%1 holds 8 bits a channel; 16 can be written as %2")
+                               .arg(name, writableEndingsWith(&PictureFormat::deep)));
+    const bool plain = mapping.low == 0 && mapping.high == 1;
+    const std::vector<Grid> changed = plain ? std::vector<Grid>() : mapped(planes, mapping);
+    const std::span<const Grid> shown = plain ? planes : changed;
+    const auto bytes = pictureBytes(path, deep ? deepImageFromPlanes(shown) : imageFromPlanes(shown), format);
+    return bytes ? FileBytes{*bytes, {cutBy(mapping, planes)}} : Result<FileBytes>(bytes.error());
+}
+
+Result<FileBytes> contentFor(const QString& path, std::span<const Grid> planes, const PlaneMapping& mapping)
 {
     const QString ending = endingOf(path);
     if (ending == QLatin1String("npy"))
-        return QByteArray::fromStdString(npyFromPlanes(planes));
+        return FileBytes{QByteArray::fromStdString(npyFromPlanes(planes))};
     if (ending == QLatin1String("csv"))
-        return QByteArray::fromStdString(csvFromPlanes(planes));
-    if (!pictureFormatOf(ending))
-        return Error{ErrorCode::UnknownFormat, {path.toStdString()}};
-    return pictureBytes(path, imageFromPlanes(planes));
+        return FileBytes{QByteArray::fromStdString(csvFromPlanes(planes))};
+    const PictureFormat* const format = writableFormat(ending);
+    return format ? pictureOf(path, planes, mapping, *format) : unwritable(path, writableFormatsText());
 }
 
 } // namespace
@@ -121,32 +163,46 @@ Result<Done> writeFile(const QString& path, const QByteArray& bytes)
     if (!file.open(QIODevice::WriteOnly))
         return cannotWrite(path, file.errorString());
     if (!writeAll(file, bytes)) {
-        const QString reason = file.errorString();
+        const QString reason = reasonOf(file);
         file.cancelWriting();
         return cannotWrite(path, reason);
     }
     if (!file.commit())
-        return cannotWrite(path, file.errorString());
+        return cannotWrite(path, reasonOf(file));
     return Done();
 }
 
-Result<Done> writePlanes(const QString& path, std::span<const Grid> planes)
+Result<WriteReport> writePlanes(const QString& path, std::span<const Grid> planes, const PlaneMapping& mapping)
 {
     assert(planes.size() == 1 || planes.size() == 3);
     try {
-        if (path == QLatin1String("-"))
-            return writeToStandardOutput(planes);
-        const auto bytes = bytesFor(path, planes);
-        return bytes ? writeFile(path, *bytes) : Result<Done>(bytes.error());
+        if (path == QLatin1String("-")) {
+            const auto written = writeToStandardOutput(planes);
+            return written ? Result<WriteReport>(WriteReport()) : written.error();
+        }
+        const auto content = contentFor(path, planes, mapping);
+        if (!content)
+            return content.error();
+        const auto written = writeFile(path, content->bytes);
+        return written ? content->report : Result<WriteReport>(written.error());
     } catch (const std::bad_alloc&) {
         return ErrorCode::OutOfMemory;
     }
 }
 
+Result<Done> writePlanes(const QString& path, std::span<const Grid> planes)
+{
+    const auto report = writePlanes(path, planes, PlaneMapping());
+    return report ? Result<Done>(Done()) : report.error();
+}
+
 Result<Done> writeImage(const QString& path, const QImage& image)
 {
     try {
-        const auto bytes = pictureBytes(path, image);
+        const PictureFormat* const format = writableFormat(endingOf(path));
+        if (!format)
+            return unwritable(path, writablePicturesText());
+        const auto bytes = pictureBytes(path, image, *format);
         return bytes ? writeFile(path, *bytes) : Result<Done>(bytes.error());
     } catch (const std::bad_alloc&) {
         return ErrorCode::OutOfMemory;

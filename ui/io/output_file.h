@@ -17,12 +17,29 @@ namespace lab
 /// Writes all bytes or leaves the file that was there as it was, on a full disk too. Errors: CannotWrite.
 Result<Done> writeFile(const QString& path, const QByteArray& bytes);
 
-/// Feature maps by the name's ending: .npy, .csv, or a picture (.png, .jpg, .bmp, .tiff, .webp: 0..1 clipped).
+/// How numbers become the samples of a picture; .npy and .csv hold the numbers themselves.
+struct PlaneMapping {
+    float low = 0; ///< what becomes 0
+    float high = 1; ///< what becomes 1; equal to `low`: up to it 0, above it 1
+    int bits = 8; ///< of a sample: 8, or 16 where the format has them
+    bool asNumbers = false; ///< as they are, as floats, where the format has them
+};
+
+/// What became of the numbers.
+struct WriteReport {
+    double cut = 0; ///< the share of cells outside low … high (NaN too), which the picture does not tell
+};
+
+/// Feature maps by the name's ending: .npy, .csv, or one of the pictures that can be written (ui/io/formats.h).
 /// Three planes as CSV stand under one another, each below a line "# plane 1 of 3". "-" is standard output, as CSV.
-/// Errors: CannotWrite, UnknownFormat, OutOfMemory.
+/// Errors: CannotWrite (also where the format has not these bits or floats), UnwritableFormat, OutOfMemory.
+Result<WriteReport> writePlanes(const QString& path, std::span<const Grid> planes, const PlaneMapping& mapping);
+
+/// The same with 0..1 as 8 bits.
 Result<Done> writePlanes(const QString& path, std::span<const Grid> planes);
 
-/// A picture by the name's ending. Errors: CannotWrite, UnknownFormat, OutOfMemory.
+/// A picture by the name's ending, in its own depth where the format has that, with its profile and resolution.
+/// Errors: CannotWrite, UnwritableFormat, OutOfMemory.
 Result<Done> writeImage(const QString& path, const QImage& image);
 
 } // namespace lab

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/io/picture_bytes.h"
 
-#include <QtEndian>
+#include "ui/io/bytes_at.h"
 
 #include <algorithm>
 #include <array>
@@ -14,44 +14,6 @@ namespace lab
 
 namespace
 {
-
-/// Numbers at a place in a file; none where it has ended already.
-class Bytes
-{
-public:
-    explicit Bytes(const QByteArray& bytes) : m_bytes(bytes) {}
-
-    qint64 size() const { return m_bytes.size(); }
-    bool has(qint64 at, qint64 count) const { return at >= 0 && count >= 0 && at <= size() - count; }
-    int byte(qint64 at) const { return has(at, 1) ? quint8(m_bytes[at]) : -1; }
-    template <class T>
-    std::optional<T> little(qint64 at) const
-    {
-        return has(at, sizeof(T)) ? std::optional(qFromLittleEndian<T>(m_bytes.constData() + at)) : std::nullopt;
-    }
-    template <class T>
-    std::optional<T> big(qint64 at) const
-    {
-        return has(at, sizeof(T)) ? std::optional(qFromBigEndian<T>(m_bytes.constData() + at)) : std::nullopt;
-    }
-    qint64 find(char c, qint64 from) const { return m_bytes.indexOf(c, from); }
-
-private:
-    const QByteArray& m_bytes;
-};
-
-/// Chunks of length, name, data and checksum, up to IEND.
-bool pngTruncated(const Bytes& bytes)
-{
-    for (qint64 at = 8;;) {
-        const auto length = bytes.big<quint32>(at);
-        if (!length || !bytes.has(at, 12 + qint64(*length)))
-            return true;
-        if (bytes.big<quint32>(at + 4) == 0x49454E44U) // "IEND"
-            return false;
-        at += 12 + qint64(*length);
-    }
-}
 
 /// Where the next marker is, past the compressed data of a scan; −1: nowhere.
 qint64 jpegScanEnd(const Bytes& bytes, qint64 at)
@@ -119,135 +81,37 @@ bool gifTruncated(const Bytes& bytes)
     }
 }
 
-bool bmpTruncated(const Bytes& bytes)
-{
-    constexpr quint32 kOs2Header = 12;
-    const auto dataBegin = bytes.little<quint32>(10), headerSize = bytes.little<quint32>(14);
-    if (!dataBegin || !headerSize || !bytes.has(14, *headerSize))
-        return true;
-    qint64 width, height, bits, compression = 0, dataSize = 0;
-    if (*headerSize == kOs2Header) {
-        width = *bytes.little<quint16>(18);
-        height = *bytes.little<quint16>(20);
-        bits = *bytes.little<quint16>(24);
-    } else {
-        width = *bytes.little<qint32>(18);
-        height = std::abs(qint64(*bytes.little<qint32>(22)));
-        bits = *bytes.little<quint16>(28);
-        compression = *bytes.little<quint32>(30);
-        dataSize = *bytes.little<quint32>(34);
-    }
-    const bool runLengths = compression == 1 || compression == 2;
-    if (runLengths)
-        return !bytes.has(*dataBegin, dataSize);
-    const qint64 row = (width * bits + 31) / 32 * 4;
-    return width > 0 && height > 0 && row > (bytes.size() - *dataBegin) / height;
-}
-
 bool webpTruncated(const Bytes& bytes)
 {
     const auto riffSize = bytes.little<quint32>(4);
     return !riffSize || !bytes.has(8, *riffSize);
 }
 
-/// The first directory of a TIFF file, and whether the strips or tiles that it names are there.
-class TiffDirectory
+/// Boxes of length and name, one after another.
+bool boxesTruncated(const Bytes& bytes)
 {
-public:
-    TiffDirectory(const Bytes& bytes, bool big) : m_bytes(bytes), m_big(big) {}
-
-    bool truncated() const
-    {
-        const auto begin = number<quint32>(4);
-        const auto entries = begin ? number<quint16>(*begin) : std::nullopt;
-        if (!entries || !m_bytes.has(*begin, 2 + 12 * qint64(*entries)))
+    for (qint64 at = 0; at < bytes.size();) {
+        const auto length = bytes.big<quint32>(at);
+        const auto longLength = length == 1U ? bytes.big<quint64>(at + 8) : std::nullopt;
+        if (!length || (length == 1U && !longLength))
             return true;
-        std::optional<Entry> offsets, sizes;
-        for (int i = 0; i < *entries; ++i) {
-            const qint64 at = qint64(*begin) + 2 + 12 * i;
-            const int tag = *number<quint16>(at);
-            if (tag == 273 || tag == 324) // strip, tile offsets
-                offsets = entryAt(at);
-            if (tag == 279 || tag == 325) // strip, tile sizes
-                sizes = entryAt(at);
-        }
-        for (qint64 i = 0; offsets && sizes && i < std::min(offsets->count, sizes->count); ++i) {
-            const auto offset = value(*offsets, i), size = value(*sizes, i);
-            if (!offset || !size || !m_bytes.has(*offset, *size))
-                return true;
-        }
-        return false;
+        const quint64 size = longLength ? *longLength : *length;
+        if (size == 0) // to the end of the file
+            return false;
+        if (size < 8 || size > quint64(bytes.size() - at))
+            return true;
+        at += qint64(size);
     }
-
-private:
-    struct Entry {
-        bool isShort;
-        qint64 count;
-        qint64 begin; ///< of its values
-    };
-
-    template <class T>
-    std::optional<T> number(qint64 at) const
-    {
-        return m_big ? m_bytes.big<T>(at) : m_bytes.little<T>(at);
-    }
-
-    Entry entryAt(qint64 at) const
-    {
-        const bool isShort = number<quint16>(at + 2) == 3;
-        const qint64 count = *number<quint32>(at + 4);
-        const bool inPlace = count * (isShort ? 2 : 4) <= 4;
-        return {isShort, count, inPlace ? at + 8 : qint64(*number<quint32>(at + 8))};
-    }
-
-    std::optional<quint32> value(const Entry& entry, qint64 i) const
-    {
-        if (!entry.isShort)
-            return number<quint32>(entry.begin + 4 * i);
-        const auto value = number<quint16>(entry.begin + 2 * i);
-        return value ? std::optional<quint32>(*value) : std::nullopt;
-    }
-
-    const Bytes& m_bytes;
-    bool m_big;
-};
-
-bool tiffTruncated(const Bytes& bytes)
-{
-    const bool big = bytes.byte(0) == 'M';
-    const auto version = big ? bytes.big<quint16>(2) : bytes.little<quint16>(2);
-    return version == 42 && TiffDirectory(bytes, big).truncated(); // 43 is BigTIFF: the decoder judges
+    return false;
 }
 
-/// A number of a PNM header, past blanks and comments; `at` moves behind it.
-qint64 pnmNumber(const Bytes& bytes, qint64& at)
+bool wholeByItself(const Bytes&)
 {
-    constexpr qint64 kGreatest = 1 << 30;
-    while (std::isspace(bytes.byte(at)) || bytes.byte(at) == '#') {
-        const qint64 skipped = bytes.byte(at) == '#' ? bytes.find('\n', at) : at;
-        at = skipped < 0 ? bytes.size() : skipped + 1;
-    }
-    qint64 number = 0;
-    for (; std::isdigit(bytes.byte(at)); ++at)
-        number = std::min(number * 10 + (bytes.byte(at) - '0'), kGreatest);
-    return number;
-}
-
-/// Width, height and greatest value in letters, then, in P4 to P6, the pixels in bytes.
-bool pnmTruncated(const Bytes& bytes)
-{
-    const int kind = bytes.byte(1) - '0';
-    qint64 at = 2;
-    const qint64 width = pnmNumber(bytes, at), height = pnmNumber(bytes, at);
-    const qint64 greatest = kind == 1 || kind == 4 ? 1 : pnmNumber(bytes, at);
-    if (kind <= 3)
-        return at >= bytes.size();
-    const qint64 row = kind == 4 ? (width + 7) / 8 : width * (kind == 6 ? 3 : 1) * (greatest > 255 ? 2 : 1);
-    return height > 0 && row > (bytes.size() - at - 1) / height;
+    return false;
 }
 
 struct Format {
-    const char* name; ///< of Qt's plug-in
+    const char* name; ///< where Qt reads it, of its plug-in
     bool (*matches)(const QByteArray&);
     bool (*truncated)(const Bytes&);
 };
@@ -256,6 +120,29 @@ bool isPnm(const QByteArray& b, char ascii, char binary)
 {
     return b.size() > 2 && b[0] == 'P' && (b[1] == ascii || b[1] == binary) &&
            (std::isspace(quint8(b[2])) || b[2] == '#');
+}
+
+/// A family of files in boxes, by the brands that the first box names.
+bool isHeif(const QByteArray& b)
+{
+    constexpr std::array kBrands{"heic", "heix", "heim", "heis", "hevc", "hevx", "hevm",
+                                 "hevs", "mif1", "mif2", "msf1", "avif", "avis"};
+    constexpr quint32 kMostOfBox = 256;
+    const Bytes bytes(b);
+    const auto length = bytes.big<quint32>(0);
+    if (!length || bytes.part(4, 4) != "ftyp")
+        return false;
+    for (quint32 at = 8; at < std::min(*length, kMostOfBox); at += at == 8 ? 8 : 4) { // a version follows the first
+        const QByteArray brand = bytes.part(at, 4);
+        if (std::any_of(kBrands.begin(), kBrands.end(), [&](const char* each) { return brand == each; }))
+            return true;
+    }
+    return false;
+}
+
+bool isJxl(const QByteArray& b)
+{
+    return b.startsWith("\xff\x0a") || b.startsWith(QByteArray("\0\0\0\x0cJXL \r\n\x87\n", 12));
 }
 
 bool isBmp(const QByteArray& b)
@@ -267,20 +154,24 @@ bool isBmp(const QByteArray& b)
 }
 
 constexpr std::array kFormats{
-    Format{"png", [](const QByteArray& b) { return b.startsWith("\x89PNG\r\n\x1a\n"); }, pngTruncated},
+    Format{"png", [](const QByteArray& b) { return b.startsWith("\x89PNG\r\n\x1a\n"); }, wholeByItself},
     Format{"jpeg", [](const QByteArray& b) { return b.startsWith("\xff\xd8\xff"); }, jpegTruncated},
     Format{"gif", [](const QByteArray& b) { return b.startsWith("GIF87a") || b.startsWith("GIF89a"); }, gifTruncated},
-    Format{"bmp", isBmp, bmpTruncated},
+    Format{"bmp", isBmp, wholeByItself},
     Format{"webp", [](const QByteArray& b) { return b.startsWith("RIFF") && b.mid(8, 4) == "WEBP"; }, webpTruncated},
     Format{"tiff",
            [](const QByteArray& b) {
                return b.startsWith(QByteArray("II*\0", 4)) || b.startsWith(QByteArray("MM\0*", 4)) ||
                       b.startsWith(QByteArray("II+\0", 4)) || b.startsWith(QByteArray("MM\0+", 4));
            },
-           tiffTruncated},
-    Format{"pbm", [](const QByteArray& b) { return isPnm(b, '1', '4'); }, pnmTruncated},
-    Format{"pgm", [](const QByteArray& b) { return isPnm(b, '2', '5'); }, pnmTruncated},
-    Format{"ppm", [](const QByteArray& b) { return isPnm(b, '3', '6'); }, pnmTruncated},
+           wholeByItself},
+    Format{"pbm", [](const QByteArray& b) { return isPnm(b, '1', '4'); }, wholeByItself},
+    Format{"pgm", [](const QByteArray& b) { return isPnm(b, '2', '5'); }, wholeByItself},
+    Format{"ppm", [](const QByteArray& b) { return isPnm(b, '3', '6'); }, wholeByItself},
+    Format{"pam", [](const QByteArray& b) { return isPnm(b, '7', '7'); }, wholeByItself},
+    Format{"pfm", [](const QByteArray& b) { return isPnm(b, 'f', 'F'); }, wholeByItself},
+    Format{"heif", isHeif, boxesTruncated},
+    Format{"jxl", isJxl, wholeByItself},
 };
 
 } // namespace

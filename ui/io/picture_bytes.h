@@ -7,12 +7,12 @@
 namespace lab
 {
 
-/// PNG, JPEG, GIF, BMP, WebP, TIFF or PNM by magic bytes: the image plug-in's format name, or empty. Nothing
-/// else is ever given to a decoder.
+/// The format of a picture by its first bytes: the name of a row in formats.h, or empty. Nothing else is ever given
+/// to a decoder.
 QByteArray pictureFormat(const QByteArray& bytes);
 
-/// True when the file ends before its own structure does. Qt decodes such JPEG, GIF and BMP files without
-/// complaint; of the others it only says that they cannot be read. `format` is that of pictureFormat().
+/// True when the file ends before its own structure does: JPEG, GIF, WebP, HEIC. The readers of the others
+/// find out by themselves. `format` is that of pictureFormat().
 bool isTruncated(const QByteArray& bytes, const QByteArray& format);
 
 } // namespace lab

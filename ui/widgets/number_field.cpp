@@ -130,7 +130,13 @@ QString NumberField::demand() const
 
 QString NumberField::refusal(const QString& text) const
 {
-    const bool anyNumber = m_demand.isEmpty() && !parseNumber(text.toStdString());
+    const auto value = numberFromText(text.toStdString());
+    const bool large = value ? std::isfinite(*value) && std::abs(*value) > greatest(m_precision)
+                             : value.error().code == ErrorCode::ValueTooLarge;
+    if (large)
+        return tr("“%1” is too large: numbers here reach to %2. %3 stays %4.")
+            .arg(text.trimmed(), shown(greatest(m_precision)), accessibleName(), m_shown);
+    const bool anyNumber = m_demand.isEmpty() && !value;
     return tr("“%1” is not %2. %3 stays %4.")
         .arg(text.trimmed(), anyNumber ? tr("a number") : demand(), accessibleName(), m_shown);
 }

@@ -44,7 +44,7 @@ public:
         const auto value = parseNumber(text.toStdString());
         if (kind != QAccessible::Value || !isValid() || !m_view->editable())
             return;
-        if (value)
+        if (value && floatOf(*value))
             emit m_view->edited(m_cell, *value, 0);
         else
             m_view->refuse(text, m_cell);

@@ -555,8 +555,8 @@ bool TensorView::commitEditor()
         return true;
     const QString text = m_editor->text();
     closeEditor();
-    const auto value = parseNumber(text.toStdString());
-    if (value && (std::isfinite(float(*value)) || !std::isfinite(*value))) {
+    const auto value = numberFromText(text.toStdString());
+    if (value && floatOf(*value)) {
         ++m_gesture;
         change(*m_cursor, *value);
         return true;
@@ -569,8 +569,11 @@ bool TensorView::commitEditor()
 
 void TensorView::refuse(const QString& text, QPoint cell)
 {
-    FieldNote::say(this, tr("“%1” is not a number that a cell can hold. It keeps its value.").arg(text.trimmed()),
-                   cellRect(cell).toRect() & rect());
+    const auto value = numberFromText(text.toStdString());
+    const bool large = value || value.error().code == ErrorCode::ValueTooLarge;
+    const QString why = large ? tr("“%1” is too large for a cell, which reaches to 3.4 × 10³⁸. It keeps its value.")
+                              : tr("“%1” is not a number that a cell can hold. It keeps its value.");
+    FieldNote::say(this, why.arg(text.trimmed()), cellRect(cell).toRect() & rect());
 }
 
 } // namespace lab

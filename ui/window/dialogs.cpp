@@ -3,6 +3,7 @@
 #include "ui/window/dialogs.h"
 
 #include "core/numbers/picture.h"
+#include "ui/io/formats.h"
 #include "ui/io/input_file.h"
 #include "ui/paint/colour_scale.h"
 #include "ui/paint/plane_image.h"
@@ -12,9 +13,11 @@
 #include <QCoreApplication>
 #include <QDialogButtonBox>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QMessageBox>
 #include <QPainter>
 #include <QPixmap>
+#include <QRegularExpression>
 #include <QScreen>
 #include <QSysInfo>
 #include <QTextBrowser>
@@ -40,7 +43,18 @@ QString openFilter()
 
 QString exportFilter()
 {
-    return tr("Pictures (*.png *.jpg *.bmp *.tiff *.webp);;NumPy arrays (*.npy);;Comma-separated values (*.csv)");
+    return QStringLiteral("%1;;%2 (*.npy);;%3 (*.csv)")
+        .arg(pictureFilter(), tr("NumPy arrays"), tr("Comma-separated values"));
+}
+
+QString pictureFilter()
+{
+    QString filter;
+    for (const PictureFormat& format : pictureFormats())
+        if (const QString ending = QString::fromLatin1(format.endings).section(u' ', 0, 0); writableFormat(ending))
+            filter += (filter.isEmpty() ? QString() : QStringLiteral(";;")) +
+                      tr("%1 pictures (*.%2)").arg(QString::fromLatin1(format.name), ending);
+    return filter;
 }
 
 Asking::Answer askToSaveChanges(QWidget* parent)
@@ -56,8 +70,14 @@ Asking::Answer askToSaveChanges(QWidget* parent)
 QString askFileName(QWidget* parent, const QString& title, const QString& filter, const QString& suggested,
                     bool saving)
 {
-    return saving ? QFileDialog::getSaveFileName(parent, title, suggested, filter)
-                  : QFileDialog::getOpenFileName(parent, title, QString(), filter);
+    if (!saving)
+        return QFileDialog::getOpenFileName(parent, title, QString(), filter);
+    QString chosen;
+    const QString path = QFileDialog::getSaveFileName(parent, title, suggested, filter, &chosen);
+    static const QRegularExpression pattern(QStringLiteral("\\*(\\.\\w+)"));
+    const auto ending = pattern.match(chosen);
+    return path.isEmpty() || !QFileInfo(path).suffix().isEmpty() || !ending.hasMatch() ? path
+                                                                                       : path + ending.captured(1);
 }
 
 void showAbout(QWidget* parent)

@@ -14,8 +14,10 @@ namespace lab
 class Picture;
 
 QString openFilter();
-QString exportFilter();
+QString exportFilter(); ///< of numbers
+QString pictureFilter(); ///< of pictures that can be written
 Asking::Answer askToSaveChanges(QWidget* parent);
+/// An ending that was not typed is that of the filter that was chosen.
 QString askFileName(QWidget* parent, const QString& title, const QString& filter, const QString& suggested,
                     bool saving);
 void showAbout(QWidget* parent);

@@ -14,6 +14,7 @@
 #include "ui/learning/learn_panel.h"
 #include "ui/learning/surface_page.h"
 #include "ui/model/view_model.h"
+#include "ui/paint/plane_image.h"
 #include "ui/scenes/stage_render.h"
 #include "ui/stage/stage.h"
 #include "ui/stage/stage_page.h"
@@ -49,6 +50,14 @@ QString withEnding(const QString& path, const char* ending)
 Result<QString> written(const Result<Done>& done, const QString& what = {})
 {
     return done ? Result<QString>(what) : done.error();
+}
+
+/// A pixel for each cell, as it stands on the screen.
+std::function<QImage()> shownBy(const TensorView* view)
+{
+    return [scene = view->scene(), colours = themeOf(view->palette()).colours] {
+        return planeImage(scene, Viewport(), {scene.shape.cols, scene.shape.rows}, themeFor(colours));
+    };
 }
 
 } // namespace
@@ -161,25 +170,43 @@ void FileCommands::save(bool as, const std::function<void(bool)>& then)
     });
 }
 
+QString FileCommands::pathToExport(const QString& title, const QString& filter, const QString& suggested)
+{
+    const QString asked = m_bench.asking.forFile(title, filter, suggested, true);
+    return asked.isEmpty() || !QFileInfo(asked).suffix().isEmpty()
+               ? asked
+               : asked + QLatin1Char('.') + QFileInfo(suggested).suffix();
+}
+
 void FileCommands::exportAs(const QString& title, const QString& filter, const QString& suggested,
                             const std::function<Result<QString>(const QString&)>& write)
 {
-    const QString asked = m_bench.asking.forFile(title, filter, suggested, true);
-    if (asked.isEmpty())
-        return;
-    const QString path =
-        QFileInfo(asked).suffix().isEmpty() ? asked + QLatin1Char('.') + QFileInfo(suggested).suffix() : asked;
-    const QString name = QFileInfo(path).fileName();
+    const QString path = pathToExport(title, filter, suggested);
+    if (!path.isEmpty())
+        writeBy(QFileInfo(path).fileName(), {{{}, [write, path] { return write(path); }}}, 0);
+}
+
+/// The other ways are offered once it is done.
+void FileCommands::writeBy(const QString& name, const std::vector<ExportWay>& ways, std::size_t way)
+{
     m_bench.messages.showInfo(tr("Exporting %1 …").arg(name));
-    m_exports.add([write, path] { return write(path); },
-                  [this, name](const Result<QString>& done) {
-                      if (!done)
-                          m_bench.messages.showError(tr("%1 Nothing was exported.").arg(sentence(done.error())));
-                      else if (done->isEmpty())
-                          m_bench.messages.showInfo(tr("Exported %1.").arg(name));
-                      else
-                          m_bench.messages.showInfo(tr("Exported %1: %2.").arg(name, *done));
-                  });
+    m_exports.add(ways[way].write, [this, name, ways, way](const Result<QString>& done) {
+        if (!done)
+            return m_bench.messages.showError(tr("%1 Nothing was exported.").arg(sentence(done.error())));
+        Toast::Offers offers;
+        for (std::size_t other = 0; other < ways.size(); ++other)
+            if (other != way)
+                offers.emplace_back(ways[other].label, [this, name, ways, other] { writeBy(name, ways, other); });
+        m_bench.messages.showNotice(
+            done->isEmpty() ? tr("Exported %1.").arg(name) : tr("Exported %1: %2.").arg(name, *done), offers);
+    });
+}
+
+void FileCommands::exportMap(const QString& title, const QString& suggested, const MapExport& map)
+{
+    const QString path = pathToExport(title, exportFilter(), suggested);
+    if (!path.isEmpty())
+        writeBy(QFileInfo(path).fileName(), exportWays(path, map), 0);
 }
 
 void FileCommands::exportOutput()
@@ -187,18 +214,17 @@ void FileCommands::exportOutput()
     const auto maps = m_bench.document.maps();
     if (!maps)
         return;
-    exportAs(tr("Export output"), exportFilter(), QStringLiteral("output.png"),
-             [maps, layer = m_bench.document.session().focus](const QString& path) {
-                 return written(writePlanes(path, maps->maps[layer]));
-             });
+    const std::size_t layer = m_bench.document.session().focus;
+    exportMap(tr("Export output"), QStringLiteral("output.png"),
+              {{maps, &maps->maps[layer]}, shownBy(m_bench.stage.outputView())});
 }
 
 void FileCommands::exportKernel()
 {
-    exportAs(tr("Export kernel"), exportFilter(), QStringLiteral("kernel.csv"),
-             [kernel = m_bench.document.session().layer().kernel](const QString& path) {
-                 return written(writePlanes(path, {&kernel, 1}));
-             });
+    const Session& session = m_bench.document.session();
+    exportMap(tr("Export kernel"), QStringLiteral("kernel.csv"),
+              {std::make_shared<const std::vector<Grid>>(1, session.layer().kernel),
+               shownBy(m_bench.stage.kernelView(session.focus))});
 }
 
 /// The stage is painted anew, in a size of its own; another page as it stands in the window.
@@ -224,8 +250,7 @@ void FileCommands::exportPage()
 void FileCommands::exportFiltered()
 {
     const Session& session = m_bench.document.session();
-    exportAs(tr("Export filtered picture"), tr("Pictures (*.png *.jpg *.bmp *.tiff *.webp)"),
-             QStringLiteral("filtered.png"),
+    exportAs(tr("Export filtered picture"), pictureFilter(), QStringLiteral("filtered.png"),
              [input = session.input, layer = session.layer()](const QString& path) -> Result<QString> {
                  const std::string& bytes = input->encoded();
                  const auto filtered = filteredImage(QByteArray::fromRawData(bytes.data(), qsizetype(bytes.size())),

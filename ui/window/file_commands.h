@@ -4,6 +4,7 @@
 
 #include "core/numbers/grid.h"
 #include "ui/model/work_queue.h"
+#include "ui/window/map_export.h"
 #include "ui/window/workbench.h"
 
 #include <QJsonObject>
@@ -35,9 +36,12 @@ public:
 private:
     void openNext();
     void save(bool as, const std::function<void(bool)>& then = {});
+    QString pathToExport(const QString& title, const QString& filter, const QString& suggested);
     /// Asks for a name, and lets a thread write: `write` gets the path and says what there is to say, or nothing.
     void exportAs(const QString& title, const QString& filter, const QString& suggested,
                   const std::function<Result<QString>(const QString& path)>& write);
+    void exportMap(const QString& title, const QString& suggested, const MapExport& map);
+    void writeBy(const QString& name, const std::vector<ExportWay>& ways, std::size_t way);
     void exportOutput();
     void exportKernel();
     void exportPage();

@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: Corr2D Lab contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/map_export.h"
+
+#include "ui/io/formats.h"
+#include "ui/io/output_file.h"
+#include "ui/paint/words.h"
+
+#include <QFileInfo>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace lab
+{
+
+namespace
+{
+
+struct Spread {
+    float least = std::numeric_limits<float>::infinity();
+    float greatest = -std::numeric_limits<float>::infinity();
+};
+
+/// Of the numbers that are finite.
+Spread spreadOf(const std::vector<Grid>& planes)
+{
+    Spread spread;
+    for (const Grid& plane : planes)
+        for (const float value : plane.cells())
+            if (std::isfinite(value)) {
+                spread.least = std::min(spread.least, value);
+                spread.greatest = std::max(spread.greatest, value);
+            }
+    return spread;
+}
+
+/// What the picture means, and what it does not tell.
+QString saidOf(const PlaneMapping& mapping, const WriteReport& report)
+{
+    const QString range =
+        tr("%1 is black and %2 is white").arg(number(double(mapping.low)), number(double(mapping.high)));
+    if (report.cut <= 0)
+        return range;
+    return tr("%1; %2 % of the cells lie outside and were cut off").arg(range, number(100 * report.cut, 2));
+}
+
+ExportWay mappedWay(const QString& label, const QString& path, const MapExport& map, const PlaneMapping& mapping)
+{
+    return {label, [path, planes = map.planes, mapping]() -> Result<QString> {
+                const auto report = writePlanes(path, *planes, mapping);
+                if (!report)
+                    return report.error();
+                return mapping.asNumbers ? tr("the numbers as they are") : saidOf(mapping, *report);
+            }};
+}
+
+} // namespace
+
+std::vector<ExportWay> exportWays(const QString& path, const MapExport& map)
+{
+    const PictureFormat* const format = writableFormat(QFileInfo(path).suffix());
+    if (!format)
+        return {{{}, [path, planes = map.planes]() -> Result<QString> {
+                     const auto done = writePlanes(path, *planes);
+                     return done ? Result<QString>(QString()) : done.error();
+                 }}};
+    const Spread spread = spreadOf(*map.planes);
+    const bool fits = !(spread.least < 0) && !(spread.greatest > 1);
+    const PlaneMapping unit;
+    const PlaneMapping whole = fits ? unit : PlaneMapping{.low = spread.least, .high = spread.greatest};
+    std::vector<ExportWay> ways;
+    ways.push_back(mappedWay(tr("From the least to the greatest number"), path, map, whole));
+    if (!fits)
+        ways.push_back(mappedWay(tr("0 to 1, the rest cut off"), path, map, unit));
+    if (format->deep) {
+        PlaneMapping deep = whole;
+        deep.bits = 16;
+        ways.push_back(mappedWay(tr("In 16 bits"), path, map, deep));
+    }
+    if (format->floats)
+        ways.push_back(mappedWay(tr("The numbers as they are"), path, map, {.asNumbers = true}));
+    if (map.shown)
+        ways.push_back({tr("As shown, in colours"), [path, shown = map.shown]() -> Result<QString> {
+                            const auto done = writeImage(path, shown());
+                            return done ? Result<QString>(tr("in the colours of the screen")) : done.error();
+                        }});
+    return ways;
+}
+
+} // namespace lab
