@@ -27,6 +27,10 @@ constexpr std::array kKernel{Option{"kernel", Value::Read, "K", "The kernel", nu
 constexpr std::array kKernels{
     Option{"kernel", Value::Read, "K", "The kernel; again for a layer behind it", nullptr, kernelNames, true}};
 constexpr std::array kBias{Option{"bias", Value::Text, "B", "Added to every sum", "0"}};
+constexpr std::array kBrightness{
+    Option{"bias", Value::Text, "B", "Added to every sum; 1 is white, whatever the bits of the picture", "0"}};
+constexpr std::array kEmpty{
+    Option{"empty", Value::Choice, "NAME", "What an empty cell of a text is", "refused", emptyNames}};
 constexpr std::array kGeometry{
     Option{"operation", Value::Choice, "NAME", "%1: the second is with the kernel turned by 180°", "correlation",
            operationNames},
@@ -59,6 +63,9 @@ constexpr std::array kOutput{
     Option{"output", Value::Write, "Y", "A .csv, .npy or picture file, or - for standard output", "-"},
     Option{"format", Value::Choice, "NAME", "How it is written, whatever its name", "by the name, else csv",
            formatNames},
+    Option{"range", Value::Text, "LOW,HIGH", "Of a picture: what is black and white, or %1: the least and greatest",
+           "0,1", rangeNames},
+    Option{"samples", Value::Choice, "NAME", "Of a picture: its bits, or the numbers as they are", "8", sampleBits},
 };
 constexpr std::array kPicture{Option{"output", Value::Write, "PICTURE",
                                      "The picture to write, or - for standard output, as PNG", nullptr, nullptr,
@@ -66,14 +73,14 @@ constexpr std::array kPicture{Option{"output", Value::Write, "PICTURE",
 constexpr std::array kLayerNumber{Option{"layer", Value::Text, "N", "Which layer, from 1", "the last"}};
 constexpr std::array kCsv{Option{"csv", Value::None, nullptr, "As CSV, not in columns"}};
 
-constexpr auto kComputeOptions = all(kInput, kKernels, kLayer, kPlanes, kExact, kOutput);
+constexpr auto kComputeOptions = all(kInput, kKernels, kLayer, kPlanes, kEmpty, kExact, kOutput);
 constexpr auto kRunOptions =
     all(std::array{Option{"input", Value::Read, "X", "The input, in place of that of FILE", nullptr, sampleNames}},
-        kLayerNumber, kPlanes, kExact, kOutput);
+        kLayerNumber, kPlanes, kEmpty, kExact, kOutput);
 constexpr auto kFilterOptions =
     all(std::array{Option{"input", Value::Read, "PICTURE", "A picture file, or - for standard input", nullptr,
                           nullptr, true}},
-        kKernel, kBias, kGeometry, kPicture);
+        kKernel, kBrightness, kGeometry, kPicture);
 constexpr auto kLearnOptions = all(
     std::array{
         Option{"input", Value::Read, "X", "The input", "that of FILE", sampleNames},
@@ -83,7 +90,7 @@ constexpr auto kLearnOptions = all(
         Option{"find-bias", Value::Text, "B", "The bias of the kernel to find", "0"},
         Option{"layer", Value::Text, "N", "Which layer of FILE learns, from 1", "the one stepped in FILE"},
     },
-    kPlanes, kGeometry,
+    kPlanes, kEmpty, kGeometry,
     std::array{
         Option{"kernel-start", Value::Read, "K", "The kernel to start from", nullptr, kernelNames},
         Option{"kernel-size", Value::Text, "R,C", "The size of the kernel", "what X and Y call for"},
@@ -141,8 +148,8 @@ constexpr auto kRenderOptions = all(
 constexpr std::array kCommands{
     Command{"compute", "Slide a kernel over an input.", nullptr, false, nullptr, kComputeOptions, runCompute},
     Command{"run", "Compute the map of a layer of a session.", "FILE", true, sessionNames, kRunOptions, runCompute},
-    Command{"filter", "Slide a kernel over the 8-bit colours of a picture; its transparency stays.", nullptr, false,
-            nullptr, kFilterOptions, runFilter},
+    Command{"filter", "Slide a kernel over the colours of a picture, of 8 or 16 bits; its transparency stays.",
+            nullptr, false, nullptr, kFilterOptions, runFilter},
     Command{"learn", "Learn a kernel from an input and its output, or as a session says.", "FILE", false,
             sessionNames, kLearnOptions, runLearn},
     Command{"field", "The receptive field of an output cell, or what an input cell affects, with counts of paths.",

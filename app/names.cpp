@@ -151,6 +151,21 @@ QStringList formatNames()
     return {u"csv"_s, u"npy"_s, u"png"_s};
 }
 
+QStringList emptyNames()
+{
+    return {u"refused"_s, u"0"_s, u"nan"_s};
+}
+
+QStringList rangeNames()
+{
+    return {u"auto"_s};
+}
+
+QStringList sampleBits()
+{
+    return {u"8"_s, u"16"_s, u"float"_s};
+}
+
 QStringList themeNames()
 {
     QStringList names;

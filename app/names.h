@@ -28,6 +28,9 @@ QStringList startNames(); ///< of a kernel that is learned: the draws, then zero
 QStringList rateNames();
 QStringList matrixNames();
 QStringList formatNames();
+QStringList emptyNames(); ///< in the order of EmptyCells
+QStringList rangeNames();
+QStringList sampleBits();
 QStringList themeNames();
 QStringList pageNames();
 QStringList sampleNames(); ///< with their @, as the following two

@@ -39,25 +39,28 @@ PicturePtr namedKernel(const std::string& name)
     return preset ? matrixPicture(name, preset->values()) : nullptr;
 }
 
-Result<Values> pictureIn(const QString& path)
+std::optional<Values> pictureIn(Arguments& arguments, const QString& path)
 {
-    auto picture = readPicture(path);
-    return picture ? Result<Values>({std::move(*picture), {}}) : picture.error();
+    auto picture = readPicture(arguments, path);
+    return picture ? std::optional(Values{std::move(*picture), {}}) : std::nullopt;
+}
+
+/// One plane, in double.
+Result<MatrixText<double>> matrixIn(const QString& text)
+{
+    auto read = readMatrixText64(textOfBytes(text.toStdString()));
+    if (read && read->planes.size() != 1)
+        return Error{ErrorCode::SeveralPlanes, {std::to_string(read->planes.size())}};
+    return read;
 }
 
 /// Decimal commas are worth a word: with them a comma separates nothing.
-Result<Grid64> matrixIn(Arguments& arguments, const QString& text)
+void noteDecimals(Arguments& arguments, const MatrixText<double>& matrix, const QString& text)
 {
-    auto read = readMatrixText64(textOfBytes(text.toStdString()));
-    if (!read)
-        return read.error();
-    if (read->planes.size() != 1)
-        return Error{ErrorCode::SeveralPlanes, {std::to_string(read->planes.size())}};
-    const Shape shape = read->planes.front().shape();
-    if (read->form.decimal == ',' && !read->others.empty())
+    const Shape shape = matrix.planes.front().shape();
+    if (matrix.form.decimal == ',' && !matrix.others.empty())
         arguments.note(
             tr("“%1” was read with decimal commas, as %2 × %3 numbers.").arg(text).arg(shape.rows).arg(shape.cols));
-    return std::move(read->planes.front());
 }
 
 /// The one plane of a kernel.
@@ -67,34 +70,39 @@ Result<PicturePtr> onePlane(const PicturePtr& picture)
     return planes == 1 ? Result<PicturePtr>(picture) : Error{ErrorCode::SeveralPlanes, {std::to_string(planes)}};
 }
 
-Result<Values> readOperand(Arguments& arguments, const Option& option, const QString& text)
+std::optional<Values> readOperand(Arguments& arguments, const Option& option, const QString& text)
 {
     const Named named = option.names == kernelNames ? namedKernel : namedSample;
+    const auto refuse = [&](const Error& error) {
+        arguments.refuse(error);
+        return std::nullopt;
+    };
     if (text == u"-"_s)
-        return pictureIn(text);
+        return pictureIn(arguments, text);
     if (text.startsWith(u'@')) {
         auto picture = named(text.mid(1).toStdString());
-        return picture ? Result<Values>({std::move(picture), {}}) : noSuchName(text, option.names());
+        return picture ? std::optional(Values{std::move(picture), {}}) : refuse(noSuchName(text, option.names()));
     }
     const bool marked = text.startsWith(u'=');
-    const QString matrixText = marked ? text.mid(1) : text;
-    auto matrix = matrixIn(arguments, matrixText);
+    auto matrix = matrixIn(marked ? text.mid(1) : text);
     const QFileInfo file(text);
     if (!marked && file.exists() && !(file.isDir() && matrix)) {
         if (matrix)
             arguments.note(tr("“%1” is a file and was read; write =%1 for the matrix.").arg(text));
-        return pictureIn(text);
+        return pictureIn(arguments, text);
     }
-    if (matrix)
-        return Values{nullptr, std::move(*matrix)};
+    if (matrix) {
+        noteDecimals(arguments, *matrix, text);
+        return Values{nullptr, std::move(matrix->planes.front())};
+    }
     if (marked || matrix.error().code != ErrorCode::NotANumber)
-        return matrix.error();
-    return cannotOpen(text, tr("it is neither a file nor a matrix such as 1,-1;0,2"));
+        return refuse(matrix.error());
+    return refuse(cannotOpen(text, tr("it is neither a file nor a matrix such as 1,-1;0,2")));
 }
 
 std::optional<Values> read(Arguments& arguments, QLatin1String option, const QString& text)
 {
-    return arguments.take(readOperand(arguments, *arguments.optionOf(option), text));
+    return readOperand(arguments, *arguments.optionOf(option), text);
 }
 
 /// A matrix in place as a picture, in single precision.

@@ -6,12 +6,16 @@
 #include "core/numbers/npy.h"
 #include "ui/io/image_file.h"
 #include "ui/io/output_file.h"
+#include "ui/paint/words.h"
 
 #include <QBuffer>
 #include <QFileInfo>
 
+#include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstdio>
+#include <limits>
 #include <vector>
 
 namespace lab
@@ -65,17 +69,53 @@ QByteArray png(std::span<const Grid64> maps)
 template <class T>
 constexpr std::array<QByteArray (*)(std::span<const BasicGrid<T>>), 3> kFormats{csv<T>, npy<T>, png};
 
-Result<Done> writeByEnding(const QString& path, std::span<const Grid> maps)
+/// From the least to the greatest number that is finite.
+PlaneMapping wholeRange(std::span<const Grid> maps)
 {
-    return writePlanes(path, maps);
+    PlaneMapping mapping{.low = std::numeric_limits<float>::max(), .high = std::numeric_limits<float>::lowest()};
+    for (const Grid& map : maps)
+        for (const float value : map.cells())
+            if (std::isfinite(value)) {
+                mapping.low = std::min(mapping.low, value);
+                mapping.high = std::max(mapping.high, value);
+            }
+    return mapping.low <= mapping.high ? mapping : PlaneMapping();
 }
 
-Result<Done> writeByEnding(const QString& path, std::span<const Grid64> maps)
+PlaneMapping mappingOf(Arguments& arguments, std::span<const Grid> maps)
+{
+    const QString text = arguments.text("range"_L1, u"0,1"_s);
+    const auto limits = matrixFromText(text.toStdString());
+    PlaneMapping mapping;
+    if (text == u"auto"_s)
+        mapping = wholeRange(maps);
+    else if (limits && limits->size() == 2 && limits->at(0, 0) != limits->cells()[1])
+        mapping = {.low = limits->cells()[0], .high = limits->cells()[1]};
+    else
+        arguments.setProblem(tr("--range needs two numbers such as -1,1, or auto, not “%1”.").arg(text));
+    const QString samples = arguments.text("samples"_L1, u"8"_s);
+    mapping.bits = samples == u"16"_s ? 16 : 8;
+    mapping.asNumbers = samples == u"float"_s;
+    return mapping;
+}
+
+void writeByEnding(Arguments& arguments, const QString& path, std::span<const Grid> maps)
+{
+    const PlaneMapping mapping = mappingOf(arguments, maps);
+    const auto report = arguments.good() ? arguments.take(writePlanes(path, maps, mapping)) : std::nullopt;
+    if (report && report->cut > 0)
+        arguments.note(
+            tr("%1 % of the cells lie outside %2 to %3 and were cut off; --range auto keeps them.")
+                .arg(number(100 * report->cut, 2), number(double(mapping.low)), number(double(mapping.high))));
+}
+
+void writeByEnding(Arguments& arguments, const QString& path, std::span<const Grid64> maps)
 {
     const QString ending = QFileInfo(path).suffix().toLower();
     if (ending == u"csv"_s || ending == u"npy"_s)
-        return writeFile(path, ending == u"csv"_s ? csv(maps) : npy(maps));
-    return writePlanes(path, single(maps));
+        arguments.take(writeFile(path, ending == u"csv"_s ? csv(maps) : npy(maps)));
+    else
+        writeByEnding(arguments, path, single(maps));
 }
 
 /// A pipe or a device, whose name says nothing of what is wanted.
@@ -92,7 +132,7 @@ void write(Arguments& arguments, std::span<const BasicGrid<T>> maps)
     if (arguments.has("format"_L1) || isStandardOutput(path) || isStream(path))
         writeBytes(arguments, path, kFormats<T>[arguments.choice("format"_L1)](maps));
     else
-        arguments.take(writeByEnding(path, maps));
+        writeByEnding(arguments, path, maps);
 }
 
 } // namespace

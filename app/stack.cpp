@@ -12,6 +12,8 @@
 #include "core/session/session.h"
 #include "core/session/stack_edits.h"
 #include "ui/io/input_file.h"
+#include "ui/io/path_bytes.h"
+#include "ui/io/reading.h"
 #include "ui/io/session_file.h"
 #include "ui/paint/words.h"
 
@@ -123,14 +125,26 @@ std::optional<std::size_t> layerNumber(Arguments& arguments, std::size_t layers,
     return std::nullopt;
 }
 
-Result<PicturePtr> readPicture(const QString& path)
+std::optional<PicturePtr> readPicture(Arguments& arguments, const QString& path)
 {
-    auto content = readFile(path);
-    if (!content)
-        return content.error();
-    auto* const picture = std::get_if<PicturePtr>(&*content);
-    return picture ? Result<PicturePtr>(std::move(*picture))
-                   : cannotOpen(path, tr("it is a session, and numbers or a picture are needed"));
+    constexpr std::array kEmptyCells{EmptyCells::Refused, EmptyCells::Zero, EmptyCells::Nan}; // as emptyNames()
+    ReadChoice choice;
+    if (arguments.has("empty"_L1))
+        choice.empty = kEmptyCells[arguments.choice("empty"_L1)];
+    auto reading = arguments.take(readingOfFile(path, {}, choice));
+    if (!reading)
+        return std::nullopt;
+    auto* const picture = std::get_if<PicturePtr>(&reading->content);
+    if (!picture) {
+        arguments.refuse(cannotOpen(path, tr("it is a session, and numbers or a picture are needed")));
+        return std::nullopt;
+    }
+    if ((*picture)->shape().rows == 1) // of several rows a comma seldom is a decimal one
+        reading->notes += reading->question;
+    reading->notes.removeAll(QString());
+    if (!reading->notes.isEmpty())
+        arguments.note(QStringLiteral("%1: %2").arg(shownPath(path), reading->notes.join(u' ')));
+    return std::move(*picture);
 }
 
 PicturePtr namedSample(const std::string& id)

@@ -35,9 +35,9 @@ std::optional<std::vector<Grid>> mapsOf(Arguments& arguments, const Stack& stack
 /// The session that FILE holds or names, with its view; a picture or matrix becomes the input of the session that the
 /// program starts with.
 std::optional<SessionFile> readSession(Arguments& arguments);
-/// The picture or matrix in a file, or in standard input for "-". Errors: those of readFile(); CannotOpen for a
+/// The picture or matrix in a file, or in standard input for "-". What there is to say of it is noted. None for a
 /// session.
-Result<PicturePtr> readPicture(const QString& path);
+std::optional<PicturePtr> readPicture(Arguments& arguments, const QString& path);
 /// --channel and --grey: a session of one plane, as its target.
 std::optional<Session> withPlanes(Arguments& arguments, Session session);
 /// --layer as an index.

@@ -50,7 +50,7 @@ TEST(Streams, StandardInputIsAnyOperand)
     expectOutput(run({"run", "-"}, {.input = text}), "-1,-1\n-1,-1\n-1,-1\n");
     expectOutput(run({"learn", "--input", "1,2,3", "--target", "-", "--start", "zeros", "--epochs", "1",
                       "--log-every", "1", "--rate", "0.01"},
-                     {.input = "5,8"}),
+                     {.input = "5, 8"}),
                  "epoch 1, loss 89.000\nafter 1 update, loss 36.583\n[[0.4200, 0.6800]]\n");
 }
 
@@ -135,7 +135,7 @@ TEST(Streams, AFileWinsOverTheMatrixOfItsName)
 {
     QTemporaryDir dir;
     for (const char* name : {"3", "nan", "1;2"}) {
-        ASSERT_TRUE(writeFile(dir.filePath(name), "7,8\n").ok());
+        ASSERT_TRUE(writeFile(dir.filePath(name), "7 8\n").ok());
         const Surroundings around{.folder = dir.path()};
         const Outcome file = run({"compute", "--input", name, "--kernel", "1"}, around);
         EXPECT_EQ(file.out, "7,8\n");
@@ -196,6 +196,60 @@ TEST(Streams, NoFileIsLeftBehindAFailure)
         expectFailure(run(arguments + QStringList{"--output", output}), 1, "");
     expectFailure(run({"filter", "--input", dataFile("v1_c.npy"), "--kernel", "nan", "--output", output}), 1, "NaN");
     EXPECT_TRUE(QDir(dir.path()).isEmpty());
+}
+
+TEST(Streams, APictureOfNumbersIsWrittenByItsRange)
+{
+    QTemporaryDir dir;
+    const QString edges = dir.filePath("edges.png");
+    const auto compute = [&](const QStringList& more) {
+        return run(QStringList{"compute", "--input", "0,1,1,0", "--kernel", "1,-1", "--output", edges} + more);
+    };
+    const auto greys = [&] {
+        const auto picture = readInput(edges);
+        return picture.ok() ? (*picture)->grey() : Grid();
+    };
+    const Outcome cut = compute({});
+    EXPECT_EQ(cut.code, 0);
+    EXPECT_TRUE(cut.err.contains("33 % of the cells lie outside 0 to 1")) << qPrintable(cut.err);
+    EXPECT_EQ(greys(), (Grid{{0, 0, 1}}));
+    expectOutput(compute({"--range", "auto"}), "");
+    EXPECT_EQ(greys(), (Grid{{0, 128.0F / 255, 1}}));
+    expectOutput(compute({"--range", "-1,3", "--samples", "16"}), "");
+    EXPECT_EQ(greys(), (Grid{{0, 16384.0F / 65535, 32768.0F / 65535}}));
+    expectFailure(compute({"--range", "1"}), 2, "--range needs two numbers");
+    expectFailure(compute({"--samples", "float"}), 1, ".tiff");
+}
+
+TEST(Streams, EmptyCellsOfAFileAreFilledOnRequest)
+{
+    QTemporaryDir dir;
+    const QString path = dir.filePath("gaps.csv");
+    ASSERT_TRUE(writeFile(path, "1,,3\n4,5,6\n").ok());
+    const QStringList call{"compute", "--input", path, "--kernel", "1"};
+    expectFailure(run(call), 1, "Row 1, column 2 is empty");
+    const Outcome zero = run(call + QStringList{"--empty", "0"});
+    EXPECT_EQ(zero.out, "1,0,3\n4,5,6\n");
+    EXPECT_TRUE(zero.err.contains("1 empty cell")) << qPrintable(zero.err);
+    EXPECT_EQ(run(call + QStringList{"--empty", "nan"}).out, "1,nan,3\n4,5,6\n");
+}
+
+TEST(Streams, WhatIsSaidOfAFileIsSaidOnStandardError)
+{
+    QTemporaryDir dir;
+    const QString path = dir.filePath("x.csv");
+    const auto read = [&](const QByteArray& bytes) {
+        EXPECT_TRUE(writeFile(path, bytes).ok());
+        return run({"compute", "--input", path, "--kernel", "1"});
+    };
+    EXPECT_EQ(read("0,25;4,5;-1,75;3\n").out, "0.25,4.5,-1.75,3\n");
+    const Outcome half = read("0,5\n");
+    EXPECT_EQ(half.out, "0,5\n");
+    EXPECT_TRUE(half.err.contains("otherwise")) << qPrintable(half.err);
+    const Outcome named = read("a,b\n1,2\n");
+    EXPECT_EQ(named.out, "1,2\n");
+    EXPECT_TRUE(named.err.contains("first row")) << qPrintable(named.err);
+    expectOutput(read("1,2\n3,4\n"), "1,2\n3,4\n");
 }
 
 } // namespace

@@ -93,9 +93,6 @@ QStringList notesOf(const MatrixText<float>& text, EmptyCells empty)
     if (text.scale != 1)
         notes << tr("All numbers were multiplied by %1, as the text says.")
                      .arg(QString::fromStdString(display(text.scale)));
-    if (!text.others.empty())
-        notes << tr("This was read as %1 numbers; it can also be read otherwise.")
-                     .arg(shapeText(text.planes[0].shape()));
     return notes;
 }
 
@@ -105,6 +102,9 @@ Result<Reading> readingOfText(std::string_view text, const QString& name, TextSo
     if (!read)
         return read.error();
     Reading reading{PicturePtr(), notesOf(*read, choice.empty)};
+    if (!read->others.empty())
+        reading.question = tr("This was read as %1 numbers; it can also be read otherwise.")
+                               .arg(shapeText(read->planes.front().shape()));
     reading.content = numbers(name, std::move(read->planes));
     for (const auto& other : read->others) {
         ReadChoice instead = choice;

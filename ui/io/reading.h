@@ -21,6 +21,7 @@ using FileContent = std::variant<PicturePtr, SessionFile>;
 struct Reading {
     FileContent content;
     QStringList notes = {}; ///< whole sentences
+    QString question = {}; ///< said where it makes sense in more ways than one
     std::vector<Alternative> others = {};
     QString path = {}; ///< of the file that was read, if there is one
 };

@@ -319,7 +319,7 @@ Offers Document::offersOf(const Source& source, const std::vector<Alternative>& 
 void Document::finish(const Source& source, const ReadChoice& choice, Result<Reading> reading)
 {
     if (reading) {
-        const QString said = reading->notes.join(u' ');
+        const QString said = (reading->notes + QStringList(reading->question)).join(u' ').trimmed();
         const Offers offers = offersOf(source, reading->others);
         if (source.use(std::move(reading->content), reading->path) && !said.isEmpty())
             emit noticed(said, offers);
