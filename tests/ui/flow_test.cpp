@@ -293,6 +293,23 @@ TEST_F(Flow, ATextThatIsNoMatrixChangesNothing)
     EXPECT_TRUE(message().contains(QStringLiteral("What was open is still here")));
 }
 
+TEST_F(Flow, AKernelThatReadsBothWaysIsSaidWithTheOtherWay)
+{
+    kernel()->setFocus();
+    QApplication::clipboard()->setText(QStringLiteral("1,5;2,5"));
+    action("paste")->trigger();
+    EXPECT_EQ(session().layer().kernel, (Grid{{1, 5}, {2, 5}}));
+    EXPECT_TRUE(message().contains(QStringLiteral("otherwise"))) << message().toStdString();
+    for (auto* button : window->messages().findChildren<QPushButton*>())
+        if (button->isVisible())
+            button->menu()->actions().first()->trigger();
+    EXPECT_EQ(session().layer().kernel, (Grid{{1.5F}, {2.5F}}));
+    QApplication::clipboard()->setText(QStringLiteral("[[[1]],[[2]],[[3]]]"));
+    action("paste")->trigger();
+    EXPECT_TRUE(message().contains(QStringLiteral("3 planes"))) << message().toStdString();
+    EXPECT_EQ(session().layer().kernel, (Grid{{1.5F}, {2.5F}}));
+}
+
 TEST_F(Flow, APasteIntoTheKernelReplacesTheKernel)
 {
     kernel()->setFocus();

@@ -67,16 +67,6 @@ QString shapeText(Shape shape)
     return QStringLiteral("%1 × %2").arg(shape.rows).arg(shape.cols);
 }
 
-/// "As 2 × 1: 1.5 … 3"
-QString labelOf(const MatrixText<float>::Other& other)
-{
-    const auto text = [](float value) { return QString::fromStdString(display(value, 7)); };
-    const QString range = other.shape.cells() == 1
-                              ? text(other.first)
-                              : QStringLiteral("%1 … %2").arg(text(other.first), text(other.last));
-    return tr("As %1: %2").arg(shapeText(other.shape), range);
-}
-
 QStringList notesOf(const MatrixText<float>& text, EmptyCells empty)
 {
     QStringList notes;
@@ -109,7 +99,7 @@ Result<Reading> readingOfText(std::string_view text, const QString& name, TextSo
     for (const auto& other : read->others) {
         ReadChoice instead = choice;
         instead.form = other.form;
-        reading.others.push_back({labelOf(other), instead});
+        reading.others.push_back({otherReadingText(other), instead});
     }
     return reading;
 }
@@ -323,6 +313,15 @@ Result<Reading> readingOfText(const QString& text, const QString& name, const Re
     } catch (const std::bad_alloc&) {
         return ErrorCode::OutOfMemory;
     }
+}
+
+QString otherReadingText(const MatrixText<float>::Other& other)
+{
+    const auto text = [](float value) { return QString::fromStdString(display(value, 7)); };
+    const QString range = other.shape.cells() == 1
+                              ? text(other.first)
+                              : QStringLiteral("%1 … %2").arg(text(other.first), text(other.last));
+    return tr("As %1: %2").arg(shapeText(other.shape), range);
 }
 
 std::vector<Alternative> waysOut(const Error& error, const ReadChoice& choice)

@@ -44,6 +44,9 @@ QStringList readableEndings();
 /// A matrix that was typed or pasted.
 Result<Reading> readingOfText(const QString& text, const QString& name, const ReadChoice& choice = {});
 
+/// What a button says that reads a text in another form: "As 2 × 1: 1.5 … 3".
+QString otherReadingText(const MatrixText<float>::Other& other);
+
 /// Other ways in which something could be read after all that was refused for this reason.
 std::vector<Alternative> waysOut(const Error& error, const ReadChoice& choice);
 

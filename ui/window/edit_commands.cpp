@@ -4,10 +4,12 @@
 
 #include "core/layers/kernels.h"
 #include "core/numbers/matrix_text.h"
+#include "core/numbers/text_bytes.h"
 #include "core/session/evaluate.h"
 #include "core/session/samples.h"
 #include "core/session/session.h"
 #include "ui/io/error_text.h"
+#include "ui/io/input_file.h"
 #include "ui/model/document.h"
 #include "ui/model/learner.h"
 #include "ui/model/view_model.h"
@@ -170,17 +172,34 @@ void EditCommands::paste()
             return m_bench.messages.showError(
                 tr("This text is too long for a kernel. The kernel stays as it was; to open "
                    "the numbers as the input, click the input first."));
-        auto weights = matrixFromText(incoming->text().toStdString());
-        if (!weights)
-            m_bench.messages.showError(tr("%1 The kernel stays as it was.").arg(sentence(weights.error())));
-        else
-            edit(tr("Paste kernel"), [&](Session& s) { s.layers[focused->index].kernel = std::move(*weights); });
-        return;
+        return pasteKernel(focused->index, textOfBytes(incoming->text().toStdString()), {});
     }
     if (!canOpen(incoming))
         m_bench.messages.showInfo(tr("There is no picture and no number on the clipboard."));
     else
         openIncoming(m_bench.document, incoming);
+}
+
+void EditCommands::pasteKernel(std::size_t layer, const std::string& text, const TextOptions& options)
+{
+    auto read = readMatrixText(text, options);
+    if (read && read->planes.size() != 1)
+        read = Error{ErrorCode::SeveralPlanes, {std::to_string(read->planes.size())}};
+    if (!read)
+        return m_bench.messages.showError(tr("%1 The kernel stays as it was.").arg(sentence(read.error())));
+    if (layer >= m_bench.document.session().layers.size())
+        return; // it was offered for a layer that is gone
+    Toast::Offers offers;
+    for (const auto& other : read->others)
+        offers.emplace_back(otherReadingText(other),
+                            [this, layer, text, form = other.form] { pasteKernel(layer, text, {.form = form}); });
+    const Shape shape = read->planes.front().shape();
+    edit(tr("Paste kernel"), [&](Session& s) { s.layers[layer].kernel = std::move(read->planes.front()); });
+    if (!offers.empty())
+        m_bench.messages.showNotice(tr("The kernel was read as %1 × %2 numbers; it can also be read otherwise.")
+                                        .arg(shape.rows)
+                                        .arg(shape.cols),
+                                    offers);
 }
 
 QMenu* EditCommands::kernelMenu(QWidget* parent)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/numbers/matrix_text.h"
 #include "core/numbers/picture.h"
 #include "ui/model/latest_job.h"
 #include "ui/window/workbench.h"
@@ -31,6 +32,7 @@ private:
     void transposeInput();
     void copy();
     void paste();
+    void pasteKernel(std::size_t layer, const std::string& text, const TextOptions& options);
 
     Workbench m_bench;
     LatestJob<Result<PicturePtr>> m_transposing;
