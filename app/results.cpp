@@ -11,11 +11,8 @@
 #include <QBuffer>
 #include <QFileInfo>
 
-#include <algorithm>
 #include <array>
-#include <cmath>
 #include <cstdio>
-#include <limits>
 #include <vector>
 
 namespace lab
@@ -68,19 +65,6 @@ QByteArray png(std::span<const Grid64> maps)
 /// In the order of formatNames().
 template <class T>
 constexpr std::array<QByteArray (*)(std::span<const BasicGrid<T>>), 3> kFormats{csv<T>, npy<T>, png};
-
-/// From the least to the greatest number that is finite.
-PlaneMapping wholeRange(std::span<const Grid> maps)
-{
-    PlaneMapping mapping{.low = std::numeric_limits<float>::max(), .high = std::numeric_limits<float>::lowest()};
-    for (const Grid& map : maps)
-        for (const float value : map.cells())
-            if (std::isfinite(value)) {
-                mapping.low = std::min(mapping.low, value);
-                mapping.high = std::max(mapping.high, value);
-            }
-    return mapping.low <= mapping.high ? mapping : PlaneMapping();
-}
 
 PlaneMapping mappingOf(Arguments& arguments, std::span<const Grid> maps)
 {
@@ -165,8 +149,9 @@ void writePicture(Arguments& arguments, const QImage& image)
     const QString path = arguments.text("output"_L1);
     if (isStandardOutput(path) || isStream(path))
         writeBytes(arguments, path, pngOf(image));
-    else
-        arguments.take(writeImage(path, image));
+    else if (arguments.take(writeImage(path, image)))
+        if (const QString loss = lossOf(path, image); !loss.isEmpty())
+            arguments.note(loss + u'.');
 }
 
 QString inColumns(const WordTable& table)

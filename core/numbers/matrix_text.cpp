@@ -6,6 +6,7 @@
 #include "core/numbers/number_text.h"
 #include "core/numbers/text_bytes.h"
 #include "core/numbers/text_forms.h"
+#include "core/numbers/text_parts.h"
 
 #include <algorithm>
 #include <charconv>
@@ -20,21 +21,7 @@ namespace lab
 namespace
 {
 
-constexpr std::string_view kBlanks = " \t\n\v\f";
 constexpr std::string_view kPlaneMark = "# plane "; ///< "# plane 1 of 3", above each
-
-std::string_view trimmed(std::string_view text, std::string_view what = kBlanks)
-{
-    const auto first = text.find_first_not_of(what);
-    if (first == std::string_view::npos)
-        return {};
-    return text.substr(first, text.find_last_not_of(what) - first + 1);
-}
-
-bool isDigit(char c)
-{
-    return c >= '0' && c <= '9';
-}
 
 /// Rows of cells, which look into a text.
 struct Sheet {
@@ -59,7 +46,7 @@ std::string_view unquoted(std::string_view cell)
 /// The end of the cell that begins at `at`, past quotes.
 std::size_t cellEnd(std::string_view line, std::size_t at, char separator)
 {
-    const auto first = line.find_first_not_of(kBlanks, at);
+    const auto first = line.find_first_not_of(kTextBlanks, at);
     if (first != std::string_view::npos && line[first] == '"')
         if (const auto quote = line.find('"', first + 1); quote != std::string_view::npos)
             at = quote;
@@ -71,10 +58,10 @@ void addCells(Sheet& sheet, std::string_view line, char cols)
     if (cols == '\0') {
         sheet.cells.push_back(unquoted(line));
     } else if (cols == ' ') {
-        for (std::size_t at = line.find_first_not_of(kBlanks); at != std::string_view::npos;) {
-            const std::size_t end = std::min(line.find_first_of(kBlanks, at), line.size());
+        for (std::size_t at = line.find_first_not_of(kTextBlanks); at != std::string_view::npos;) {
+            const std::size_t end = std::min(line.find_first_of(kTextBlanks, at), line.size());
             sheet.cells.push_back(unquoted(line.substr(at, end - at)));
-            at = line.find_first_not_of(kBlanks, end);
+            at = line.find_first_not_of(kTextBlanks, end);
         }
     } else {
         if (cols == '|') {

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/numbers/number_text.h"
 
+#include "core/numbers/text_parts.h"
+
 #include <algorithm>
 #include <cassert>
 #include <charconv>
@@ -23,19 +25,10 @@ constexpr std::string_view kTimesTen = "\xE2\x80\xAF\xC3\x97\xE2\x80\xAF"
                                        "10"; ///< with U+00D7 between thin spaces
 constexpr std::string_view kRaised[] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
 constexpr std::string_view kRaisedMinus = "⁻";
-constexpr std::string_view kBlanks = " \t\r\n\v\f";
 constexpr int kFirstScientific = 7; ///< the exponent of ten from which on people read powers of ten
 
 /// Longer than any double with its 309 whole digits.
 constexpr std::size_t kWholeDigits = 320;
-
-std::string_view trimmed(std::string_view text, std::string_view what = kBlanks)
-{
-    const auto first = text.find_first_not_of(what);
-    if (first == std::string_view::npos)
-        return {};
-    return text.substr(first, text.find_last_not_of(what) - first + 1);
-}
 
 template <class T>
 std::string notFinite(T value)
@@ -142,11 +135,6 @@ std::string inAscii(std::string_view text, const NumberMarks& marks)
         text.remove_prefix(apostrophe && group ? kApostrophe.size() : 1);
     }
     return ascii;
-}
-
-bool isDigit(char c)
-{
-    return c >= '0' && c <= '9';
 }
 
 /// Without the marks between groups, where those are groups of three digits before the point; none where not.

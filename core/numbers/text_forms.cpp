@@ -3,6 +3,7 @@
 #include "core/numbers/text_forms.h"
 
 #include "core/numbers/number_text.h"
+#include "core/numbers/text_parts.h"
 
 #include <algorithm>
 #include <array>
@@ -14,26 +15,6 @@ namespace lab
 
 namespace
 {
-
-constexpr std::string_view kBlanks = " \t\n\v\f";
-
-std::string_view trimmed(std::string_view text, std::string_view what = kBlanks)
-{
-    const auto first = text.find_first_not_of(what);
-    if (first == std::string_view::npos)
-        return {};
-    return text.substr(first, text.find_last_not_of(what) - first + 1);
-}
-
-bool isDigit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-bool isLetter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
 
 char lower(char c)
 {
@@ -68,10 +49,10 @@ void forEachLine(std::string_view text, Use use)
 std::vector<std::string_view> words(std::string_view line)
 {
     std::vector<std::string_view> found;
-    for (std::size_t at = line.find_first_not_of(kBlanks); at != std::string_view::npos;) {
-        const auto end = std::min(line.find_first_of(kBlanks, at), line.size());
+    for (std::size_t at = line.find_first_not_of(kTextBlanks); at != std::string_view::npos;) {
+        const auto end = std::min(line.find_first_of(kTextBlanks, at), line.size());
         found.push_back(line.substr(at, end - at));
-        at = line.find_first_not_of(kBlanks, end);
+        at = line.find_first_not_of(kTextBlanks, end);
     }
     return found;
 }
@@ -411,7 +392,7 @@ public:
 
 private:
     bool at(char c) const { return m_at < m_text.size() && m_text[m_at] == c; }
-    void skip() { m_at = std::min(m_text.find_first_not_of(kBlanks, m_at), m_text.size()); }
+    void skip() { m_at = std::min(m_text.find_first_not_of(kTextBlanks, m_at), m_text.size()); }
 
     bool refuse(std::size_t from)
     {
@@ -448,7 +429,7 @@ private:
         const auto end = nameEnd();
         const auto name = m_text.substr(m_at, end - m_at);
         const auto last = name.substr(name.rfind('.') + 1);
-        const auto bracket = m_text.find_first_not_of(kBlanks, end);
+        const auto bracket = m_text.find_first_not_of(kTextBlanks, end);
         const bool known = std::find(kArrayNames.begin(), kArrayNames.end(), last) != kArrayNames.end();
         return known && bracket != std::string_view::npos && m_text[bracket] == '(' ? last : std::string_view();
     }
@@ -457,7 +438,7 @@ private:
     bool keyword()
     {
         const auto begin = m_at, end = nameEnd();
-        const auto equals = m_text.find_first_not_of(kBlanks, end);
+        const auto equals = m_text.find_first_not_of(kTextBlanks, end);
         if (end == begin || !isLetter(m_text[begin]) || equals == std::string_view::npos || m_text[equals] != '=')
             return false;
         m_at = equals + 1;
@@ -529,7 +510,7 @@ private:
             return true;
         }
         const auto ends = [](char c) {
-            return c == ',' || c == ';' || opens(c) || closes(c) || kBlanks.find(c) != std::string_view::npos;
+            return c == ',' || c == ';' || opens(c) || closes(c) || kTextBlanks.find(c) != std::string_view::npos;
         };
         m_at = std::size_t(std::find_if(m_text.begin() + std::ptrdiff_t(begin), m_text.end(), ends) - m_text.begin());
         if (m_at == begin || (m_at < m_text.size() && opens(m_text[m_at])))

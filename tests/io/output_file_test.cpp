@@ -146,4 +146,12 @@ TEST(OutputFile, PlanesOfColourStandUnderOneAnotherInCsv)
     EXPECT_EQ(contentsOf(dir.filePath("y.csv")), "# plane 1 of 3\n1,2\n# plane 2 of 3\n3,4\n# plane 3 of 3\n5,6\n");
 }
 
+TEST(OutputFile, SaysWhatAFormatCannotHold)
+{
+    const QImage clear(2, 2, QImage::Format_ARGB32), opaque(2, 2, QImage::Format_RGB32);
+    EXPECT_TRUE(lossOf("a.jpg", clear).contains("JPEG has no transparency"));
+    EXPECT_EQ(lossOf("a.jpg", opaque), "");
+    EXPECT_EQ(lossOf("a.png", clear), "");
+}
+
 } // namespace

@@ -15,7 +15,9 @@
 #include <QSaveFile>
 
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
+#include <limits>
 #include <new>
 
 namespace lab
@@ -153,6 +155,18 @@ Result<FileBytes> contentFor(const QString& path, std::span<const Grid> planes, 
 
 } // namespace
 
+PlaneMapping wholeRange(std::span<const Grid> maps)
+{
+    PlaneMapping mapping{.low = std::numeric_limits<float>::max(), .high = std::numeric_limits<float>::lowest()};
+    for (const Grid& map : maps)
+        for (const float value : map.cells())
+            if (std::isfinite(value)) {
+                mapping.low = std::min(mapping.low, value);
+                mapping.high = std::max(mapping.high, value);
+            }
+    return mapping.low <= mapping.high ? mapping : PlaneMapping();
+}
+
 Result<Done> writeFile(const QString& path, const QByteArray& bytes)
 {
     noteHeavyWork(HeavyWork::Write, bytes.size());
@@ -194,6 +208,15 @@ Result<Done> writePlanes(const QString& path, std::span<const Grid> planes)
 {
     const auto report = writePlanes(path, planes, PlaneMapping());
     return report ? Result<Done>(Done()) : report.error();
+}
+
+QString lossOf(const QString& path, const QImage& image)
+{
+    const PictureFormat* const format = writableFormat(endingOf(path));
+    return format && !format->alpha && image.hasAlphaChannel()
+               ? QCoreApplication::translate("lab", "%1 has no transparency, so that of the picture is gone")
+                     .arg(QLatin1String(format->name))
+               : QString();
 }
 
 Result<Done> writeImage(const QString& path, const QImage& image)

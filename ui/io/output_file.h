@@ -25,6 +25,9 @@ struct PlaneMapping {
     bool asNumbers = false; ///< as they are, as floats, where the format has them
 };
 
+/// From the least to the greatest number that is finite; 0 to 1 where there is none.
+PlaneMapping wholeRange(std::span<const Grid> planes);
+
 /// What became of the numbers.
 struct WriteReport {
     double cut = 0; ///< the share of cells outside low … high (NaN too), which the picture does not tell
@@ -37,6 +40,9 @@ Result<WriteReport> writePlanes(const QString& path, std::span<const Grid> plane
 
 /// The same with 0..1 as 8 bits.
 Result<Done> writePlanes(const QString& path, std::span<const Grid> planes);
+
+/// What a picture loses in the format of that name, as a sentence; empty where it loses nothing.
+QString lossOf(const QString& path, const QImage& image);
 
 /// A picture by the name's ending, in its own depth where the format has that, with its profile and resolution.
 /// Errors: CannotWrite, UnwritableFormat, OutOfMemory.

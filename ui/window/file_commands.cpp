@@ -255,8 +255,11 @@ void FileCommands::exportFiltered()
                  const std::string& bytes = input->encoded();
                  const auto filtered = filteredImage(QByteArray::fromRawData(bytes.data(), qsizetype(bytes.size())),
                                                      QString::fromStdString(input->name()), layer, {});
-                 return filtered ? written(writeImage(path, filtered->image), rangeText(filtered->statistics.range))
-                                 : filtered.error();
+                 if (!filtered)
+                     return filtered.error();
+                 const QString loss = lossOf(path, filtered->image), range = rangeText(filtered->statistics.range);
+                 return written(writeImage(path, filtered->image),
+                                loss.isEmpty() ? range : QStringLiteral("%1; %2").arg(range, loss));
              });
 }
 

@@ -8,33 +8,11 @@
 
 #include <QFileInfo>
 
-#include <algorithm>
-#include <cmath>
-#include <limits>
-
 namespace lab
 {
 
 namespace
 {
-
-struct Spread {
-    float least = std::numeric_limits<float>::infinity();
-    float greatest = -std::numeric_limits<float>::infinity();
-};
-
-/// Of the numbers that are finite.
-Spread spreadOf(const std::vector<Grid>& planes)
-{
-    Spread spread;
-    for (const Grid& plane : planes)
-        for (const float value : plane.cells())
-            if (std::isfinite(value)) {
-                spread.least = std::min(spread.least, value);
-                spread.greatest = std::max(spread.greatest, value);
-            }
-    return spread;
-}
 
 /// What the picture means, and what it does not tell.
 QString saidOf(const PlaneMapping& mapping, const WriteReport& report)
@@ -66,10 +44,9 @@ std::vector<ExportWay> exportWays(const QString& path, const MapExport& map)
                      const auto done = writePlanes(path, *planes);
                      return done ? Result<QString>(QString()) : done.error();
                  }}};
-    const Spread spread = spreadOf(*map.planes);
-    const bool fits = !(spread.least < 0) && !(spread.greatest > 1);
-    const PlaneMapping unit;
-    const PlaneMapping whole = fits ? unit : PlaneMapping{.low = spread.least, .high = spread.greatest};
+    const PlaneMapping unit, range = wholeRange(*map.planes);
+    const bool fits = range.low >= 0 && range.high <= 1;
+    const PlaneMapping whole = fits ? unit : range;
     std::vector<ExportWay> ways;
     ways.push_back(mappedWay(tr("From the least to the greatest number"), path, map, whole));
     if (!fits)
