@@ -494,8 +494,8 @@ std::optional<Layout> layoutOf(std::span<const std::size_t> shape, bool byColumn
     while (shape.size() > 3 && shape.front() == 1)
         shape = shape.subspan(1);
     const auto isPlanes = [](std::size_t size) { return size == 1 || size == 3; };
-    if (shape.size() == 1)
-        return Layout{1, 1, shape[0], 0, 0, 1};
+    if (shape.size() < 2)
+        return Layout{1, 1, shape.empty() ? 1 : shape[0], 0, 0, 1};
     if (shape.size() == 2)
         return byColumns ? Layout{1, shape[0], shape[1], 0, 1, shape[0]}
                          : Layout{1, shape[0], shape[1], 0, shape[1], 1};
@@ -603,9 +603,10 @@ Result<MatrixText<T>> read(std::string_view text, const TextOptions& options)
             return ErrorCode::EmptyText;
         if (const auto planes = planeTexts(text); !planes.empty())
             return readPlanes<T>(planes, options);
-        if (auto nested = readNested<T>(text, options))
+        const std::string printed = withoutPrompts(text);
+        if (auto nested = readNested<T>(printed, options))
             return std::move(*nested);
-        return readLines<T>(text, options);
+        return readLines<T>(printed, options);
     } catch (const std::bad_alloc&) {
         return ErrorCode::OutOfMemory;
     }

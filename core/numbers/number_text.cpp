@@ -188,9 +188,17 @@ std::string_view withoutSuffix(std::string_view text)
     return suffixed ? text.substr(0, text.size() - 1) : text;
 }
 
+/// "1.5`20*^-3" of Mathematica without its precision.
+std::string withoutPrecision(std::string_view text)
+{
+    const auto mark = std::min(text.find('`'), text.size());
+    const auto rest = std::min(text.find('*', mark), text.size());
+    return std::string(text.substr(0, mark)) + std::string(text.substr(rest));
+}
+
 Result<double> parsePlain(std::string_view text, const NumberMarks& marks)
 {
-    std::string ascii = inAscii(trimmed(text), marks);
+    const std::string ascii = inAscii(withoutPrecision(trimmed(text)), marks);
     std::string_view rest = trimmed(ascii, " \t\x01");
     if (marks.words) {
         if (const auto word = wordValue(rest))

@@ -641,6 +641,18 @@ std::string_view behindType(std::string_view text)
     return typed ? text.substr(end) : text;
 }
 
+/// How long the prompt is that a line begins with; 0 where it begins with none.
+std::size_t promptOf(std::string_view line)
+{
+    for (const std::string_view prompt : {">>> ", ">> ", "> ", "julia> "})
+        if (line.starts_with(prompt))
+            return prompt.size();
+    for (const auto& [begin, end] : {std::pair("In [", "]: "), std::pair("octave:", "> ")})
+        if (const auto at = line.find(end); line.starts_with(begin) && at != std::string_view::npos)
+            return at + std::string_view(end).size();
+    return 0;
+}
+
 } // namespace
 
 Result<TextLines> linesOfText(std::string_view text)
@@ -718,6 +730,21 @@ Result<TextLines> linesOfText(std::string_view text)
     if (ofR)
         found.cols = ' ';
     return found;
+}
+
+std::string withoutPrompts(std::string_view text)
+{
+    if (promptOf(trimmed(text)) == 0)
+        return std::string(text);
+    std::string printed, typed;
+    forEachLine(text, [&](std::string_view line) {
+        const std::size_t prompt = promptOf(line);
+        if (prompt > 0)
+            (typed += line.substr(prompt)) += '\n';
+        else if (!line.starts_with("... ")) // of Python, where what was typed goes on
+            (printed += line) += '\n';
+    });
+    return trimmed(printed).empty() ? typed : printed;
 }
 
 std::string withoutComments(std::string_view text)

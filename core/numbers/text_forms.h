@@ -33,6 +33,10 @@ struct NestedText {
     bool byColumns = false; ///< R fills a matrix by columns
 };
 
+/// What a terminal shows, without the lines that were typed there (">>> a", "In [3]: a", "julia> a"); where nothing
+/// else is left, without their prompts.
+std::string withoutPrompts(std::string_view text);
+
 /// Without the comments of C, Python and MATLAB.
 std::string withoutComments(std::string_view text);
 

@@ -165,6 +165,13 @@ INSTANTIATE_TEST_SUITE_P(
                    "<table cellspacing=\"0\"><colgroup width=\"85\"></colgroup><tr><td "
                    "sdval=\"0.5\">0,5</td><td>1</td></tr></table>",
                    {{0.5F, 1}}},
+        MatrixCase{"Scalar", "tensor(5.)", {{5}}}, MatrixCase{"Precision", "{{1.5`, 2.`20*^-1}}", {{1.5F, 0.2F}}},
+        MatrixCase{"Python", ">>> a\narray([[1, 2],\n       [3, 4]])\n>>> ", {{1, 2}, {3, 4}}},
+        MatrixCase{"PythonTyped", ">>> [[1, 2], [3, 4]]", {{1, 2}, {3, 4}}},
+        MatrixCase{"IPython", "In [3]: a\nOut[3]: \narray([[1, 2],\n       [3, 4]])", {{1, 2}, {3, 4}}},
+        MatrixCase{"JuliaTerminal", "julia> a\n2×2 Matrix{Int64}:\n 1  2\n 3  4", {{1, 2}, {3, 4}}},
+        MatrixCase{"OctaveTerminal", "octave:1> a\na =\n\n   1   2\n   3   4\n\n", {{1, 2}, {3, 4}}},
+        MatrixCase{"RTerminal", "> a\n     [,1] [,2]\n[1,]    1    2\n[2,]    3    4\n", {{1, 2}, {3, 4}}},
         MatrixCase{"ThreeAxesOfOne", "[[[1]]]", {{1}}}, MatrixCase{"Octave", "[1 2; 3 4]", {{1, 2}, {3, 4}}},
         MatrixCase{"NotFinite", "nan,inf,-inf", {{kNan, kInf, -kInf}}},
         MatrixCase{"TypographicMinus", "−1,2", {{-1, 2}}}),
