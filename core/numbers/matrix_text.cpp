@@ -416,7 +416,13 @@ public:
             m_read.push_back(std::move(*read));
     }
     bool taken() const { return !m_read.empty(); }
-    bool ragged() const { return !taken() && m_error && m_error->code == ErrorCode::RaggedRows; }
+    /// Cells are missing in what the text is most likely meant to be.
+    bool gaps() const
+    {
+        return !taken() && m_error &&
+               (m_error->code == ErrorCode::RaggedRows ||
+                (m_error->code == ErrorCode::NotANumber && m_error->arguments.back().empty()));
+    }
 
     Result<MatrixText<T>> result()
     {
@@ -460,7 +466,7 @@ Result<MatrixText<T>> readLines(std::string_view text, const TextOptions& option
     const bool decimalCommas = hasZeroComma(lines.text);
     Readings<T> readings;
     for (TextForm form : formsOf(lines, options.source)) {
-        if (readings.ragged() && !decimalCommas)
+        if (readings.gaps() && !decimalCommas)
             break; // a cell that is missing makes no decimal commas of the others
         const Table table = tableOf(lines, form);
         for (const char decimal : table.marks.decimals()) {

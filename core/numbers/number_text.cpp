@@ -180,7 +180,17 @@ std::optional<double> wordValue(std::string_view text)
     return std::nullopt;
 }
 
-/// "1.5D-3" of Fortran and "1.5f" of C.
+/// "1.5D-3" of Fortran with the e of C.
+std::string withExponent(std::string text)
+{
+    for (std::size_t i = 1; i + 1 < text.size(); ++i)
+        if ((text[i] == 'D' || text[i] == 'd') && (isDigit(text[i - 1]) || text[i - 1] == '.') &&
+            (isDigit(text[i + 1]) || text[i + 1] == '-' || text[i + 1] == '+'))
+            text[i] = 'e';
+    return text;
+}
+
+/// "1.5f" of C.
 std::string_view withoutSuffix(std::string_view text)
 {
     const bool suffixed = text.size() > 1 && (text.back() == 'f' || text.back() == 'F') &&
@@ -198,7 +208,9 @@ std::string withoutPrecision(std::string_view text)
 
 Result<double> parsePlain(std::string_view text, const NumberMarks& marks)
 {
-    const std::string ascii = inAscii(withoutPrecision(trimmed(text)), marks);
+    std::string ascii = inAscii(withoutPrecision(trimmed(text)), marks);
+    if (marks.words)
+        ascii = withExponent(std::move(ascii));
     std::string_view rest = trimmed(ascii, " \t\x01");
     if (marks.words) {
         if (const auto word = wordValue(rest))

@@ -165,7 +165,8 @@ INSTANTIATE_TEST_SUITE_P(
                    "<table cellspacing=\"0\"><colgroup width=\"85\"></colgroup><tr><td "
                    "sdval=\"0.5\">0,5</td><td>1</td></tr></table>",
                    {{0.5F, 1}}},
-        MatrixCase{"Scalar", "tensor(5.)", {{5}}}, MatrixCase{"Precision", "{{1.5`, 2.`20*^-1}}", {{1.5F, 0.2F}}},
+        MatrixCase{"Fortran", "1.5D-3 2.5d+2", {{1.5e-3F, 250}}}, MatrixCase{"Scalar", "tensor(5.)", {{5}}},
+        MatrixCase{"Precision", "{{1.5`, 2.`20*^-1}}", {{1.5F, 0.2F}}},
         MatrixCase{"Python", ">>> a\narray([[1, 2],\n       [3, 4]])\n>>> ", {{1, 2}, {3, 4}}},
         MatrixCase{"PythonTyped", ">>> [[1, 2], [3, 4]]", {{1, 2}, {3, 4}}},
         MatrixCase{"IPython", "In [3]: a\nOut[3]: \narray([[1, 2],\n       [3, 4]])", {{1, 2}, {3, 4}}},
@@ -210,6 +211,7 @@ INSTANTIATE_TEST_SUITE_P(
         BadCase{"BesideTheNames", "k 1 2\nm 3 4x", {ErrorCode::NotANumber, {"2", "3", "4x"}}},
         BadCase{"MixedDecimals", "0.5\t1\n1,5\t2", {ErrorCode::MixedDecimals, {"2", "1", "1,5"}}},
         BadCase{"BadGroups", "12,5000\t0.5", {ErrorCode::MixedDecimals, {"1", "1", "12,5000"}}},
+        BadCase{"EmptyFirstCells", ",1\n,2", {ErrorCode::NotANumber, {"1", "1", ""}}},
         BadCase{"EmptyTabs", "1\t\t3\n4\t5\t6", {ErrorCode::NotANumber, {"1", "2", ""}}},
         BadCase{"EmptyInBrackets", "[[1, 2], [3,, 4]]", {ErrorCode::NotANumber, {"2", "2", ""}}},
         BadCase{"FourAxes", "[[[[1],[2]]],[[[1],[2]]]]", {ErrorCode::TextShape, {"(2, 1, 2, 1)"}}},
