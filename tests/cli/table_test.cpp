@@ -158,12 +158,10 @@ TEST(Table, TheManualPageIsGoodGroff)
 /// What bash offers behind these words.
 QStringList completed(const QString& script, const QStringList& words)
 {
+    constexpr const char* kAsk = "source \"$1\"; shift; COMP_WORDS=(\"$@\"); COMP_CWORD=$(($# - 1)); "
+                                 "_corr2d_lab; printf '%s\\n' \"${COMPREPLY[@]}\"";
     QProcess process;
-    process.start("bash", QStringList{"-c",
-                                      "source \"$1\"; shift; COMP_WORDS=(\"$@\"); COMP_CWORD=$(($# - 1)); "
-                                      "_corr2d_lab; printf '%s\\n' \"${COMPREPLY[@]}\"",
-                                      "bash", script, "corr2d-lab"} +
-                              words);
+    process.start("bash", QStringList{"-c", kAsk, "bash", script, "corr2d-lab"} + words);
     EXPECT_TRUE(process.waitForFinished());
     EXPECT_EQ(QString::fromUtf8(process.readAllStandardError()), "");
     return QString::fromUtf8(process.readAllStandardOutput()).split('\n', Qt::SkipEmptyParts);

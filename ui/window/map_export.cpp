@@ -17,8 +17,7 @@ namespace
 /// What the picture means, and what it does not tell.
 QString saidOf(const PlaneMapping& mapping, const WriteReport& report)
 {
-    const QString range =
-        tr("%1 is black and %2 is white").arg(number(double(mapping.low)), number(double(mapping.high)));
+    QString range = tr("%1 is black and %2 is white").arg(number(double(mapping.low)), number(double(mapping.high)));
     if (report.cut <= 0)
         return range;
     return tr("%1; %2 % of the cells lie outside and were cut off").arg(range, number(100 * report.cut, 2));
