@@ -193,7 +193,10 @@ void Toast::showOffers(const QString& sentence, bool error, const Offers& offers
 {
     show(sentence, error);
     m_offers = offers;
-    delete m_accept->menu();
+    if (QMenu* const before = m_accept->menu()) { // one of its actions may be what led here
+        m_accept->setMenu(nullptr);
+        before->deleteLater();
+    }
     if (offers.size() == 1) {
         m_accept->setText(lettersOf(offers.front().first));
     } else {
