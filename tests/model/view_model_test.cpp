@@ -111,6 +111,42 @@ TEST_F(Models, AnotherLayerOrSizeForgetsSpotsAndKeepsThePlaceInside)
     EXPECT_EQ(view.step().cell.row, 5);
 }
 
+/// A view that follows may move the focus, and with it a cursor, while others have not followed yet.
+TEST_F(Models, WhatAViewSaysWhileOthersFollowWaitsForThem)
+{
+    use("chapter-edge");
+    bool last = false;
+    int said = 0;
+    QObject context;
+    QObject::connect(&document, &Document::changed, &context, [&] { view.pin(kOutputCell); });
+    QObject::connect(&document, &Document::changed, &context, [&] { last = true; });
+    QObject::connect(&view, &ViewModel::changed, &context, [&] {
+        EXPECT_TRUE(last) << "said between two views";
+        ++said;
+    });
+    edit([](Session& session) { session.layer().bias = 3; });
+    EXPECT_GT(said, 0);
+    EXPECT_TRUE(view.state().spot());
+}
+
+/// As of a field that is disabled by a change while something is typed in it.
+TEST_F(Models, AnEditFromWithinAChangeIsRefusedSoThatUndoLeadsBack)
+{
+    use("chapter-edge");
+    edit([](Session& session) { session.layer().bias = 3; });
+    const Session before = document.session();
+    QObject context;
+    QObject::connect(&document, &Document::changed, &context, [&] {
+        Session after = document.session();
+        after.layer().bias += 1;
+        EXPECT_FALSE(document.edit(QStringLiteral("Nested"), after));
+    });
+    document.undoStack()->undo();
+    EXPECT_EQ(document.session().layer().bias, 0);
+    document.undoStack()->redo();
+    EXPECT_EQ(document.session(), before);
+}
+
 /// A view between two halves of a change cannot be seen: whoever is told of one finds the other in step with it.
 TEST_F(Models, NobodySeesTheNewSessionWithTheOldPlace)
 {

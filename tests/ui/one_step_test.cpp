@@ -12,6 +12,7 @@
 #include "ui/widgets/plain_text.h"
 
 #include <QAbstractButton>
+#include <QAbstractSpinBox>
 #include <QClipboard>
 #include <QLabel>
 #include <QMimeData>
@@ -279,6 +280,38 @@ TEST_F(OneStep, AGradientThatIsBuiltEndsWithAnotherInput)
     window->setColours(Colours::Dark); // hidden pages follow the colours too
     use("chapter-first");
     window->setColours(Colours::Light);
+}
+
+// The focus leaves a field that a change disables: it goes to a matrix, whose cursor speaks up in the middle of it.
+TEST_F(OneStep, AFieldThatAChangeDisablesSaysNothing)
+{
+    Session pooled = session();
+    pooled.layer().kind = LayerKind::MaxPool;
+    pooled.layer().kernel = Grid{{1, 1}};
+    ASSERT_TRUE(document().edit(QStringLiteral("Pool"), pooled));
+    Session folded = session();
+    folded.layer().kind = LayerKind::Convolution;
+    folded.layer().kernel = Grid({4, 4}, 1);
+    ASSERT_TRUE(document().edit(QStringLiteral("Convolve"), folded));
+    player().seekTo({1, 1});
+    const Session before = session();
+    for (auto* field : window->findChildren<QAbstractSpinBox*>()) {
+        if (!field->isVisible() || !field->isEnabled())
+            continue;
+        field->setFocus();
+        QTest::keyClick(field, Qt::Key_A, Qt::ControlModifier);
+        QTest::keyClick(field, Qt::Key_2);
+        document().undoStack()->undo();
+        document().undoStack()->redo();
+        EXPECT_EQ(session(), before) << field->accessibleName().toStdString();
+    }
+    for (auto* button : window->findChildren<QAbstractButton*>())
+        if (button->isVisible() && button->isEnabled() && button->focusPolicy() != Qt::NoFocus) {
+            button->setFocus();
+            document().undoStack()->undo();
+            document().undoStack()->redo();
+            EXPECT_EQ(session(), before) << button->accessibleName().toStdString();
+        }
 }
 
 /// Names and texts that Qt would take for HTML, and read what they name.

@@ -137,6 +137,9 @@ const Geometry& Document::geometry() const
 
 bool Document::edit(const QString& text, Session after, const QString& mergeKey)
 {
+    if (m_telling) // a field that loses its focus to a change: its text was about what is no more
+        return false;
+    assert(!m_changing);
     if (const auto geometries = resolve(after.input->shape(), after.layers); !geometries) {
         emit failed(tr("%1 Nothing was changed.").arg(sentence(geometries.error())));
         return false;
@@ -197,9 +200,10 @@ void Document::adopt(const Session& session)
     const bool mapsAreNew = changes.maps() && evaluateMaps(!changes.input && !changes.geometry);
     emit adopted(changes);
     m_changing = false;
-    const auto toSay = std::exchange(m_toSay, {});
+    m_telling = true;
     emit changed(changes); // first, so that everybody has the new geometry before the new maps
-    for (const auto& say : toSay)
+    m_telling = false;
+    for (const auto& say : std::exchange(m_toSay, {}))
         say();
     if (mapsAreNew)
         emit mapsChanged();
@@ -208,7 +212,7 @@ void Document::adopt(const Session& session)
 
 void Document::whenComplete(std::function<void()> say)
 {
-    if (m_changing)
+    if (m_changing || m_telling)
         m_toSay.push_back(std::move(say));
     else
         say();

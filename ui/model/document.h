@@ -56,7 +56,8 @@ public:
     void setUndoBudget(std::int64_t bytes) { m_undoBudget = bytes; }
 
     /// Makes `after` the session, as one step named `text` for undo. Edits with the same non-empty `mergeKey`
-    /// in a row become one; one that ends where it began leaves nothing. False when it was refused.
+    /// in a row become one; one that ends where it began leaves nothing. False when it was refused; so is, without a
+    /// word, one from within changed(): undo and redo would not lead back any more.
     bool edit(const QString& text, Session after, const QString& mergeKey = {});
     /// As edit(), for what can be had again at any time, such as a sample or a file: where nothing was changed by
     /// hand and no session is open, nothing is to be saved afterwards either.
@@ -91,7 +92,8 @@ public:
     QJsonObject view;
 
     /// One change is one step for everybody. While it is going on, models follow the new session (`adopted`), and
-    /// what they have to say waits: nobody can see the new session with the old place.
+    /// what they have to say waits until every view has followed, too (`changed`): nobody can see the new session with
+    /// the old place, also where a view that follows moves the focus, and with it the cursor.
     bool changing() const { return m_changing; }
     /// Says something once the change that is going on is complete; at once, when none is.
     void whenComplete(std::function<void()> say);
@@ -143,7 +145,8 @@ private:
     std::shared_ptr<FeatureMaps> m_maps;
     std::shared_ptr<FeatureMaps> m_previous; ///< their buffers are used again
     std::uint64_t m_gestures = 0;
-    bool m_changing = false;
+    bool m_changing = false; ///< models follow
+    bool m_telling = false; ///< views follow
     std::vector<std::function<void()>> m_toSay;
     QUndoStack m_undo;
     std::int64_t m_undoBudget = std::int64_t(512) << 20;
