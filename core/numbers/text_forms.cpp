@@ -128,47 +128,53 @@ std::optional<std::string> inBraces(std::string_view text, std::size_t& at)
     return std::nullopt;
 }
 
+/// What a command stands for; `at` is behind its name, and moves behind what belongs to it. \hline and the like are
+/// nothing.
+std::string latexCommand(std::string_view name, std::string_view text, std::size_t& at)
+{
+    if (name == "frac" || name == "tfrac" || name == "dfrac") {
+        const auto above = inBraces(text, at), below = inBraces(text, at);
+        return above.value_or("?") + "/" + below.value_or("?");
+    }
+    if (name == "begin" || name == "end") {
+        inBraces(text, at);
+        if (name == "begin")
+            inBraces(text, at); // the alignment of the columns
+        return "\n";
+    }
+    if (name == "left" || name == "right") // and its bracket
+        at += text.substr(std::min(at, text.size())).starts_with('\\') ? 2U : 1U;
+    if (name == "cmidrule" || name == "cline")
+        inBraces(text, at);
+    if (name == "times" || name == "cdot") {
+        at = std::min(text.find_first_not_of(' ', at), text.size());
+        return "×";
+    }
+    return name == "infty" ? "\u221E" : "";
+}
+
 std::string linesOfLatex(std::string_view text)
 {
     std::string lines;
     for (std::size_t at = 0; at < text.size();) {
         const char c = text[at];
-        if (c == '\\' && text.substr(at, 2) == "\\\\") {
+        if (text.substr(at).starts_with("\\\\")) {
             lines += '\n';
             at += 2;
             if (at < text.size() && text[at] == '[') // the height of the row
                 at = std::min(text.find(']', at), text.size() - 1) + 1;
         } else if (c == '\\' && at + 1 < text.size() && isLetter(text[at + 1])) {
-            std::size_t end = at + 1;
-            while (end < text.size() && isLetter(text[end]))
-                ++end;
+            const auto end = std::size_t(
+                std::find_if_not(text.begin() + std::ptrdiff_t(at) + 1, text.end(), isLetter) - text.begin());
             const auto name = text.substr(at + 1, end - at - 1);
             at = end;
-            if (name == "frac" || name == "tfrac" || name == "dfrac") {
-                const auto above = inBraces(text, at), below = inBraces(text, at);
-                lines += above.value_or("?") + "/" + below.value_or("?");
-            } else if (name == "begin" || name == "end") {
-                inBraces(text, at);
-                if (name == "begin")
-                    inBraces(text, at); // the alignment of the columns
-                lines += '\n';
-            } else if (name == "left" || name == "right") {
-                at += at < text.size() && text[at] == '\\' ? 2U : 1U; // and its bracket
-            } else if (name == "times" || name == "cdot") {
-                lines += "×";
-                at = std::min(text.find_first_not_of(' ', at), text.size());
-            } else if (name == "infty") {
-                lines += "\u221E";
-            } else if (name == "cmidrule" || name == "cline") {
-                inBraces(text, at);
-            } // \hline, \toprule and the like are nothing
-        } else if (c == '\\' && at + 1 < text.size()) {
+            lines += latexCommand(name, text, at);
+        } else if (c == '\\') {
             at += 2; // a thin space
         } else {
-            lines += c == '&' ? '\t' : c == '~' || c == '\n' ? ' ' : c;
-            at += c == '$' ? 1 : 1;
-            if (c == '$' || c == '{' || c == '}')
-                lines.pop_back();
+            if (c != '$' && c != '{' && c != '}')
+                lines += c == '&' ? '\t' : c == '~' || c == '\n' ? ' ' : c;
+            ++at;
         }
     }
     return lines;

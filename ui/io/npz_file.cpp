@@ -41,7 +41,7 @@ Result<Archive> opened(const QByteArray& bytes)
     zip_error_t error;
     zip_error_init(&error);
     const auto failed = [&] {
-        const Error made = broken(zip_error_strerror(&error));
+        Error made = broken(zip_error_strerror(&error));
         zip_error_fini(&error);
         return made;
     };
