@@ -63,13 +63,36 @@ QList<QKeySequence> namedKeys()
     return keys;
 }
 
+/// Presses and releases a key with its modifiers, each where the window is by then: a key may close one, and QTest
+/// would go on with what is gone.
+void strike(Hands& hands, Qt::Key key, const QString& text, Qt::KeyboardModifiers modifiers)
+{
+    constexpr std::pair<Qt::KeyboardModifier, Qt::Key> kHeld[] = {
+        {Qt::ShiftModifier, Qt::Key_Shift}, {Qt::ControlModifier, Qt::Key_Control}, {Qt::AltModifier, Qt::Key_Alt}};
+    const auto send = [&](bool down, Qt::Key which, const QString& typed, Qt::KeyboardModifiers held) {
+        if (QWindow* window = hands.top()->windowHandle())
+            QTest::simulateEvent(window, down, which, held, typed, false);
+    };
+    for (const bool down : {true, false}) {
+        const auto hold = [&] {
+            for (const auto& [modifier, which] : kHeld)
+                if (modifiers & modifier)
+                    send(down, which, {}, down ? Qt::KeyboardModifiers(Qt::NoModifier) : modifiers);
+        };
+        if (down)
+            hold();
+        send(down, key, text, modifiers);
+        if (!down)
+            hold();
+    }
+}
+
 void press(Hands& hands, QKeyCombination keys)
 {
     const int key = keys.key();
     const bool types = keys.keyboardModifiers() == Qt::NoModifier && key > Qt::Key_Space && key <= Qt::Key_AsciiTilde;
     const QString text = types ? QString(QChar(key)).toLower() : QString();
-    if (QWindow* window = hands.top()->windowHandle())
-        QTest::sendKeyEvent(QTest::Click, window, Qt::Key(key), text, keys.keyboardModifiers());
+    strike(hands, Qt::Key(key), text, keys.keyboardModifiers());
 }
 
 void pressKey(Hands& hands)
@@ -94,8 +117,7 @@ void typeText(Hands& hands)
         text += QChar(kLetters[hands.dice.below(std::size(kLetters) - 1)]);
     tell(text);
     for (const QChar letter : text)
-        if (QWindow* window = hands.top()->windowHandle())
-            QTest::sendKeyEvent(QTest::Click, window, Qt::Key(letter.unicode()), QString(letter), Qt::NoModifier);
+        strike(hands, Qt::Key(letter.unicode()), QString(letter), Qt::NoModifier);
     if (hands.dice.chance(60))
         press(hands, hands.dice.chance(70) ? Qt::Key_Return : Qt::Key_Tab);
 }
