@@ -2,13 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/numbers/matrix_text.h"
 
+#include "core/numbers/array_layout.h"
 #include "core/numbers/heavy_work.h"
+#include "core/numbers/nested_text.h"
 #include "core/numbers/number_text.h"
 #include "core/numbers/text_bytes.h"
 #include "core/numbers/text_forms.h"
 #include "core/numbers/text_parts.h"
+#include "core/numbers/text_sheet.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
 #include <limits>
@@ -22,212 +26,6 @@ namespace
 {
 
 constexpr std::string_view kPlaneMark = "# plane "; ///< "# plane 1 of 3", above each
-
-/// Rows of cells, which look into a text.
-struct Sheet {
-    std::vector<std::string_view> cells;
-    std::vector<std::size_t> ends; ///< of each row, in `cells`
-    std::size_t droppedRows = 0, droppedCols = 0; ///< before the numbers: names
-    std::string_view firstName = {}; ///< of those
-
-    std::size_t rows() const { return ends.size(); }
-    std::size_t begin(std::size_t row) const { return row == 0 ? 0 : ends[row - 1]; }
-    std::size_t cols(std::size_t row) const { return ends[row] - begin(row); }
-    std::span<const std::string_view> row(std::size_t r) const { return std::span(cells).subspan(begin(r), cols(r)); }
-};
-
-std::string_view unquoted(std::string_view cell)
-{
-    cell = trimmed(cell);
-    return cell.size() >= 2 && cell.front() == '"' && cell.back() == '"' ? trimmed(cell.substr(1, cell.size() - 2))
-                                                                         : cell;
-}
-
-/// The end of the cell that begins at `at`, past quotes.
-std::size_t cellEnd(std::string_view line, std::size_t at, char separator)
-{
-    const auto first = line.find_first_not_of(kTextBlanks, at);
-    if (first != std::string_view::npos && line[first] == '"')
-        if (const auto quote = line.find('"', first + 1); quote != std::string_view::npos)
-            at = quote;
-    return std::min(line.find(separator, at), line.size());
-}
-
-void addCells(Sheet& sheet, std::string_view line, char cols)
-{
-    if (cols == '\0') {
-        sheet.cells.push_back(unquoted(line));
-    } else if (cols == ' ') {
-        for (std::size_t at = line.find_first_not_of(kTextBlanks); at != std::string_view::npos;) {
-            const std::size_t end = std::min(line.find_first_of(kTextBlanks, at), line.size());
-            sheet.cells.push_back(unquoted(line.substr(at, end - at)));
-            at = line.find_first_not_of(kTextBlanks, end);
-        }
-    } else {
-        if (cols == '|') {
-            line = trimmed(line);
-            line.remove_prefix(line.starts_with('|') ? 1 : 0);
-            line.remove_suffix(line.ends_with('|') ? 1 : 0);
-        }
-        for (std::size_t at = 0; at <= line.size();) {
-            const std::size_t end = cellEnd(line, at, cols);
-            sheet.cells.push_back(unquoted(line.substr(at, end - at)));
-            at = end + 1;
-        }
-    }
-    sheet.ends.push_back(sheet.cells.size());
-}
-
-Sheet sheetOf(std::string_view text, const TextForm& form)
-{
-    Sheet sheet;
-    for (std::size_t at = 0; at < text.size();) {
-        const std::size_t end = std::min(text.find(form.rows, at), text.size());
-        if (const auto line = text.substr(at, end - at); !trimmed(line).empty())
-            addCells(sheet, line, form.cols);
-        at = end + 1;
-    }
-    return sheet;
-}
-
-bool isBlank(std::span<const std::string_view> cells)
-{
-    return std::all_of(cells.begin(), cells.end(), [](std::string_view cell) { return cell.empty(); });
-}
-
-/// Keeps cells `from` to `to` of each row from `firstRow` on.
-Sheet part(const Sheet& sheet, std::size_t firstRow, std::size_t firstCol, std::size_t droppedEnds)
-{
-    Sheet made;
-    made.cells.reserve(sheet.cells.size());
-    for (std::size_t r = firstRow; r < sheet.rows(); ++r) {
-        const auto row = sheet.row(r);
-        const auto kept = row.subspan(std::min(firstCol, row.size()));
-        const std::size_t count = kept.size() - std::min(kept.size(), droppedEnds);
-        made.cells.insert(made.cells.end(), kept.begin(), kept.begin() + std::ptrdiff_t(count));
-        made.ends.push_back(made.cells.size());
-    }
-    made.droppedRows = sheet.droppedRows + firstRow;
-    made.droppedCols = sheet.droppedCols + firstCol;
-    return made;
-}
-
-/// Without separators behind the last number of every row, and without rows of nothing but separators at the end.
-Sheet withoutEmptyEnds(Sheet sheet)
-{
-    while (sheet.rows() > 0 && isBlank(sheet.row(sheet.rows() - 1))) {
-        sheet.ends.pop_back();
-        sheet.cells.resize(sheet.ends.empty() ? 0 : sheet.ends.back());
-    }
-    std::size_t empty = std::numeric_limits<std::size_t>::max();
-    for (std::size_t r = 0; r < sheet.rows() && empty > 0; ++r) {
-        const auto row = sheet.row(r);
-        const auto last = std::find_if(row.rbegin(), row.rend(), [](auto cell) { return !cell.empty(); });
-        empty = std::min(empty, std::size_t(last - row.rbegin()));
-    }
-    return empty == 0 || sheet.rows() == 0 ? std::move(sheet) : part(sheet, 0, 0, empty);
-}
-
-/// A name and not a number that went wrong, or several that another separator would tell apart.
-bool isName(std::string_view cell)
-{
-    constexpr std::string_view kOfNumbers = "+-.,0123456789";
-    if (cell.empty() || kOfNumbers.find(cell.front()) != std::string_view::npos ||
-        cell.find_first_of(",;\t") != std::string_view::npos)
-        return false;
-    return !numberFromText(cell, {.decimal = '.', .thousands = true, .words = true}) &&
-           !numberFromText(cell, {.decimal = ',', .thousands = true, .words = true});
-}
-
-/// 0, 1, 2 … or 1, 2, 3 … in the first column below `from`.
-bool countsUp(const Sheet& sheet, std::size_t from)
-{
-    const auto counts = [&](std::size_t first) {
-        for (std::size_t r = from; r < sheet.rows(); ++r)
-            if (sheet.cols(r) == 0 || sheet.row(r)[0] != std::to_string(first + r - from))
-                return false;
-        return true;
-    };
-    return counts(0) || counts(1);
-}
-
-/// Without a row and a column of names.
-Sheet withoutNames(Sheet sheet)
-{
-    if (sheet.rows() == 0)
-        return sheet;
-    const auto first = sheet.row(0);
-    const bool named =
-        std::any_of(first.begin(), first.end(), isName) &&
-        std::all_of(first.begin(), first.end(), [](auto cell) { return cell.empty() || isName(cell); });
-    const bool header =
-        named && sheet.rows() > 1 && (sheet.cols(1) == first.size() || sheet.cols(1) == first.size() + 1);
-    const std::size_t from = header ? 1 : 0;
-    const bool corner = header && (first.front().empty() || sheet.cols(1) == first.size() + 1);
-    bool names = sheet.cols(from) > 1;
-    for (std::size_t r = from; r < sheet.rows() && names; ++r)
-        names = sheet.cols(r) > 1 && isName(sheet.row(r)[0]) && !isName(sheet.row(r)[1]);
-    names = names || (corner && sheet.cols(from) > 1 && countsUp(sheet, from));
-    if (!header && !names)
-        return sheet;
-    Sheet made = part(sheet, from, names ? 1 : 0, 0);
-    made.firstName = *std::find_if(sheet.cells.begin(), sheet.cells.end(), [](auto cell) { return !cell.empty(); });
-    return made;
-}
-
-/// What the commas and points of a sheet are.
-class Marks
-{
-public:
-    void look(std::string_view cell)
-    {
-        if (cell.find_first_of(",.") == std::string_view::npos)
-            return;
-        std::size_t commas = 0, points = 0, digits = 0, behind = 0; // digits behind the last mark
-        char mark = 0, leading = '0';
-        bool leads = false; // what stands before the first mark can be a group
-        for (const char c : cell) {
-            if (c == ',' || c == '.') {
-                leads = commas + points == 0 ? digits >= 1 && digits <= 3 && leading != '0' : leads;
-                (c == ',' ? commas : points) += 1;
-                behind = 0;
-                mark = c;
-            } else if (isDigit(c)) {
-                leading = digits == 0 ? c : leading;
-                ++digits;
-                ++behind;
-            } else if (digits > 0 && (c == 'e' || c == 'E')) { // nobody writes groups before a power of ten
-                behind = 0;
-                break;
-            }
-        }
-        const bool group = leads && behind == 3;
-        if (commas > 0 && points > 0)
-            (mark == ',' ? m_comma : m_point) = true;
-        else if (commas + points > 1)
-            (commas > 1 ? m_point : m_comma) = true;
-        else if (commas == 1)
-            (group ? m_perhapsComma : m_comma) = true;
-        else
-            (group ? m_perhapsPoint : m_point) = true;
-    }
-
-    /// The decimal marks that there may be, the likelier first.
-    std::string decimals() const
-    {
-        if (m_point || m_comma)
-            return m_point ? "." : ",";
-        if (m_perhapsComma && !m_perhapsPoint)
-            return ",.";
-        return m_perhapsComma || m_perhapsPoint ? ".," : ".";
-    }
-
-    bool mixed() const { return m_comma && m_point; }
-
-private:
-    bool m_comma = false, m_point = false; ///< some number has it as its decimal mark
-    bool m_perhapsComma = false, m_perhapsPoint = false; ///< or it sets off thousands
-};
 
 Error at(ErrorCode code, const Sheet& sheet, std::size_t row, std::size_t col, std::string_view cell)
 {
@@ -481,43 +279,12 @@ Result<MatrixText<T>> readLines(std::string_view text, const TextOptions& option
 
 // ---- brackets
 
-std::string shapeText(const std::vector<std::size_t>& shape)
-{
-    std::string text = "(";
-    for (const std::size_t size : shape)
-        text += (text.size() > 1 ? ", " : "") + std::to_string(size);
-    return text + ")";
-}
-
-/// How far apart planes, rows and columns lie, as of a .npy of that shape.
-struct Layout {
-    std::size_t planes = 1, rows = 1, cols = 1;
-    std::size_t planeStep = 0, rowStep = 0, colStep = 1;
-};
-
-std::optional<Layout> layoutOf(std::span<const std::size_t> shape, bool byColumns)
-{
-    while (shape.size() > 3 && shape.front() == 1)
-        shape = shape.subspan(1);
-    const auto isPlanes = [](std::size_t size) { return size == 1 || size == 3; };
-    if (shape.size() < 2)
-        return Layout{1, 1, shape.empty() ? 1 : shape[0], 0, 0, 1};
-    if (shape.size() == 2)
-        return byColumns ? Layout{1, shape[0], shape[1], 0, 1, shape[0]}
-                         : Layout{1, shape[0], shape[1], 0, shape[1], 1};
-    if (shape.size() == 3 && isPlanes(shape[0]))
-        return Layout{shape[0], shape[1], shape[2], shape[1] * shape[2], shape[2], 1};
-    if (shape.size() == 3 && isPlanes(shape[2]))
-        return Layout{shape[2], shape[0], shape[1], 1, shape[1] * shape[2], shape[2]};
-    return std::nullopt;
-}
-
 template <class T>
 Result<MatrixText<T>> numbersOf(const NestedText& nested)
 {
     const auto layout = layoutOf(nested.shape, nested.byColumns);
     constexpr auto kMost = std::size_t(std::numeric_limits<int>::max());
-    if (!layout || nested.cells.size() > kMost)
+    if (!layout || layout->alphaLeftOut || nested.cells.size() > kMost)
         return Error{ErrorCode::TextShape, {shapeText(nested.shape)}};
     const NumberMarks marks{.decimal = '.', .words = true};
     MatrixText<T> read;
@@ -526,7 +293,10 @@ Result<MatrixText<T>> numbersOf(const NestedText& nested)
         auto plane = BasicGrid<T>::uninitialised({int(layout->rows), int(layout->cols)});
         for (std::size_t r = 0; r < layout->rows; ++r)
             for (std::size_t c = 0; c < layout->cols; ++c) {
-                const auto cell = nested.cells[p * layout->planeStep + r * layout->rowStep + c * layout->colStep];
+                const std::ptrdiff_t place = std::ptrdiff_t(p) * layout->planeStep +
+                                             std::ptrdiff_t(r) * layout->rowStep +
+                                             std::ptrdiff_t(c) * layout->colStep;
+                const auto cell = nested.cells[std::size_t(place)];
                 const auto value = cellOf<T>(cell, marks, 1);
                 if (!value)
                     return Error{value.error().code == ErrorCode::ValueTooLarge ? ErrorCode::NumberTooLarge
@@ -567,6 +337,12 @@ std::optional<Result<MatrixText<T>>> readNested(std::string_view text, const Tex
 
 // ---- planes
 
+Error notPlanes(std::size_t planes, Shape shape)
+{
+    const std::array<std::uint64_t, 3> axes{planes, std::uint64_t(shape.rows), std::uint64_t(shape.cols)};
+    return {ErrorCode::TextShape, {shapeText(axes)}};
+}
+
 /// The text of each plane; empty where it is not marked as planes.
 std::vector<std::string_view> planeTexts(std::string_view text)
 {
@@ -597,8 +373,7 @@ Result<MatrixText<T>> readPlanes(const std::vector<std::string_view>& texts, con
         std::all_of(all.planes.begin(), all.planes.end(), [&](const auto& p) { return p.shape() == shape; });
     if (same && (all.planes.size() == 1 || all.planes.size() == 3))
         return all;
-    return Error{ErrorCode::TextShape,
-                 {shapeText({all.planes.size(), std::size_t(shape.rows), std::size_t(shape.cols)})}};
+    return notPlanes(all.planes.size(), shape);
 }
 
 template <class T>
@@ -626,9 +401,7 @@ Result<BasicGrid<T>> oneMatrix(std::string_view bytes)
         return text.error();
     if (text->planes.size() == 1)
         return std::move(text->planes.front());
-    const Shape shape = text->planes.front().shape();
-    return Error{ErrorCode::TextShape,
-                 {shapeText({text->planes.size(), std::size_t(shape.rows), std::size_t(shape.cols)})}};
+    return notPlanes(text->planes.size(), text->planes.front().shape());
 }
 
 template <class T>

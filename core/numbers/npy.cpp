@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/numbers/npy.h"
 
+#include "core/numbers/array_layout.h"
 #include "core/numbers/number_text.h"
 
 #include <algorithm>
@@ -215,13 +216,6 @@ private:
     std::string_view m_rest;
 };
 
-/// Planes, rows and columns, and how far apart their cells lie (in cells).
-struct Layout {
-    std::uint64_t planes = 1, rows = 1, cols = 1;
-    std::ptrdiff_t planeStep = 0, rowStep = 0, colStep = 0;
-    bool alphaLeftOut = false;
-};
-
 /// Null product: beyond 64 bits.
 std::optional<std::uint64_t> product(const std::vector<std::uint64_t>& factors)
 {
@@ -232,44 +226,6 @@ std::optional<std::uint64_t> product(const std::vector<std::uint64_t>& factors)
         result *= factor;
     }
     return result;
-}
-
-std::string shapeText(std::span<const std::uint64_t> shape)
-{
-    constexpr std::size_t kMost = 6;
-    std::string text = "(";
-    for (const std::uint64_t size : shape.first(std::min(shape.size(), kMost)))
-        text += (text.size() > 1 ? ", " : "") + std::to_string(size);
-    return text + (shape.size() > kMost ? ", …)" : ")");
-}
-
-/// The product of `shape` must fit ptrdiff_t. None when it is not that of planes.
-std::optional<Layout> layoutOf(std::span<const std::uint64_t> shape, bool fortran)
-{
-    while (shape.size() > 3 && shape.front() == 1)
-        shape = shape.subspan(1);
-    const std::size_t n = shape.size();
-    if (n > 3)
-        return std::nullopt;
-    std::array<std::ptrdiff_t, 3> steps{};
-    std::ptrdiff_t step = 1;
-    for (std::size_t i = 0; i < n; ++i) {
-        const std::size_t axis = fortran ? i : n - 1 - i;
-        steps[axis] = step;
-        step *= std::ptrdiff_t(shape[axis]);
-    }
-    const auto isPlanes = [](std::uint64_t size) { return size == 1 || size == 3; };
-    if (n < 2)
-        return Layout{1, 1, n == 1 ? shape[0] : 1, 0, 0, steps[0]};
-    if (n == 2)
-        return Layout{1, shape[0], shape[1], 0, steps[0], steps[1]};
-    if (isPlanes(shape[0]))
-        return Layout{shape[0], shape[1], shape[2], steps[0], steps[1], steps[2]};
-    if (isPlanes(shape[2]))
-        return Layout{shape[2], shape[0], shape[1], steps[2], steps[0], steps[1]};
-    if (shape[2] == 4)
-        return Layout{3, shape[0], shape[1], steps[2], steps[0], steps[1], true};
-    return std::nullopt;
 }
 
 const Type* typeOf(std::string_view descr)
@@ -314,7 +270,7 @@ Error tooLarge(const char* cell, bool swap, int row, std::size_t col)
             {std::to_string(row + 1), std::to_string(col + 1), shortest(load<double>(cell, swap))}};
 }
 
-Result<NpyArray> readPlanes(const char* data, const Layout& layout, const Type& type, bool swap)
+Result<NpyArray> readPlanes(const char* data, const ArrayLayout& layout, const Type& type, bool swap)
 {
     const std::ptrdiff_t bytes = std::ptrdiff_t(type.bytes);
     std::vector<Grid> planes;

@@ -26,13 +26,6 @@ struct TextLines {
 /// comments, rules and blank lines are gone. Errors: TextShortened.
 Result<TextLines> linesOfText(std::string_view text);
 
-/// Cells in nested brackets: "[[1, 2], [3, 4]]", "[1 2; 3 4]", "{{1, 2}, {3, 4}}".
-struct NestedText {
-    std::vector<std::string_view> cells; ///< in their order; they look into the text
-    std::vector<std::size_t> shape;
-    bool byColumns = false; ///< R fills a matrix by columns
-};
-
 /// What a terminal shows, without the lines that were typed there (">>> a", "In [3]: a", "julia> a"); where nothing
 /// else is left, without their prompts.
 std::string withoutPrompts(std::string_view text);
@@ -40,9 +33,10 @@ std::string withoutPrompts(std::string_view text);
 /// Without the comments of C, Python and MATLAB.
 std::string withoutComments(std::string_view text);
 
-/// `text`: without comments. None where it is not in brackets. `linesAreRows`: a line end in "[1 2⏎3 4]" ends a row
-/// (as in Julia and MATLAB) instead of meaning nothing (as NumPy breaks long rows). Errors: NotANumber, RaggedRows,
-/// TextShortened.
-std::optional<Result<NestedText>> nestedText(std::string_view text, bool linesAreRows);
+/// "[1,]", "[,1]" and "[1] 2 3": brackets, too, but labels.
+bool isPrintOfR(std::string_view text);
+
+/// The mark in a print of what it leaves out ("..."); empty where there is none.
+std::string_view shortenedAt(std::string_view text);
 
 } // namespace lab
