@@ -9,9 +9,8 @@
 #include "core/numbers/number_text.h"
 #include "core/numbers/text_bytes.h"
 #include "ui/io/input_file.h"
+#include "ui/io/path_bytes.h"
 #include "ui/paint/words.h"
-
-#include <QFileInfo>
 
 #include <algorithm>
 #include <cmath>
@@ -85,8 +84,7 @@ std::optional<Values> readOperand(Arguments& arguments, const Option& option, co
     }
     const bool marked = text.startsWith(u'=');
     auto matrix = matrixIn(marked ? text.mid(1) : text);
-    const QFileInfo file(text);
-    if (!marked && file.exists() && !(file.isDir() && matrix)) {
+    if (!marked && pathExists(text) && !(isFolder(text) && matrix)) {
         if (matrix)
             arguments.note(tr("“%1” is a file and was read; write =%1 for the matrix.").arg(text));
         return pictureIn(arguments, text);

@@ -4,11 +4,11 @@
 
 #include "core/numbers/matrix_text.h"
 #include "core/numbers/npy.h"
+#include "ui/io/formats.h"
 #include "ui/io/image_file.h"
 #include "ui/io/output_file.h"
 #include "ui/paint/words.h"
 
-#include <QBuffer>
 #include <QFileInfo>
 
 #include <array>
@@ -25,9 +25,8 @@ namespace
 
 QByteArray pngOf(const QImage& image)
 {
-    QByteArray bytes;
-    QBuffer buffer(&bytes);
-    if (!image.save(&buffer, "PNG"))
+    QByteArray bytes = pictureFormatById("png")->write(image);
+    if (bytes.isEmpty())
         throw std::bad_alloc();
     return bytes;
 }

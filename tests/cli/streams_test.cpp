@@ -12,6 +12,7 @@
 #include <QDir>
 #include <QFile>
 #include <QImage>
+#include <QProcess>
 #include <QTemporaryDir>
 
 #include <gtest/gtest.h>
@@ -250,6 +251,29 @@ TEST(Streams, WhatIsSaidOfAFileIsSaidOnStandardError)
     EXPECT_EQ(named.out, "1,2\n");
     EXPECT_TRUE(named.err.contains("first row")) << qPrintable(named.err);
     expectOutput(read("1,2\n3,4\n"), "1,2\n3,4\n");
+}
+
+// A shell hands over the bytes as they are; QProcess would make UTF-8 of them.
+TEST(Streams, TheNameOfAFileMayBeAnyBytes)
+{
+    QTemporaryDir dir;
+    const auto shell = [&](const char* options) {
+        QProcess process;
+        process.setWorkingDirectory(dir.path());
+        process.start("sh", {"-c",
+                             QStringLiteral("name=$(printf 'gr\\374\\337.csv'); [ -e \"$name\" ] || echo 5,6,7 "
+                                            ">\"$name\"; \"$1\" compute --kernel 1 %1")
+                                 .arg(QLatin1String(options)),
+                             "sh", LAB_BINARY});
+        EXPECT_TRUE(process.waitForFinished());
+        return std::pair(process.readAllStandardOutput(), process.readAllStandardError());
+    };
+    EXPECT_EQ(shell("--input \"$name\""), std::pair(QByteArray("5,6,7\n"), QByteArray()));
+    const auto [out, err] = shell("--input 1 --output \"other-$name\"");
+    EXPECT_EQ(out, QByteArray());
+    EXPECT_TRUE(err.contains("UTF-8")) << err.constData();
+    EXPECT_EQ(QDir(dir.path()).entryList({"other-*"}).size(), 0) << "no file of another name";
+    shell("--input 1; rm \"$name\""); // QTemporaryDir could not
 }
 
 } // namespace

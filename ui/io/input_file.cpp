@@ -22,7 +22,6 @@
 #include <fcntl.h>
 #include <new>
 #include <poll.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 namespace lab
@@ -164,12 +163,6 @@ Result<Reading> readingOfTextFile(std::string_view bytes, const QString& name, c
     const bool isMatrix = code == ErrorCode::OutOfMemory || code == ErrorCode::NumberTooLarge ||
                           code == ErrorCode::TextShape || code == ErrorCode::TextShortened;
     return isNamedAsText(name) || isMatrix ? reading : unknown(name);
-}
-
-bool isFolder(const QString& path)
-{
-    struct stat info = {};
-    return ::stat(bytesOfPath(path).constData(), &info) == 0 && S_ISDIR(info.st_mode);
 }
 
 /// The files in a folder that could be read, by name.

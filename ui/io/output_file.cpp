@@ -7,6 +7,7 @@
 #include "core/numbers/npy.h"
 #include "ui/io/formats.h"
 #include "ui/io/image_file.h"
+#include "ui/io/path_bytes.h"
 #include "ui/io/tiff_file.h"
 
 #include <QCoreApplication>
@@ -28,7 +29,7 @@ namespace
 
 Error cannotWrite(const QString& path, const QString& reason)
 {
-    return {ErrorCode::CannotWrite, {path.toStdString(), reason.toStdString()}};
+    return {ErrorCode::CannotWrite, {shownPath(path).toStdString(), reason.toStdString()}};
 }
 
 /// Why a file could not be written, in words.
@@ -170,6 +171,8 @@ PlaneMapping wholeRange(std::span<const Grid> maps)
 Result<Done> writeFile(const QString& path, const QByteArray& bytes)
 {
     noteHeavyWork(HeavyWork::Write, bytes.size());
+    if (QFile::encodeName(path) != bytesOfPath(path)) // Qt would write to another name
+        return cannotWrite(path, QCoreApplication::translate("lab", "its name is not UTF-8"));
     const QFileInfo info(path);
     if (info.exists() && !info.isFile() && !info.isDir())
         return writeThrough(path, bytes);

@@ -5,6 +5,8 @@
 #include <QStringDecoder>
 #include <QSysInfo>
 
+#include <sys/stat.h>
+
 namespace lab
 {
 
@@ -93,6 +95,18 @@ QString shownPath(QString path)
         if (isLone(path[at]) && (at == 0 || !path[at - 1].isHighSurrogate()))
             path[at] = QChar::ReplacementCharacter;
     return path;
+}
+
+bool pathExists(const QString& path)
+{
+    struct stat info = {};
+    return ::stat(bytesOfPath(path).constData(), &info) == 0;
+}
+
+bool isFolder(const QString& path)
+{
+    struct stat info = {};
+    return ::stat(bytesOfPath(path).constData(), &info) == 0 && S_ISDIR(info.st_mode);
 }
 
 std::optional<QString> pathOfFileUrl(const QByteArray& url)

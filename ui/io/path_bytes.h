@@ -19,6 +19,9 @@ QByteArray bytesOfPath(const QString& path);
 /// As it is shown, with � for what is no character.
 QString shownPath(QString path);
 
+bool pathExists(const QString& path); ///< whatever it is; Qt's own question knows names of UTF-8 alone
+bool isFolder(const QString& path);
+
 /// The path of "file:///a", "file://localhost/a" or "file:/a"; none when it is no such address or on another host.
 std::optional<QString> pathOfFileUrl(const QByteArray& url);
 
