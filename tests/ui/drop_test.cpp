@@ -8,6 +8,7 @@
 #include <QDir>
 #include <QDropEvent>
 #include <QImage>
+#include <QLabel>
 #include <QMenu>
 #include <QMimeData>
 #include <QPushButton>
@@ -123,6 +124,22 @@ TEST_F(Drop, AnInputSmallerThanTheKernelOffersASmallerKernel)
     EXPECT_EQ(document().undoStack()->count(), 1);
     document().undoStack()->undo();
     EXPECT_EQ(session(), before);
+}
+
+TEST_F(Drop, AMessageOfSeveralLinesIsNotCut)
+{
+    window->resize(1024, 768);
+    auto* data = new QMimeData;
+    data->setText(QStringLiteral("7"));
+    drop(data);
+    QCoreApplication::processEvents();
+    int lines = 0;
+    for (const QLabel* label : window->messages().findChildren<QLabel*>())
+        if (label->isVisible() && label->wordWrap()) {
+            EXPECT_GE(label->height(), label->heightForWidth(label->width())) << label->text().toStdString();
+            lines = label->height() / label->fontMetrics().height();
+        }
+    EXPECT_GE(lines, 2);
 }
 
 TEST_F(Drop, AnOfferGoesWithItsMessage)

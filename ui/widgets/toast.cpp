@@ -145,7 +145,7 @@ void Toast::place()
     rest += layout()->contentsMargins().left() + layout()->contentsMargins().right() + 8;
     const int text = m_text->fontMetrics().horizontalAdvance(m_text->text());
     const int wide = std::max(std::min(most, rest + text), std::min(most, 160));
-    const int high = std::min(layout()->hasHeightForWidth() ? layout()->heightForWidth(wide) : sizeHint().height(),
+    const int high = std::min(layout()->hasHeightForWidth() ? layout()->totalHeightForWidth(wide) : sizeHint().height(),
                               std::max(32, over->height() - kTop - kSide));
     setGeometry((over->width() - wide) / 2, kTop, wide, std::max(high, 36));
 }
