@@ -148,6 +148,8 @@ const std::vector<Room>& rooms()
         {"core/layers", {"core/numbers", "core/geometry", "core/engine"}},
         {"core/learning", {"core/numbers", "core/geometry", "core/engine", "core/layers"}},
         {"core/session", {"core/numbers", "core/geometry", "core/engine", "core/layers", "core/learning"}},
+        {"core/teaching",
+         {"core/numbers", "core/geometry", "core/engine", "core/layers", "core/learning", "core/session"}},
         {"ui/io", {"core"}},
         {"ui/paint", {"core"}},
         {"ui/scenes", {"core", "ui/paint"}},
