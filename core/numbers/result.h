@@ -65,6 +65,9 @@ enum class ErrorCode {
     PictureTooLarge, ///< path, width, height
     SessionBroken, ///< where
     SessionFromFuture, ///< its version, ours
+    // exercises and answers
+    UnknownPredicate, ///< what was found, those that are known
+    PredicateArguments, ///< the predicate as it is written, what was found behind it, what its arguments must be
 };
 
 struct Error {
