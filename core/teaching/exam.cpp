@@ -119,9 +119,10 @@ void setAnswer(ExamQuestion& question, const Grid64& right, std::span<const Name
             continue;
         Grid64 answer(right.shape(), kNone);
         answer.at(0, 0) = number.value;
-        question.alternatives.push_back({number.mistake, std::move(answer),
-                                         filled(number.advice.empty() ? "%1 is what you get %2." : "%1 is what you get %2. %3",
-                                                {said(number.value), std::string(number.how), std::string(number.advice)})});
+        question.alternatives.push_back(
+            {number.mistake, std::move(answer),
+             filled(number.advice.empty() ? "%1 is what you get %2." : "%1 is what you get %2. %3",
+                    {said(number.value), number.how, number.advice})});
     }
 }
 

@@ -1,11 +1,10 @@
 // SPDX-FileCopyrightText: Corr2D Lab contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/teaching/exam_rows.h"
-
 #include "core/layers/composition.h"
 #include "core/layers/corr2d.h"
 #include "core/layers/kernels.h"
 #include "core/session/samples.h"
+#include "core/teaching/exam_rows.h"
 
 #include <algorithm>
 #include <array>
@@ -62,10 +61,13 @@ bool drawImpulse(Draws& draws, ExamQuestion& question)
                 return false;
     const Grid64 shown = rotated180(k);
     question.parameters.assign(shown.cells().begin(), shown.cells().end());
-    question.text = filled("The input is 0 but for a single 1 in the middle of 5 × 5. A 3 × 3 kernel makes of it the output %1. Which kernel is it?", {said(shown)});
+    question.text = filled("The input is 0 but for a single 1 in the middle of 5 × 5. A 3 × 3 kernel makes of it the "
+                           "output %1. Which kernel is it?",
+                           {said(shown)});
     question.kernelAsked = true;
     question.answer = k;
-    addMap(question, "read-as-it-stands", grids[1], "This is the output as it stands: the weight that meets the 1 first is the last one.");
+    addMap(question, "read-as-it-stands", grids[1],
+           "This is the output as it stands: the weight that meets the 1 first is the last one.");
     addMap(question, "transposed", grids[2], "Here rows and columns are exchanged.");
     addMap(question, "negative", grids[3], "Here every sign is lost.");
     setChoices(question);
@@ -108,8 +110,9 @@ bool drawRecognise(Draws& draws, ExamQuestion& question)
 {
     static constexpr std::array<std::string_view, 2> kPictures{"ring", "checkerboard"};
     // Their order belongs to what a seed draws.
-    static constexpr std::array<std::string_view, 12> kKernels{"identity", "sobel-x", "sobel-y", "laplace-4", "box-3", "gauss-3",
-                                                        "sharpen", "emboss", "line-0", "line-90", "line-45", "line-135"};
+    static constexpr std::array<std::string_view, 12> kKernels{"identity", "sobel-x", "sobel-y", "laplace-4",
+                                                               "box-3",    "gauss-3", "sharpen", "emboss",
+                                                               "line-0",   "line-90", "line-45", "line-135"};
     const int picture = draws.whole(0, int(kPictures.size()) - 1);
     std::vector<int> four;
     while (four.size() < 4) {
@@ -130,14 +133,16 @@ bool drawRecognise(Draws& draws, ExamQuestion& question)
                 return false;
     question.parameters = {double(picture)};
     question.parameters.insert(question.parameters.end(), four.begin(), four.end());
-    question.text = filled("Here is a %1, and what one of four kernels makes of it. Which kernel is it?", {std::string(kPictures[std::size_t(picture)])});
+    question.text = filled("Here is a %1, and what one of four kernels makes of it. Which kernel is it?",
+                           {std::string(kPictures[std::size_t(picture)])});
     question.kernelAsked = true;
     const auto kernelOf = [](int k) { return findKernelPreset(kKernels[std::size_t(k)]); };
     const KernelPreset& right = *kernelOf(four[0]);
     question.answer = converted<double>(right.values());
     for (std::size_t i = 1; i < four.size(); ++i) {
         const KernelPreset& other = *kernelOf(four[i]);
-        addMap(question, other.id, converted<double>(other.values()), filled("%1: %2", {std::string(other.name), std::string(other.sentence)}));
+        addMap(question, other.id, converted<double>(other.values()),
+               filled("%1: %2", {std::string(other.name), std::string(other.sentence)}));
     }
     std::sort(four.begin(), four.end());
     for (const int k : four) {
@@ -151,7 +156,8 @@ bool drawRecognise(Draws& draws, ExamQuestion& question)
     for (const double w : question.answer.cells())
         sum += w;
     question.steps = {
-        {filled("Look at a flat part of the picture: it gives its value times ΣK, here times %1.", {display(sum, 3)}), "filter"},
+        {filled("Look at a flat part of the picture: it gives its value times ΣK, here times %1.", {display(sum, 3)}),
+         "filter"},
         {"Then at edges: which directions answer, and with which sign?", "filter"},
         {filled("%1. %2", {std::string(right.name), std::string(right.sentence)}), "filter"},
     };
@@ -176,7 +182,9 @@ bool drawFindKernel(Draws& draws, ExamQuestion& question)
     const Grid64 y = outputOf(x, k);
     for (const Grid64* grid : {&x, &y})
         question.parameters.insert(question.parameters.end(), grid->cells().begin(), grid->cells().end());
-    question.text = filled("A 1 × 2 kernel made of the input %1 the output %2. Its weights are whole numbers. Which are they?", {said(x), said(y)});
+    question.text =
+        filled("A 1 × 2 kernel made of the input %1 the output %2. Its weights are whole numbers. Which are they?",
+               {said(x), said(y)});
     question.asked = {"left", "right"};
     question.kernelAsked = true;
     question.answer = k;
@@ -200,7 +208,9 @@ bool drawFindKernel(Draws& draws, ExamQuestion& question)
         }
     }
     const auto equation = [&](OutputCell at) {
-        return filled("Y[%1,%2]: %3·K[0,0] + %4·K[0,1] = %5.", {said(at.row), said(at.col), said(x.at(at.row, at.col)), said(x.at(at.row, at.col + 1)), said(y.at(at))});
+        return filled(
+            "Y[%1,%2]: %3·K[0,0] + %4·K[0,1] = %5.",
+            {said(at.row), said(at.col), said(x.at(at.row, at.col)), said(x.at(at.row, at.col + 1)), said(y.at(at))});
     };
     const auto position = [](OutputCell at) { return (std::int64_t(at.row) * 3 + at.col) * 2; };
     question.steps = {
@@ -240,9 +250,11 @@ bool drawWhatIf(Draws& draws, ExamQuestion& question)
     constexpr int kTaps = 4;
     const std::array alternatives{
         NamedNumber{"everything-scaled", c * y, "when everything is multiplied", "The bias is not."},
-        NamedNumber{"plus-c", toBias ? kNone : y + c, "by adding the number once", "It meets every weight of the window."},
+        NamedNumber{"plus-c", toBias ? kNone : y + c, "by adding the number once",
+                    "It meets every weight of the window."},
         NamedNumber{"unchanged", y, "when nothing changes"},
-        NamedNumber{"times-taps", scaled ? kNone : y + kTaps * c, "by adding the number once for each product", toBias ? "The bias is added once." : "Each weight multiplies it."},
+        NamedNumber{"times-taps", scaled ? kNone : y + kTaps * c, "by adding the number once for each product",
+                    toBias ? "The bias is added once." : "Each weight multiplies it."},
     };
     std::vector<std::string_view> tells{"unchanged"};
     if (scaled)
@@ -255,13 +267,17 @@ bool drawWhatIf(Draws& draws, ExamQuestion& question)
     for (const Grid64* grid : {&x, &k})
         question.parameters.insert(question.parameters.end(), grid->cells().begin(), grid->cells().end());
     question.parameters.insert(question.parameters.end(), {y, weights, double(b), double(what), double(c)});
-    question.text = filled("With the kernel %1, whose weights sum to %2, and the bias %3, an output is %4. What is it when %5?", {said(k), said(weights), said(b), said(y), filled(change.sentence, {said(c)})});
+    question.text =
+        filled("With the kernel %1, whose weights sum to %2, and the bias %3, an output is %4. What is it when %5?",
+               {said(k), said(weights), said(b), said(y), filled(change.sentence, {said(c)})});
     setAnswer(question, {{right}}, alternatives);
     question.session = examSession(x, {layerWith(k, float(b))});
     question.steps = {
         {filled("The products sum to %1, the bias makes it %2.", {said(sum), said(y)}), "stage", kTaps - 1},
         {filled(change.reason, {said(c)}), "stage", kTaps - 1},
-        {scaled ? filled("%1·%2 + %3 = %4.", {said(c), said(sum), said(b), said(right)}) : filled("%1 + %2 = %3.", {said(y), said(right - y), said(right)}), "stage", kTaps - 1},
+        {scaled ? filled("%1·%2 + %3 = %4.", {said(c), said(sum), said(b), said(right)})
+                : filled("%1 + %2 = %3.", {said(y), said(right - y), said(right)}),
+         "stage", kTaps - 1},
     };
     return true;
 }
@@ -294,8 +310,10 @@ HandResult computed(const HandNet& net, const HandOptions& options)
         Grid64& map = result.maps[f] = Grid64({2, 2});
         for (int r = 0; r < 2; ++r) {
             for (int c = 0; c < 2; ++c) {
-                const std::array four{z.at(2 * r, 2 * c), z.at(2 * r, 2 * c + 1), z.at(2 * r + 1, 2 * c), z.at(2 * r + 1, 2 * c + 1)};
-                map.at(r, c) = options.mean ? (four[0] + four[1] + four[2] + four[3]) / 4 : *std::max_element(four.begin(), four.end());
+                const std::array four{z.at(2 * r, 2 * c), z.at(2 * r, 2 * c + 1), z.at(2 * r + 1, 2 * c),
+                                      z.at(2 * r + 1, 2 * c + 1)};
+                map.at(r, c) = options.mean ? (four[0] + four[1] + four[2] + four[3]) / 4
+                                            : *std::max_element(four.begin(), four.end());
             }
         }
     }
@@ -323,24 +341,36 @@ bool drawHandNet(Draws& draws, ExamQuestion& question)
             return false;
     const double right = result.number;
     const std::array alternatives{
-        NamedNumber{"relu-forgotten", computed(net, {.relu = false}).number, "without the ReLU", "It turns what is negative into 0."},
-        NamedNumber{"mean-for-max", computed(net, {.mean = true}).number, "with the mean of each window", "Max pooling takes the largest."},
-        NamedNumber{"biases-forgotten", computed(net, {.biases = false}).number, "without the biases", "Each is added once."},
-        NamedNumber{"flipped", computed(net, {.turned = true}).number, "with the kernels turned around", "They lie on the window as they stand."},
-        NamedNumber{"channel-last-order", computed(net, {.byPosition = true}).number, "when the maps are laid out cell by cell", "Here the first map comes first, then the second."},
-        NamedNumber{"dense-bias-forgotten", right - net.denseBias, "without the last bias", "The dense layer has one too."},
+        NamedNumber{"relu-forgotten", computed(net, {.relu = false}).number, "without the ReLU",
+                    "It turns what is negative into 0."},
+        NamedNumber{"mean-for-max", computed(net, {.mean = true}).number, "with the mean of each window",
+                    "Max pooling takes the largest."},
+        NamedNumber{"biases-forgotten", computed(net, {.biases = false}).number, "without the biases",
+                    "Each is added once."},
+        NamedNumber{"flipped", computed(net, {.turned = true}).number, "with the kernels turned around",
+                    "They lie on the window as they stand."},
+        NamedNumber{"channel-last-order", computed(net, {.byPosition = true}).number,
+                    "when the maps are laid out cell by cell", "Here the first map comes first, then the second."},
+        NamedNumber{"dense-bias-forgotten", right - net.denseBias, "without the last bias",
+                    "The dense layer has one too."},
     };
-    constexpr std::array<std::string_view, 5> kTells{"relu-forgotten", "mean-for-max", "biases-forgotten", "flipped", "dense-bias-forgotten"};
+    constexpr std::array<std::string_view, 5> kTells{"relu-forgotten", "mean-for-max", "biases-forgotten", "flipped",
+                                                     "dense-bias-forgotten"};
     if (std::abs(right) < 0.5 || !toldApart(right, alternatives, kTells))
         return false;
-    const auto add = [&](std::span<const double> numbers) { question.parameters.insert(question.parameters.end(), numbers.begin(), numbers.end()); };
+    const auto add = [&](std::span<const double> numbers) {
+        question.parameters.insert(question.parameters.end(), numbers.begin(), numbers.end());
+    };
     for (const Grid64* grid : {&net.x, &net.kernels[0], &net.kernels[1]})
         add(std::as_const(*grid).cells());
     add(net.biases);
     add(std::as_const(net.dense).cells());
     question.parameters.push_back(net.denseBias);
-    question.text = filled("A network by hand. Input %1. Two kernels %2 and %3 with biases %4 and %5, each followed by a ReLU and a max pooling 2 × 2 with stride 2. The two maps, one after the other and row by row, are multiplied with %6 and added, with the bias %7. Which number comes out?",
-                           {said(net.x), said(net.kernels[0]), said(net.kernels[1]), said(net.biases[0]), said(net.biases[1]), said(net.dense), said(net.denseBias)});
+    question.text = filled("A network by hand. Input %1. Two kernels %2 and %3 with biases %4 and %5, each followed "
+                           "by a ReLU and a max pooling 2 × 2 with stride 2. The two maps, one after the other and "
+                           "row by row, are multiplied with %6 and added, with the bias %7. Which number comes out?",
+                           {said(net.x), said(net.kernels[0]), said(net.kernels[1]), said(net.biases[0]),
+                            said(net.biases[1]), said(net.dense), said(net.denseBias)});
     setAnswer(question, {{right}}, alternatives);
     Layer filter = layerWith(net.kernels[0], float(net.biases[0]));
     filter.activation = Activation::Relu;

@@ -23,8 +23,8 @@ std::span<const ExamTemplate> cellTemplates();
 struct NamedNumber {
     std::string_view mistake;
     double value = 0;
-    std::string_view how; ///< goes on after "5 is what you get "
-    std::string_view advice = {}; ///< sentences: how it is meant
+    std::string how; ///< goes on after "5 is what you get "
+    std::string advice = {}; ///< sentences: how it is meant
 };
 inline constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 

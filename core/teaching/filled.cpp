@@ -22,4 +22,13 @@ std::string filled(std::string_view pattern, std::span<const std::string> parts)
     return text;
 }
 
+std::string said(const Grid64& matrix)
+{
+    std::string text;
+    for (int r = 0; r < matrix.rows(); ++r)
+        for (int c = 0; c < matrix.cols(); ++c)
+            text.append(c > 0 ? ", " : r > 0 ? "; " : "").append(said(matrix.at(r, c)));
+    return text;
+}
+
 } // namespace lab

@@ -199,15 +199,6 @@ BuildVerdict check(const Predicate& predicate, const Session& now, const Session
     return first;
 }
 
-std::string said(const Grid64& matrix)
-{
-    std::string text;
-    for (int r = 0; r < matrix.rows(); ++r)
-        for (int c = 0; c < matrix.cols(); ++c)
-            text.append(c > 0 ? ", " : r > 0 ? "; " : "").append(said(matrix.at(r, c)));
-    return text;
-}
-
 Grid64 layerInput(const Session& session, std::span<const Geometry> geometries)
 {
     Grid64 map = inDouble(session.inputPlane(0));

@@ -3,10 +3,8 @@
 #pragma once
 
 #include "core/geometry/conv_spec.h"
-#include "core/numbers/number_text.h"
+#include "core/teaching/filled.h"
 #include "core/teaching/predicate.h"
-
-#include <string>
 
 namespace lab
 {
@@ -19,19 +17,6 @@ std::span<const PredicateRow> inputPredicates();
 std::span<const PredicateRow> outputPredicates();
 
 inline constexpr double kBuildTolerance = 1e-6;
-
-/// A number in a sentence.
-inline std::string said(double number)
-{
-    return display(number, 6);
-}
-inline std::string said(int count)
-{
-    return displayCount(count);
-}
-
-/// "1, 2; 3, 4".
-std::string said(const Grid64& matrix);
 
 /// Outcomes of any predicate.
 inline constexpr std::string_view kNoOutput = "no-output", kPools = "pools";

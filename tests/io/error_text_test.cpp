@@ -9,7 +9,7 @@ using namespace lab;
 namespace
 {
 
-constexpr ErrorCode kLast = ErrorCode::PredicateArguments;
+constexpr ErrorCode kLast = ErrorCode::AnswersBroken;
 
 TEST(ErrorText, EveryCodeHasOneSentence)
 {

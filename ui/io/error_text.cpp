@@ -154,6 +154,7 @@ constexpr std::array kSentences{
              QT_TRANSLATE_NOOP("lab", "“%1” is no condition that is known here; known are %2.")},
     Sentence{ErrorCode::PredicateArguments,
              QT_TRANSLATE_NOOP("lab", "“%1” is how this condition is written (%3); found was “%2”.")},
+    Sentence{ErrorCode::AnswersBroken, QT_TRANSLATE_NOOP("lab", "Line %1 of the answers cannot be read: %2.")},
 };
 
 /// An empty cell has nothing to quote.
