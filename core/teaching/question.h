@@ -26,6 +26,8 @@ enum class Asked {
     Number, ///< that of `name`, after `epoch` epochs where it belongs to learning
     Gradient, ///< ∂loss/∂K[row, col], before the update of epoch `epoch`
     Weight, ///< K[row, col] after `epoch` epochs
+    Prediction, ///< cell (row, col) of the output in learning, before the update of epoch `epoch`
+    Residual, ///< the same less its target
 };
 
 /// A question about layer `layer` of a session. What its kind does not use stays as it is made.
