@@ -153,6 +153,16 @@ Reaction reactionTo(const Ask& ask, const Session& session, const Given& given)
     return own ? toOwn(ask, *read) : toQuestion(ask, session, *read);
 }
 
+void AskState::take(const std::string& given, Reaction reaction)
+{
+    answered = true;
+    last = std::move(reaction);
+    if (last.kind == Reaction::Kind::NotYet || last.right())
+        tried.push_back({given, last});
+    if (last.right())
+        phase = Phase::Right;
+}
+
 std::string givenText(const Given& given)
 {
     if (const auto* typed = std::get_if<std::string>(&given))

@@ -33,16 +33,26 @@ struct Reaction {
 /// `session`: that of the step.
 Reaction reactionTo(const Ask& ask, const Session& session, const Given& given);
 
-/// How far a question is: what was given, and what was said last.
+/// An answer that counts, in words, and what was said to it.
+struct Tried {
+    std::string given;
+    Reaction reaction;
+};
+
+/// How far a question is.
 struct AskState {
     enum class Phase { Open, Right, Shown };
     Phase phase = Phase::Open;
-    int tries = 0;
+    std::vector<Tried> tried;
     int hints = 0; ///< that were given
-    std::vector<std::string> given; ///< in words
-    Reaction last;
+    Reaction last; ///< to the last answer, also to one that does not count
+    bool answered = false; ///< there was an answer
 
     bool open() const { return phase == Phase::Open; }
+    /// Right at the first try, without a hint or the answer being shown.
+    bool atOnce() const { return phase == Phase::Right && tried.size() == 1; }
+    /// Takes an answer with what is said to it.
+    void take(const std::string& given, Reaction reaction);
 };
 
 /// In words, as it is saved and shown.

@@ -104,14 +104,14 @@ void AskBox::setFolder(const QString& folder)
 
 void AskBox::show(const Ask& ask, const AskState& state, const QString& question, int chosen)
 {
-    const bool other = m_asked != text(ask.id);
+    const bool other = m_asked != text(ask.id) || !(m_ask.question == ask.question);
     m_asked = text(ask.id);
     m_ask = ask;
     m_text->setText(question);
     if (other)
         m_field->clear();
     if (!state.open() && typed(ask))
-        m_field->setText(state.phase == AskState::Phase::Right ? text(state.given.back()) : text(rightText(ask)));
+        m_field->setText(state.phase == AskState::Phase::Right ? text(state.tried.back().given) : text(rightText(ask)));
     m_field->setVisible(typed(ask));
     m_field->setReadOnly(!state.open());
     m_chosen->setVisible(!typed(ask));
@@ -123,7 +123,7 @@ void AskBox::show(const Ask& ask, const AskState& state, const QString& question
         showChoices(ask, state);
     m_check->setVisible(state.open());
     m_check->setText(ask.kind == Ask::Kind::Build ? tr("Check what I built") : tr("Check"));
-    m_hint->setVisible(state.open() && state.hints < int(ask.hints.size()) && (state.tries > 0 || typed(ask)));
+    m_hint->setVisible(state.open() && state.hints < int(ask.hints.size()) && (!state.tried.empty() || typed(ask)));
     showReaction(ask, state);
 }
 
@@ -178,7 +178,7 @@ void AskBox::showReaction(const Ask& ask, const AskState& state)
     } else if (state.phase == AskState::Phase::Shown) {
         role = "shown";
         sentence = tr("The answer: %1").arg(text(rightText(ask)));
-    } else if (state.tries == 0 && state.last.kind == Reaction::Kind::NotYet) {
+    } else if (!state.answered) {
         sentence.clear();
     }
     setRole(*m_said, role);

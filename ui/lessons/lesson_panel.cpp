@@ -5,8 +5,12 @@
 #include "core/teaching/lesson_question.h"
 #include "core/teaching/lesson_reader.h"
 #include "ui/lessons/ask_box.h"
+#include "ui/lessons/compare_panel.h"
+#include "ui/lessons/exam_panel.h"
+#include "ui/lessons/predict_panel.h"
 #include "ui/model/course.h"
 #include "ui/model/document.h"
+#include "ui/model/view_model.h"
 #include "ui/paint/words.h"
 #include "ui/widgets/markdown_view.h"
 #include "ui/widgets/step_bar.h"
@@ -32,7 +36,7 @@ namespace
 {
 
 constexpr int kMargin = 16;
-constexpr int kShelf = 0, kRunning = 1, kFaults = 2; ///< of the stack
+constexpr int kShelf = 0, kRunning = 1, kFaults = 2, kPredict = 3, kCompare = 4; ///< of the stack
 
 QString text(const std::string& utf8)
 {
@@ -48,8 +52,8 @@ QPushButton* button(const QString& text, QWidget* parent)
 
 } // namespace
 
-LessonPanel::LessonPanel(Document& document, Course& course, QWidget* parent)
-    : QWidget(parent), m_document(document), m_course(course)
+LessonPanel::LessonPanel(Document& document, ViewModel& view, Course& course, Predictor& predictor, QWidget* parent)
+    : QWidget(parent), m_document(document), m_view(view), m_course(course)
 {
     auto* rows = new QVBoxLayout(this);
     rows->setContentsMargins(0, 0, 0, 0);
@@ -57,6 +61,14 @@ LessonPanel::LessonPanel(Document& document, Course& course, QWidget* parent)
     m_stack->addWidget(makeShelf());
     m_stack->addWidget(makeRunning());
     m_stack->addWidget(makeFaults());
+    m_predict = new PredictPanel(document, predictor, this);
+    m_stack->addWidget(m_predict);
+    m_compare = new ComparePanel(document, view, this);
+    m_stack->addWidget(m_compare);
+    connect(&view, &ViewModel::changed, this, [this](const ViewChanges& changes) {
+        if (changes.page)
+            showPart();
+    });
     rows->addWidget(m_stack);
     connect(&course, &Course::stepChanged, this, &LessonPanel::followStep);
     connect(&course, &Course::answersChanged, this, &LessonPanel::followAnswers);
@@ -69,19 +81,19 @@ QWidget* LessonPanel::makeShelf()
     auto* rows = new QVBoxLayout(shelf);
     rows->setContentsMargins(kMargin, kMargin, kMargin, kMargin);
     rows->setSpacing(10);
-    auto* heading = new QLabel(tr("Lessons"), shelf);
-    heading->setProperty("heading", true);
-    rows->addWidget(heading);
-    auto* about = new QLabel(tr("Step by step through the chapter: first you say what will come out, then you see it."),
-                             shelf);
-    about->setWordWrap(true);
-    about->setProperty("muted", true);
-    rows->addWidget(about);
+    m_shelfHeading = new QLabel(shelf);
+    m_shelfHeading->setProperty("heading", true);
+    rows->addWidget(m_shelfHeading);
+    m_shelfAbout = new QLabel(shelf);
+    m_shelfAbout->setWordWrap(true);
+    m_shelfAbout->setProperty("muted", true);
+    rows->addWidget(m_shelfAbout);
     m_shelf = new QListWidget(shelf);
     m_shelf->setAccessibleName(tr("Lessons"));
     m_shelf->setWordWrap(true);
     m_shelf->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     rows->addWidget(m_shelf, 1);
+    m_exam = new ExamPanel(shelf);
     auto* begin = button(tr("Begin"), shelf);
     begin->setObjectName(QStringLiteral("primary"));
     rows->addWidget(begin);
@@ -91,6 +103,7 @@ QWidget* LessonPanel::makeShelf()
     row->addWidget(open);
     row->addWidget(make);
     rows->addLayout(row);
+    rows->addWidget(m_exam);
     const auto start = [this] {
         if (QListWidgetItem* const item = m_shelf->currentItem())
             emit lessonWanted(item->data(Qt::UserRole).toString());
@@ -102,17 +115,33 @@ QWidget* LessonPanel::makeShelf()
     return shelf;
 }
 
-void LessonPanel::setShelf(const std::vector<ShelfEntry>& entries)
+void LessonPanel::setShelf(std::vector<ShelfEntry> entries)
 {
     m_shelved = true;
+    m_entries = std::move(entries);
+    fillShelf();
+}
+
+/// The lessons, or in their place the exercises.
+void LessonPanel::fillShelf()
+{
+    const bool exercises = m_view.state().page == "exercises";
+    m_shelfHeading->setText(exercises ? tr("Exercises of the chapter") : tr("Lessons"));
+    m_shelfAbout->setText(exercises
+                              ? tr("Whatever does what is asked is right; what nearly does is told why not yet.")
+                              : tr("Step by step through the chapter: first you say what comes out, then you see it."));
+    m_exam->setVisible(exercises);
+    m_shelf->setAccessibleName(m_shelfHeading->text());
     m_shelf->clear();
-    for (const ShelfEntry& entry : entries) {
+    for (const ShelfEntry& entry : m_entries) {
+        if (entry.exercise != exercises)
+            continue;
         const QString detail = entry.minutes > 0
                                    ? tr("%1 · %2 steps, %3 minutes").arg(entry.section).arg(entry.steps).arg(entry.minutes)
                                    : tr("%1 · %2 steps").arg(entry.section).arg(entry.steps);
         auto* item = new QListWidgetItem(entry.title + QLatin1Char('\n') + detail, m_shelf);
         item->setData(Qt::UserRole, entry.path);
-        item->setData(Qt::AccessibleTextRole, entry.title + QStringLiteral(", ") + detail);
+        item->setData(Qt::AccessibleTextRole, QString(entry.title + QStringLiteral(", ") + detail));
     }
     m_shelf->setCurrentRow(0);
 }
@@ -255,20 +284,32 @@ void LessonPanel::showFaults(const QString& path, const LessonReading& reading)
                                         : tr("Line %1: %2").arg(fault.line).arg(text(fault.text)));
     m_faults->setCurrentRow(0);
     m_anyway->setEnabled(!reading.lesson.steps.empty());
-    m_stack->setCurrentIndex(kFaults);
+    showPart();
 }
 
 void LessonPanel::hideFaults()
 {
     m_faulty.clear();
-    followStep();
+    showPart();
+}
+
+/// Predicting and comparing have views of their own; else a lesson goes first.
+void LessonPanel::showPart()
+{
+    const std::string& page = m_view.state().page;
+    const int part = page == "predict"         ? kPredict
+                     : page == "compare"       ? kCompare
+                     : m_course.running()      ? kRunning
+                     : !m_faulty.isEmpty()     ? kFaults
+                                               : kShelf;
+    if (part == kShelf)
+        fillShelf();
+    m_stack->setCurrentIndex(part);
 }
 
 void LessonPanel::followStep()
 {
-    if (!m_faulty.isEmpty() && !m_course.running())
-        return;
-    m_stack->setCurrentIndex(m_course.running() ? kRunning : kShelf);
+    showPart();
     if (!m_course.running())
         return;
     const Lesson& lesson = m_course.lesson();
@@ -301,8 +342,8 @@ void LessonPanel::followAnswers()
                                      : text(ask->text);
         m_ask->show(*ask, m_course.state(*ask), question, m_course.chosen());
     }
-    const int tries = open ? m_course.state(*open).tries : 0;
-    constexpr int kShowFrom = 2; ///< tries
+    const std::size_t tries = open ? m_course.state(*open).tried.size() : 0;
+    constexpr std::size_t kShowFrom = 2; ///< tries
     m_show->setVisible(open && tries >= kShowFrom);
     m_free->setText(free ? tr("Back to the lesson") : tr("Play freely"));
     m_back->setEnabled(!free && (m_course.step() > 0));
@@ -315,9 +356,16 @@ void LessonPanel::followAnswers()
                                            : tr("%1 of %2 at the first try").arg(m_course.answered()).arg(m_course.asked()));
 }
 
+AskBox& LessonPanel::ask() const
+{
+    return m_stack->currentIndex() == kPredict ? m_predict->ask() : *m_ask;
+}
+
 void LessonPanel::goOn()
 {
-    if (m_course.open())
+    if (m_stack->currentIndex() == kPredict)
+        m_predict->goOn();
+    else if (m_course.open())
         m_ask->check();
     else
         m_next->click();

@@ -17,10 +17,15 @@ namespace lab
 {
 
 class AskBox;
+class ComparePanel;
 class Course;
 class Document;
+class ExamPanel;
 class MarkdownView;
+class PredictPanel;
+class Predictor;
 class StepBar;
+class ViewModel;
 struct LessonReading;
 
 /// A lesson that can be chosen.
@@ -38,11 +43,14 @@ class LessonPanel : public QWidget
 {
     Q_OBJECT
 public:
-    LessonPanel(Document& document, Course& course, QWidget* parent = nullptr);
+    LessonPanel(Document& document, ViewModel& view, Course& course, Predictor& predictor, QWidget* parent = nullptr);
 
-    void setShelf(const std::vector<ShelfEntry>& entries);
+    void setShelf(std::vector<ShelfEntry> entries);
     bool shelved() const { return m_shelved; }
-    AskBox& ask() const { return *m_ask; }
+    AskBox& ask() const; ///< that is in sight
+    ExamPanel& exam() const { return *m_exam; }
+    PredictPanel& predict() const { return *m_predict; }
+    ComparePanel& compare() const { return *m_compare; }
     /// What is wrong in a lesson's file, line by line, instead of the lesson.
     void showFaults(const QString& path, const LessonReading& reading);
     void hideFaults();
@@ -62,11 +70,20 @@ private:
     QWidget* makeRunning();
     QWidget* makeFoot();
     QWidget* makeFaults();
+    void fillShelf();
+    void showPart();
     void followStep();
     void followAnswers();
 
     Document& m_document;
+    ViewModel& m_view;
     Course& m_course;
+    std::vector<ShelfEntry> m_entries;
+    ExamPanel* m_exam = nullptr;
+    PredictPanel* m_predict = nullptr;
+    ComparePanel* m_compare = nullptr;
+    QLabel* m_shelfHeading = nullptr;
+    QLabel* m_shelfAbout = nullptr;
     bool m_shelved = false;
     QString m_faulty;
     QLabel* m_faultHeading = nullptr;

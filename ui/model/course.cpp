@@ -215,13 +215,8 @@ void Course::answer(const Given& given)
     if (!ask)
         return;
     AskState& state = m_states[ask->id];
-    state.last = reactionTo(*ask, now().session, given);
-    const bool counts = state.last.kind == Reaction::Kind::NotYet || state.last.right();
-    if (counts) {
-        ++state.tries;
-        state.given.push_back(givenText(given));
-    }
-    if (state.last.right())
+    state.take(givenText(given), reactionTo(*ask, now().session, given));
+    if (!state.open())
         settle(*ask, AskState::Phase::Right);
     else
         emit answersChanged();
@@ -281,7 +276,7 @@ void Course::settle(const Ask& ask, AskState::Phase phase)
 int Course::answered() const
 {
     return int(std::ranges::count_if(m_states, [](const auto& each) {
-        return each.second.phase == AskState::Phase::Right && each.second.tries == 1;
+        return each.second.atOnce();
     }));
 }
 

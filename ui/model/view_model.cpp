@@ -216,6 +216,11 @@ void ViewModel::mark(std::vector<Marked> marked)
     change([&](ViewState& state) { state.marked = std::move(marked); });
 }
 
+void ViewModel::cover(const Hidden& hidden)
+{
+    change([&](ViewState& state) { state.hidden = hidden; });
+}
+
 void ViewModel::uncover()
 {
     change([](ViewState& state) {

@@ -4,15 +4,22 @@
 
 #include "core/numbers/npy.h"
 #include "core/session/session.h"
+#include "core/teaching/answers.h"
+#include "core/teaching/exam_lesson.h"
+#include "core/teaching/lesson_question.h"
 #include "core/teaching/lesson_writer.h"
 #include "ui/io/error_text.h"
 #include "ui/io/input_file.h"
 #include "ui/io/lesson_file.h"
 #include "ui/io/output_file.h"
 #include "ui/lessons/ask_box.h"
+#include "ui/lessons/compare_panel.h"
+#include "ui/lessons/exam_panel.h"
 #include "ui/lessons/lesson_panel.h"
+#include "ui/lessons/predict_panel.h"
 #include "ui/model/course.h"
 #include "ui/model/document.h"
+#include "ui/model/predictor.h"
 #include "ui/model/view_model.h"
 #include "ui/widgets/possible.h"
 #include "ui/widgets/toast.h"
@@ -54,10 +61,37 @@ bool belongsToAnswer(const QString& text)
     return text.size() == 1 && (text[0].isDigit() || QStringLiteral("-+.,/;−").contains(text[0]));
 }
 
+/// What was answered, as a value to be saved.
+SavedRun savedRun(const Course& course, std::uint64_t seed)
+{
+    const Lesson& lesson = course.lesson();
+    const bool exam = course.source().isEmpty();
+    SavedRun run{exam ? RunKind::Exam : RunKind::Lesson, lesson.id, exam ? seed : 0, {}};
+    std::uint64_t number = 0;
+    for (const LessonStep& step : lesson.steps)
+        for (const Ask& ask : step.asks) {
+            const AskState& state = course.state(ask);
+            ++number;
+            const std::string text =
+                ask.text.empty() && ask.kind == Ask::Kind::Question ? standardText(ask.question, step.session) : ask.text;
+            SavedQuestion question{ask.id, exam ? seed * 1000 + number : 0, text, {}, state.phase == AskState::Phase::Shown};
+            for (const Tried& tried : state.tried) {
+                const Verdict verdict = tried.reaction.right()              ? Verdict::Right
+                                        : tried.reaction.mistakes.empty() ? Verdict::Unknown
+                                                                          : Verdict::Recognised;
+                question.tries.push_back({tried.given, verdict, tried.reaction.mistakes, tried.reaction.sentence});
+            }
+            if (!question.tries.empty() || question.shown)
+                run.questions.push_back(std::move(question));
+        }
+    return run;
+}
+
 } // namespace
 
-LessonCommands::LessonCommands(const Workbench& bench, Course& course, QObject* parent)
-    : QObject(parent), m_bench(bench), m_course(course), m_panel(bench.panel.lesson())
+LessonCommands::LessonCommands(const Workbench& bench, Course& course, Predictor& predictor,
+                               QObject* parent)
+    : QObject(parent), m_bench(bench), m_course(course), m_predictor(predictor), m_panel(bench.panel.lesson())
 {
     const Actions& actions = bench.actions;
     const auto on = [this](QAction* action, auto slot) { connect(action, &QAction::triggered, this, slot); };
@@ -101,7 +135,83 @@ LessonCommands::LessonCommands(const Workbench& bench, Course& course, QObject* 
                 setPossible(*action, !m_bench.view.state().hidden.any(), tr("Not while something is asked of it"));
             }
     });
+    connectQuestions();
     followStep();
+}
+
+void LessonCommands::connectQuestions()
+{
+    const Actions& actions = m_bench.actions;
+    connect(actions.saveAnswers, &QAction::triggered, this, &LessonCommands::saveAnswers);
+    connect(&m_panel, &LessonPanel::saveAnswersWanted, this, &LessonCommands::saveAnswers);
+    connect(&m_panel.exam(), &ExamPanel::beginWanted, this, &LessonCommands::beginExam);
+    connect(&m_panel.exam(), &ExamPanel::saveWanted, this, &LessonCommands::saveSheet);
+    connect(&m_panel.compare(), &ComparePanel::openWanted, this, &LessonCommands::compareFile);
+    connect(&m_panel.predict(), &PredictPanel::stepWanted, actions.forward, &QAction::trigger);
+    connect(actions.predictFirst, &QAction::triggered, this, [this](bool on) {
+        m_predictor.setOn(on);
+        if (!on)
+            return;
+        const bool epochs = m_bench.view.byEpochs();
+        m_bench.view.showPage("predict");
+        m_bench.view.setByEpochs(epochs); // what was gone through goes on
+        m_bench.actions.panel->setChecked(true);
+    });
+    connect(&m_predictor, &Predictor::changed, this,
+            [this] { m_bench.actions.predictFirst->setChecked(m_predictor.on()); });
+}
+
+void LessonCommands::beginExam()
+{
+    const auto sheet = m_panel.exam().sheet();
+    m_seed = m_panel.exam().seed();
+    Lesson exam = lessonOf(sheet, tr("Exam, seed %1").arg(m_seed).toStdString());
+    exam.id = std::string(infoOf(m_panel.exam().level()).id);
+    m_course.start(std::move(exam), {});
+    m_bench.actions.panel->setChecked(true);
+}
+
+void LessonCommands::saveSheet()
+{
+    const QString path = m_bench.asking.forFile(tr("Save the sheet"), tr("Text (*.txt);;Table (*.csv)"),
+                                                u"sheet-%1.txt"_s.arg(m_panel.exam().seed()), true);
+    if (path.isEmpty())
+        return;
+    const auto sheet = m_panel.exam().sheet();
+    const bool table = path.endsWith(u".csv"_s);
+    const std::string text = table ? examCsv(sheet) : examText(sheet, m_panel.exam().seed());
+    if (const auto written = writeFile(path, QByteArray::fromStdString(text)); !written)
+        return m_bench.messages.showError(sentence(written.error()));
+    m_bench.messages.showInfo(tr("Saved %1.").arg(QFileInfo(path).fileName()));
+}
+
+void LessonCommands::saveAnswers()
+{
+    if (!m_course.running())
+        return;
+    const QString path = m_bench.asking.forFile(tr("Save my answers"), tr("Text (*.txt);;Table (*.csv)"),
+                                                u"answers.txt"_s, true);
+    if (path.isEmpty())
+        return;
+    const SavedRun run = savedRun(m_course, m_seed);
+    const std::string text = path.endsWith(u".csv"_s) ? answersCsv(run) : answersText(run);
+    if (const auto written = writeFile(path, QByteArray::fromStdString(text)); !written)
+        return m_bench.messages.showError(sentence(written.error()));
+    m_bench.messages.showInfo(tr("Saved %1.").arg(QFileInfo(path).fileName()));
+}
+
+void LessonCommands::compareFile()
+{
+    const QString path = m_bench.asking.forFile(tr("The result of my code"), openFilter(), {}, false);
+    if (path.isEmpty())
+        return;
+    const auto content = readFile(path);
+    const auto* const picture = content ? std::get_if<PicturePtr>(&*content) : nullptr;
+    if (picture)
+        m_panel.compare().compare((*picture)->grey());
+    else
+        m_bench.messages.showError(content ? tr("This is a session; an array is needed. Nothing was compared.")
+                                           : tr("%1 Nothing was compared.").arg(sentence(content.error())));
 }
 
 /// Only when somebody goes there: to read all lessons takes a moment.
@@ -218,7 +328,8 @@ void LessonCommands::followStep()
 
 bool LessonCommands::takeKey(const QKeyEvent* event)
 {
-    if (!m_course.running())
+    const bool predicts = m_predictor.on() && m_bench.view.state().page == "predict";
+    if (!m_course.running() && !predicts)
         return false;
     const auto modifiers = event->modifiers() & ~(Qt::KeypadModifier | Qt::ShiftModifier);
     if (modifiers != Qt::NoModifier)
@@ -226,16 +337,16 @@ bool LessonCommands::takeKey(const QKeyEvent* event)
     switch (event->key()) {
     case Qt::Key_PageDown:
         m_course.next();
-        return true;
+        return m_course.running();
     case Qt::Key_PageUp:
         m_course.back();
-        return true;
+        return m_course.running();
     case Qt::Key_Return:
     case Qt::Key_Enter:
         m_panel.goOn();
         return true;
     default:
-        return m_course.open() && belongsToAnswer(event->text()) && m_panel.ask().type(event->text());
+        return (m_course.open() || m_predictor.open()) && belongsToAnswer(event->text()) && m_panel.ask().type(event->text());
     }
 }
 

@@ -17,13 +17,14 @@ namespace lab
 
 class Course;
 class LessonPanel;
+class Predictor;
 
 /// Opens lessons, and gives them the keys that are theirs while they run.
 class LessonCommands : public QObject
 {
     Q_OBJECT
 public:
-    LessonCommands(const Workbench& bench, Course& course, QObject* parent);
+    LessonCommands(const Workbench& bench, Course& course, Predictor& predictor, QObject* parent);
 
     /// Whether the file is a lesson; then it is opened.
     bool openIfLesson(const QString& path);
@@ -41,9 +42,16 @@ private:
     void followStep();
     void reload();
     void writeNew();
+    void connectQuestions();
+    void beginExam();
+    void saveSheet();
+    void saveAnswers();
+    void compareFile();
 
     Workbench m_bench;
     Course& m_course;
+    Predictor& m_predictor;
+    std::uint64_t m_seed = 0; ///< of the exam that runs
     LessonPanel& m_panel;
     QFileSystemWatcher m_watcher;
     QTimer m_reload;

@@ -73,7 +73,8 @@ QWidget* roomy(QWidget* centre)
 
 MainWindow::MainWindow()
     : m_sight(m_document, pageOfEpochs), m_learner(m_document, m_clock), m_race(m_document, m_learner, m_clock),
-      m_player(m_document, m_sight, m_learner, m_clock), m_course(m_document, m_sight), m_actions(this)
+      m_player(m_document, m_sight, m_learner, m_clock), m_course(m_document, m_sight),
+      m_predictor(m_document, m_sight, m_course), m_actions(this)
 {
     PlainText::install();
     m_stepKeys = new StepKeys(this, m_actions, [this](int tenth) {
@@ -117,7 +118,7 @@ void MainWindow::makeCentre()
     m_timeline = new TimelineBar(m_sight, m_player, m_centre);
     rows->addWidget(m_timeline);
     m_messages = new Toast(m_pages);
-    m_panel = new SidePanel(m_document, m_sight, m_learner, m_course, m_area);
+    m_panel = new SidePanel(m_document, m_sight, m_learner, m_course, m_predictor, m_area);
     m_area->setWidgets(m_pages, m_panel);
     m_dropTarget = new DropTarget(m_centre);
     setCentralWidget(roomy(m_centre));
@@ -132,7 +133,7 @@ void MainWindow::makeCommands()
     m_view = new ViewCommands(bench, this);
     m_layers = new LayerCommands(bench, this);
     m_learning = new LearningCommands(bench, this);
-    m_lessons = new LessonCommands(bench, m_course, this);
+    m_lessons = new LessonCommands(bench, m_course, m_predictor, this);
     connect(&stage(), &Stage::chosen, &m_course, &Course::choose);
     m_stepKeys->letFirst([this](const QKeyEvent* event) { return m_lessons->takeKey(event); });
     connect(&m_document, &Document::opened, this, [this](bool wholeSession) {

@@ -7,6 +7,7 @@
 #include "ui/model/frame_clock.h"
 #include "ui/model/learner.h"
 #include "ui/model/player.h"
+#include "ui/model/predictor.h"
 #include "ui/model/race.h"
 #include "ui/model/view_model.h"
 #include "ui/paint/theme.h"
@@ -51,6 +52,7 @@ public:
     Learner& learner() { return m_learner; }
     Race& race() { return m_race; }
     Course& course() { return m_course; }
+    Predictor& predictor() { return m_predictor; }
     const Actions& actions() const { return m_actions; }
     const Pages& pages() const { return *m_pages; }
     const SidePanel& panel() const { return *m_panel; }
@@ -86,6 +88,7 @@ private:
     Race m_race;
     Player m_player;
     Course m_course;
+    Predictor m_predictor;
     Actions m_actions;
     StepKeys* m_stepKeys = nullptr;
     Toast* m_messages = nullptr;

@@ -22,7 +22,8 @@
 namespace lab
 {
 
-SidePanel::SidePanel(Document& document, ViewModel& view, Learner& learner, Course& course, QWidget* parent)
+SidePanel::SidePanel(Document& document, ViewModel& view, Learner& learner, Course& course,
+                     Predictor& predictor, QWidget* parent)
     : QFrame(parent), m_view(view), m_course(course)
 {
     setObjectName(QStringLiteral("sidePanel"));
@@ -38,7 +39,7 @@ SidePanel::SidePanel(Document& document, ViewModel& view, Learner& learner, Cour
     m_learn = new LearnPanel(document, learner, m_tabs);
     m_layers = new LayersPanel(document, m_tabs);
     m_layer = new LayerPanel(document, m_tabs);
-    m_lesson = new LessonPanel(document, course, m_tabs);
+    m_lesson = new LessonPanel(document, view, course, predictor, m_tabs);
     addWhole(m_lesson, QStringLiteral("lesson"), tr("Lesson"));
     add(m_learn, QStringLiteral("learn"), tr("Learn"));
     add(m_layers, QStringLiteral("layers"), tr("Layers"));

@@ -16,6 +16,7 @@ class LayersPanel;
 class LearnPanel;
 class Learner;
 class LessonPanel;
+class Predictor;
 class ViewModel;
 
 /// The panels at the side, of which the view chooses one: first that of the place, then the
@@ -26,7 +27,8 @@ class SidePanel : public QFrame
 public:
     static constexpr int kWidth = 320, kLessonWidth = 352;
 
-    SidePanel(Document& document, ViewModel& view, Learner& learner, Course& course, QWidget* parent);
+    SidePanel(Document& document, ViewModel& view, Learner& learner, Course& course, Predictor& predictor,
+              QWidget* parent);
 
     LearnPanel& learn() const { return *m_learn; }
     LayersPanel& layers() const { return *m_layers; }
