@@ -74,6 +74,10 @@ enum class ErrorCode {
     PictureTooLarge, ///< path, width, height
     SessionBroken, ///< where
     SessionFromFuture, ///< its version, ours
+    // exercises and answers
+    UnknownPredicate, ///< what was found, those that are known
+    PredicateArguments, ///< the predicate as it is written, what was found behind it, what its arguments must be
+    AnswersBroken, ///< the line (from 1) of a file of answers, what is wrong with it
 };
 
 struct Error {

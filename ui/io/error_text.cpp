@@ -150,6 +150,11 @@ constexpr std::array kSentences{
     Sentence{ErrorCode::SessionFromFuture,
              QT_TRANSLATE_NOOP("lab", "This session was saved by a newer Corr2D Lab (format %1; this one reads up to "
                                       "%2): update the program to open it.")},
+    Sentence{ErrorCode::UnknownPredicate,
+             QT_TRANSLATE_NOOP("lab", "“%1” is no condition that is known here; known are %2.")},
+    Sentence{ErrorCode::PredicateArguments,
+             QT_TRANSLATE_NOOP("lab", "“%1” is how this condition is written (%3); found was “%2”.")},
+    Sentence{ErrorCode::AnswersBroken, QT_TRANSLATE_NOOP("lab", "Line %1 of the answers cannot be read: %2.")},
 };
 
 /// An empty cell has nothing to quote.
