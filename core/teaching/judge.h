@@ -23,7 +23,8 @@ enum class Verdict {
 enum class Mark { Right, TooCoarse, Other };
 
 struct JudgeOptions {
-    std::optional<int> digits = {}; ///< decimals that are asked; else three significant digits, and whole numbers exactly
+    std::optional<int> digits =
+        {}; ///< decimals that are asked; else three significant digits, and whole numbers exactly
     std::vector<std::string> tells = {}; ///< ids of the mistakes that the step is about: named before others
 };
 

@@ -239,5 +239,110 @@ TEST(Judge, PassesOnThatThereIsNoAnswer)
     EXPECT_EQ(judge(session, asking(Asked::Cell), GivenAnswer::exactly(CellList{}))->verdict, Verdict::Unknown);
 }
 
+/// A question about a random layer on whole numbers.
+std::pair<Session, Question> randomQuestion(Random& random)
+{
+    for (;;) {
+        Session session = sessionOf(random.integers(random.shape(6, 6)), random.integers(random.shape(3, 3), 4));
+        Layer& layer = session.layers[0];
+        layer.bias = random.coin() ? float(random.integer(-4, 4)) : 0.0F;
+        layer.spec.operation = random.oneOf(allOperations());
+        layer.spec.border = random.oneOf(allBorders());
+        if (random.coin())
+            layer.spec = randomSpec(random);
+        layer.activation = random.oneOf<Activation>({Activation::None, Activation::None, Activation::Relu});
+        layer.kind = random.oneOf<LayerKind>({LayerKind::Convolution, LayerKind::Convolution, LayerKind::Convolution,
+                                              LayerKind::MaxPool, LayerKind::AveragePool});
+        const auto geometry = resolveLayer(session.input->shape(), layer);
+        if (!geometry)
+            continue;
+        Question question =
+            asking(random.oneOf<Asked>({Asked::Cell, Asked::Cell, Asked::Cell, Asked::Product, Asked::Subtotal,
+                                        Asked::Shape, Asked::Padded, Asked::Number}),
+                   random.integer(0, geometry->output().rows - 1), random.integer(0, geometry->output().cols - 1),
+                   random.integer(0, geometry->taps() - 1));
+        question.name = random.oneOf<std::string>({"parameters", "products", "field-size"});
+        if (rightAnswer(session, question))
+            return {session, question};
+    }
+}
+
+bool holds(const std::vector<Alternative>& list, const Alternative& one)
+{
+    return std::any_of(list.begin(), list.end(), [&](const Alternative& other) {
+        return other.mistake == one.mistake && other.detail == one.detail;
+    });
+}
+
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr int kQuestions = 5'000; // they take minutes there
+#else
+constexpr int kQuestions = 100'000;
+#endif
+
+TEST(Judge, HoldsForAHundredThousandRandomQuestions)
+{
+    Random random(1);
+    int recognised = 0, outside = 0, pairs = 0;
+    for (int round = 0; round < kQuestions; ++round) {
+        const auto [session, question] = randomQuestion(random);
+        const Answer right = *rightAnswer(session, question);
+        const auto said = [&, &session = session, &question = question](const Answer& answer) {
+            return *judge(session, question, GivenAnswer::exactly(answer));
+        };
+        ASSERT_EQ(said(right).verdict, Verdict::Right);
+        const auto all = telling(alternatives(session, question), right);
+        const Grid64& numbers = std::get<Grid64>(right);
+        const bool zero = numbers.size() == 1 && numbers.at(0, 0) == 0;
+        if (!all.empty()) { // each mistake is recognised, or its tie is named
+            const Alternative& one = all[std::size_t(random.integer(0, int(all.size()) - 1))];
+            Answer answer = one.answer;
+            for (std::size_t i = 0; i < numbers.size(); ++i)
+                if (double& number = std::get<Grid64>(answer).cells()[i]; std::isnan(number))
+                    number = numbers.cells()[i];
+            if (same(answer, right))
+                continue;
+            const Judgement judgement = said(answer);
+            ASSERT_NE(judgement.verdict, Verdict::Right);
+            ASSERT_LE(judgement.mistakes.size(), numbers.size() * 3);
+            ASSERT_EQ(judgement.verdict == Verdict::Recognised, !judgement.mistakes.empty());
+            if (zero) {
+                ASSERT_TRUE(judgement.mistakes.empty());
+            } else {
+                ASSERT_TRUE(holds(judgement.mistakes, one) || holds(judgement.others, one))
+                    << labelOf(one) << ": " << judgement.sentence;
+                recognised += holds(judgement.mistakes, one);
+            }
+        }
+        if (numbers.size() != 1)
+            continue;
+        // A number that no mistake gives is called none: two at once give it, or it is not known.
+        const double number = random.integer(-999, 999) + 0.125;
+        const Answer other{Grid64{{number}}};
+        if (same(other, right) ||
+            std::any_of(all.begin(), all.end(), [&](const Alternative& each) { return same(each.answer, other); }))
+            continue;
+        const Judgement judgement = said(other);
+        ++outside;
+        if (judgement.mistakes.empty()) {
+            ASSERT_EQ(judgement.verdict, Verdict::Unknown);
+            continue;
+        }
+        ASSERT_TRUE(judgement.together);
+        const auto found = alternativePairs(session, question);
+        ASSERT_EQ(std::count_if(found.begin(), found.end(),
+                                [&](const AlternativePair& pair) {
+                                    return std::abs(pair.value - number) < 1e-9 &&
+                                           pair.first.mistake == judgement.mistakes[0].mistake &&
+                                           pair.second.mistake == judgement.mistakes[1].mistake;
+                                }),
+                  1);
+        ++pairs;
+    }
+    EXPECT_GT(recognised, kQuestions / 2);
+    EXPECT_GT(outside, kQuestions / 2);
+    EXPECT_LT(pairs, outside / 20);
+}
+
 } // namespace
 } // namespace lab
