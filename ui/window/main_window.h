@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/model/course.h"
 #include "ui/model/document.h"
 #include "ui/model/frame_clock.h"
 #include "ui/model/learner.h"
@@ -27,6 +28,7 @@ class FileCommands;
 class FoldedMenus;
 class LayerCommands;
 class LearningCommands;
+class LessonCommands;
 class PlaceBar;
 class Toast;
 class Stage;
@@ -48,6 +50,7 @@ public:
     Player& player() { return m_player; }
     Learner& learner() { return m_learner; }
     Race& race() { return m_race; }
+    Course& course() { return m_course; }
     const Actions& actions() const { return m_actions; }
     const Pages& pages() const { return *m_pages; }
     const SidePanel& panel() const { return *m_panel; }
@@ -82,6 +85,7 @@ private:
     Learner m_learner;
     Race m_race;
     Player m_player;
+    Course m_course;
     Actions m_actions;
     StepKeys* m_stepKeys = nullptr;
     Toast* m_messages = nullptr;
@@ -98,6 +102,7 @@ private:
     ViewCommands* m_view = nullptr;
     LayerCommands* m_layers = nullptr;
     LearningCommands* m_learning = nullptr;
+    LessonCommands* m_lessons = nullptr;
     bool m_mayClose = false;
     bool m_askingToClose = false;
 };
