@@ -6,6 +6,7 @@
 #include "core/teaching/judge.h"
 #include "core/teaching/predicate.h"
 #include "core/teaching/reaction.h"
+#include "core/teaching/right_answer.h"
 
 #include <algorithm>
 

@@ -5,6 +5,7 @@
 #include "core/numbers/matrix_text.h"
 #include "core/numbers/number_text.h"
 #include "core/teaching/lesson_blocks.h"
+#include "core/teaching/right_answer.h"
 
 #include <algorithm>
 #include <array>
@@ -202,6 +203,19 @@ std::string askWeight(Words words, const Session& session, Ask& ask)
     return problem;
 }
 
+/// "residual Y[0,1]", "prediction Y[0,1] 3": of an epoch, the first if none is named.
+std::string askLearned(Words words, const Session& session, Ask& ask)
+{
+    std::string problem = readCell(words.size() > 1 ? words[1] : "", 'Y', session, ask.question);
+    if (problem.empty() && words.size() > 2) {
+        const auto epoch = index(words[2]);
+        if (!epoch || *epoch < 1)
+            return quoted(words[2]) + " is no epoch, from 1.";
+        ask.question.epoch = *epoch;
+    }
+    return problem;
+}
+
 std::string askChoice(Words, const Session&, Ask& ask)
 {
     ask.kind = Ask::Kind::Choice;
@@ -230,7 +244,8 @@ constexpr std::array kKinds{
     KindRow{"map", Asked::Map, askWhole},          KindRow{"shape", Asked::Shape, askWhole},
     KindRow{"padded", Asked::Padded, askWhole},    KindRow{"cells", Asked::Cells, askCells},
     KindRow{"number", Asked::Number, askNumber},   KindRow{"gradient", Asked::Gradient, askGradient},
-    KindRow{"weight", Asked::Weight, askWeight},   KindRow{"choice", Asked::Cell, askChoice},
+    KindRow{"weight", Asked::Weight, askWeight},   KindRow{"prediction", Asked::Prediction, askLearned},
+    KindRow{"residual", Asked::Residual, askLearned},   KindRow{"choice", Asked::Cell, askChoice},
     KindRow{"build", Asked::Cell, askBuild},       KindRow{"find", Asked::Cell, askBuild},
 };
 
@@ -362,6 +377,8 @@ Hidden hiddenBy(const Ask& ask, const Session& session)
     case Asked::Cells:
         hidden.lights = true;
         break;
+    case Asked::Prediction:
+    case Asked::Residual:
     case Asked::Gradient:
     case Asked::Weight:
         hidden.learning = true;
@@ -437,7 +454,13 @@ std::string standardText(const Question& question, const Session& session)
     case Asked::Cells:
         return "Click the cells.";
     case Asked::Number:
+        if (const NumberName* const number = findNumber(question.name))
+            return std::string(number->sentence);
         return "How many?";
+    case Asked::Prediction:
+        return "What is " + at("Ŷ") + "?";
+    case Asked::Residual:
+        return "What is the residual " + at("R") + "?";
     case Asked::Gradient:
         return "What is ∂loss/∂" + at("K") + "?";
     case Asked::Weight:

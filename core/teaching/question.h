@@ -39,8 +39,8 @@ struct Question {
     int tap = 0;
     int epoch = 1;
     std::size_t map = 0; ///< of Cells: 0 the input, m the output of layer m − 1
-    Spot of; ///< of Cells: a weight (what it meets), an output (what it sees), an input (what it affects)
-    std::string name; ///< of Number; numberNames() lists them
+    Spot of = {}; ///< of Cells: a weight (what it meets), an output (what it sees), an input (what it affects)
+    std::string name = {}; ///< of Number; numberNames() lists them
 
     bool operator==(const Question&) const = default;
 };
