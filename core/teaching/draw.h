@@ -6,8 +6,8 @@
 
 #include <cassert>
 #include <cstdint>
+#include <initializer_list>
 #include <random>
-#include <span>
 
 namespace lab
 {
@@ -26,12 +26,10 @@ public:
     Grid64 grid(Shape shape, int low, int high);
     Grid64 gridNotZero(Shape shape, int low, int high);
     template <class T>
-    const T& oneOf(std::span<const T> choices)
+    T oneOf(std::initializer_list<T> choices)
     {
-        assert(!choices.empty());
-        return choices[std::size_t(whole(0, int(choices.size()) - 1))];
+        return choices.begin()[whole(0, int(choices.size()) - 1)];
     }
-    int oneOf(std::initializer_list<int> choices) { return oneOf(std::span(choices.begin(), choices.size())); }
 
 private:
     std::mt19937_64 m_generator;

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/teaching/exam.h"
 
+#include "core/teaching/alternatives.h"
 #include "core/teaching/exam_rows.h"
+#include "core/teaching/right_answer.h"
 
 #include <algorithm>
 #include <array>
@@ -24,11 +26,18 @@ constexpr std::array kLevels{
 std::vector<ExamTemplate> allTemplates()
 {
     std::vector<ExamTemplate> rows;
-    for (const auto part : {sizeTemplates(), countTemplates(), kernelTemplates(), cellTemplates()})
+    for (const auto part :
+         {sizeTemplates(), countTemplates(), kernelTemplates(), cellTemplates(), learningTemplates()})
         rows.insert(rows.end(), part.begin(), part.end());
     std::sort(rows.begin(), rows.end(),
               [](const ExamTemplate& a, const ExamTemplate& b) { return a.number < b.number; });
     return rows;
+}
+
+double numberOf(const Answer& answer)
+{
+    const auto* grid = std::get_if<Grid64>(&answer);
+    return grid && grid->size() == 1 ? grid->at(0, 0) : kNone;
 }
 
 } // namespace
@@ -124,6 +133,55 @@ void setAnswer(ExamQuestion& question, const Grid64& right, std::span<const Name
              filled(number.advice.empty() ? "%1 is what you get %2." : "%1 is what you get %2. %3",
                     {said(number.value), number.how, number.advice})});
     }
+}
+
+std::vector<NamedNumber> numbersOf(const Session& session, const Question& question, bool all)
+{
+    std::vector<NamedNumber> numbers;
+    const auto right = rightAnswer(session, question);
+    if (!right)
+        return numbers;
+    const auto each = alternatives(session, question);
+    for (const Alternative& alternative : all ? each : telling(each, *right)) {
+        const Mistake& mistake = *alternative.mistake;
+        if (all || !mistake.minor)
+            numbers.push_back({mistake.id, numberOf(alternative.answer),
+                               filled(mistake.how, {said(alternative.detail)}), std::string(mistake.advice)});
+    }
+    return numbers;
+}
+
+Question asking(Asked asked, int row, int col)
+{
+    Question question;
+    question.asked = asked;
+    question.row = row;
+    question.col = col;
+    return question;
+}
+
+Question asking(std::string_view name, std::size_t layer)
+{
+    Question question;
+    question.asked = Asked::Number;
+    question.name = name;
+    question.layer = layer;
+    return question;
+}
+
+void addParameters(ExamQuestion& question, const Grid64& grid)
+{
+    question.parameters.insert(question.parameters.end(), grid.cells().begin(), grid.cells().end());
+}
+
+std::string factor(double number)
+{
+    return number < 0 ? "(" + said(number) + ")" : said(number);
+}
+
+std::string counted(int count, std::string_view noun)
+{
+    return filled(count == 1 ? "%1 %2" : "%1 %2s", {said(count), std::string(noun)});
 }
 
 int sizeAfter(int n, int k, int p, int s, int d)

@@ -29,6 +29,8 @@ struct ExamTemplate {
     /// Draws the numbers and writes the question; false where its mistakes could not be told apart.
     bool (*draw)(Draws& draws, ExamQuestion& question);
 };
+/// All of the plan but 17, a cell of several channels: what computes with channels has to wait until layers have
+/// them. 6, 9, 10 and 11 ask for counts and show nothing; 3, 7, 8 and 18 show one channel.
 std::span<const ExamTemplate> examTemplates();
 /// Null when there is none of that id.
 const ExamTemplate* findExamTemplate(std::string_view id);
@@ -87,7 +89,8 @@ std::vector<ExamQuestion> examSheet(int count, std::uint64_t seed, ExamLevel lev
 
 /// A sheet as text: the questions, and the answers with their steps on a page of their own, behind a form feed.
 std::string examText(std::span<const ExamQuestion> sheet, std::uint64_t seed);
-/// One line a question: number, template, seed, level, section, question, answer, decimals, steps.
+/// One line a question: number, template, seed, level, section, question, answer, decimals, steps. Numbers of an
+/// answer are separated by blanks, rows by "; ".
 std::string examCsv(std::span<const ExamQuestion> sheet);
 
 } // namespace lab

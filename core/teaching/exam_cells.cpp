@@ -1,9 +1,7 @@
 // SPDX-FileCopyrightText: Corr2D Lab contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/teaching/alternatives.h"
 #include "core/teaching/exam_rows.h"
 #include "core/teaching/mistake_tables.h"
-#include "core/teaching/right_answer.h"
 
 #include <algorithm>
 #include <array>
@@ -27,37 +25,9 @@ std::vector<NamedNumber> numbersOf(std::span<const MistakeRow<Case>> rows, const
     return numbers;
 }
 
-double numberOf(const Answer& answer)
-{
-    const auto* grid = std::get_if<Grid64>(&answer);
-    return grid && grid->size() == 1 ? grid->at(0, 0) : kNone;
-}
-
-/// Of a question that asks for one number; those that count when mistakes are to be told apart, or all.
-std::vector<NamedNumber> numbersOf(const Session& session, const Question& question, bool all)
-{
-    std::vector<NamedNumber> numbers;
-    const auto right = rightAnswer(session, question);
-    if (!right)
-        return numbers;
-    const auto each = alternatives(session, question);
-    for (const Alternative& alternative : all ? each : telling(each, *right)) {
-        const Mistake& mistake = *alternative.mistake;
-        if (all || !mistake.minor)
-            numbers.push_back({mistake.id, numberOf(alternative.answer),
-                               filled(mistake.how, {said(alternative.detail)}), std::string(mistake.advice)});
-    }
-    return numbers;
-}
-
 Axis axisOf(int n, int k, int p, int s, int d = 1)
 {
     return {n, k, {p, p}, s, d, sizeAfter(n, k, p, s, d)};
-}
-
-void addParameters(ExamQuestion& question, const Grid64& grid)
-{
-    question.parameters.insert(question.parameters.end(), grid.cells().begin(), grid.cells().end());
 }
 
 bool drawShape(Draws& draws, ExamQuestion& question)
@@ -76,9 +46,10 @@ bool drawShape(Draws& draws, ExamQuestion& question)
     if (!toldApart(rows.output, ofRows, tells))
         return false;
     question.parameters = {double(h), double(w), double(kh), double(kw), double(p), double(s)};
-    question.text = filled("A %1 × %2 input meets a %3 × %4 kernel, with padding %5 on all sides and stride %6. What is "
-                           "the shape of the output?",
-                           {said(h), said(w), said(kh), said(kw), said(p), said(s)});
+    question.text =
+        filled("A %1 × %2 input meets a %3 × %4 kernel, with padding %5 on all sides and stride %6. What is "
+               "the shape of the output?",
+               {said(h), said(w), said(kh), said(kw), said(p), said(s)});
     question.asked = {"rows", "columns"};
     question.answer = {{double(rows.output), double(cols.output)}};
     for (std::size_t i = 0; i < ofRows.size(); ++i) {
@@ -87,12 +58,13 @@ bool drawShape(Draws& draws, ExamQuestion& question)
         if ((std::isnan(r) || r == rows.output) && (std::isnan(c) || c == cols.output))
             continue;
         question.alternatives.push_back(
-            {ofRows[i].mistake, {{r, c}},
-             filled("%1 × %2 is what you get %3. %4",
-                    {std::isnan(r) ? "–" : said(r), std::isnan(c) ? "–" : said(c), ofRows[i].how, ofRows[i].advice})});
+            {ofRows[i].mistake,
+             {{r, c}},
+             filled("%1 × %2 is what you get %3. %4", {std::isnan(r) ? "–" : said(r), std::isnan(c) ? "–" : said(c),
+                                                       ofRows[i].how, ofRows[i].advice})});
     }
     question.session = examSession(anyInput(h, w), {onesLayer({kh, kw}, p, s)});
-    question.question = Question{.asked = Asked::Shape};
+    question.question = asking(Asked::Shape);
     const int room = h + 2 * p;
     question.steps = {
         {filled("Rows: with the padding there is room for %1 + 2·%2 = %3.", {said(h), said(p), said(room)}), "stage"},
@@ -113,13 +85,15 @@ bool drawDilation(Draws& draws, ExamQuestion& question)
     const int d = draws.whole(2, 3);
     const Axis axis = axisOf(n, k, p, s, d);
     const auto numbers = numbersOf(sizeMistakes(), axis);
-    static constexpr std::array<std::string_view, 3> kTells{"dilation-ignored", "dilation-times-kernel", "no-plus-one"};
+    static constexpr std::array<std::string_view, 3> kTells{"dilation-ignored", "dilation-times-kernel",
+                                                            "no-plus-one"};
     if (!toldApart(axis.output, numbers, kTells))
         return false;
     question.parameters = {double(n), double(k), double(p), double(s), double(d)};
-    question.text = filled("A square input has the side %1. The kernel is %2 × %2 with dilation %5, padding %3 stands "
-                           "on all sides, the stride is %4. What is the side of the output?",
-                           {said(n), said(k), said(p), said(s), said(d)});
+    question.text =
+        filled("A square input has the side %1. The kernel is %2 × %2 with dilation %5, padding %3 stands "
+               "on all sides, the stride is %4. What is the side of the output?",
+               {said(n), said(k), said(p), said(s), said(d)});
     setAnswer(question, {{double(axis.output)}}, numbers);
     if (axis.output > 0)
         question.session = examSession(anyInput(n, n), {onesLayer({k, k}, p, s, d)});
@@ -136,7 +110,8 @@ bool drawDilation(Draws& draws, ExamQuestion& question)
 bool drawProducts(Draws& draws, ExamQuestion& question)
 {
     const int h = draws.whole(8, 64), w = draws.whole(8, 64), in = draws.oneOf({3, 4, 8, 16});
-    const int out = draws.oneOf({4, 8, 16, 32}), k = draws.oneOf({3, 5, 7}), p = draws.whole(0, 2), s = draws.whole(1, 2);
+    const int out = draws.oneOf({4, 8, 16, 32}), k = draws.oneOf({3, 5, 7}), p = draws.whole(0, 2),
+              s = draws.whole(1, 2);
     const Shape output{sizeAfter(h, k, p, s), sizeAfter(w, k, p, s)};
     const LayerCounts counts{double(in), double(out), {k, k}, {h, w}, output};
     if (in == k || output.cells() == std::int64_t(h) * w)
@@ -146,9 +121,10 @@ bool drawProducts(Draws& draws, ExamQuestion& question)
     if (!toldApart(counts.products(), numbers, kTells))
         return false;
     question.parameters = {double(h), double(w), double(in), double(out), double(k), double(p), double(s)};
-    question.text = filled("Maps of %1 × %2 with %3 channels go through a convolution %4 × %4 to %5 channels, padding "
-                           "%6, stride %7. How many multiplications is that?",
-                           {said(h), said(w), said(in), said(k), said(out), said(p), said(s)});
+    question.text =
+        filled("Maps of %1 × %2 with %3 channels go through a convolution %4 × %4 to %5 channels, padding "
+               "%6, stride %7. How many multiplications is that?",
+               {said(h), said(w), said(in), said(k), said(out), said(p), said(s)});
     setAnswer(question, {{counts.products()}}, numbers);
     question.session = examSession(anyInput(h, w), {onesLayer({k, k}, p, s)});
     question.steps = {
@@ -184,7 +160,8 @@ bool drawField(Draws& draws, ExamQuestion& question)
     for (const Axis& axis : axes) {
         const int before = field;
         field += (axis.kernel - 1) * jump;
-        const std::string sum = filled("%1 + %2·%3 = %4", {said(before), said(axis.kernel - 1), said(jump), said(field)});
+        const std::string sum =
+            filled("%1 + %2·%3 = %4", {said(before), said(axis.kernel - 1), said(jump), said(field)});
         jump *= axis.stride;
         steps.push_back({filled("Field %1; the jump is %2 now.", {sum, said(jump)}), "table"});
     }
@@ -202,15 +179,9 @@ bool drawField(Draws& draws, ExamQuestion& question)
     setAnswer(question, {{double(field)}}, numbers);
     question.session = examSession(anyInput(field + jump, field + jump), layers);
     question.session->focus = layers.size() - 1;
-    question.question = Question{.asked = Asked::Number, .layer = layers.size() - 1, .name = "field-size"};
+    question.question = asking("field-size", layers.size() - 1);
     question.steps = std::move(steps);
     return true;
-}
-
-/// "3·2": negative numbers in brackets.
-std::string factor(double number)
-{
-    return number < 0 ? "(" + said(number) + ")" : said(number);
 }
 
 std::string productsText(const Explanation& explanation)
@@ -226,15 +197,16 @@ bool drawCell(Draws& draws, ExamQuestion& question)
     const Grid64 x = draws.grid({4, 4}, 0, 9), k = draws.gridNotZero({2, 2}, -3, 4);
     const int b = draws.notZero(-5, 5), i = draws.whole(0, 2), j = draws.whole(0, 2);
     Session session = examSession(x, {layerWith(k, float(b))});
-    const Question asked{.row = i, .col = j};
+    const Question asked = asking(Asked::Cell, i, j);
     const auto geometry = resolveLayer(x.shape(), session.layer());
     const Explanation explanation = explain(session.inputPlane(0), session.layer(), *geometry, {i, j});
     const double right = explanation.sum;
     if (std::abs(right) < 0.5) // an answer of 0 tells nothing apart
         return false;
     const auto numbers = numbersOf(session, asked, false), all = numbersOf(session, asked, true);
-    std::vector<std::string_view> tells{"flipped", "transposed", "bias-forgotten", "bias-twice", "bias-per-product",
-                                        "mean", "sign", "minus-signs-lost", "kernel-not-used"};
+    std::vector<std::string_view> tells{"flipped",    "transposed",       "bias-forgotten",
+                                        "bias-twice", "bias-per-product", "mean",
+                                        "sign",       "minus-signs-lost", "kernel-not-used"};
     for (const NamedNumber& number : all)
         if (number.mistake.starts_with("window"))
             tells.push_back(number.mistake);
@@ -245,8 +217,8 @@ bool drawCell(Draws& draws, ExamQuestion& question)
     addParameters(question, x);
     addParameters(question, k);
     question.parameters.insert(question.parameters.end(), {double(b), double(i), double(j)});
-    question.text = filled("Input %1, kernel %2, bias %3. What is Y[%4,%5]?",
-                           {said(x), said(k), said(b), said(i), said(j)});
+    question.text =
+        filled("Input %1, kernel %2, bias %3. What is Y[%4,%5]?", {said(x), said(k), said(b), said(i), said(j)});
     setAnswer(question, {{right}}, all);
     const std::int64_t from = (std::int64_t(i) * 3 + j) * 4;
     question.steps = {
@@ -269,7 +241,7 @@ bool drawMap(Draws& draws, ExamQuestion& question)
     for (int i = 0; i < 4; ++i)
         y.at(i / 2, i % 2) = layerCell(x.view(), session.layer(), *geometry, {i / 2, i % 2}).value;
     const double right = y.at(0, 1); // of this cell the mistakes are to be told apart
-    const Question cell{.row = 0, .col = 1};
+    const Question cell = asking(Asked::Cell, 0, 1);
     static constexpr std::array<std::string_view, 5> kTells{"flipped", "stride-ignored", "stride-in-window",
                                                             "border-replicate", "border-reflect"};
     if (std::abs(right) < 0.5 || !toldApart(right, numbersOf(session, cell, false), kTells))
@@ -286,19 +258,19 @@ bool drawMap(Draws& draws, ExamQuestion& question)
             continue;
         Grid64 answer({2, 2}, kNone);
         answer.at(0, 1) = number.value;
-        question.alternatives.push_back({number.mistake, std::move(answer),
-                                         filled("Y[0,1] = %1 is what you get %2. %3",
-                                                {said(number.value), number.how, number.advice})});
+        question.alternatives.push_back(
+            {number.mistake, std::move(answer),
+             filled("Y[0,1] = %1 is what you get %2. %3", {said(number.value), number.how, number.advice})});
     }
-    question.steps = {{"With the padding the input has 6 × 6 cells; the windows begin at its rows and columns 0 and 2.",
-                       "stage"}};
+    question.steps = {
+        {"With the padding the input has 6 × 6 cells; the windows begin at its rows and columns 0 and 2.", "stage"}};
     for (int i = 0; i < 4; ++i) {
         const OutputCell at{i / 2, i % 2};
         question.steps.push_back({filled("Y[%1,%2] = %3.", {said(at.row), said(at.col), said(y.at(at))}), "stage",
                                   std::int64_t(i) * 9 + 8});
     }
     question.session = std::move(session);
-    question.question = Question{.asked = Asked::Map};
+    question.question = asking(Asked::Map);
     return true;
 }
 
@@ -310,7 +282,7 @@ bool drawPooling(Draws& draws, ExamQuestion& question)
     Layer layer = maxPoolLayer(2, s);
     layer.kind = mean ? LayerKind::AveragePool : LayerKind::MaxPool;
     Session session = examSession(x, {layer});
-    const Question asked{.row = i, .col = j};
+    const Question asked = asking(Asked::Cell, i, j);
     const auto geometry = resolveLayer(x.shape(), layer);
     const Explanation explanation = explain(session.inputPlane(0), layer, *geometry, {i, j});
     const double right = explanation.result;
@@ -346,112 +318,6 @@ bool drawPooling(Draws& draws, ExamQuestion& question)
     return true;
 }
 
-bool drawUpdate(Draws& draws, ExamQuestion& question)
-{
-    const Grid64 x = draws.grid({1, 4}, 0, 3), k = draws.gridNotZero({1, 2}, -2, 2), y = draws.grid({1, 3}, -3, 3);
-    constexpr std::array kRates{0.1, 0.05, 0.01};
-    const double rate = draws.oneOf(std::span(kRates));
-    const int w = draws.whole(0, 1);
-    std::array<double, 3> predicted{}, residual{};
-    double gradient = 0, loss = 0;
-    std::string terms;
-    for (int c = 0; c < 3; ++c) {
-        const auto i = std::size_t(c);
-        predicted[i] = x.at(0, c) * k.at(0, 0) + x.at(0, c + 1) * k.at(0, 1);
-        residual[i] = predicted[i] - y.at(0, c);
-        loss += residual[i] * residual[i];
-        gradient += 2 * residual[i] * x.at(0, c + w);
-        terms.append(c ? " + " : "").append(factor(residual[i])).append("·").append(said(x.at(0, c + w)));
-    }
-    if (std::abs(gradient) < 0.5)
-        return false;
-    Session session = examSession(x, {layerWith(k, 0)});
-    session.train = {};
-    session.train.target = matrixPicture("the target", converted<float>(y));
-    session.train.startKernel = k;
-    session.train.rate = rate;
-    session.train.epochs = 1;
-    const Question asked{.asked = Asked::Weight, .row = 0, .col = w, .epoch = 1};
-    const double right = k.at(0, w) - rate * gradient;
-    question.digits = 3;
-    const auto numbers = numbersOf(session, asked, true);
-    static constexpr std::array<std::string_view, 4> kTells{"plus", "rate-forgotten", "factor-2-forgotten",
-                                                            "other-weight-gradient"};
-    if (!toldApart(right, numbers, kTells, 0.0005))
-        return false;
-    addParameters(question, x);
-    addParameters(question, k);
-    addParameters(question, y);
-    question.parameters.insert(question.parameters.end(), {rate, double(w), gradient, loss});
-    question.text = filled("Input %1, kernel %2, target %3. The loss is the sum of the squared residuals, the learning "
-                           "rate %4. What is K[0,%5] after one step of gradient descent?",
-                           {said(x), said(k), said(y), said(rate), said(w)});
-    setAnswer(question, {{right}}, numbers);
-    const auto list = [](const std::array<double, 3>& of) {
-        return filled("%1, %2, %3", {said(of[0]), said(of[1]), said(of[2])});
-    };
-    question.steps = {
-        {filled("The output is %1.", {list(predicted)}), "epoch"},
-        {filled("The residuals, output less target: %1.", {list(residual)}), "epoch"},
-        {filled("The gradient: 2·(%1) = %2.", {terms, said(gradient)}), "epoch"},
-        {filled("A step against it: %1 − %2·%3 = %4.", {said(k.at(0, w)), said(rate), factor(gradient), said(right)}),
-         "epoch"},
-    };
-    question.session = std::move(session);
-    question.question = asked;
-    return true;
-}
-
-/// A row of zeros and ones whose windows of two are: `equal` times (1,1), `edges` times (1,0) and (0,1), `zero` times
-/// (0,0).
-Grid64 rowsWith(int equal, int edges, int zero, int rows)
-{
-    std::vector<double> row(std::size_t(zero + 1), 0.0);
-    row.insert(row.end(), std::size_t(equal + 1), 1.0);
-    row.push_back(0);
-    for (int e = 1; e < edges; ++e)
-        row.insert(row.end(), {1, 0});
-    Grid64 grid({rows, int(row.size())});
-    for (int r = 0; r < rows; ++r)
-        std::copy(row.begin(), row.end(), grid.row(r).begin());
-    return grid;
-}
-
-bool drawRate(Draws& draws, ExamQuestion& question)
-{
-    const int equal = draws.whole(1, 4), edges = draws.whole(1, 3), zero = draws.whole(0, 2), rows = draws.whole(1, 4);
-    const double steep = 2.0 * rows * (2 * equal + edges), shallow = 2.0 * rows * edges;
-    const std::array alternatives{
-        NamedNumber{"one-over", 1 / steep, "for 1/λ", "That reaches the bottom at once; it diverges beyond 2/λ."},
-        NamedNumber{"smallest-eigenvalue", 2 / shallow, "with the smaller eigenvalue",
-                    "The steepest direction is the first to diverge."},
-        NamedNumber{"best-rate", 2 / (steep + shallow), "for the rate that converges fastest",
-                    "Asked is the largest that does not diverge."},
-        NamedNumber{"factor-2-forgotten", 4 / steep, "without the factor 2 of the Hessian", "It comes from the square."},
-        NamedNumber{"condition", steep / shallow, "for the ratio of the eigenvalues", "That is the condition number."},
-    };
-    question.parameters = {double(equal), double(edges), double(edges), double(zero), double(rows)};
-    const Grid64 input = rowsWith(equal, edges, zero, rows);
-    question.text = filled("A 1 × 2 kernel learns on an input of zeros and ones; the loss is the sum of the squared "
-                           "residuals. In each of its %1 rows %2 windows are (1, 1), %3 are (1, 0), %3 are (0, 1) and %4 "
-                           "are (0, 0). Up to which learning rate does gradient descent not diverge? Four decimals.",
-                           {said(rows), said(equal), said(edges), said(zero)});
-    question.digits = 4;
-    setAnswer(question, {{2 / steep}}, alternatives);
-    Session session = examSession(input, {layerWith({{1, -1}}, 0)});
-    session.train = {};
-    question.session = std::move(session);
-    question.question = Question{.asked = Asked::Number, .name = "rate-limit"};
-    question.steps = {
-        {filled("The Hessian is 2·Σ f·fᵀ over all windows f: 2·%1·[%2, %3; %3, %2].",
-                {said(rows), said(equal + edges), said(equal)}),
-         "surface"},
-        {filled("Its eigenvalues belong to (1, 1) and (1, −1): %1 and %2.", {said(steep), said(shallow)}), "surface"},
-        {filled("The limit is 2/λ of the larger one: 2/%1 = %2.", {said(steep), display(2 / steep, 4)}), "surface"},
-    };
-    return true;
-}
-
 constexpr std::array kTemplates{
     ExamTemplate{"shape", 1, "The shape of an output", 1, "7.3", drawShape},
     ExamTemplate{"dilation", 2, "Size with dilation", 2, "7.3", drawDilation},
@@ -459,8 +325,6 @@ constexpr std::array kTemplates{
     ExamTemplate{"field-size", 12, "The side of a receptive field", 2, "7.2", drawField},
     ExamTemplate{"cell", 15, "One cell", 1, "7.2", drawCell},
     ExamTemplate{"map", 16, "A map with padding and stride", 2, "7.3", drawMap},
-    ExamTemplate{"update", 23, "One step of learning", 3, "7.2", drawUpdate},
-    ExamTemplate{"rate-limit", 24, "The largest learning rate", 4, "7.2", drawRate},
     ExamTemplate{"pooling", 25, "One cell of a pooling", 1, "7.5", drawPooling},
 };
 

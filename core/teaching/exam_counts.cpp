@@ -13,7 +13,7 @@ namespace
 
 // Counts of layers of several channels: formulas, without a computation of such layers.
 
-constexpr std::string_view kPerChannel = "Each output channel has a kernel with a layer for each input channel.";
+constexpr const char* kPerChannel = "Each output channel has a kernel with a layer for each input channel.";
 
 bool drawParameters(Draws& draws, ExamQuestion& question)
 {
@@ -85,10 +85,10 @@ bool drawSmallNet(Draws& draws, ExamQuestion& question)
                     "with the maps before the last pooling", "A pooling 2 × 2 leaves a quarter."},
     };
     question.parameters = {double(n), double(c0), double(c1), double(c2), double(k), double(classes)};
-    question.text = filled("A small network: input %1 × %1 with %2 channels; convolution %3 × %3 to %4 channels, max "
+    question.text = filled("A small network: input %1 × %1 with %2; convolution %3 × %3 to %4 channels, max "
                            "pooling 2 × 2 with stride 2; convolution %3 × %3 to %5 channels, max pooling the same; a "
                            "dense layer to %6 classes. No padding, biases everywhere. How many parameters has it?",
-                           {said(n), said(c0), said(k), said(c1), said(c2), said(classes)});
+                           {said(n), counted(c0, "channel"), said(k), said(c1), said(c2), said(classes)});
     setAnswer(question, {{right}}, alternatives);
     question.session = examSession(
         anyInput(n, n), {onesLayer({k, k}, 0, 1), maxPoolLayer(2, 2), onesLayer({k, k}, 0, 1), maxPoolLayer(2, 2)});
@@ -160,10 +160,10 @@ bool drawMaps(Draws& draws, ExamQuestion& question)
                     "They are kept too."},
     };
     question.parameters = {double(batch), double(n), double(kIn), double(c1), double(c2)};
-    question.text = filled("A batch of %1 images, %2 × %2 with 3 channels, goes through a convolution 3 × 3 (same) "
+    question.text = filled("A batch of %1, %2 × %2 with 3 channels, goes through a convolution 3 × 3 (same) "
                            "to %3 channels, a pooling 2 × 2 with stride 2, and a convolution 3 × 3 (same) to %4 "
                            "channels. How many bytes do the input and all maps take in float32?",
-                           {said(batch), said(n), said(c1), said(c2)});
+                           {counted(batch, "image"), said(n), said(c1), said(c2)});
     setAnswer(question, {{right}}, alternatives);
     question.steps = {
         {filled("Input: 3·%1² = %2 numbers; first maps: %3·%1² = %4.",
@@ -172,7 +172,8 @@ bool drawMaps(Draws& draws, ExamQuestion& question)
         {filled("Pooled: %1·%2² = %3; last maps: %4·%2² = %5.",
                 {said(c1), said(n / 2), said(pooled), said(c2), said(quarter * c2)}),
          "table"},
-        {filled("Together %1 numbers, 4 bytes each, for %2 images: %3.", {said(numbers), said(batch), said(right)}),
+        {filled("Together %1 numbers, 4 bytes each, for %2: %3.",
+                {said(numbers), counted(batch, "image"), said(right)}),
          "table"},
     };
     return true;

@@ -180,8 +180,8 @@ bool drawFindKernel(Draws& draws, ExamQuestion& question)
     if (smaller < 1 || k.at(0, 0) == k.at(0, 1))
         return false;
     const Grid64 y = outputOf(x, k);
-    for (const Grid64* grid : {&x, &y})
-        question.parameters.insert(question.parameters.end(), grid->cells().begin(), grid->cells().end());
+    addParameters(question, x);
+    addParameters(question, y);
     question.text =
         filled("A 1 × 2 kernel made of the input %1 the output %2. Its weights are whole numbers. Which are they?",
                {said(x), said(y)});
@@ -264,8 +264,8 @@ bool drawWhatIf(Draws& draws, ExamQuestion& question)
     if (!toldApart(right, alternatives, tells))
         return false;
     const Change& change = kChanges[std::size_t(what)];
-    for (const Grid64* grid : {&x, &k})
-        question.parameters.insert(question.parameters.end(), grid->cells().begin(), grid->cells().end());
+    addParameters(question, x);
+    addParameters(question, k);
     question.parameters.insert(question.parameters.end(), {y, weights, double(b), double(what), double(c)});
     question.text =
         filled("With the kernel %1, whose weights sum to %2, and the bias %3, an output is %4. What is it when %5?",
@@ -358,13 +358,10 @@ bool drawHandNet(Draws& draws, ExamQuestion& question)
                                                      "dense-bias-forgotten"};
     if (std::abs(right) < 0.5 || !toldApart(right, alternatives, kTells))
         return false;
-    const auto add = [&](std::span<const double> numbers) {
-        question.parameters.insert(question.parameters.end(), numbers.begin(), numbers.end());
-    };
     for (const Grid64* grid : {&net.x, &net.kernels[0], &net.kernels[1]})
-        add(std::as_const(*grid).cells());
-    add(net.biases);
-    add(std::as_const(net.dense).cells());
+        addParameters(question, *grid);
+    question.parameters.insert(question.parameters.end(), net.biases.begin(), net.biases.end());
+    addParameters(question, net.dense);
     question.parameters.push_back(net.denseBias);
     question.text = filled("A network by hand. Input %1. Two kernels %2 and %3 with biases %4 and %5, each followed "
                            "by a ReLU and a max pooling 2 × 2 with stride 2. The two maps, one after the other and "

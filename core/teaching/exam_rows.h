@@ -18,6 +18,7 @@ std::span<const ExamTemplate> sizeTemplates();
 std::span<const ExamTemplate> countTemplates();
 std::span<const ExamTemplate> kernelTemplates();
 std::span<const ExamTemplate> cellTemplates();
+std::span<const ExamTemplate> learningTemplates();
 
 /// What a mistake makes of one number. NaN: it cannot be made here.
 struct NamedNumber {
@@ -28,6 +29,10 @@ struct NamedNumber {
 };
 inline constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 
+/// What the table of mistakes makes of a question that asks for one number: all of it, or what counts when mistakes
+/// are to be told apart. Empty where it cannot be answered.
+std::vector<NamedNumber> numbersOf(const Session& session, const Question& question, bool all);
+
 /// The other number may differ by that much.
 inline constexpr double kExamTolerance = 0.005;
 /// Whether each of `must` is among the alternatives, and differs from the right answer and from every other one.
@@ -36,6 +41,19 @@ bool toldApart(double right, std::span<const NamedNumber> alternatives, std::spa
 
 /// The answer of a question, and the alternatives of its first number.
 void setAnswer(ExamQuestion& question, const Grid64& right, std::span<const NamedNumber> alternatives);
+
+/// Of the first layer, and the first epoch.
+Question asking(Asked asked, int row = 0, int col = 0);
+/// A number by its name.
+Question asking(std::string_view name, std::size_t layer = 0);
+
+/// The numbers of a grid that was drawn.
+void addParameters(ExamQuestion& question, const Grid64& grid);
+
+/// "(−3)" as a factor, "3" if it is positive.
+std::string factor(double number);
+/// "1 image", "2 images".
+std::string counted(int count, std::string_view noun);
 
 /// ⌊(n + 2p − d(k − 1) − 1)/s⌋ + 1.
 int sizeAfter(int n, int k, int p, int s, int d = 1);

@@ -5,6 +5,8 @@
 #include "core/teaching/exam_rows.h"
 
 #include <algorithm>
+#include <optional>
+#include <utility>
 
 namespace lab
 {
@@ -12,12 +14,29 @@ namespace lab
 namespace
 {
 
+/// For a program: plain digits.
+std::string plain(const Grid64& answer)
+{
+    std::string text;
+    for (int r = 0; r < answer.rows(); ++r)
+        for (int c = 0; c < answer.cols(); ++c)
+            text.append(c > 0 ? " " : r > 0 ? "; " : "").append(shortest(answer.at(r, c)));
+    return text;
+}
+
+std::optional<std::string> letterOf(const ExamQuestion& question)
+{
+    const auto choice = std::find(question.choices.begin(), question.choices.end(), question.answer);
+    if (choice == question.choices.end())
+        return std::nullopt;
+    return std::string(1, char('a' + (choice - question.choices.begin())));
+}
+
 /// The answer as it stands on the sheet: a number, numbers with their names, a map, or the letter of a choice.
 std::string answerOf(const ExamQuestion& question)
 {
-    const auto choice = std::find(question.choices.begin(), question.choices.end(), question.answer);
-    if (choice != question.choices.end())
-        return std::string(1, char('a' + (choice - question.choices.begin())));
+    if (auto letter = letterOf(question))
+        return std::move(*letter);
     if (question.asked.empty())
         return said(question.answer);
     std::string text;
@@ -74,7 +93,8 @@ std::string examCsv(std::span<const ExamQuestion> sheet)
         const ExamTemplate& row = *findExamTemplate(question.id);
         text += csvLine({std::to_string(n + 1), std::string(question.id), std::to_string(question.seed),
                          std::to_string(row.level), std::string(row.section), questionText(question),
-                         answerOf(question), std::to_string(question.digits), stepsText(question, " ")});
+                         letterOf(question).value_or(plain(question.answer)), std::to_string(question.digits),
+                         stepsText(question, " ")});
     }
     return text;
 }

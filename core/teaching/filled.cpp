@@ -4,6 +4,8 @@
 
 #include "core/numbers/text_parts.h"
 
+#include <cmath>
+
 namespace lab
 {
 
@@ -20,6 +22,13 @@ std::string filled(std::string_view pattern, std::span<const std::string> parts)
             text += parts[part];
     }
     return text;
+}
+
+std::string said(double number)
+{
+    constexpr double kExact = 1e15; // up to there every whole number is one of double's
+    const bool whole = std::abs(number) < kExact && number == std::floor(number);
+    return whole ? displayCount(std::int64_t(number)) : display(number, 6);
 }
 
 std::string said(const Grid64& matrix)

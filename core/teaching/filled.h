@@ -21,11 +21,8 @@ inline std::string filled(std::string_view pattern, std::initializer_list<std::s
     return filled(pattern, std::span(parts.begin(), parts.size()));
 }
 
-/// A number in a sentence.
-inline std::string said(double number)
-{
-    return display(number, 6);
-}
+/// A number in a sentence: a whole one to its last digit, others to six.
+std::string said(double number);
 inline std::string said(int count)
 {
     return displayCount(count);

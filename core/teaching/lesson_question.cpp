@@ -229,7 +229,7 @@ std::string askBuild(Words words, const Session&, Ask& ask)
         return "what is to be built? A predicate is missing.";
     const std::string_view first = words[1], last = words.back();
     const std::string_view all(first.data(), std::size_t(last.data() + last.size() - first.data()));
-    ask.predicate = (words[0] == "find" ? "convolves-to " : "") + std::string(all);
+    ask.predicate = (words[0] == "find" ? "kernel " : "") + std::string(all);
     return {};
 }
 

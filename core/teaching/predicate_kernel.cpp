@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <utility>
 
 namespace lab
 {
@@ -67,6 +68,7 @@ bool exactlyAcross(std::vector<Tap> taps, double v1, double v2, double tolerance
 constexpr std::array kNumbers2{ArgumentKind::Number, ArgumentKind::Number};
 constexpr std::array kCounts2{ArgumentKind::Count, ArgumentKind::Count};
 constexpr std::array kCount{ArgumentKind::Count};
+constexpr std::array kMatrix{ArgumentKind::Matrix};
 
 constexpr std::array kEdgeOutcomes{
     Outcome{"exact", true,
@@ -252,6 +254,58 @@ Found checkChanged(const Condition& condition, const Built& built)
             last};
 }
 
+constexpr std::array kKernelOutcomes{
+    Outcome{"found", true, "This is the kernel."},
+    Outcome{"nearly", true, "This is the kernel, to within %1 %."},
+    Outcome{"size", false, "The kernel is %1 × %2, and it should be %3 × %4."},
+    Outcome{"turned", false, "This is the kernel turned around: the last weight stands first."},
+    Outcome{"transposed", false, "Rows and columns of the kernel are exchanged."},
+    Outcome{"negative", false, "Every weight has the other sign."},
+    Outcome{"differs", false, "The weight at row %1, column %2 is not yet right: it is %3."},
+};
+
+// Learning comes near, and seldom meets: one hundredth of the largest weight is near enough.
+Found checkKernel(const Condition& condition, const Built& built)
+{
+    const Layer& layer = built.now.layer();
+    if (layer.pools())
+        return {kPools};
+    const Grid64 given = converted<double>(layer.kernel);
+    const Grid64& wanted = condition.matrix;
+    if (given.shape() != wanted.shape())
+        return {"size", {said(given.rows()), said(given.cols()), said(wanted.rows()), said(wanted.cols())}};
+    const auto furthest = [&](const Grid64& from, double sign) {
+        WeightCell cell;
+        double most = -1;
+        for (int r = 0; r < given.rows(); ++r) {
+            for (int c = 0; c < given.cols(); ++c) {
+                const double apart = std::abs(given.at(r, c) - sign * from.at(r, c));
+                if (!(apart <= most)) {
+                    most = apart;
+                    cell = {r, c};
+                }
+            }
+        }
+        return std::pair(cell, most);
+    };
+    constexpr double kNear = 0.01;
+    const double largest = largestMagnitude(wanted);
+    const auto [cell, most] = furthest(wanted, 1);
+    if (most <= kBuildTolerance * std::max(largest, weightMagnitude(layer)))
+        return {"found"};
+    if (most <= kNear * largest)
+        return {"nearly", {display(100 * most / largest, 2)}};
+    const Spot place = weightSpot(built.now, cell.row, cell.col);
+    const bool square = given.rows() == given.cols();
+    if (furthest(rotated180(wanted), 1).second <= kNear * largest)
+        return {"turned", {}, place};
+    if (square && furthest(transposed(wanted), 1).second <= kNear * largest)
+        return {"transposed", {}, place};
+    if (furthest(wanted, -1).second <= kNear * largest)
+        return {"negative", {}, place};
+    return {"differs", {said(cell.row), said(cell.col), said(given.at(cell))}, place};
+}
+
 constexpr std::array kRows{
     PredicateRow{"edge-across", "edge-across v1 v2", kNumbers2, "a direction, down and right, not both 0",
                  [](const Condition& c) { return c.numbers[0] != 0 || c.numbers[1] != 0; },
@@ -264,6 +318,8 @@ constexpr std::array kRows{
         checkDerivative},
     PredicateRow{
         "blur", "blur", {}, "", nullptr, "A kernel that blurs and keeps the brightness.", kBlurOutcomes, checkBlur},
+    PredicateRow{"kernel", "kernel K", kMatrix, "a matrix, or the id of a kernel", nullptr,
+                 "The kernel is to become %1.", kKernelOutcomes, checkKernel},
     PredicateRow{"changed-weights-at-most", "changed-weights-at-most n", kCount, "a count", nullptr,
                  "Up to %1 of the weights may change.", kChangedOutcomes, checkChanged},
 };

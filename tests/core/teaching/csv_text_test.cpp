@@ -12,7 +12,8 @@ using Cells = std::vector<std::string>;
 
 TEST(CsvText, QuotesWhatNeedsIt)
 {
-    EXPECT_EQ(csvLine({"a", "1,5", "say \"no\"", "two\nlines", ""}), "a,\"1,5\",\"say \"\"no\"\"\",\"two\nlines\",\n");
+    EXPECT_EQ(csvLine({"a", "1,5", "say \"no\"", "two\nlines", ""}),
+              "a,\"1,5\",\"say \"\"no\"\"\",\"two\nlines\",\n");
 }
 
 TEST(CsvText, ReadsWhatSpreadsheetsWrite)

@@ -51,10 +51,7 @@ std::set<int> seenBy(const std::vector<Layer1>& layers, int cell)
 struct Map {
     const double* numbers;
     int rows, cols;
-    double at(int r, int c) const
-    {
-        return r < 0 || c < 0 || r >= rows || c >= cols ? 0 : numbers[r * cols + c];
-    }
+    double at(int r, int c) const { return r < 0 || c < 0 || r >= rows || c >= cols ? 0 : numbers[r * cols + c]; }
 };
 
 double sumUnder(const Map& x, const Map& k, int row, int col)
@@ -141,8 +138,7 @@ Numbers memoryMaps(const Numbers& p)
     const double half = windows(p[1], 2, 0, 2);
     double bytes = 0;
     for (int image = 0; image < p[0]; ++image)
-        for (const double numbers :
-             {p[2] * p[1] * p[1], p[3] * p[1] * p[1], p[3] * half * half, p[4] * half * half})
+        for (const double numbers : {p[2] * p[1] * p[1], p[3] * p[1] * p[1], p[3] * half * half, p[4] * half * half})
             bytes += numbers * sizeof(float);
     return {bytes};
 }
@@ -200,8 +196,9 @@ Numbers handNet(const Numbers& p)
         for (int cell = 0; cell < 4; ++cell) {
             double most = 0; // of numbers that a ReLU has left
             for (int i = 0; i < 4; ++i)
-                most = std::max(most, p[std::size_t(33 + f)] + sumUnder({p.data(), 5, 5}, {p.data() + 25 + 4 * f, 2, 2},
-                                                                        cell / 2 * 2 + i / 2, cell % 2 * 2 + i % 2));
+                most =
+                    std::max(most, p[std::size_t(33 + f)] + sumUnder({p.data(), 5, 5}, {p.data() + 25 + 4 * f, 2, 2},
+                                                                     cell / 2 * 2 + i / 2, cell % 2 * 2 + i % 2));
             sum += most * p[std::size_t(35 + 4 * f + cell)];
         }
     }

@@ -90,14 +90,15 @@ TEST_P(EveryTemplate, AnswersWhatASlowComputationGives)
     ASSERT_NE(oracle, test::examOracles().end());
     const double tolerance = GetParam() == "rate-limit" ? 1e-4 : 1e-9; // that one is tried out
     forEachSeed([&](const ExamQuestion& question) {
-        EXPECT_TRUE(near(numbersOf(question.answer), oracle->second(question.parameters), tolerance)) << question.text;
+        EXPECT_TRUE(near(numbersOf(question.answer), oracle->second(question.parameters), tolerance))
+            << question.text;
     });
 }
 
 TEST_P(EveryTemplate, AsksWholeSentencesAndShowsTheWay)
 {
-    static const std::set<std::string_view> pages{"stage",  "filter", "surface", "epoch",      "film",
-                                                  "why",    "stack",  "table",   "matrix",     "composition"};
+    static const std::set<std::string_view> pages{"stage", "filter", "surface", "epoch",  "film",
+                                                  "why",   "stack",  "table",   "matrix", "composition"};
     forEachSeed([&](const ExamQuestion& question) {
         EXPECT_TRUE(question.text.ends_with('?') || question.text.ends_with('.')) << question.text;
         EXPECT_EQ(question.text.find('%'), std::string::npos) << question.text;
@@ -115,11 +116,10 @@ TEST_P(EveryTemplate, AsksWholeSentencesAndShowsTheWay)
 
 TEST_P(EveryTemplate, NamesAlternativesThatAreNotTheAnswer)
 {
+    std::size_t named = 0;
     forEachSeed([&](const ExamQuestion& question) {
-        std::set<std::string_view> ids;
-        EXPECT_FALSE(question.alternatives.empty());
+        named += question.alternatives.size();
         for (const ExamAlternative& alternative : question.alternatives) {
-            ids.insert(alternative.mistake);
             ASSERT_EQ(alternative.answer.shape(), question.answer.shape());
             bool differs = false;
             for (std::size_t i = 0; i < question.answer.size(); ++i) {
@@ -131,6 +131,7 @@ TEST_P(EveryTemplate, NamesAlternativesThatAreNotTheAnswer)
             EXPECT_EQ(alternative.sentence.find('%'), std::string::npos) << alternative.sentence;
         }
     });
+    EXPECT_GT(named, kSeeds); // of a first cell without padding, there may be none
 }
 
 TEST_P(EveryTemplate, ShowsASessionThatComputes)
@@ -163,9 +164,9 @@ TEST_P(EveryTemplate, DrawsTheSameFromTheSameSeed)
     EXPECT_EQ(a.text, b.text);
     EXPECT_EQ(a.answer, b.answer);
     EXPECT_EQ(a.session, b.session);
-    std::set<std::string> texts;
-    forEachSeed([&](const ExamQuestion& question) { texts.insert(question.text); });
-    EXPECT_GT(texts.size(), 10U);
+    std::set<test::Numbers> drawn;
+    forEachSeed([&](const ExamQuestion& question) { drawn.insert(question.parameters); });
+    EXPECT_GT(drawn.size(), 10U);
 }
 
 std::vector<std::string_view> templateIds()
@@ -267,8 +268,7 @@ TEST(ExamSheet, HasQuestionsOfItsLevel)
             EXPECT_EQ(sheet[n].seed, 7000 + n + 1);
             EXPECT_TRUE(possible.contains(sheet[n].id)) << sheet[n].id;
             EXPECT_EQ(sheet[n].text, drawnQuestion(*findExamTemplate(sheet[n].id), sheet[n].seed).text);
-            if (int(n) < count)
-                EXPECT_TRUE(asked.insert(sheet[n].id).second) << "asked twice: " << sheet[n].id;
+            EXPECT_EQ(asked.insert(sheet[n].id).second, int(n) < count) << sheet[n].id; // twice behind all others
         }
     }
     EXPECT_TRUE(examSheet(0, 1, ExamLevel::Easy).empty());

@@ -218,6 +218,21 @@ TEST(Blur, NamesTheNearMisses)
     EXPECT_TRUE(misses(checked("blur", withKernel(Grid({2, 2}))), "empty"));
 }
 
+TEST(FoundKernel, IsTheOneThatWasLookedFor)
+{
+    EXPECT_TRUE(accepts(checked("kernel 1,-1", withKernel({{1, -1}})), "found"));
+    const BuildVerdict learned = checked("kernel 1,-1", withKernel({{0.995F, -1.002F}}));
+    EXPECT_TRUE(accepts(learned, "nearly"));
+    EXPECT_EQ(learned.sentence, "This is the kernel, to within 0.5 %.");
+    const BuildVerdict early = checked("kernel 1,-1", withKernel({{1, -0.5F}}));
+    EXPECT_TRUE(misses(early, "differs"));
+    EXPECT_EQ(early.place, (Spot{Spot::Part::Kernel, 0, 0, 1}));
+    EXPECT_TRUE(misses(checked("kernel 1,2;3,4", withKernel({{4, 3}, {2, 1}})), "turned"));
+    EXPECT_TRUE(misses(checked("kernel 1,2;3,4", withKernel({{1, 3}, {2, 4}})), "transposed"));
+    EXPECT_TRUE(misses(checked("kernel 1,2;3,4", withKernel({{-1, -2}, {-3, -4}})), "negative"));
+    EXPECT_TRUE(misses(checked("kernel sobel-x", withKernel({{1, -1}})), "size"));
+}
+
 TEST(DiagonalImage, FollowsTheDiagonals)
 {
     EXPECT_TRUE(accepts(checked("diagonal-image", applied("chapter-diagonal")), "falling"));
