@@ -5,6 +5,7 @@
 #include "core/numbers/heavy_work.h"
 #include "core/numbers/matrix_text.h"
 #include "core/numbers/npy.h"
+#include "ui/io/colour_profile.h"
 #include "ui/io/formats.h"
 #include "ui/io/image_file.h"
 #include "ui/io/path_bytes.h"
@@ -216,10 +217,19 @@ Result<Done> writePlanes(const QString& path, std::span<const Grid> planes)
 QString lossOf(const QString& path, const QImage& image)
 {
     const PictureFormat* const format = writableFormat(endingOf(path));
-    return format && !format->alpha && image.hasAlphaChannel()
-               ? QCoreApplication::translate("lab", "%1 has no transparency, so that of the picture is gone")
-                     .arg(QLatin1String(format->name))
-               : QString();
+    if (!format)
+        return {};
+    const QLatin1String name(format->name);
+    QStringList losses;
+    if (!format->alpha && image.hasAlphaChannel())
+        losses +=
+            QCoreApplication::translate("lab", "%1 has no transparency, so that of the picture is gone").arg(name);
+    const bool grey = format->profiles == Profiles::All && image.isGrayscale() && !image.hasAlphaChannel();
+    const bool kept = format->profiles != Profiles::None && !profileToWrite(image, grey).isEmpty();
+    if (!kept && !profileToWrite(image, true).isEmpty())
+        losses += QCoreApplication::translate("lab", "%1 has no such colour profile, so that of the picture is gone")
+                      .arg(name);
+    return losses.join(QLatin1String("; "));
 }
 
 Result<Done> writeImage(const QString& path, const QImage& image)

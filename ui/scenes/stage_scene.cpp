@@ -84,6 +84,8 @@ TensorScene mapScene(const StageState& state, std::size_t map)
     if (!scene.planes.empty() && scene.planes.front().shape() != scene.shape)
         scene.planes.clear(); // not computed yet for this geometry
     scene.scale = scaleOfMap(state, map, scene.planes);
+    if (scene.scale.kind == ScaleKind::Grey) // a picture, or one again: its numbers are of the same colours
+        scene.screen = state.session.input->screen();
     scene.numberPlane = std::min(state.view.plane, std::max(0, int(scene.planes.size()) - 1));
     if (map > 0 && !byReference(scene.shape) && !scene.planes.empty())
         scene.number = [state, map](int row, int col) { return exactValue(state, map, row, col); };

@@ -346,7 +346,7 @@ void Stage::paintEvent(QPaintEvent*)
             continue;
         const TensorScene& scene = m_scenes.maps[m_items[i].index];
         if (!scene.planes.empty() && !m_layout.places[i].bar.isEmpty())
-            paintScaleBar(painter, m_layout.places[i].bar, scene.scale, scene.planes.size() == 3, theme, small);
+            paintScaleBar(painter, m_layout.places[i].bar, scene, theme, small);
     }
     paintOperators(painter, m_layout, m_items, m_document.session(), theme, font());
 }
