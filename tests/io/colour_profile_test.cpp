@@ -43,7 +43,7 @@ QByteArray adobeLike()
     const cmsCIExyYTRIPLE primaries{{0.64, 0.33, 1}, {0.21, 0.71, 1}, {0.15, 0.06, 1}};
     cmsToneCurve* const gamma = cmsBuildGamma(nullptr, 563.0 / 256);
     std::array<cmsToneCurve*, 3> curves{gamma, gamma, gamma};
-    const QByteArray icc = bytesOf(cmsCreateRGBProfile(&white, &primaries, curves.data()), L"Wide colours");
+    QByteArray icc = bytesOf(cmsCreateRGBProfile(&white, &primaries, curves.data()), L"Wide colours");
     cmsFreeToneCurve(gamma);
     return icc;
 }
@@ -52,7 +52,7 @@ QByteArray adobeLike()
 QByteArray linearGrey()
 {
     cmsToneCurve* const gamma = cmsBuildGamma(nullptr, 1);
-    const QByteArray icc = bytesOf(cmsCreateGrayProfile(cmsD50_xyY(), gamma), L"Linear grey");
+    QByteArray icc = bytesOf(cmsCreateGrayProfile(cmsD50_xyY(), gamma), L"Linear grey");
     cmsFreeToneCurve(gamma);
     return icc;
 }

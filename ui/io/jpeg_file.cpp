@@ -116,7 +116,7 @@ public:
     QByteArray exif() const
     {
         for (const jpeg_marker_struct* marker = m_info.marker_list; marker; marker = marker->next) {
-            const QByteArray data(reinterpret_cast<const char*>(marker->data), qsizetype(marker->data_length));
+            QByteArray data(reinterpret_cast<const char*>(marker->data), qsizetype(marker->data_length));
             if (marker->marker == JPEG_APP0 + 1 && data.startsWith(QByteArray("Exif\0\0", 6)))
                 return data;
         }
