@@ -5,6 +5,7 @@
 #include "core/layers/kernels.h"
 #include "core/session/evaluate.h"
 #include "core/session/samples.h"
+#include "ui/paint/cell_painter.h"
 #include "ui/paint/colour_scale.h"
 #include "ui/paint/plane_image.h"
 #include "ui/paint/tensor_painter.h"

@@ -450,7 +450,8 @@ void Stage::editCell(Spot::Part part, std::size_t index, QPoint cell, double val
     std::vector<Grid> planes;
     planes.push_back(after.input->grey());
     planes.front().at(cell.y(), cell.x()) = float(value);
-    after.input = std::make_shared<const Picture>(after.input->name(), after.input->content(), std::move(planes));
+    after.input = std::make_shared<const Picture>(after.input->name(), after.input->content(), std::move(planes),
+                                                  std::string(), after.input->screen());
     m_document.edit(tr("Change X%1").arg(where), std::move(after), key);
 }
 
