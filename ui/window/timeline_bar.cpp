@@ -101,6 +101,10 @@ TimelineBar::TimelineBar(ViewModel& view, Player& player, QWidget* parent)
     m_optional.emplace_back(m_place, kPlaceFrom);
 
     connect(&player, &Player::moved, this, &TimelineBar::showPlace);
+    connect(&view, &ViewModel::changed, this, [this](const ViewChanges& changes) {
+        if (changes.shown) // whether a size is asked for
+            showPlace();
+    });
     connect(&player, &Player::playingChanged, this, &TimelineBar::showSettings);
     connect(&player, &Player::settingsChanged, this, &TimelineBar::showSettings);
     showSettings();
@@ -291,9 +295,10 @@ QString TimelineBar::placeText() const
     if (m_player.byProducts())
         return tr("product <b>%1</b> of %2").arg(countText(head.index()), countText(head.count() - 1));
     if (!m_view.byEpochs()) {
-        QString place =
-            tr("%1 <b>%2</b> of %3")
-                .arg(word(infoOf(m_view.state().grain).label), countText(head.index() + 1), countText(head.count()));
+        const bool asked = !m_view.state().hidden.sizes.empty();
+        QString place = tr("%1 <b>%2</b> of %3")
+                            .arg(word(infoOf(m_view.state().grain).label), countText(head.index() + 1),
+                                 asked ? QStringLiteral("?") : countText(head.count()));
         if (saysCell())
             place += tr(" · row %1 · column %2").arg(m_view.step().cell.row).arg(m_view.step().cell.col);
         return place;
