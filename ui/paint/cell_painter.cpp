@@ -81,9 +81,11 @@ private:
     QColor fillOf(int row, int col) const
     {
         const auto& planes = m_scene.planes;
-        const QColor fill = planes.size() == 3 ? QColor(m_table.colour(planes[0].at(row, col), planes[1].at(row, col),
-                                                                       planes[2].at(row, col)))
-                                               : QColor(m_table.colour(planes[0].at(row, col)));
+        QRgb fill = planes.size() == 3
+                        ? m_table.colour(planes[0].at(row, col), planes[1].at(row, col), planes[2].at(row, col))
+                        : m_table.colour(planes[0].at(row, col));
+        if (m_scene.screen)
+            (*m_scene.screen)({&fill, 1});
         return faded(fill, m_theme.window, fadeOf(row, col));
     }
     double fadeOf(int row, int col) const

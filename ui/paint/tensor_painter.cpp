@@ -279,14 +279,14 @@ void TensorPainter::paint(QPainter& painter, QSize size, const TensorScene& scen
     painter.restore();
 }
 
-void paintScaleBar(QPainter& painter, QRect area, const ColourScale& scale, bool coloured, const Theme& theme,
-                   const QFont& font)
+void paintScaleBar(QPainter& painter, QRect area, const TensorScene& scene, const Theme& theme, const QFont& font)
 {
+    const ColourScale& scale = scene.scale;
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing, true);
     const QRectF bar(area.left() + 0.5, area.top() + 0.5, area.width() - 1, 7);
     QLinearGradient gradient(bar.topLeft(), bar.topRight());
-    if (coloured) {
+    if (scene.planes.size() == 3) {
         gradient.setColorAt(0, Qt::black);
         gradient.setColorAt(1, Qt::white);
     } else {
@@ -294,7 +294,10 @@ void paintScaleBar(QPainter& painter, QRect area, const ColourScale& scale, bool
         constexpr std::size_t kStops = 16;
         for (std::size_t i = 0; i <= kStops; ++i) {
             const std::size_t at = std::min(i * ramp.size() / kStops, ramp.size() - 1);
-            gradient.setColorAt(double(at) / double(ramp.size() - 1), QColor(ramp[at]));
+            QRgb colour = ramp[at];
+            if (scene.screen)
+                (*scene.screen)({&colour, 1});
+            gradient.setColorAt(double(at) / double(ramp.size() - 1), QColor(colour));
         }
     }
     painter.setPen(QPen(theme.border, 1));

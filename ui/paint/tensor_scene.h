@@ -4,7 +4,7 @@
 
 #include "core/geometry/conv_spec.h"
 #include "core/layers/receptive_field.h"
-#include "core/numbers/plane.h"
+#include "core/numbers/picture.h"
 #include "ui/paint/colour_scale.h"
 
 #include <QPoint>
@@ -76,6 +76,7 @@ struct TensorScene {
     std::vector<Plane> planes; ///< one, or three for colours; empty: nothing to show yet
     Shape shape;
     ColourScale scale;
+    ScreenColoursPtr screen; ///< how its colours are shown; null: as they are
     /// The exact number of a cell, where it is not just the plane's (large outputs are filled by the fast
     /// path).
     std::function<double(int row, int col)> number;

@@ -136,6 +136,8 @@ TensorScene mapScene(const StageState& state, std::size_t map)
         scene.number = [state, map](int row, int col) { return exactValue(state, map, row, col); };
     hide(scene, state.view.hidden, {Spot::Part::Map, map});
     scene.scale = scaleOfMap(state, map, scene.planes);
+    if (scene.scale.kind == ScaleKind::Grey) // a picture, or one again: its numbers are of the same colours
+        scene.screen = state.session.input->screen();
     scene.numberPlane = std::min(state.view.plane, std::max(0, int(scene.planes.size()) - 1));
     if (map < state.geometries.size()) {
         const Geometry& next = state.geometries[map];

@@ -348,7 +348,7 @@ void Stage::paintEvent(QPaintEvent*)
             continue;
         const TensorScene& scene = m_scenes.maps[m_items[i].index];
         if (!scene.planes.empty() && !m_layout.places[i].bar.isEmpty())
-            paintScaleBar(painter, m_layout.places[i].bar, scene.scale, scene.planes.size() == 3, theme, small);
+            paintScaleBar(painter, m_layout.places[i].bar, scene, theme, small);
     }
     paintOperators(painter, m_layout, m_items, m_document.session(), theme, font());
 }
@@ -457,7 +457,8 @@ void Stage::editCell(Spot::Part part, std::size_t index, QPoint cell, double val
     std::vector<Grid> planes;
     planes.push_back(after.input->grey());
     planes.front().at(cell.y(), cell.x()) = float(value);
-    after.input = std::make_shared<const Picture>(after.input->name(), after.input->content(), std::move(planes));
+    after.input = std::make_shared<const Picture>(after.input->name(), after.input->content(), std::move(planes),
+                                                  std::string(), after.input->screen());
     m_document.edit(tr("Change X%1").arg(where), std::move(after), key);
 }
 

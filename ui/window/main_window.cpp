@@ -16,6 +16,7 @@
 #include "ui/window/dialogs.h"
 #include "ui/window/edit_commands.h"
 #include "ui/window/file_commands.h"
+#include "ui/window/file_strip.h"
 #include "ui/window/folded_menus.h"
 #include "ui/window/incoming.h"
 #include "ui/window/layer_commands.h"
@@ -116,6 +117,8 @@ void MainWindow::makeCentre()
     rows->addWidget(m_area, 1);
     m_pages = new Pages({m_document, m_sight, m_player, m_learner, m_race, m_clock, nullptr}, m_actions, m_area);
     m_timeline = new TimelineBar(m_sight, m_player, m_centre);
+    m_strip = new FileStrip(m_document, m_centre);
+    rows->addWidget(m_strip);
     rows->addWidget(m_timeline);
     m_messages = new Toast(m_pages);
     m_panel = new SidePanel(m_document, m_sight, m_learner, m_course, m_predictor, m_area);
@@ -159,6 +162,7 @@ void MainWindow::makeCommands()
     m_menus = new FoldedMenus(*this, *m_places->menuButton());
     giveContextMenus(bench);
     new Presenter(bench, *m_menus, *m_places, *m_timeline, this);
+    connect(m_actions.present, &QAction::toggled, m_strip, &FileStrip::setPresenting);
     connect(m_places->bell(), &QToolButton::clicked, this, &MainWindow::showMessages);
 }
 
@@ -183,8 +187,16 @@ void MainWindow::connectMessages()
     connect(&m_document, &Document::informed, m_messages, &Toast::showInfo);
     connect(&m_document, &Document::offered, m_messages, &Toast::showOffer);
     connect(&m_document, &Document::noticed, m_messages, &Toast::showNotice);
-    connect(&m_document, &Document::loadingChanged, m_messages, &Toast::showProgress);
-    connect(m_messages, &Toast::cancelled, &m_document, &Document::cancelLoading);
+    connect(&m_document, &Document::loadingChanged, m_messages, [this](const QString& name, double progress) {
+        if (progress < 0)
+            m_messages->endProgress(Toast::Doing::Opening);
+        else
+            m_messages->showProgress(Toast::Doing::Opening, name, progress);
+    });
+    connect(m_messages, &Toast::cancelled, this, [this](Toast::Doing what) {
+        if (what == Toast::Doing::Opening)
+            m_document.cancelLoading();
+    });
     connect(&stage(), &Stage::informed, m_messages, &Toast::showInfo);
     connect(&m_panel->learn(), &LearnPanel::informed, m_messages, &Toast::showInfo);
     connect(m_pages->page<SurfacePage>(), &SurfacePage::informed, m_messages, &Toast::showInfo);
@@ -255,7 +267,7 @@ void MainWindow::takeAway()
     else if (FieldNote::dismiss(this))
         return;
     else if (m_messages->isVisible())
-        m_messages->hide();
+        m_messages->dismiss();
     else
         m_actions.present->setChecked(false);
 }

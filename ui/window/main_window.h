@@ -26,6 +26,7 @@ namespace lab
 class DropTarget;
 class EditCommands;
 class FileCommands;
+class FileStrip;
 class FoldedMenus;
 class LayerCommands;
 class LearningCommands;
@@ -58,6 +59,7 @@ public:
     const SidePanel& panel() const { return *m_panel; }
     Stage& stage() const { return m_pages->stage(); }
     Toast& messages() const { return *m_messages; }
+    FileStrip& strip() const { return *m_strip; }
     void openFiles(const QStringList& paths);
     void setColours(Colours colours);
 
@@ -98,6 +100,7 @@ private:
     FoldedMenus* m_menus = nullptr;
     PlaceBar* m_places = nullptr;
     Pages* m_pages = nullptr;
+    FileStrip* m_strip = nullptr;
     TimelineBar* m_timeline = nullptr;
     SidePanel* m_panel = nullptr;
     FileCommands* m_files = nullptr;
