@@ -28,6 +28,7 @@ class FoldedMenus;
 class LayerCommands;
 class LearningCommands;
 class PlaceBar;
+class Presenter;
 class Toast;
 class Stage;
 class StepKeys;
@@ -52,6 +53,7 @@ public:
     const Pages& pages() const { return *m_pages; }
     const SidePanel& panel() const { return *m_panel; }
     Stage& stage() const { return m_pages->stage(); }
+    Presenter& presenter() const { return *m_presenter; }
     Toast& messages() const { return *m_messages; }
     void openFiles(const QStringList& paths);
     void setColours(Colours colours);
@@ -98,6 +100,7 @@ private:
     ViewCommands* m_view = nullptr;
     LayerCommands* m_layers = nullptr;
     LearningCommands* m_learning = nullptr;
+    Presenter* m_presenter = nullptr;
     bool m_mayClose = false;
     bool m_askingToClose = false;
 };
