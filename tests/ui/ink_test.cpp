@@ -77,7 +77,9 @@ TEST_F(Drawing, StaysUntilTheNextStepIfItIsToldTo)
     line({100, 100}, {300, 100});
     EXPECT_FALSE(ink()->advance(1000));
     EXPECT_EQ(strokes(), 1U);
-    key(Qt::Key_Left);
+    action("first")->trigger();
+    line({100, 100}, {300, 100});
+    key(Qt::Key_Right);
     EXPECT_EQ(strokes(), 0U);
     openWindow();
     EXPECT_FALSE(action("inkFades")->isChecked()) << "it is remembered";

@@ -6,6 +6,7 @@
 #include "tests/ui/laboratory.h"
 #include "ui/paint/tensor_painter.h"
 #include "ui/scenes/stage_state.h"
+#include "ui/stage/tensor_chips.h"
 #include "ui/widgets/blank_screen.h"
 #include "ui/widgets/ink_overlay.h"
 #include "ui/widgets/pointer_overlay.h"
@@ -32,7 +33,13 @@ protected:
     void present(QSize size = {1024, 768})
     {
         action("present")->trigger();
-        window->resize(size); // as a projector would have it
+        setSize(size);
+    }
+    /// As a projector would have it; the screen of these tests is smaller.
+    void setSize(QSize size)
+    {
+        window->setWindowState(window->windowState().setFlag(Qt::WindowFullScreen, false));
+        window->resize(size);
         QCoreApplication::processEvents();
     }
     void endIt()
@@ -56,8 +63,9 @@ protected:
 TEST_F(Presenting, ShowsTheViewItsLargeSentenceAndALineOfTime)
 {
     const int low = sentence()->height();
-    present();
+    action("present")->trigger();
     EXPECT_TRUE(window->isFullScreen());
+    setSize({1024, 768});
     EXPECT_LE(timeline()->height(), 44);
     EXPECT_FALSE(stage().chipsOfMap(0)->isVisible());
     EXPECT_FALSE(window->menuBar()->isVisible());
@@ -146,9 +154,7 @@ TEST_F(Presenting, EndsWhereItBegan)
     const Viewport zoomed = output()->viewport();
     action("panel")->setChecked(true);
     input()->setFocus();
-    action("present")->trigger();
-    window->resize(1024, 768);
-    QCoreApplication::processEvents();
+    present();
     EXPECT_FALSE(window->panel().isVisible());
     action("tablePage")->trigger();
     key(Qt::Key_F9);
@@ -226,13 +232,14 @@ TEST_F(Presenting, ARemoteControlStepsFromWhereverOneTapped)
 TEST_F(Presenting, TextsGrowAndShrinkByKey)
 {
     use("chapter-first");
+    const int desk = stage().fontMetrics().height();
     present();
     const auto sizes = [&] {
         return std::vector<int>{sentence()->fontMetrics().height(), stage().fontMetrics().height(),
                                 window->panel().fontMetrics().height()};
     };
     const auto usual = sizes();
-    EXPECT_GT(usual[1], window->fontMetrics().height() * 1.3);
+    EXPECT_GT(usual[1], desk * 1.3);
     key(Qt::Key_Plus);
     const auto larger = sizes();
     key(Qt::Key_Minus);
@@ -244,7 +251,7 @@ TEST_F(Presenting, TextsGrowAndShrinkByKey)
         EXPECT_LT(smaller[i], usual[i]) << i;
     }
     endIt();
-    EXPECT_EQ(stage().fontMetrics().height(), window->fontMetrics().height());
+    EXPECT_EQ(stage().fontMetrics().height(), desk);
 }
 
 TEST_F(Presenting, ASpotlightAndADotFollowThePointer)
@@ -280,13 +287,13 @@ TEST_F(Presenting, ItsKeysDoNothingAtTheDesk)
 TEST_F(Presenting, EveryViewCanBePresented)
 {
     runBook();
+    const int desk = stage().fontMetrics().height();
     for (const PageInfo& page : pageTable()) {
         view().showPage(page.id);
         present();
         EXPECT_FALSE(window->pages().bar().isVisible()) << page.id;
         EXPECT_TRUE(window->pages().currentPage().isVisible()) << page.id;
-        EXPECT_GT(window->pages().currentPage().fontMetrics().height(), window->fontMetrics().height() * 1.3)
-            << page.id;
+        EXPECT_GT(window->pages().currentPage().fontMetrics().height(), desk * 1.3) << page.id;
         endIt();
         EXPECT_STREQ(window->pages().current().id, page.id);
     }

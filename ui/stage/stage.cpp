@@ -354,6 +354,7 @@ void Stage::paintEvent(QPaintEvent*)
 void Stage::resizeEvent(QResizeEvent*)
 {
     placeTensors();
+    applyScenes(); // of what is large another part is in sight
 }
 
 void Stage::changeEvent(QEvent* event)

@@ -7,7 +7,9 @@
 
 #include <QTouchEvent>
 
+#include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace lab
 {
@@ -21,9 +23,10 @@ bool TensorView::takeTouch(QTouchEvent* event)
     if (fingers.size() > 1 && event->type() != QEvent::TouchCancel) {
         m_drag = Drag::None;
         m_touched = false;
-        pinch(fingers);
+        pinch({fingers[0].position(), fingers[1].position()});
     } else if (event->type() == QEvent::TouchBegin) {
         m_touched = true;
+        m_pinch.reset();
         setFocus(Qt::MouseFocusReason);
         press(at);
     } else if (m_touched && event->type() == QEvent::TouchUpdate) {
@@ -33,21 +36,24 @@ bool TensorView::takeTouch(QTouchEvent* event)
     }
     if (event->type() == QEvent::TouchEnd || event->type() == QEvent::TouchCancel) {
         m_drag = Drag::None;
+        m_touched = false;
+        m_pinch.reset();
     }
     return true;
 }
 
 /// The cells that were under the two fingers are under them again.
-void TensorView::pinch(const QList<QEventPoint>& fingers)
+void TensorView::pinch(std::array<QPointF, 2> fingers)
 {
-    const QPointF now = fingers[1].position() - fingers[0].position();
-    const QPointF before = fingers[1].lastPosition() - fingers[0].lastPosition();
-    const double length = std::hypot(before.x(), before.y());
-    if (length <= 0 || fingers[0].state() == QEventPoint::Pressed || fingers[1].state() == QEventPoint::Pressed)
+    const auto before = std::exchange(m_pinch, fingers);
+    if (!before)
         return;
-    const QPointF middle = (fingers[0].lastPosition() + fingers[1].lastPosition()) / 2;
-    Viewport to = m_viewport.zoomed(std::hypot(now.x(), now.y()) / length, middle, smallestScale());
-    to.origin += (fingers[0].position() + fingers[1].position()) / 2 - middle;
+    const auto apart = [](const std::array<QPointF, 2>& two) {
+        return std::max(1.0, std::hypot(two[1].x() - two[0].x(), two[1].y() - two[0].y()));
+    };
+    const auto middle = [](const std::array<QPointF, 2>& two) { return (two[0] + two[1]) / 2; };
+    Viewport to = m_viewport.zoomed(apart(fingers) / apart(*before), middle(*before), smallestScale());
+    to.origin += middle(fingers) - middle(*before);
     changeViewport(to);
 }
 

@@ -9,9 +9,9 @@
 #include <QString>
 #include <QWidget>
 
+#include <array>
 #include <optional>
 
-class QEventPoint;
 class QLineEdit;
 class QTouchEvent;
 
@@ -101,7 +101,7 @@ private:
     void moveTo(QPointF at, Qt::KeyboardModifiers modifiers);
     void release(QPointF at);
     bool takeTouch(QTouchEvent* event);
-    void pinch(const QList<QEventPoint>& fingers);
+    void pinch(std::array<QPointF, 2> fingers);
     void beginDrag(QPointF at, Qt::KeyboardModifiers modifiers);
     void dragValue(QPointF at, Qt::KeyboardModifiers modifiers);
     void paintCells(QPointF from, QPointF to);
@@ -127,6 +127,7 @@ private:
     std::optional<QPoint> m_hovered;
     Drag m_drag = Drag::None;
     bool m_touched = false; ///< by one finger
+    std::optional<std::array<QPointF, 2>> m_pinch; ///< where two fingers were
     QPointF m_pressed;
     QPointF m_last;
     QPoint m_draggedCell;

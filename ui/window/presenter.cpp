@@ -103,6 +103,8 @@ Presenter::~Presenter()
 {
     if (m_pointerHidden)
         QGuiApplication::restoreOverrideCursor();
+    if (presenting())
+        QApplication::setFont(m_font);
 }
 
 void Presenter::connectActions()
@@ -145,6 +147,7 @@ void Presenter::begin()
         (m_bench.actions.*each)->setEnabled(true);
     m_bench.actions.panel->setChecked(false);
     setAround(true);
+    m_font = QApplication::font();
     window.setStyleSheet(sheetForFingers());
     dress();
     toOtherScreen();
@@ -204,14 +207,13 @@ void Presenter::setAround(bool presenting)
         }
 }
 
+/// The font is that of the program: in a window with a style sheet no other one reaches all that is in it.
 void Presenter::dress()
 {
-    QFont font; // that of the program
+    QFont font = m_font;
     if (presenting())
-        font.setPointSizeF(QApplication::font().pointSizeF() * kRoomText * kSizes[m_size]);
-    for (QWidget* each : {static_cast<QWidget*>(&m_bench.pages), static_cast<QWidget*>(&m_around.timeline),
-                          static_cast<QWidget*>(&m_bench.panel)})
-        each->setFont(font);
+        font.setPointSizeF(m_font.pointSizeF() * kRoomText * kSizes[m_size]);
+    QApplication::setFont(font);
     m_bench.panel.setFixedWidth(int(SidePanel::kWidth * (presenting() ? kWidePanel : 1)));
     m_bench.pages.stagePage().setPresented(presenting() ? std::optional(kSizes[m_size]) : std::nullopt);
 }

@@ -91,6 +91,7 @@ private:
     std::optional<Before> m_before; ///< while presenting
     std::optional<Before> m_returning; ///< until the window has its old size again
     std::size_t m_size;
+    QFont m_font; ///< of the program at the desk
     QTimer m_rest;
     bool m_pointerHidden = false;
 };
