@@ -19,6 +19,7 @@
 #include <QFontMetrics>
 #include <QLabel>
 #include <QMenuBar>
+#include <QScreen>
 #include <QSlider>
 
 namespace lab::test
@@ -133,6 +134,8 @@ TEST_F(Presenting, ALargeKernelOrAWideInputIsShownInParts)
     after.layers[0].kernel = Grid(Shape{5, 5}, 1.0F);
     ASSERT_TRUE(document().edit(QStringLiteral("Wide"), after));
     present();
+    if (!stage().large()) // such cells are looked at as a picture at first
+        key(Qt::Key_Z);
     ASSERT_TRUE(stage().large());
     for (const std::int64_t index :
          {std::int64_t(0), player().playhead().count() / 2, player().playhead().count() - 1}) {
@@ -384,6 +387,38 @@ TEST_F(Presenting, TheSpeakerIsToldOfTheNextPhaseOfAnEpoch)
         << text("speakerPresent").toStdString();
     EXPECT_TRUE(text("speakerNext").startsWith(QStringLiteral("epoch 1 of 10"))) << text("speakerNext").toStdString();
     EXPECT_NE(text("speakerPresent").section(u'\n', 0, 0), text("speakerNext"));
+}
+
+/// Run again with two_screens.json, where there is another one.
+class TwoScreens : public Presenting
+{
+protected:
+    void SetUp() override
+    {
+        if (QGuiApplication::screens().size() < 2)
+            GTEST_SKIP() << "there is one screen";
+    }
+};
+
+TEST_F(TwoScreens, TheClassHasOneAndTheSpeakerTheOther)
+{
+    use("chapter-first");
+    const QRect desk = QGuiApplication::screens()[0]->geometry(),
+                projector = QGuiApplication::screens()[1]->geometry();
+    window->setGeometry(100, 50, 1280, 800);
+    const QRect before = window->geometry();
+    player().seek(1);
+    action("present")->trigger();
+    QCoreApplication::processEvents();
+    EXPECT_EQ(window->geometry(), projector);
+    EXPECT_TRUE(presenter().speaker().isVisible());
+    EXPECT_TRUE(desk.contains(presenter().speaker().geometry()));
+    EXPECT_TRUE(text("speakerPresent").endsWith(QStringLiteral("= 25"))) << text("speakerPresent").toStdString();
+    EXPECT_GE(digitsOf(input()), 36);
+    QTest::keyClick(&presenter().speaker(), Qt::Key_Escape);
+    QCoreApplication::processEvents();
+    EXPECT_EQ(window->geometry(), before);
+    EXPECT_FALSE(presenter().speaker().isVisible());
 }
 
 } // namespace

@@ -148,7 +148,6 @@ void Presenter::begin()
     m_bench.actions.panel->setChecked(false);
     setAround(true);
     m_font = QApplication::font();
-    window.setStyleSheet(sheetForFingers());
     dress();
     toOtherScreen();
     window.setWindowState(window.windowState().setFlag(Qt::WindowFullScreen));
@@ -176,7 +175,6 @@ void Presenter::end()
         (m_bench.actions.*each)->setEnabled(false);
     }
     setAround(false);
-    window.setStyleSheet({});
     dress();
     m_bench.view.showPage(m_returning->page);
     m_bench.actions.panel->setChecked(m_returning->panel);
@@ -207,13 +205,16 @@ void Presenter::setAround(bool presenting)
         }
 }
 
-/// The font is that of the program: in a window with a style sheet no other one reaches all that is in it.
+/// The font is that of the program; where there are style sheets it reaches what is there already once one is gone.
 void Presenter::dress()
 {
     QFont font = m_font;
     if (presenting())
         font.setPointSizeF(m_font.pointSizeF() * kRoomText * kSizes[m_size]);
     QApplication::setFont(font);
+    m_bench.window.setStyleSheet(sheetForFingers());
+    m_bench.window.setStyleSheet({});
+    m_bench.window.setStyleSheet(presenting() ? sheetForFingers() : QString());
     m_bench.panel.setFixedWidth(int(SidePanel::kWidth * (presenting() ? kWidePanel : 1)));
     m_bench.pages.stagePage().setPresented(presenting() ? std::optional(kSizes[m_size]) : std::nullopt);
 }
