@@ -32,7 +32,9 @@ protected:
     void pinch(QWidget* widget, QPoint from0, QPoint from1, QPoint to0, QPoint to1)
     {
         QTest::touchEvent(window.get(), finger()).press(0, from0 + QPoint(2, 0), widget);
-        QTest::touchEvent(window.get(), finger()).stationary(0).press(1, from1 - QPoint(2, 0), widget);
+        QTest::touchEvent(window.get(), finger())
+            .move(0, from0 + QPoint(1, 0), widget)
+            .press(1, from1 - QPoint(1, 0), widget);
         QTest::touchEvent(window.get(), finger()).move(0, from0, widget).move(1, from1, widget);
         QTest::touchEvent(window.get(), finger()).move(0, to0, widget).move(1, to1, widget);
         QTest::touchEvent(window.get(), finger()).release(0, to0, widget).release(1, to1, widget);
