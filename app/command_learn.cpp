@@ -144,7 +144,7 @@ int runLearn(Arguments& arguments)
     checkLearning(arguments);
     if (!arguments.good())
         return arguments.end();
-    auto lesson = readLesson(arguments);
+    auto lesson = readLearningRun(arguments);
     if (!lesson)
         return arguments.end();
     TrainSpec& spec = lesson->spec;

@@ -199,11 +199,11 @@ void checkLearning(Arguments& arguments)
         arguments.setProblem(tr("--kernel-size is missing, which nothing else tells here."));
 }
 
-std::optional<Lesson> readLesson(Arguments& arguments)
+std::optional<LearningRun> readLearningRun(Arguments& arguments)
 {
     auto session = sessionOf(arguments);
     auto prepared = session ? arguments.take(prepareProblem(*session)) : std::nullopt;
-    return prepared ? std::optional(Lesson{std::move(*prepared), std::move(session->train)}) : std::nullopt;
+    return prepared ? std::optional(LearningRun{std::move(*prepared), std::move(session->train)}) : std::nullopt;
 }
 
 } // namespace lab

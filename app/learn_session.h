@@ -14,11 +14,11 @@ namespace lab
 /// What is wrong with how a run is described; nothing is read yet.
 void checkLearning(Arguments& arguments);
 /// A run, ready to begin.
-struct Lesson {
+struct LearningRun {
     PreparedProblem problem;
     TrainSpec spec;
 };
 /// That of FILE, or of --input and --target, changed by the options that were given.
-std::optional<Lesson> readLesson(Arguments& arguments);
+std::optional<LearningRun> readLearningRun(Arguments& arguments);
 
 } // namespace lab

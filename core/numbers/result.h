@@ -37,6 +37,15 @@ enum class ErrorCode {
     ComposeActivation, ///< the activation between them
     ComposeMaxPool,
     ComposePadding,
+    // questions
+    AskedOutside, ///< row, column (from 0), the rows, cols that there are
+    AskedLayer, ///< layer (from 1), how many there are
+    AskedTap, ///< tap (from 0), how many there are
+    AskedUnknown, ///< the name of a number that is none
+    AskedProducts, ///< of max pooling, which multiplies nothing
+    AskedEpoch, ///< epoch, the last there is
+    AskedMaps, ///< cells of a map that do not belong to the place in question
+    AnswerUnread, ///< the text
     // numbers and files
     EmptyText,
     NotANumber, ///< row, column (from 1), the text
@@ -65,6 +74,10 @@ enum class ErrorCode {
     PictureTooLarge, ///< path, width, height
     SessionBroken, ///< where
     SessionFromFuture, ///< its version, ours
+    // exercises and answers
+    UnknownPredicate, ///< what was found, those that are known
+    PredicateArguments, ///< the predicate as it is written, what was found behind it, what its arguments must be
+    AnswersBroken, ///< the line (from 1) of a file of answers, what is wrong with it
 };
 
 struct Error {

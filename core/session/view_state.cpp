@@ -2,8 +2,30 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/session/view_state.h"
 
+#include <algorithm>
+
 namespace lab
 {
+
+bool Hidden::any() const
+{
+    return *this != Hidden{};
+}
+
+bool Hidden::size(std::size_t map) const
+{
+    return std::ranges::find(sizes, map) != sizes.end();
+}
+
+bool Hidden::map(std::size_t map) const
+{
+    return size(map) || std::ranges::find(maps, map) != maps.end();
+}
+
+bool Hidden::cell(const Spot& spot) const
+{
+    return (spot.part == Spot::Part::Map && map(spot.index)) || std::ranges::find(cells, spot) != cells.end();
+}
 
 ViewChanges diff(const ViewState& before, const ViewState& after)
 {
@@ -15,7 +37,8 @@ ViewChanges diff(const ViewState& before, const ViewState& after)
         .timeline = before.byEpochs != after.byEpochs || before.byProducts != after.byProducts,
         .spot = before.spot() != after.spot() || before.walk != after.walk,
         .shown = before.progressive != after.progressive || before.plane != after.plane ||
-                 before.shadePaths != after.shadePaths,
+                 before.shadePaths != after.shadePaths || before.hidden != after.hidden ||
+                 before.marked != after.marked || before.choosing != after.choosing,
     };
 }
 

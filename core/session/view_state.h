@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace lab
 {
@@ -22,6 +23,32 @@ struct Spot {
     int col = 0;
 
     bool operator==(const Spot&) const = default;
+};
+
+/// What is not told, because a question asks for it: neither shown, nor read out, copied or exported.
+struct Hidden {
+    std::vector<Spot> cells;
+    std::vector<std::size_t> maps; ///< all cells of these maps
+    std::vector<std::size_t> sizes; ///< maps whose size is asked for; their cells are hidden, too
+    bool result = false; ///< of the present step
+    std::vector<int> terms; ///< products of the present step, by their tap
+    bool products = false; ///< all of them
+    bool learning = false; ///< losses, residuals and gradients
+    bool lights = false; ///< where the window lies, and what belongs to what
+
+    bool any() const;
+    bool size(std::size_t map) const;
+    bool map(std::size_t map) const; ///< all of it
+    bool cell(const Spot& spot) const;
+    bool operator==(const Hidden&) const = default;
+};
+
+/// A place that a lesson points at, or that was chosen or judged as an answer.
+struct Marked {
+    enum class As { Shown, Chosen, Right, Wrong };
+    Spot spot;
+    As as = As::Shown;
+    bool operator==(const Marked&) const = default;
 };
 
 /// What is looked at, and how: all that a person set up to see the session as it is seen, and nothing that undo goes
@@ -39,6 +66,9 @@ struct ViewState {
     int plane = 0; ///< of a coloured input: which numbers are shown and explained
     bool shadePaths = false; ///< fields are shaded by their number of paths
     std::optional<std::size_t> walk; ///< a field is lit in only so many maps back; none: in all of them
+    Hidden hidden; ///< while something is asked
+    std::vector<Marked> marked;
+    std::optional<std::size_t> choosing; ///< cells of this map are clicked to answer
 
     /// What is asked about.
     std::optional<Spot> spot() const { return pointed ? pointed : pinned; }
@@ -53,7 +83,7 @@ struct ViewChanges {
     bool place = false; ///< in the layer
     bool timeline = false; ///< whether it goes through the layer, the epochs or the products of a page
     bool spot = false; ///< what is asked about, and how far a walk from there has come
-    bool shown = false; ///< which numbers, and how: filling, plane, shading
+    bool shown = false; ///< which numbers, and how: filling, plane, shading, what is hidden
 
     bool any() const { return page || panel || grain || place || timeline || spot || shown; }
 };

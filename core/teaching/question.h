@@ -26,6 +26,8 @@ enum class Asked {
     Number, ///< that of `name`, after `epoch` epochs where it belongs to learning
     Gradient, ///< ∂loss/∂K[row, col], before the update of epoch `epoch`
     Weight, ///< K[row, col] after `epoch` epochs
+    Prediction, ///< cell (row, col) of the output in learning, before the update of epoch `epoch`
+    Residual, ///< the same less its target
 };
 
 /// A question about layer `layer` of a session. What its kind does not use stays as it is made.
@@ -37,8 +39,8 @@ struct Question {
     int tap = 0;
     int epoch = 1;
     std::size_t map = 0; ///< of Cells: 0 the input, m the output of layer m − 1
-    Spot of; ///< of Cells: a weight (what it meets), an output (what it sees), an input (what it affects)
-    std::string name; ///< of Number; numberNames() lists them
+    Spot of = {}; ///< of Cells: a weight (what it meets), an output (what it sees), an input (what it affects)
+    std::string name = {}; ///< of Number; numberNames() lists them
 
     bool operator==(const Question&) const = default;
 };

@@ -158,6 +158,7 @@ const std::vector<Room>& rooms()
         {"ui/settings", {"core", "ui/paint", "ui/widgets", "ui/io", "ui/model"}, true},
         {"ui/stage", {"core", "ui/paint", "ui/scenes", "ui/widgets", "ui/model", "ui/settings"}, true},
         {"ui/learning", {"core", "ui/paint", "ui/scenes", "ui/widgets", "ui/io", "ui/model"}, true},
+        {"ui/lessons", {"core", "ui/paint", "ui/scenes", "ui/widgets", "ui/model"}, true},
         // The matrix lights what the stage points at, and asks the stage for it.
         {"ui/layers",
          {"core", "ui/paint", "ui/scenes", "ui/widgets", "ui/io", "ui/model", "ui/settings", "ui/stage"},
@@ -266,7 +267,7 @@ std::set<std::string> headersOf(const std::string& path)
 // A change of the session is not to compile the whole program anew: headers declare it, and name changes.h.
 TEST(Sources, FewReadTheWholeSession)
 {
-    constexpr int kMost = 41;
+    constexpr int kMost = 44;
     int readers = 0;
     for (const char* folder : {"app", "core", "ui"})
         for (const Source& source : sourcesUnder(folder))

@@ -9,7 +9,7 @@ using namespace lab;
 namespace
 {
 
-constexpr ErrorCode kLast = ErrorCode::SessionFromFuture;
+constexpr ErrorCode kLast = ErrorCode::AnswersBroken;
 
 TEST(ErrorText, EveryCodeHasOneSentence)
 {

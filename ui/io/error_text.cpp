@@ -73,6 +73,27 @@ constexpr std::array kSentences{
              QT_TRANSLATE_NOOP("lab", "The second layer pads the map between them with values that no window of the "
                                       "input has, so near the border no single kernel does the same: use valid "
                                       "padding in the second.")},
+    Sentence{ErrorCode::AskedOutside,
+             QT_TRANSLATE_NOOP("lab", "The question is about row %1, column %2, counted from 0, but there are only "
+                                      "%3 × %4 cells: choose one of them.")},
+    Sentence{ErrorCode::AskedLayer,
+             QT_TRANSLATE_NOOP("lab", "The question is about layer %1, but there are only %2: choose one of them.")},
+    Sentence{ErrorCode::AskedTap, QT_TRANSLATE_NOOP("lab", "The question is about product %1, counted from 0, but a "
+                                                           "window has only %2: choose one of them.")},
+    Sentence{ErrorCode::AskedUnknown, QT_TRANSLATE_NOOP("lab", "No number is called “%1”.")},
+    Sentence{ErrorCode::AskedProducts,
+             QT_TRANSLATE_NOOP("lab",
+                               "Max pooling chooses and multiplies nothing, so it has no products: ask for the "
+                               "cell.")},
+    Sentence{ErrorCode::AskedEpoch,
+             QT_TRANSLATE_NOOP("lab", "The question is about epoch %1, but they go from 1 to %2 here: choose one of "
+                                      "them.")},
+    Sentence{ErrorCode::AskedMaps,
+             QT_TRANSLATE_NOOP("lab",
+                               "That map holds no cells that belong to the place in question: ask for those of "
+                               "a map before or behind it.")},
+    Sentence{ErrorCode::AnswerUnread,
+             QT_TRANSLATE_NOOP("lab", "“%1” is no number: please type one, such as −1.5 or 3/4.")},
     Sentence{ErrorCode::EmptyText, QT_TRANSLATE_NOOP("lab", "There are no numbers in this text.")},
     Sentence{ErrorCode::NotANumber,
              QT_TRANSLATE_NOOP("lab", "Row %1, column %2 holds “%3”, which cannot be read as a number.")},
@@ -129,6 +150,11 @@ constexpr std::array kSentences{
     Sentence{ErrorCode::SessionFromFuture,
              QT_TRANSLATE_NOOP("lab", "This session was saved by a newer Corr2D Lab (format %1; this one reads up to "
                                       "%2): update the program to open it.")},
+    Sentence{ErrorCode::UnknownPredicate,
+             QT_TRANSLATE_NOOP("lab", "“%1” is no condition that is known here; known are %2.")},
+    Sentence{ErrorCode::PredicateArguments,
+             QT_TRANSLATE_NOOP("lab", "“%1” is how this condition is written (%3); found was “%2”.")},
+    Sentence{ErrorCode::AnswersBroken, QT_TRANSLATE_NOOP("lab", "Line %1 of the answers cannot be read: %2.")},
 };
 
 /// An empty cell has nothing to quote.

@@ -229,7 +229,8 @@ void EpochPage::point(View view, std::optional<QPoint> cell)
     const Tile& tile = m_tiles[std::size_t(view)];
     const TensorScene& scene = tile.view->scene();
     std::optional<double> value;
-    if (cell && !scene.planes.empty())
+    const bool hidden = cell && std::ranges::find(scene.hidden, *cell) != scene.hidden.end();
+    if (cell && !scene.planes.empty() && !hidden)
         value = scene.number ? scene.number(cell->y(), cell->x()) : scene.valueAt(cell->y(), cell->x());
     QString name = tile.title->text();
     name.remove(QRegularExpression(QStringLiteral("<[^>]*>")));
@@ -344,6 +345,14 @@ std::size_t EpochPage::madeProducts(const std::vector<GradientTerm>& all) const
     return m_whole ? all.size() : std::min(std::size_t(m_product) + 1, all.size());
 }
 
+void EpochPage::setAsked(bool asked)
+{
+    if (m_asked == asked)
+        return;
+    m_asked = asked;
+    draw();
+}
+
 void EpochPage::draw()
 {
     if (!ready())
@@ -354,6 +363,8 @@ void EpochPage::draw()
     for (int i = 0; i < kViews; ++i) {
         TensorScene scene = sceneOf(View(i));
         markTerms(View(i), all, scene);
+        if (m_asked && (i == kGradient || i == kStep || i == kUpdate))
+            hideNumbers(scene);
         m_tiles[std::size_t(i)].view->setScene(std::move(scene));
     }
     drawTitles();
@@ -361,8 +372,9 @@ void EpochPage::draw()
     placeRows();
     explain();
     const Check checked = stepped ? check() : Check();
-    m_check->setToolTip(textOf(checked));
-    m_check->setText(!checked.name.isEmpty() ? tr("check by differences: %1").arg(number(checked.difference, 6))
+    m_check->setToolTip(m_asked ? QString() : textOf(checked));
+    m_check->setText(m_asked ? QString()
+                     : !checked.name.isEmpty() ? tr("check by differences: %1").arg(number(checked.difference, 6))
                      : steppedThrough(base->problem()) ? QString()
                                                        : tr("Of a large input the maps are shown whole."));
     drawSlider(stepped);
@@ -471,9 +483,9 @@ void EpochPage::drawTitles()
                            ? m_learner.lossAfter(m_state.number)
                            : std::nullopt;
     QString loss = tr("Epoch <b>%1</b>").arg(m_state.number);
-    if (before)
+    if (before && !m_asked)
         loss += tr(" · loss %1").arg(number(*before));
-    if (after)
+    if (after && !m_asked)
         loss += tr(", after it %1").arg(number(*after));
     m_loss->setText(loss);
 }
@@ -604,7 +616,7 @@ Formula EpochPage::updateSentence(QPoint cell) const
 void EpochPage::explain()
 {
     const TrainProblem& problem = learning().problem();
-    if (!steppedThrough(problem) || m_maps.exactResidual.empty())
+    if (m_asked || !steppedThrough(problem) || m_maps.exactResidual.empty())
         return m_explain->setFormula(std::nullopt);
     const auto within = [](QPoint cell, Shape shape) { return QRect(0, 0, shape.cols, shape.rows).contains(cell); };
     const Phase phase = learning().phase;

@@ -46,6 +46,8 @@ public:
     /// In rows of three: Ŷ − Y = R; X ⋆ R = ∂loss/∂K; K − rate · gradient = the next K.
     enum View : int { kOutput, kTarget, kResidual, kInput, kLaid, kGradient, kBefore, kStep, kUpdate, kViews };
     QString checkText() const { return textOf(check()); }
+    /// While something of learning is asked, neither the loss nor a gradient or what follows from it is told.
+    void setAsked(bool asked);
     /// To the gradient, none of whose products is made yet.
     void beginProducts();
 
@@ -135,6 +137,7 @@ private:
     Of m_of = Of::Kernel;
     QPoint m_cell;
     int m_product = 0;
+    bool m_asked = false;
     bool m_whole = true; ///< all products are made: the gradient is complete
     LatestJob<EpochMaps> m_computation;
 };

@@ -148,6 +148,10 @@ bool Document::edit(const QString& text, Session after, const QString& mergeKey)
         after.train.epoch = 0; // another problem: nothing of it has been learned yet
     if (after == *m_session)
         return true;
+    if (const QString reason = objection(after); !reason.isEmpty()) {
+        emit informed(reason);
+        return false;
+    }
     m_undo.push(new EditSession(*this, text, *m_session, std::move(after), mergeKey));
     forgetOldest();
     return true;

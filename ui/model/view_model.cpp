@@ -211,6 +211,25 @@ void ViewModel::walkTo(std::optional<std::size_t> reach)
     change([&](ViewState& state) { state.walk = reach; });
 }
 
+void ViewModel::mark(std::vector<Marked> marked)
+{
+    change([&](ViewState& state) { state.marked = std::move(marked); });
+}
+
+void ViewModel::cover(const Hidden& hidden)
+{
+    change([&](ViewState& state) { state.hidden = hidden; });
+}
+
+void ViewModel::uncover()
+{
+    change([](ViewState& state) {
+        state.hidden = {};
+        state.marked.clear();
+        state.choosing.reset();
+    });
+}
+
 void ViewModel::restore(const ViewState& wanted)
 {
     change([&](ViewState& state) {

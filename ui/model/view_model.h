@@ -56,6 +56,9 @@ public:
     void setPlane(int plane);
     void setShadePaths(bool shade);
     void walkTo(std::optional<std::size_t> reach);
+    void mark(std::vector<Marked> marked); ///< instead of what was
+    void cover(const Hidden& hidden); ///< while something is asked
+    void uncover(); ///< nothing is asked any more: nothing is hidden, marked or to be chosen
     /// As it was saved; what does not fit the session is brought near.
     void restore(const ViewState& state);
 

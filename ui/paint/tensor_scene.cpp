@@ -66,6 +66,23 @@ bool TensorScene::looksLike(const TensorScene& other) const
     return !number && !other.number && sameNumbers(other) && rest(*this) == rest(other);
 }
 
+void hideNumbers(TensorScene& scene)
+{
+    scene.number = nullptr;
+    scene.scale = {};
+    scene.companions.clear();
+    for (Plane& plane : scene.planes)
+        plane = Plane(Grid(plane.shape()));
+    scene.hidden.clear();
+    if (scene.shape.cells() > kMostLabels) {
+        scene.planes.clear(); // nothing could be told apart
+        return;
+    }
+    for (int r = 0; r < scene.shape.rows; ++r)
+        for (int c = 0; c < scene.shape.cols; ++c)
+            scene.hidden.emplace_back(c, r);
+}
+
 QString weightLabel(WeightCell weight)
 {
     const QString comma = weight.row > 9 || weight.col > 9 ? QStringLiteral(",") : QString();

@@ -114,6 +114,9 @@ QString weightLabel(WeightCell weight);
 /// More labels than this fit on no screen.
 inline constexpr std::int64_t kMostLabels = 1024;
 
+/// Takes all its numbers out of a scene: "?" stands in each cell.
+void hideNumbers(TensorScene& scene);
+
 /// One plane, on a zero-centred scale unless another is given.
 TensorScene planeScene(Plane plane, std::optional<ColourScale> scale = {});
 

@@ -110,6 +110,32 @@ QString listOf(const Explanation& e, int tap)
     return values.join(QStringLiteral(", "));
 }
 
+/// The sentence of a step of which something is asked: what stays to be said of it.
+QString maskedWords(const Explanation& e, int tap, const TensorNames& names, const SentenceMask& mask)
+{
+    const QString place = tr("%1, row %2, column %3: ").arg(names.output).arg(e.cell.row).arg(e.cell.col);
+    if (mask.products)
+        return place + tr("how it comes about is asked for.");
+    QStringList parts;
+    forEachTold(
+        e, tap,
+        [&](std::size_t t) {
+            const Term& term = e.terms[t];
+            if (int(t) > tap)
+                return;
+            if (e.kind != LayerKind::Convolution)
+                parts << (term.source || e.kind == LayerKind::AveragePool ? figure(term.x) : tr("padding"));
+            else if (mask.term(int(t)))
+                parts << tr("a product that is asked for");
+            else
+                parts << tr("%1 times %2").arg(figure(term.x), figure(term.w));
+        },
+        [&](std::size_t folded) { parts << moreText(folded); });
+    if (e.kind == LayerKind::Convolution && tap + 1 == int(e.terms.size()))
+        parts << tr("plus bias %1").arg(figure(e.bias));
+    return place + parts.join(QStringLiteral("; ")) + QStringLiteral("; ") + tr("the result is asked for.");
+}
+
 QString wordsOf(const Explanation& e, int tap, const TensorNames& names)
 {
     const bool complete = tap + 1 == int(e.terms.size());
@@ -166,15 +192,21 @@ std::size_t leftOut(const Explanation& e, int tap)
     return count;
 }
 
-FormulaToken productToken(const Term& term, Ink ink, int index)
+/// What is asked for.
+QString unknown()
 {
-    return {.text = factor(term.x) + QStringLiteral(" · ") + factor(term.w),
+    return QStringLiteral("?");
+}
+
+FormulaToken productToken(const Term& term, Ink ink, int index, bool hidden)
+{
+    return {.text = hidden ? unknown() : factor(term.x) + QStringLiteral(" · ") + factor(term.w),
             .ink = ink,
             .label = ink == Ink::Faint ? QString() : weightLabel(term.weight),
             .term = index};
 }
 
-void addSum(Tokens& tokens, const Explanation& e, int tap)
+void addSum(Tokens& tokens, const Explanation& e, int tap, const SentenceMask& mask)
 {
     const bool complete = tap + 1 == int(e.terms.size());
     int index = 0;
@@ -189,7 +221,7 @@ void addSum(Tokens& tokens, const Explanation& e, int tap)
         const Ink ink = int(t) <= tap ? Ink::Normal : Ink::Faint;
         if (index > 0)
             tokens.push_back({.text = QStringLiteral("+"), .ink = ink, .term = index});
-        tokens.push_back(productToken(e.terms[t], ink, index));
+        tokens.push_back(productToken(e.terms[t], ink, index, mask.term(int(t))));
         tokens.back().current = !complete && int(t) == tap;
         ++index;
     }
@@ -201,26 +233,27 @@ void addSum(Tokens& tokens, const Explanation& e, int tap)
     tokens.push_back({.text = factor(e.bias), .ink = complete ? Ink::Normal : Ink::Faint});
     if (complete && e.activation != Activation::None) { // a last step
         tokens.push_back({.text = QStringLiteral("=")});
-        tokens.push_back({.text = figure(e.sum)});
+        const QString sum = mask.result ? unknown() : figure(e.sum);
+        tokens.push_back({.text = sum});
         tokens.push_back({.text = QStringLiteral("→"), .ink = Ink::Muted});
-        tokens.push_back({.text = QStringLiteral("%1(%2)").arg(labelOf(e.activation), figure(e.sum))});
+        tokens.push_back({.text = QStringLiteral("%1(%2)").arg(labelOf(e.activation), sum)});
     }
 }
 
 /// A long sum in the making: what there was, and the product that comes to it.
-void addRunningSum(Tokens& tokens, const Explanation& e, int tap)
+void addRunningSum(Tokens& tokens, const Explanation& e, int tap, const SentenceMask& mask)
 {
     const Term& term = e.terms[std::size_t(tap)];
     if (tap > 0) {
-        tokens.push_back({.text = figure(e.terms[std::size_t(tap) - 1].partial)});
+        tokens.push_back({.text = mask.any() ? unknown() : figure(e.terms[std::size_t(tap) - 1].partial)});
         tokens.push_back({.text = QStringLiteral("+")});
     }
-    tokens.push_back(productToken(term, Ink::Normal, -1));
+    tokens.push_back(productToken(term, Ink::Normal, -1, mask.term(tap)));
     tokens.back().current = true;
 }
 
 /// "max( 0, 1, 3, 4 )", the winner lit, or "( 0 + 1 + 3 + 4 ) / 4".
-void addPool(Tokens& tokens, const Explanation& e, int tap)
+void addPool(Tokens& tokens, const Explanation& e, int tap, const SentenceMask& mask)
 {
     const bool largest = e.kind == LayerKind::MaxPool;
     const bool complete = tap + 1 == int(e.terms.size());
@@ -229,7 +262,7 @@ void addPool(Tokens& tokens, const Explanation& e, int tap)
     int index = 0;
     for (std::size_t t = 0; t < e.terms.size(); ++t) {
         const Term& term = e.terms[t];
-        const bool now = complete ? int(t) == e.winner : int(t) == tap;
+        const bool now = complete ? int(t) == e.winner && !mask.result : int(t) == tap;
         if (t >= kMostTerms && !now) {
             ++folded;
             continue;
@@ -237,7 +270,9 @@ void addPool(Tokens& tokens, const Explanation& e, int tap)
         const Ink ink = int(t) <= tap ? Ink::Normal : Ink::Faint;
         if (t > 0 && !largest)
             tokens.push_back({.text = QStringLiteral("+"), .ink = ink, .term = index});
-        FormulaToken token{.text = largest && !term.source ? QStringLiteral("–") : factor(term.x),
+        FormulaToken token{.text = mask.term(int(t))           ? unknown()
+                                   : largest && !term.source ? QStringLiteral("–")
+                                                             : factor(term.x),
                            .ink = ink,
                            .term = now ? -1 : index};
         if (largest && t + 1 < e.terms.size())
@@ -286,27 +321,31 @@ QString indexed(const QString& name, int row, int col)
     return QStringLiteral("%1[%2,%3]").arg(name).arg(row).arg(col);
 }
 
-Formula outputSentence(const Explanation& e, int tap, const TensorNames& names)
+bool SentenceMask::term(int tap) const
 {
-    Formula formula{symbolsOf(e, names), {}, noteOf(e), wordsOf(e, tap, names)};
+    return products || std::ranges::find(terms, tap) != terms.end();
+}
+
+Formula outputSentence(const Explanation& e, int tap, const TensorNames& names, const SentenceMask& mask)
+{
+    Formula formula{symbolsOf(e, names), {}, noteOf(e),
+                    mask.any() ? maskedWords(e, tap, names, mask) : wordsOf(e, tap, names)};
     Tokens& tokens = formula.numbers;
     const bool complete = tap + 1 == int(e.terms.size());
     const std::size_t zeros = leftOut(e, tap);
     const bool running = !complete && e.terms.size() - zeros > kMostTerms;
     if (e.kind != LayerKind::Convolution)
-        addPool(tokens, e, tap);
+        addPool(tokens, e, tap, mask);
     else if (running)
-        addRunningSum(tokens, e, tap);
+        addRunningSum(tokens, e, tap, mask);
     else
-        addSum(tokens, e, tap);
-    if (complete || running) {
-        tokens.push_back({.text = QStringLiteral("=")});
-        tokens.push_back({.text = figure(complete ? e.result : e.terms[std::size_t(tap)].partial), .ink = Ink::Now});
-        tokens.back().current = complete;
-    } else {
-        tokens.push_back({.text = tr("so far"), .ink = Ink::Muted});
-        tokens.push_back({.text = figure(e.terms[std::size_t(tap)].partial), .ink = Ink::Now});
-    }
+        addSum(tokens, e, tap, mask);
+    const bool asked = mask.any(); // what is left tells the rest
+    const QString now = asked ? unknown() : figure(complete ? e.result : e.terms[std::size_t(tap)].partial);
+    tokens.push_back(complete || running ? FormulaToken{.text = QStringLiteral("=")}
+                                         : FormulaToken{.text = tr("so far"), .ink = Ink::Muted});
+    tokens.push_back({.text = now, .ink = Ink::Now});
+    tokens.back().current = complete;
     if (running)
         addNote(formula.note,
                 tr("product %1 of %2, %3 more").arg(tap + 1).arg(e.terms.size()).arg(int(e.terms.size()) - tap - 1));

@@ -75,6 +75,55 @@ ColourScale scaleOfMap(const StageState& state, std::size_t map, const std::vect
     return gain > 0.5 ? ColourScale{} : derivativeScale(planes);
 }
 
+/// Takes what is hidden out of a tensor: of its numbers nothing is left that could be read, and no colour range
+/// that tells of them.
+void hide(TensorScene& scene, const Hidden& hidden, Spot tensor)
+{
+    if (!hidden.any())
+        return;
+    if (tensor.part == Spot::Part::Map && hidden.size(tensor.index)) { // one cell stands for all of them
+        scene.shape = {1, 1};
+        scene.planes = {Plane(Grid(scene.shape))};
+        scene.number = nullptr;
+        scene.hidden = {QPoint(0, 0)};
+        return;
+    }
+    const Shape shape = scene.shape;
+    if (tensor.part == Spot::Part::Map && hidden.map(tensor.index) && shape.cells() > kMostLabels) {
+        scene.planes.clear(); // nothing could be told apart
+        scene.number = nullptr;
+        return;
+    }
+    const auto add = [&](int row, int col) {
+        if (inside(InputCell{row, col}, shape))
+            scene.hidden.emplace_back(col, row);
+    };
+    if (tensor.part == Spot::Part::Map && hidden.map(tensor.index)) {
+        for (int r = 0; r < shape.rows; ++r)
+            for (int c = 0; c < shape.cols; ++c)
+                add(r, c);
+    } else {
+        for (const Spot& spot : hidden.cells)
+            if (spot.part == tensor.part && spot.index == tensor.index)
+                add(spot.row, spot.col);
+    }
+    if (scene.hidden.empty())
+        return;
+    for (Plane& plane : scene.planes) {
+        Grid left(plane.shape());
+        for (int r = 0; r < shape.rows; ++r)
+            for (int c = 0; c < shape.cols; ++c)
+                left.at(r, c) = plane.at(r, c);
+        for (const QPoint cell : scene.hidden)
+            left.at(cell.y(), cell.x()) = 0;
+        plane = Plane(std::move(left));
+    }
+    if (scene.number)
+        scene.number = [exact = scene.number, cells = scene.hidden](int row, int col) {
+            return std::ranges::find(cells, QPoint(col, row)) == cells.end() ? exact(row, col) : 0.0;
+        };
+}
+
 TensorScene mapScene(const StageState& state, std::size_t map)
 {
     TensorScene scene;
@@ -83,10 +132,11 @@ TensorScene mapScene(const StageState& state, std::size_t map)
     scene.shape = map == 0 ? state.session.input->shape() : state.geometries[map - 1].output();
     if (!scene.planes.empty() && scene.planes.front().shape() != scene.shape)
         scene.planes.clear(); // not computed yet for this geometry
-    scene.scale = scaleOfMap(state, map, scene.planes);
-    scene.numberPlane = std::min(state.view.plane, std::max(0, int(scene.planes.size()) - 1));
     if (map > 0 && !byReference(scene.shape) && !scene.planes.empty())
         scene.number = [state, map](int row, int col) { return exactValue(state, map, row, col); };
+    hide(scene, state.view.hidden, {Spot::Part::Map, map});
+    scene.scale = scaleOfMap(state, map, scene.planes);
+    scene.numberPlane = std::min(state.view.plane, std::max(0, int(scene.planes.size()) - 1));
     if (map < state.geometries.size()) {
         const Geometry& next = state.geometries[map];
         scene.apron = {next.rows.margin, next.cols.margin, next.border};
@@ -102,6 +152,9 @@ TensorScene kernelScene(const StageState& state, std::size_t layer)
     if (!state.kernels[layer].none())
         scene = planeScene(state.kernels[layer]);
     scene.shape = state.session.layers[layer].window();
+    hide(scene, state.view.hidden, {Spot::Part::Kernel, layer});
+    if (!scene.hidden.empty())
+        scene.scale = centredScale(scene.planes);
     if (!state.session.layers[layer].pools() && scene.shape.cells() <= kMostLabels)
         for (int r = 0; r < scene.shape.rows; ++r)
             for (int c = 0; c < scene.shape.cols; ++c)
@@ -266,7 +319,7 @@ void markOutput(StageScenes& scenes, const StageState& state, const Explained& w
         if (m < layer || state.view.shadePaths) // the window itself is marked
             scenes.maps[m].field = fieldMark(fields[m], Frame::Solid, state.view.shadePaths, asked);
         addMapNote(scenes, m, tr("sees %1").arg(sizeOf(fields[m].cells)));
-        if (m < layer || decided)
+        if ((m < layer || decided) && !state.view.hidden.any()) // which of them won tells the result
             markWinners(scenes, state, m, m == layer ? CellSet{{cell.row}, {cell.col}} : fields[m + 1].cells);
     }
 }
@@ -312,6 +365,27 @@ void addNote(QString& note, const QString& more)
     note += note.isEmpty() ? more : QStringLiteral(" · ") + more;
 }
 
+/// What a sentence keeps to itself, because it is asked for.
+SentenceMask maskOf(const StageState& state, const Explained& what)
+{
+    const Hidden& hidden = state.view.hidden;
+    const bool present = what.layer == state.session.focus && what.cell == state.step.cell;
+    SentenceMask mask;
+    mask.result =
+        (present && hidden.result) || hidden.cell({Spot::Part::Map, what.layer + 1, what.cell.row, what.cell.col});
+    if (present) {
+        mask.products = hidden.products;
+        mask.terms = hidden.terms;
+    }
+    for (const Spot& spot : hidden.cells) // a weight or an input that is hidden stands in no product
+        if ((spot.part == Spot::Part::Kernel && spot.index == what.layer) ||
+            (spot.part == Spot::Part::Map && spot.index == what.layer))
+            mask.products = mask.result = true;
+    if (hidden.map(what.layer))
+        mask.products = mask.result = true;
+    return mask;
+}
+
 /// The explanation of one output cell, with its marks.
 void explainCell(StageScenes& scenes, const StageState& state, const Explained& what)
 {
@@ -323,14 +397,15 @@ void explainCell(StageScenes& scenes, const StageState& state, const Explained& 
     const auto explanation = explanationOf(state, layer, cell);
     if (!explanation)
         return;
-    if (explanation->kind == LayerKind::MaxPool && decided) {
+    const SentenceMask mask = maskOf(state, what);
+    if (explanation->kind == LayerKind::MaxPool && decided && !mask.result) {
         Grid chosen(state.geometries[layer].kernel());
         for (const Term& term : explanation->terms)
             chosen.at(term.weight) = float(term.w);
         scenes.kernels[layer].planes = {Plane(std::move(chosen))};
         scenes.kernels[layer].scale = centredScale(scenes.kernels[layer].planes);
     }
-    scenes.formula = outputSentence(*explanation, tap, tensorNames(layer, state.session.layers.size()));
+    scenes.formula = outputSentence(*explanation, tap, tensorNames(layer, state.session.layers.size()), mask);
     QString& note = scenes.formula->note;
     if (state.session.planes() == 3) {
         const char* const channels[] = {"red channel", "green channel", "blue channel"};
@@ -359,15 +434,19 @@ void markSpot(StageScenes& scenes, const StageState& state, const Spot& spot)
         return layer < state.geometries.size() &&
                inputOfLayer(state, layer).shape() == state.geometries[layer].input();
     };
+    const Hidden& hidden = state.view.hidden;
+    const bool told = !hidden.cell(spot) && std::ranges::none_of(hidden.cells, [&](const Spot& cell) {
+        return cell.part == Spot::Part::Kernel || cell.index == (spot.part == Spot::Part::Kernel ? spot.index : 0);
+    });
     if (spot.part == Spot::Part::Kernel) {
         markWeight(scenes, state, spot.index, {spot.row, spot.col});
         const Layer& layer = state.session.layers[spot.index];
-        if (!layer.pools() && reads(spot.index))
+        if (!layer.pools() && reads(spot.index) && told && !hidden.products)
             scenes.formula = weightSentence(inputOfLayer(state, spot.index), layer, state.geometries[spot.index],
                                             {spot.row, spot.col}, names);
         return;
     }
-    if (spot.index == 0 && reads(0) && inside(InputCell{spot.row, spot.col}, state.geometries[0].input()))
+    if (spot.index == 0 && told && !hidden.products && reads(0) && inside(InputCell{spot.row, spot.col}, state.geometries[0].input()))
         scenes.formula = inputSentence(inputOfLayer(state, 0), state.session.layers[0], state.geometries[0],
                                        {spot.row, spot.col}, names);
     if (spot.index > 0 && spot.index <= state.geometries.size()) {
@@ -423,8 +502,57 @@ StageScenes plainScenes(const StageState& state)
     return scenes;
 }
 
+namespace
+{
+
+Frame frameOf(Marked::As as)
+{
+    switch (as) {
+        case Marked::As::Right: return Frame::Right;
+        case Marked::As::Wrong: return Frame::Wrong;
+        case Marked::As::Chosen: return Frame::Dashed;
+        case Marked::As::Shown: break;
+    }
+    return Frame::Solid;
+}
+
+void addMarked(StageScenes& scenes, const ViewState& view)
+{
+    for (const auto& [spot, as] : view.marked) {
+        auto& tensors = spot.part == Spot::Part::Kernel ? scenes.kernels : scenes.maps;
+        if (spot.index < tensors.size())
+            tensors[spot.index].frames.push_back({QRectF(spot.col, spot.row, 1, 1), frameOf(as)});
+    }
+}
+
+/// Of a map whose size is asked for, nothing tells it.
+void darkenAsked(StageScenes& scenes, const Hidden& hidden)
+{
+    for (const std::size_t map : hidden.sizes) {
+        if (map >= scenes.maps.size())
+            continue;
+        TensorScene& scene = scenes.maps[map];
+        scene.filled = -1;
+        scene.frames.clear();
+        scene.labels.clear();
+        scene.field.reset();
+        scene.winners.clear();
+        scene.apron = {};
+        scene.reader.reset();
+    }
+}
+
+} // namespace
+
 void lightScenes(StageScenes& scenes, const StageState& state)
 {
+    addMarked(scenes, state.view);
+    if (state.view.hidden.lights) {
+        const std::size_t focus = state.session.focus;
+        if (focus < state.geometries.size() && state.view.progressive && byReference(state.geometries[focus].output()))
+            scenes.maps[focus + 1].filled = state.step.filled;
+        return darkenAsked(scenes, state.view.hidden);
+    }
     if (const std::size_t focus = state.session.focus; focus < state.geometries.size()) {
         assert(state.step.tap < state.geometries[focus].taps());
         if (state.view.progressive && byReference(state.geometries[focus].output()))
@@ -449,6 +577,7 @@ void lightScenes(StageScenes& scenes, const StageState& state)
             note.clear();
         markSpot(scenes, state, *spot);
     }
+    darkenAsked(scenes, state.view.hidden);
 }
 
 std::vector<StageItem> stageItems(const StageScenes& scenes, bool focusedOnly)

@@ -67,7 +67,9 @@ StageText mapText(const StageState& state, std::size_t map)
     QString about = tr("feature map");
     if (map == state.session.focus + 1 && state.view.byEpochs)
         about += QStringLiteral(" · ") + afterUpdates(state.session.train.epoch);
-    return {map == layers ? tr("Output %1").arg(name) : tr("Map %1").arg(name), sizeText(shape), about};
+    const bool asked = state.view.hidden.size(map);
+    return {map == layers ? tr("Output %1").arg(name) : tr("Map %1").arg(name), asked ? tr("? × ?") : sizeText(shape),
+            about};
 }
 
 StageText kernelText(const StageState& state, std::size_t layer)

@@ -169,8 +169,10 @@ void Stage::rebuild()
         for (TensorScene& scene : *scenes)
             scene.afar = m_presented.has_value();
     for (auto* tensors : {&m_maps, &m_kernels})
-        for (const Tensor& tensor : *tensors)
+        for (const Tensor& tensor : *tensors) {
             tensor.chips->refresh();
+            tensor.chips->setEnabled(m_state->view.hidden.sizes.empty()); // what they open tells the size
+        }
     light();
     setTexts();
     updateSigns();
@@ -289,7 +291,7 @@ void Stage::placeTitles()
 void Stage::applyScenes()
 {
     for (std::size_t m = 0; m < m_maps.size(); ++m) {
-        m_maps[m].view->setEditable(m == 0 && inputEditable());
+        m_maps[m].view->setEditable(m == 0 && inputEditable() && !m_view.state().choosing);
         m_maps[m].view->setScene(inSight(m));
     }
     for (std::size_t l = 0; l < m_kernels.size(); ++l) {
@@ -418,6 +420,11 @@ void Stage::point(Spot::Part part, std::size_t index, std::optional<QPoint> cell
 
 void Stage::click(Spot::Part part, std::size_t index, QPoint cell)
 {
+    if (m_view.state().choosing) {
+        if (part == Spot::Part::Map && index == *m_view.state().choosing)
+            emit chosen({part, index, cell.y(), cell.x()});
+        return;
+    }
     if (part == Spot::Part::Kernel || index == 0)
         return m_view.pin({part, index, cell.y(), cell.x()});
     if (m_document.session().focus != index - 1) {

@@ -76,6 +76,7 @@ public:
 
 signals:
     void formulaChanged();
+    void chosen(const lab::Spot& spot); ///< as an answer
     void pointed(const QString& readOut); ///< empty: nothing is pointed at
     void informed(const QString& sentence);
 

@@ -123,6 +123,8 @@ Rect TensorView::visibleCells() const
 
 QString TensorView::cellText(QPoint cell) const
 {
+    if (std::ranges::find(m_scene.hidden, cell) != m_scene.hidden.end())
+        return tr("asked for");
     if (m_scene.filled >= 0 && std::int64_t(cell.y()) * m_scene.shape.cols + cell.x() >= m_scene.filled)
         return tr("not computed yet");
     const auto value = m_scene.valueAt(cell.y(), cell.x());

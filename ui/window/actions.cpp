@@ -19,6 +19,7 @@ constexpr const char* kEditMenu = QT_TRANSLATE_NOOP("lab::Actions", "Edit");
 constexpr const char* kStepMenu = QT_TRANSLATE_NOOP("lab::Actions", "Step");
 constexpr const char* kLayersMenu = QT_TRANSLATE_NOOP("lab::Actions", "Layers");
 constexpr const char* kLearnMenu = QT_TRANSLATE_NOOP("lab::Actions", "Learn");
+constexpr const char* kLessonMenu = QT_TRANSLATE_NOOP("lab::Actions", "Lesson");
 constexpr const char* kViewMenu = QT_TRANSLATE_NOOP("lab::Actions", "View");
 constexpr const char* kViews = QT_TRANSLATE_NOOP("lab::Actions", "Views");
 constexpr const char* kColours = QT_TRANSLATE_NOOP("lab::Actions", "Colours");
@@ -144,6 +145,29 @@ constexpr std::array kTable{
         QT_TRANSLATE_NOOP("lab::Actions", "Losses and kernels of every epoch as CSV, or the chart as PNG or SVG"), "",
         "", ""},
 
+    ActionInfo{&Actions::openLesson, "openLesson", kLessonMenu, QT_TRANSLATE_NOOP("lab::Actions", "&Open a lesson…"),
+               QT_TRANSLATE_NOOP("lab::Actions", "A lesson of your own, from a Markdown file"), "", "", ""},
+    ActionInfo{&Actions::newLesson, "newLesson", kLessonMenu,
+               QT_TRANSLATE_NOOP("lab::Actions", "&New lesson from what I see…"),
+               QT_TRANSLATE_NOOP("lab::Actions", "Writes the present session and view as a lesson to go on with"), "", "",
+               ""},
+    ActionInfo{&Actions::lessonNext, "lessonNext", kLessonMenu, QT_TRANSLATE_NOOP("lab::Actions", "N&ext in the lesson"),
+               QT_TRANSLATE_NOOP("lab::Actions", "The next question or step"), "", "Ctrl+PgDown", ""},
+    ActionInfo{&Actions::lessonBack, "lessonBack", kLessonMenu, QT_TRANSLATE_NOOP("lab::Actions", "&Back in the lesson"),
+               QT_TRANSLATE_NOOP("lab::Actions", "The question or step before"), "", "Ctrl+PgUp", ""},
+    ActionInfo{&Actions::lessonFree, "lessonFree", kLessonMenu, QT_TRANSLATE_NOOP("lab::Actions", "&Play freely"),
+               QT_TRANSLATE_NOOP("lab::Actions", "Nothing is asked or locked until you come back to the lesson"), "", "",
+               "", true},
+    ActionInfo{&Actions::saveAnswers, "saveAnswers", kLessonMenu,
+               QT_TRANSLATE_NOOP("lab::Actions", "&Save my answers…"),
+               QT_TRANSLATE_NOOP("lab::Actions", "Each answer with what was said to it, as a text or a table"), "", "",
+               ""},
+    ActionInfo{&Actions::leaveLesson, "leaveLesson", kLessonMenu, QT_TRANSLATE_NOOP("lab::Actions", "&Leave the lesson"),
+               "", "", "", ""},
+    ActionInfo{&Actions::predictFirst, "predictFirst", kLessonMenu,
+               QT_TRANSLATE_NOOP("lab::Actions", "Predict &first"),
+               QT_TRANSLATE_NOOP("lab::Actions", "Each step waits until you say what comes out"), "", "", "Q", true},
+
     ActionInfo{&Actions::slidePlace, "slidePlace", kViewMenu, QT_TRANSLATE_NOOP("lab::Actions", "&Slide"),
                QT_TRANSLATE_NOOP("lab::Actions", "A window slides over an input: numbers, step by step"), "slide",
                "Alt+1", ""},
@@ -153,6 +177,8 @@ constexpr std::array kTable{
                QT_TRANSLATE_NOOP("lab::Actions", "Find the kernel"), "learn", "Alt+3", ""},
     ActionInfo{&Actions::layersPlace, "layersPlace", kViewMenu, QT_TRANSLATE_NOOP("lab::Actions", "L&ayers"),
                QT_TRANSLATE_NOOP("lab::Actions", "Receptive fields and sizes of a stack"), "layers", "Alt+4", ""},
+    ActionInfo{&Actions::lessonPlace, "lessonPlace", kViewMenu, QT_TRANSLATE_NOOP("lab::Actions", "Less&on"),
+               QT_TRANSLATE_NOOP("lab::Actions", "Be taught, and be asked"), "lesson", "Alt+5", ""},
     ActionInfo{&Actions::stagePage, "stagePage", kViewMenu, QT_TRANSLATE_NOOP("lab::Actions", "&Stage"),
                QT_TRANSLATE_NOOP("lab::Actions", "Input, kernel, output"), "", "", "", false, kViews},
     ActionInfo{&Actions::filterPage, "filterPage", kViewMenu, QT_TRANSLATE_NOOP("lab::Actions", "&Filter"),
@@ -185,6 +211,16 @@ constexpr std::array kTable{
     ActionInfo{
         &Actions::compositionPage, "compositionPage", kViewMenu, QT_TRANSLATE_NOOP("lab::Actions", "T&wo as one"),
         QT_TRANSLATE_NOOP("lab::Actions", "The one kernel that two layers amount to"), "", "", "", false, kViews},
+    ActionInfo{&Actions::lessonPage, "lessonPage", kViewMenu, QT_TRANSLATE_NOOP("lab::Actions", "&Chapters"),
+               QT_TRANSLATE_NOOP("lab::Actions", "The lessons, step by step"), "", "", "", false, kViews},
+    ActionInfo{&Actions::predictPage, "predictPage", kViewMenu, QT_TRANSLATE_NOOP("lab::Actions", "P&redict"),
+               QT_TRANSLATE_NOOP("lab::Actions", "Say what comes out before it is shown"), "", "", "", false, kViews},
+    ActionInfo{&Actions::exercisesPage, "exercisesPage", kViewMenu, QT_TRANSLATE_NOOP("lab::Actions", "E&xercises"),
+               QT_TRANSLATE_NOOP("lab::Actions", "The book's exercises, and questions as in an exam"), "", "", "", false,
+               kViews},
+    ActionInfo{&Actions::comparePage, "comparePage", kViewMenu, QT_TRANSLATE_NOOP("lab::Actions", "C&ompare"),
+               QT_TRANSLATE_NOOP("lab::Actions", "What differs between this output and that of your own code"), "", "",
+               "", false, kViews},
     ActionInfo{&Actions::present, "present", kViewMenu, QT_TRANSLATE_NOOP("lab::Actions", "&Present"),
                QT_TRANSLATE_NOOP("lab::Actions", "This view alone, on the full screen; Esc ends it"), "present", "F5",
                "", true},

@@ -97,11 +97,21 @@ public:
     QAction* logLoss = nullptr;
     QAction* clearRuns = nullptr;
     QAction* exportLoss = nullptr;
+    // Lesson
+    QAction* openLesson = nullptr;
+    QAction* newLesson = nullptr;
+    QAction* lessonNext = nullptr;
+    QAction* lessonBack = nullptr;
+    QAction* lessonFree = nullptr;
+    QAction* saveAnswers = nullptr;
+    QAction* leaveLesson = nullptr;
+    QAction* predictFirst = nullptr;
     // View
     QAction* slidePlace = nullptr;
     QAction* picturePlace = nullptr;
     QAction* learnPlace = nullptr;
     QAction* layersPlace = nullptr;
+    QAction* lessonPlace = nullptr;
     QAction* stagePage = nullptr;
     QAction* filterPage = nullptr;
     QAction* runPage = nullptr;
@@ -113,6 +123,10 @@ public:
     QAction* tablePage = nullptr;
     QAction* matrixPage = nullptr;
     QAction* compositionPage = nullptr;
+    QAction* lessonPage = nullptr;
+    QAction* predictPage = nullptr;
+    QAction* exercisesPage = nullptr;
+    QAction* comparePage = nullptr;
     QAction* zoomIn = nullptr;
     QAction* zoomOut = nullptr;
     QAction* fit = nullptr;

@@ -137,6 +137,8 @@ void EditCommands::copy()
     const Session& session = m_bench.document.session();
     const int plane = m_bench.view.state().plane;
     const auto focused = m_bench.stage.focusedTensor().value_or(Spot{Spot::Part::Map, session.focus + 1, 0, 0});
+    if (m_bench.view.state().hidden.any() && (focused.part == Spot::Part::Kernel || focused.index > 0))
+        return m_bench.messages.showInfo(tr("While something is asked of them, no numbers are copied."));
     Plane matrix;
     const auto maps = m_bench.document.maps();
     if (focused.part == Spot::Part::Kernel)

@@ -21,6 +21,7 @@
 #include "ui/window/incoming.h"
 #include "ui/window/layer_commands.h"
 #include "ui/window/learning_commands.h"
+#include "ui/window/lesson_commands.h"
 #include "ui/window/menus.h"
 #include "ui/window/place_bar.h"
 #include "ui/window/presenter.h"
@@ -32,11 +33,13 @@
 #include <QDragEnterEvent>
 #include <QFileInfo>
 #include <QListWidget>
+#include <QMimeData>
 #include <QScreen>
 #include <QScrollArea>
 #include <QSettings>
 #include <QStyle>
 #include <QToolButton>
+#include <QUrl>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -71,7 +74,8 @@ QWidget* roomy(QWidget* centre)
 
 MainWindow::MainWindow()
     : m_sight(m_document, pageOfEpochs), m_learner(m_document, m_clock), m_race(m_document, m_learner, m_clock),
-      m_player(m_document, m_sight, m_learner, m_clock), m_actions(this)
+      m_player(m_document, m_sight, m_learner, m_clock), m_course(m_document, m_sight),
+      m_predictor(m_document, m_sight, m_course), m_actions(this)
 {
     PlainText::install();
     m_stepKeys = new StepKeys(this, m_actions, [this](int tenth) {
@@ -116,7 +120,7 @@ void MainWindow::makeCentre()
     m_timeline = new TimelineBar(m_sight, m_player, m_centre);
     rows->addWidget(m_timeline);
     m_messages = new Toast(m_pages);
-    m_panel = new SidePanel(m_document, m_sight, m_learner, m_area);
+    m_panel = new SidePanel(m_document, m_sight, m_learner, m_course, m_predictor, m_area);
     m_area->setWidgets(m_pages, m_panel);
     m_dropTarget = new DropTarget(m_centre);
     setCentralWidget(roomy(m_centre));
@@ -131,6 +135,13 @@ void MainWindow::makeCommands()
     m_view = new ViewCommands(bench, this);
     m_layers = new LayerCommands(bench, this);
     m_learning = new LearningCommands(bench, this);
+    m_lessons = new LessonCommands(bench, m_course, m_predictor, this);
+    connect(&stage(), &Stage::chosen, &m_course, &Course::choose);
+    m_stepKeys->letFirst([this](const QKeyEvent* event) { return m_lessons->takeKey(event); });
+    connect(&m_document, &Document::opened, this, [this](bool wholeSession) {
+        if (wholeSession)
+            m_lessons->resume(m_document.view[QStringLiteral("lesson")].toObject());
+    });
     const auto menus = [this](Submenu which, QWidget* parent) {
         switch (which) {
         case Submenu::Recent:
@@ -199,7 +210,8 @@ void MainWindow::connectMessages()
 
 void MainWindow::openFiles(const QStringList& paths)
 {
-    m_files->open(paths);
+    if (paths.size() != 1 || !m_lessons->openIfLesson(paths.first()))
+        m_files->open(paths);
 }
 
 void MainWindow::setColours(Colours colours)
@@ -223,7 +235,9 @@ void MainWindow::dragLeaveEvent(QDragLeaveEvent*)
 void MainWindow::dropEvent(QDropEvent* event)
 {
     m_dropTarget->hide();
-    openIncoming(m_document, event->mimeData());
+    const QList<QUrl> urls = event->mimeData()->urls();
+    if (urls.size() != 1 || !urls.first().isLocalFile() || !m_lessons->openIfLesson(urls.first().toLocalFile()))
+        openIncoming(m_document, event->mimeData());
     event->acceptProposedAction();
     activateWindow();
 }

@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/model/course.h"
 #include "ui/model/document.h"
 #include "ui/model/frame_clock.h"
 #include "ui/model/learner.h"
 #include "ui/model/player.h"
+#include "ui/model/predictor.h"
 #include "ui/model/race.h"
 #include "ui/model/view_model.h"
 #include "ui/paint/theme.h"
@@ -27,6 +29,7 @@ class FileCommands;
 class FoldedMenus;
 class LayerCommands;
 class LearningCommands;
+class LessonCommands;
 class PlaceBar;
 class Presenter;
 class Toast;
@@ -49,6 +52,8 @@ public:
     Player& player() { return m_player; }
     Learner& learner() { return m_learner; }
     Race& race() { return m_race; }
+    Course& course() { return m_course; }
+    Predictor& predictor() { return m_predictor; }
     const Actions& actions() const { return m_actions; }
     const Pages& pages() const { return *m_pages; }
     const SidePanel& panel() const { return *m_panel; }
@@ -84,6 +89,8 @@ private:
     Learner m_learner;
     Race m_race;
     Player m_player;
+    Course m_course;
+    Predictor m_predictor;
     Actions m_actions;
     StepKeys* m_stepKeys = nullptr;
     Toast* m_messages = nullptr;
@@ -101,6 +108,7 @@ private:
     LayerCommands* m_layers = nullptr;
     LearningCommands* m_learning = nullptr;
     Presenter* m_presenter = nullptr;
+    LessonCommands* m_lessons = nullptr;
     bool m_mayClose = false;
     bool m_askingToClose = false;
 };

@@ -17,6 +17,7 @@
 
 #include <QComboBox>
 #include <QHBoxLayout>
+#include <QLabel>
 #include <QScrollArea>
 #include <QSignalBlocker>
 #include <QStackedWidget>
@@ -42,6 +43,7 @@ constexpr std::array kPlaces{
     PlaceInfo{"picture", &Actions::picturePlace, "layer", false},
     PlaceInfo{"learn", &Actions::learnPlace, "learn", true},
     PlaceInfo{"layers", &Actions::layersPlace, "layers", true},
+    PlaceInfo{"lesson", &Actions::lessonPlace, "lesson", true},
 };
 
 constexpr std::array kPages{
@@ -72,6 +74,10 @@ constexpr std::array kPages{
              }},
     PageInfo{"composition", "layers", &Actions::compositionPage, false,
              [](Context c, QWidget* parent) -> QWidget* { return new CompositionView(c.document, parent); }},
+    PageInfo{"lesson", "lesson", &Actions::lessonPage, false, nullptr},
+    PageInfo{"predict", "lesson", &Actions::predictPage, false, nullptr},
+    PageInfo{"exercises", "lesson", &Actions::exercisesPage, false, nullptr},
+    PageInfo{"compare", "lesson", &Actions::comparePage, false, nullptr},
 };
 
 QWidget* scrolled(QWidget* page, QWidget* parent)
@@ -152,6 +158,14 @@ Pages::Pages(PageContext context, const Actions& actions, QWidget* parent)
     m_stack = new QStackedWidget(this);
     rows->addWidget(m_stack, 1);
     addPages(context, actions);
+    m_cover = new QLabel(tr("Something is asked of you, and this view would tell the answer.\n"
+                            "It is here again once you have answered, or while you play freely."),
+                         m_stack);
+    m_cover->setAlignment(Qt::AlignCenter);
+    m_cover->setWordWrap(true);
+    m_cover->setProperty("muted", true);
+    m_cover->setFocusPolicy(Qt::ClickFocus);
+    m_stack->addWidget(m_cover);
     addPlaces(actions);
     const auto choose = [this](int index) {
         if (index >= 0)
@@ -162,8 +176,21 @@ Pages::Pages(PageContext context, const Actions& actions, QWidget* parent)
     connect(&m_view, &ViewModel::changed, this, [this](const ViewChanges& changes) {
         if (changes.page)
             follow();
+        else if (changes.shown && m_stack->currentWidget() != pageNow())
+            m_stack->setCurrentWidget(pageNow());
+        if (changes.shown)
+            page<EpochPage>()->setAsked(m_view.state().hidden.learning);
     });
     follow();
+}
+
+/// The stage and the page of an epoch hide what is asked themselves.
+QWidget* Pages::pageNow() const
+{
+    const PageInfo& info = known();
+    QWidget* const page = m_places[std::size_t(&info - kPages.data())];
+    const bool hides = page == m_stagePage || std::string_view(info.id) == "epoch";
+    return hides || !m_view.state().hidden.any() ? page : m_cover;
 }
 
 void Pages::addPages(PageContext context, const Actions& actions)
@@ -269,7 +296,7 @@ void Pages::follow()
     const PageInfo& page = known();
     m_last[page.place] = page.id;
     showTabs();
-    m_stack->setCurrentWidget(m_places[std::size_t(&page - kPages.data())]);
+    m_stack->setCurrentWidget(pageNow());
     const bool stageShown = m_stack->currentWidget() == m_stagePage;
     for (QWidget* chip : m_chips)
         chip->setVisible(stageShown && !page.ofEpochs && inBaseText(*this, width()) >= kNarrow);

@@ -13,6 +13,7 @@
 #include <vector>
 
 class QComboBox;
+class QLabel;
 class QStackedWidget;
 class QTabBar;
 
@@ -96,6 +97,7 @@ private:
     void addChips(Document& document);
     void follow();
     void showTabs();
+    QWidget* pageNow() const; ///< what of the stack shows it, or its cover
     const PageInfo& known() const; ///< the page that is shown
 
     ViewModel& m_view;
@@ -105,6 +107,7 @@ private:
     QComboBox* m_list = nullptr; ///< instead of the tabs, where the bar is narrow
     std::vector<QWidget*> m_chips; ///< of the layer, beside the tabs of the stage
     QStackedWidget* m_stack = nullptr;
+    QLabel* m_cover = nullptr; ///< instead of a page that would tell what is asked
     StagePage* m_stagePage = nullptr;
     std::vector<QWidget*> m_places; ///< of each page, what of the stack shows it
     std::map<std::string, std::string, std::less<>> m_last; ///< of each place, the page that was shown there last

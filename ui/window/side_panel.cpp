@@ -5,6 +5,8 @@
 #include "ui/layers/layer_panel.h"
 #include "ui/layers/layers_panel.h"
 #include "ui/learning/learn_panel.h"
+#include "ui/lessons/lesson_panel.h"
+#include "ui/model/course.h"
 #include "ui/model/view_model.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/wheel_guard.h"
@@ -20,8 +22,9 @@
 namespace lab
 {
 
-SidePanel::SidePanel(Document& document, ViewModel& view, Learner& learner, QWidget* parent)
-    : QFrame(parent), m_view(view)
+SidePanel::SidePanel(Document& document, ViewModel& view, Learner& learner, Course& course,
+                     Predictor& predictor, QWidget* parent)
+    : QFrame(parent), m_view(view), m_course(course)
 {
     setObjectName(QStringLiteral("sidePanel"));
     setAccessibleName(tr("Side panel"));
@@ -36,6 +39,8 @@ SidePanel::SidePanel(Document& document, ViewModel& view, Learner& learner, QWid
     m_learn = new LearnPanel(document, learner, m_tabs);
     m_layers = new LayersPanel(document, m_tabs);
     m_layer = new LayerPanel(document, m_tabs);
+    m_lesson = new LessonPanel(document, view, course, predictor, m_tabs);
+    addWhole(m_lesson, QStringLiteral("lesson"), tr("Lesson"));
     add(m_learn, QStringLiteral("learn"), tr("Learn"));
     add(m_layers, QStringLiteral("layers"), tr("Layers"));
     add(m_layer, QStringLiteral("layer"), tr("Layer"));
@@ -57,8 +62,29 @@ SidePanel::SidePanel(Document& document, ViewModel& view, Learner& learner, QWid
             followPlace();
         if (changes.panel)
             follow();
+        if (changes.shown)
+            followAsked();
     });
+    connect(&course, &Course::stepChanged, this, &SidePanel::followPlace);
     followPlace();
+}
+
+/// While something is asked, the panels that would tell it wait.
+void SidePanel::followAsked()
+{
+    const bool asked = m_view.state().hidden.any();
+    for (int i = 0; i < m_tabs->count(); ++i)
+        if (m_tabs->widget(i) != m_lesson) {
+            m_tabs->setTabEnabled(i, !asked);
+            m_tabs->setTabToolTip(i, asked ? tr("Here again once you have answered") : QString());
+        }
+}
+
+void SidePanel::addWhole(QWidget* panel, const QString& id, const QString& title)
+{
+    panel->setObjectName(id);
+    new WheelGuard(panel);
+    m_tabs->addTab(panel, title);
 }
 
 void SidePanel::add(QWidget* panel, const QString& id, const QString& title)
@@ -81,8 +107,8 @@ void SidePanel::followPlace()
     const QSignalBlocker quiet(m_tabs);
     for (int i = 0; i < m_tabs->count(); ++i) {
         const std::string id = m_tabs->widget(i)->objectName().toStdString();
-        m_tabs->setTabVisible(i, id == own || id == "layer");
-        if (id == own)
+        m_tabs->setTabVisible(i, id == own || id == "layer" || (id == "lesson" && m_course.running()));
+        if (id == (m_course.running() ? "lesson" : own))
             m_tabs->setCurrentIndex(i);
     }
     follow();
@@ -96,6 +122,7 @@ void SidePanel::follow()
     for (int i = 0; i < m_tabs->count(); ++i)
         if (m_tabs->widget(i)->objectName() == id && m_tabs->isTabVisible(i))
             m_tabs->setCurrentIndex(i);
+    setFixedWidth(m_tabs->currentWidget() == m_lesson ? kLessonWidth : kWidth);
 }
 
 } // namespace lab

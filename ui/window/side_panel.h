@@ -9,39 +9,49 @@ class QTabWidget;
 namespace lab
 {
 
+class Course;
 class Document;
 class LayerPanel;
 class LayersPanel;
 class LearnPanel;
 class Learner;
+class LessonPanel;
+class Predictor;
 class ViewModel;
 
-/// The panels at the side, of which the view chooses one: first that of the place, then the layer.
+/// The panels at the side, of which the view chooses one: first that of the place, then the
+/// layer; while a lesson runs, it is first in every place.
 class SidePanel : public QFrame
 {
     Q_OBJECT
 public:
-    static constexpr int kWidth = 320;
+    static constexpr int kWidth = 320, kLessonWidth = 352;
 
-    SidePanel(Document& document, ViewModel& view, Learner& learner, QWidget* parent);
+    SidePanel(Document& document, ViewModel& view, Learner& learner, Course& course, Predictor& predictor,
+              QWidget* parent);
 
     LearnPanel& learn() const { return *m_learn; }
     LayersPanel& layers() const { return *m_layers; }
     LayerPanel& layer() const { return *m_layer; }
+    LessonPanel& lesson() const { return *m_lesson; }
 
 signals:
     void closeWanted();
 
 private:
     void add(QWidget* panel, const QString& id, const QString& title);
+    void addWhole(QWidget* panel, const QString& id, const QString& title); ///< that scrolls by itself
     void follow();
     void followPlace();
+    void followAsked();
 
     ViewModel& m_view;
+    Course& m_course;
     QTabWidget* m_tabs = nullptr;
     LearnPanel* m_learn = nullptr;
     LayersPanel* m_layers = nullptr;
     LayerPanel* m_layer = nullptr;
+    LessonPanel* m_lesson = nullptr;
 };
 
 } // namespace lab

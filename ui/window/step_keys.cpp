@@ -58,6 +58,8 @@ StepKeys::StepKeys(QWidget* window, const Actions& actions, std::function<void(i
 
 bool StepKeys::take(const QKeyEvent* event)
 {
+    if (m_first(event))
+        return true;
     const auto modifiers = event->modifiers() & ~Qt::KeypadModifier;
     const bool digit = modifiers == Qt::NoModifier && event->key() >= Qt::Key_1 && event->key() <= Qt::Key_9;
     if (digit) {

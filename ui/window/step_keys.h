@@ -26,6 +26,8 @@ class StepKeys : public QObject
     Q_OBJECT
 public:
     StepKeys(QWidget* window, const Actions& actions, std::function<void(int tenth)> seekTenth);
+    /// Who has keys of their own for a time, and answers whether this is one.
+    void letFirst(std::function<bool(const QKeyEvent*)> first) { m_first = std::move(first); }
     /// Does what a key says, if it is one of the table; what is typed into a window without a focus comes here too.
     bool take(const QKeyEvent* event);
 
@@ -36,6 +38,7 @@ private:
     QWidget* m_window;
     const Actions& m_actions;
     std::function<void(int)> m_seekTenth;
+    std::function<bool(const QKeyEvent*)> m_first = [](const QKeyEvent*) { return false; };
     QHash<QKeySequence, QAction * Actions::*> m_members;
 };
 

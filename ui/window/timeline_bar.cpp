@@ -102,6 +102,10 @@ TimelineBar::TimelineBar(ViewModel& view, Player& player, QWidget* parent)
     m_optional.emplace_back(m_place, kPlaceFrom);
 
     connect(&player, &Player::moved, this, &TimelineBar::showPlace);
+    connect(&view, &ViewModel::changed, this, [this](const ViewChanges& changes) {
+        if (changes.shown) // whether a size is asked for
+            showPlace();
+    });
     connect(&player, &Player::playingChanged, this, &TimelineBar::showSettings);
     connect(&player, &Player::settingsChanged, this, &TimelineBar::showSettings);
     showSettings();
@@ -323,6 +327,12 @@ bool TimelineBar::saysCell() const
            m_player.playhead().count() > kCountedAtAGlance;
 }
 
+/// How many steps there are, as long as no question asks for a size.
+QString TimelineBar::stepsText() const
+{
+    return m_view.state().hidden.sizes.empty() ? countText(m_player.playhead().count()) : QStringLiteral("?");
+}
+
 QString TimelineBar::markedPlace(std::int64_t index) const
 {
     const Playhead& head = m_player.playhead();
@@ -330,7 +340,7 @@ QString TimelineBar::markedPlace(std::int64_t index) const
         return tr("product <b>%1</b> of %2").arg(countText(index), countText(head.count() - 1));
     if (!m_view.byEpochs())
         return tr("%1 <b>%2</b> of %3")
-            .arg(word(infoOf(m_view.state().grain).label), countText(index + 1), countText(head.count()));
+            .arg(word(infoOf(m_view.state().grain).label), countText(index + 1), stepsText());
     if (index == 0)
         return tr("<b>start</b>, before epoch 1");
     const std::int64_t epoch = (index - 1) / kPhases + 1;
@@ -348,9 +358,8 @@ QString TimelineBar::placeText(std::int64_t index) const
 QString TimelineBar::shortPlace() const
 {
     const Playhead& head = m_player.playhead();
-    return m_player.byProducts() || m_view.byEpochs()
-               ? placeText(head.index())
-               : tr("%1 of %2").arg(countText(head.index() + 1), countText(head.count()));
+    return m_player.byProducts() || m_view.byEpochs() ? placeText(head.index())
+                                                      : tr("%1 of %2").arg(countText(head.index() + 1), stepsText());
 }
 
 void TimelineBar::showSettings()

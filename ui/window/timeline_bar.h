@@ -48,6 +48,7 @@ private:
     void chooseGrain(int id);
     void showPlace();
     bool saysCell() const;
+    QString stepsText() const;
     QString markedPlace(std::int64_t index) const; ///< with the number of the step in bold
     QString shortPlace() const; ///< "13 of 42"
     QRect slimLine() const;

@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: Corr2D Lab contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/teaching/exam.h"
+#include "core/teaching/lesson.h"
+
+#include <span>
+#include <string>
+
+namespace lab
+{
+
+/// Exam questions as a lesson: a step each, whose hints are the steps of its solution.
+Lesson lessonOf(std::span<const ExamQuestion> sheet, const std::string& title);
+
+} // namespace lab

@@ -1,0 +1,258 @@
+// SPDX-FileCopyrightText: Corr2D Lab contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/teaching/lesson_blocks.h"
+
+#include <algorithm>
+#include <array>
+#include <numeric>
+#include <utility>
+
+namespace lab
+{
+
+namespace
+{
+
+constexpr std::array<std::string_view, 11> kAllKinds{"lesson", "session", "view", "focus",  "ask",     "expect",
+                                                     "on",     "hint",    "reveal", "controls", "note"};
+/// Code that a lesson may show as it is.
+constexpr std::array<std::string_view, 14> kCode{"",     "text", "python", "py",   "c++", "cpp",   "c",
+                                                 "julia", "matlab", "r",   "bash", "sh",  "console", "json"};
+constexpr std::size_t kMostPerSection = 200;
+
+bool isBlank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\r';
+}
+
+/// How many marks of a fence a line begins with, after at most three blanks; 0: it is none.
+struct Fence {
+    char mark = 0;
+    std::size_t length = 0;
+    std::string_view info;
+};
+std::optional<Fence> fenceOf(std::string_view line)
+{
+    std::size_t at = 0;
+    while (at < line.size() && at < 4 && line[at] == ' ')
+        ++at;
+    if (at > 3 || at >= line.size() || (line[at] != '`' && line[at] != '~'))
+        return std::nullopt;
+    const char mark = line[at];
+    std::size_t end = at;
+    while (end < line.size() && line[end] == mark)
+        ++end;
+    if (end - at < 3)
+        return std::nullopt;
+    const std::string_view info = trimmed(line.substr(end));
+    if (mark == '`' && info.find('`') != std::string_view::npos)
+        return std::nullopt; // code within a line
+    return Fence{mark, end - at, info};
+}
+
+/// Goes through the lines once, and keeps what it has come to.
+class Outliner
+{
+public:
+    explicit Outliner(std::string_view text) : m_text(text)
+    {
+        m_outline.sections.push_back({{}, {}, {}, 1});
+        constexpr std::string_view kMark = "\xef\xbb\xbf";
+        if (m_text.starts_with(kMark))
+            m_text.remove_prefix(kMark.size());
+    }
+
+    LessonOutline outline()
+    {
+        std::string_view line;
+        while (next(line))
+            take(line);
+        return std::move(m_outline);
+    }
+
+private:
+    bool next(std::string_view& line)
+    {
+        if (m_at >= m_text.size())
+            return false;
+        const std::size_t end = std::min(m_text.find('\n', m_at), m_text.size());
+        line = m_text.substr(m_at, end - m_at);
+        if (line.ends_with('\r'))
+            line.remove_suffix(1);
+        m_at = end + 1;
+        ++m_line;
+        return true;
+    }
+
+    void fault(int line, std::string text, bool warning = false)
+    {
+        m_outline.faults.push_back({line, std::move(text), warning});
+    }
+
+    /// Where text goes at present: behind the last block, or to the section.
+    std::string& prose()
+    {
+        LessonSection& section = m_outline.sections.back();
+        return section.blocks.empty() ? section.prose : section.blocks.back().after;
+    }
+
+    void take(std::string_view line)
+    {
+        if (const auto fence = fenceOf(line))
+            return takeBlock(line, *fence);
+        if (line.starts_with("## ")) {
+            m_outline.sections.push_back({std::string(trimmed(line.substr(3))), {}, {}, m_line});
+            return;
+        }
+        if (line.starts_with("# ") && m_outline.title.empty() && m_outline.sections.size() == 1) {
+            m_outline.title = trimmed(line.substr(2));
+            return;
+        }
+        (prose() += line) += '\n';
+    }
+
+    void takeBlock(std::string_view opening, const Fence& fence)
+    {
+        const std::size_t gap = std::min(fence.info.find(' '), fence.info.size());
+        LessonBlock block{std::string(fence.info.substr(0, gap)),
+                          std::string(trimmed(fence.info.substr(gap))),
+                          {},
+                          {},
+                          m_line};
+        const bool known = std::ranges::find(kAllKinds, std::string_view(block.kind)) != kAllKinds.end();
+        std::string whole = std::string(opening) + '\n';
+        std::string_view line;
+        bool closed = false;
+        while (!closed && next(line)) {
+            const auto end = fenceOf(line);
+            closed = end && end->mark == fence.mark && end->length >= fence.length && end->info.empty();
+            if (!closed)
+                (block.body += line) += '\n';
+            (whole += line) += '\n';
+        }
+        if (!closed)
+            fault(block.line, "The block that begins here is never closed: a line of " +
+                                  std::string(fence.length, fence.mark) + " is missing.");
+        if (!known) {
+            if (std::ranges::find(kCode, std::string_view(block.kind)) == kCode.end())
+                fault(block.line,
+                      "No block is called “" + block.kind + "”; it is shown as text." + meant(block.kind, kAllKinds),
+                      true);
+            prose() += whole;
+            return;
+        }
+        LessonSection& section = m_outline.sections.back();
+        if (section.blocks.size() < kMostPerSection)
+            section.blocks.push_back(std::move(block));
+        else if (!std::exchange(m_full, true))
+            fault(block.line, "A step has at most " + std::to_string(kMostPerSection) + " blocks.");
+    }
+
+    std::string_view m_text;
+    std::size_t m_at = 0;
+    int m_line = 0;
+    bool m_full = false;
+    LessonOutline m_outline;
+};
+
+/// Levenshtein's distance: how many letters are to be changed, added or left out.
+std::size_t distance(std::string_view a, std::string_view b)
+{
+    std::vector<std::size_t> row(b.size() + 1);
+    std::iota(row.begin(), row.end(), std::size_t(0));
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        std::size_t diagonal = row[0];
+        row[0] = i + 1;
+        for (std::size_t j = 0; j < b.size(); ++j) {
+            const std::size_t changed = diagonal + (a[i] != b[j]);
+            diagonal = row[j + 1];
+            row[j + 1] = std::min({changed, row[j] + 1, diagonal + 1});
+        }
+    }
+    return row.back();
+}
+
+} // namespace
+
+std::span<const std::string_view> lessonBlockKinds()
+{
+    return kAllKinds;
+}
+
+LessonOutline outlineOf(std::string_view text)
+{
+    return Outliner(text).outline();
+}
+
+std::vector<LessonLine> linesOf(const LessonBlock& block)
+{
+    std::vector<LessonLine> lines;
+    int number = block.line;
+    for (const std::string_view line : splitAt(block.body, '\n')) {
+        ++number;
+        const std::string_view text = trimmed(line);
+        if (text.empty())
+            continue;
+        const std::size_t colon = text.find(':');
+        if (colon == std::string_view::npos)
+            lines.push_back({{}, std::string(text), number});
+        else
+            lines.push_back({std::string(trimmed(text.substr(0, colon))),
+                             std::string(trimmed(text.substr(colon + 1))), number});
+    }
+    return lines;
+}
+
+std::string_view trimmed(std::string_view text)
+{
+    while (!text.empty() && (isBlank(text.front()) || text.front() == '\n'))
+        text.remove_prefix(1);
+    while (!text.empty() && (isBlank(text.back()) || text.back() == '\n'))
+        text.remove_suffix(1);
+    return text;
+}
+
+std::vector<std::string_view> splitAt(std::string_view text, char mark)
+{
+    std::vector<std::string_view> parts;
+    for (std::size_t at = 0; at <= text.size();) {
+        const std::size_t end = std::min(text.find(mark, at), text.size());
+        parts.push_back(text.substr(at, end - at));
+        at = end + 1;
+    }
+    return parts;
+}
+
+std::vector<std::string_view> wordsIn(std::string_view text)
+{
+    std::vector<std::string_view> words;
+    for (std::size_t at = 0; at < text.size();) {
+        while (at < text.size() && (isBlank(text[at]) || text[at] == '\n'))
+            ++at;
+        std::size_t end = at;
+        while (end < text.size() && !isBlank(text[end]) && text[end] != '\n')
+            ++end;
+        if (end > at)
+            words.push_back(text.substr(at, end - at));
+        at = end;
+    }
+    return words;
+}
+
+std::optional<std::string_view> nearestName(std::string_view name, std::span<const std::string_view> known)
+{
+    constexpr std::size_t kLongest = 60;
+    if (name.empty() || name.size() > kLongest || known.empty())
+        return std::nullopt;
+    const auto nearest = std::ranges::min_element(
+        known, [&](std::string_view a, std::string_view b) { return distance(name, a) < distance(name, b); });
+    return distance(name, *nearest) <= 1 + name.size() / 4 ? std::optional(*nearest) : std::nullopt;
+}
+
+std::string meant(std::string_view name, std::span<const std::string_view> known)
+{
+    const auto nearest = nearestName(name, known);
+    return nearest ? " Do you mean “" + std::string(*nearest) + "”?" : std::string();
+}
+
+} // namespace lab

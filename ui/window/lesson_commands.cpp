@@ -1,0 +1,401 @@
+// SPDX-FileCopyrightText: Corr2D Lab contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/lesson_commands.h"
+
+#include "core/numbers/npy.h"
+#include "core/session/session.h"
+#include "core/teaching/answers.h"
+#include "core/teaching/exam_lesson.h"
+#include "core/teaching/lesson_question.h"
+#include "core/teaching/lesson_writer.h"
+#include "ui/io/error_text.h"
+#include "ui/io/input_file.h"
+#include "ui/io/lesson_file.h"
+#include "ui/io/output_file.h"
+#include "ui/lessons/ask_box.h"
+#include "ui/lessons/compare_panel.h"
+#include "ui/lessons/exam_panel.h"
+#include "ui/lessons/lesson_panel.h"
+#include "ui/lessons/predict_panel.h"
+#include "ui/model/course.h"
+#include "ui/model/document.h"
+#include "ui/model/predictor.h"
+#include "ui/model/view_model.h"
+#include "ui/widgets/possible.h"
+#include "ui/widgets/toast.h"
+#include "ui/window/actions.h"
+#include "ui/window/pages.h"
+#include "ui/window/side_panel.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QKeyEvent>
+
+#include <algorithm>
+
+namespace lab
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+/// What a lesson may name: the ids of the tables.
+LessonPlaces placesForLessons()
+{
+    static const auto idsOf = [](const auto& table) {
+        std::vector<std::string_view> ids;
+        for (const auto& row : table)
+            ids.emplace_back(row.id);
+        return ids;
+    };
+    static const std::vector<std::string_view> pages = idsOf(pageTable()), places = idsOf(placeTable());
+    return {pages, places};
+}
+
+/// What is typed into an answer, wherever the focus is.
+bool belongsToAnswer(const QString& text)
+{
+    return text.size() == 1 && (text[0].isDigit() || QStringLiteral("-+.,/;−").contains(text[0]));
+}
+
+/// What was answered, as a value to be saved.
+SavedRun savedRun(const Course& course, std::uint64_t seed)
+{
+    const Lesson& lesson = course.lesson();
+    const bool exam = course.source().isEmpty();
+    SavedRun run{exam ? RunKind::Exam : RunKind::Lesson, lesson.id, exam ? seed : 0, {}};
+    std::uint64_t number = 0;
+    for (const LessonStep& step : lesson.steps)
+        for (const Ask& ask : step.asks) {
+            const AskState& state = course.state(ask);
+            ++number;
+            const std::string text =
+                ask.text.empty() && ask.kind == Ask::Kind::Question ? standardText(ask.question, step.session) : ask.text;
+            SavedQuestion question{ask.id, exam ? seed * 1000 + number : 0, text, {}, state.phase == AskState::Phase::Shown};
+            for (const Tried& tried : state.tried) {
+                const Verdict verdict = tried.reaction.right()              ? Verdict::Right
+                                        : tried.reaction.mistakes.empty() ? Verdict::Unknown
+                                                                          : Verdict::Recognised;
+                question.tries.push_back({tried.given, verdict, tried.reaction.mistakes, tried.reaction.sentence});
+            }
+            if (!question.tries.empty() || question.shown)
+                run.questions.push_back(std::move(question));
+        }
+    return run;
+}
+
+} // namespace
+
+LessonCommands::LessonCommands(const Workbench& bench, Course& course, Predictor& predictor,
+                               QObject* parent)
+    : QObject(parent), m_bench(bench), m_course(course), m_predictor(predictor), m_panel(bench.panel.lesson())
+{
+    const Actions& actions = bench.actions;
+    const auto on = [this](QAction* action, auto slot) { connect(action, &QAction::triggered, this, slot); };
+    const auto ask = [this] {
+        const QString path =
+            m_bench.asking.forFile(tr("Open a lesson"), tr("Lessons (*.md)"), {}, false);
+        if (!path.isEmpty())
+            open(path);
+    };
+    on(actions.openLesson, ask);
+    on(actions.newLesson, [this] { writeNew(); });
+    on(actions.lessonNext, [this] { m_course.next(); });
+    on(actions.lessonBack, [this] { m_course.back(); });
+    on(actions.leaveLesson, [this] { m_course.leave(); });
+    connect(actions.lessonFree, &QAction::triggered, this,
+            [this](bool free) { free ? m_course.playFreely() : m_course.comeBack(); });
+    connect(&m_panel, &LessonPanel::openWanted, this, ask);
+    connect(&m_panel, &LessonPanel::newWanted, this, &LessonCommands::writeNew);
+    connect(&m_panel, &LessonPanel::lessonWanted, this, &LessonCommands::open);
+    connect(&m_panel, &LessonPanel::openAnyway, this, [this](const QString& path) {
+        if (auto reading = read(path))
+            begin(std::move(*reading), path);
+    });
+    connect(&bench.view, &ViewModel::changed, this, [this](const ViewChanges& changes) {
+        if (changes.page && placeOfPage(m_bench.view.state().page) == "lesson")
+            fillShelf();
+    });
+    connect(&course, &Course::stepChanged, this, &LessonCommands::followStep);
+    connect(&course, &Course::answersChanged, this, &LessonCommands::followStep);
+    m_reload.setSingleShot(true);
+    connect(&m_reload, &QTimer::timeout, this, &LessonCommands::reload);
+    // An editor that writes a file anew takes it away for a moment.
+    connect(&m_watcher, &QFileSystemWatcher::fileChanged, this, [this] { m_reload.start(100); });
+    connect(&bench.view, &ViewModel::changed, this, [this](const ViewChanges& changes) {
+        if (!changes.shown)
+            return;
+        const Actions& all = m_bench.actions;
+        for (QAction* action : {all.exportOutput, all.exportFiltered, all.exportLoss})
+            if (m_bench.view.state().hidden.any() || action->property("asked").toBool()) {
+                action->setProperty("asked", m_bench.view.state().hidden.any());
+                setPossible(*action, !m_bench.view.state().hidden.any(), tr("Not while something is asked of it"));
+            }
+    });
+    connectQuestions();
+    followStep();
+}
+
+void LessonCommands::connectQuestions()
+{
+    const Actions& actions = m_bench.actions;
+    connect(actions.saveAnswers, &QAction::triggered, this, &LessonCommands::saveAnswers);
+    connect(&m_panel, &LessonPanel::saveAnswersWanted, this, &LessonCommands::saveAnswers);
+    connect(&m_panel.exam(), &ExamPanel::beginWanted, this, &LessonCommands::beginExam);
+    connect(&m_panel.exam(), &ExamPanel::saveWanted, this, &LessonCommands::saveSheet);
+    connect(&m_panel.compare(), &ComparePanel::openWanted, this, &LessonCommands::compareFile);
+    connect(&m_panel.predict(), &PredictPanel::stepWanted, actions.forward, &QAction::trigger);
+    connect(actions.predictFirst, &QAction::triggered, this, [this](bool on) {
+        m_predictor.setOn(on);
+        if (!on)
+            return;
+        const bool epochs = m_bench.view.byEpochs();
+        m_bench.view.showPage("predict");
+        m_bench.view.setByEpochs(epochs); // what was gone through goes on
+        m_bench.actions.panel->setChecked(true);
+    });
+    connect(&m_predictor, &Predictor::changed, this,
+            [this] { m_bench.actions.predictFirst->setChecked(m_predictor.on()); });
+}
+
+void LessonCommands::beginExam()
+{
+    const auto sheet = m_panel.exam().sheet();
+    m_seed = m_panel.exam().seed();
+    Lesson exam = lessonOf(sheet, tr("Exam, seed %1").arg(m_seed).toStdString());
+    exam.id = std::string(infoOf(m_panel.exam().level()).id);
+    m_course.start(std::move(exam), {});
+    m_bench.actions.panel->setChecked(true);
+}
+
+void LessonCommands::saveSheet()
+{
+    const QString path = m_bench.asking.forFile(tr("Save the sheet"), tr("Text (*.txt);;Table (*.csv)"),
+                                                u"sheet-%1.txt"_s.arg(m_panel.exam().seed()), true);
+    if (path.isEmpty())
+        return;
+    const auto sheet = m_panel.exam().sheet();
+    const bool table = path.endsWith(u".csv"_s);
+    const std::string text = table ? examCsv(sheet) : examText(sheet, m_panel.exam().seed());
+    if (const auto written = writeFile(path, QByteArray::fromStdString(text)); !written)
+        return m_bench.messages.showError(sentence(written.error()));
+    m_bench.messages.showInfo(tr("Saved %1.").arg(QFileInfo(path).fileName()));
+}
+
+void LessonCommands::saveAnswers()
+{
+    if (!m_course.running())
+        return;
+    const QString path = m_bench.asking.forFile(tr("Save my answers"), tr("Text (*.txt);;Table (*.csv)"),
+                                                u"answers.txt"_s, true);
+    if (path.isEmpty())
+        return;
+    const SavedRun run = savedRun(m_course, m_seed);
+    const std::string text = path.endsWith(u".csv"_s) ? answersCsv(run) : answersText(run);
+    if (const auto written = writeFile(path, QByteArray::fromStdString(text)); !written)
+        return m_bench.messages.showError(sentence(written.error()));
+    m_bench.messages.showInfo(tr("Saved %1.").arg(QFileInfo(path).fileName()));
+}
+
+void LessonCommands::compareFile()
+{
+    const QString path = m_bench.asking.forFile(tr("The result of my code"), openFilter(), {}, false);
+    if (path.isEmpty())
+        return;
+    const auto content = readFile(path);
+    const auto* const picture = content ? std::get_if<PicturePtr>(&*content) : nullptr;
+    if (picture)
+        m_panel.compare().compare((*picture)->grey());
+    else
+        m_bench.messages.showError(content ? tr("This is a session; an array is needed. Nothing was compared.")
+                                           : tr("%1 Nothing was compared.").arg(sentence(content.error())));
+}
+
+/// Only when somebody goes there: to read all lessons takes a moment.
+void LessonCommands::fillShelf()
+{
+    if (m_panel.shelved())
+        return;
+    std::vector<ShelfEntry> entries;
+    for (const bool exercises : {false, true})
+        for (const QString& path : exercises ? builtInExercises() : builtInLessons()) {
+            const auto reading = readLessonFile(path, placesForLessons());
+            if (!reading || reading->lesson.steps.empty())
+                continue;
+            const Lesson& lesson = reading->lesson;
+            entries.push_back({path, QString::fromStdString(lesson.title), QString::fromStdString(lesson.section),
+                               lesson.minutes, int(lesson.steps.size()), exercises});
+        }
+    m_panel.setShelf(std::move(entries));
+}
+
+std::optional<LessonReading> LessonCommands::read(const QString& path)
+{
+    auto reading = readLessonFile(path, placesForLessons());
+    if (reading)
+        return std::move(*reading);
+    m_bench.messages.showError(tr("%1 No lesson was opened.").arg(sentence(reading.error())));
+    return std::nullopt;
+}
+
+bool LessonCommands::openIfLesson(const QString& path)
+{
+    if (!path.endsWith(u".md"_s, Qt::CaseInsensitive) && !path.endsWith(u".markdown"_s, Qt::CaseInsensitive))
+        return false;
+    QFile file(path);
+    if (!QFileInfo(path).isFile() || !file.open(QIODevice::ReadOnly))
+        return false; // whoever opens files says why
+    constexpr qint64 kHead = 64 << 10;
+    if (!isLessonText(file.read(kHead)))
+        return false;
+    open(path);
+    return true;
+}
+
+void LessonCommands::open(const QString& path)
+{
+    auto reading = read(path);
+    if (!reading)
+        return;
+    if (reading->good())
+        return begin(std::move(*reading), path);
+    m_course.leave();
+    m_panel.showFaults(path, *reading);
+    m_bench.view.showPage("lesson");
+    m_bench.view.showPanel("lesson");
+    if (!m_watcher.files().isEmpty())
+        m_watcher.removePaths(m_watcher.files());
+    m_watcher.addPath(path);
+}
+
+void LessonCommands::begin(LessonReading reading, const QString& path)
+{
+    if (reading.lesson.steps.empty())
+        return;
+    if (!m_watcher.files().isEmpty())
+        m_watcher.removePaths(m_watcher.files());
+    if (!path.startsWith(u':'))
+        m_watcher.addPath(path);
+    m_panel.hideFaults();
+    m_course.start(std::move(reading.lesson), path);
+    m_bench.actions.panel->setChecked(true);
+}
+
+/// The file reads otherwise now: its lesson goes on where it was, or its faults are listed anew.
+void LessonCommands::reload()
+{
+    const QString path = m_panel.faultyPath().isEmpty() ? m_course.source() : m_panel.faultyPath();
+    if (path.isEmpty() || path.startsWith(u':') || !QFileInfo::exists(path))
+        return;
+    m_watcher.addPath(path); // of a new file by that name
+    auto reading = readLessonFile(path, placesForLessons());
+    if (!reading)
+        return;
+    if (!reading->good())
+        return m_panel.showFaults(path, *reading);
+    const bool running = m_course.running() && m_course.source() == path;
+    m_panel.hideFaults();
+    if (running)
+        m_course.reload(std::move(reading->lesson));
+    else
+        begin(std::move(*reading), path);
+}
+
+void LessonCommands::followStep()
+{
+    const Actions& actions = m_bench.actions;
+    const bool running = m_course.running();
+    for (QAction* action : {actions.lessonNext, actions.lessonBack, actions.lessonFree, actions.leaveLesson,
+                            actions.saveAnswers})
+        setPossible(*action, running, tr("No lesson is open"));
+    actions.lessonFree->setChecked(m_course.playingFreely());
+    if (running || m_bench.document.view.contains(u"lesson"_s))
+        m_bench.document.view[u"lesson"_s] = saved();
+    const auto taken = [&](const char* id) {
+        const auto& hidden = running && !m_course.playingFreely() ? m_course.now().controls.hidden
+                                                                  : std::vector<std::string>();
+        return std::ranges::find(hidden, id) != hidden.end();
+    };
+    const QString reason = tr("Not in this step of the lesson; “Play freely” gives it back");
+    for (const PageInfo& page : pageTable())
+        setPossible(*(actions.*page.show), !taken(page.id) && !taken(page.place), reason);
+    for (const PlaceInfo& place : placeTable())
+        setPossible(*(actions.*place.show), !taken(place.id), reason);
+}
+
+bool LessonCommands::takeKey(const QKeyEvent* event)
+{
+    const bool predicts = m_predictor.on() && m_bench.view.state().page == "predict";
+    if (!m_course.running() && !predicts)
+        return false;
+    const auto modifiers = event->modifiers() & ~(Qt::KeypadModifier | Qt::ShiftModifier);
+    if (modifiers != Qt::NoModifier)
+        return false;
+    switch (event->key()) {
+    case Qt::Key_PageDown:
+        m_course.next();
+        return m_course.running();
+    case Qt::Key_PageUp:
+        m_course.back();
+        return m_course.running();
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        m_panel.goOn();
+        return true;
+    default:
+        return (m_course.open() || m_predictor.open()) && belongsToAnswer(event->text()) && m_panel.ask().type(event->text());
+    }
+}
+
+QJsonObject LessonCommands::saved() const
+{
+    if (!m_course.running() || m_course.source().isEmpty())
+        return {};
+    return {{u"file"_s, m_course.source()}, {u"step"_s, int(m_course.step())}};
+}
+
+void LessonCommands::resume(const QJsonObject& saved)
+{
+    const QString path = saved[u"file"_s].toString();
+    if (path.isEmpty() || !QFileInfo::exists(path))
+        return;
+    auto reading = readLessonFile(path, placesForLessons());
+    if (reading && reading->good())
+        m_course.resume(std::move(reading->lesson), path, std::size_t(std::max(0, saved[u"step"_s].toInt())));
+}
+
+/// The lesson in one file, and an input that is too large for it in another beside it.
+void LessonCommands::writeNew()
+{
+    QString path = m_bench.asking.forFile(tr("New lesson"), tr("Lessons (*.md)"), u"lesson.md"_s, true);
+    if (path.isEmpty())
+        return;
+    if (!path.endsWith(u".md"_s))
+        path += u".md"_s;
+    const Session& session = m_bench.document.session();
+    QString inputFile;
+    if (!inputFitsLesson(session)) {
+        const Picture& input = *session.input;
+        const QString ending = QFileInfo(QString::fromStdString(input.name())).suffix();
+        const bool asFile = !input.encoded().empty() && !ending.isEmpty(); // a photo as it came
+        inputFile = QFileInfo(path).completeBaseName() + u"-input."_s + (asFile ? ending : u"npy"_s);
+        const QByteArray bytes = asFile ? QByteArray::fromStdString(input.encoded()) : QByteArray::fromStdString(npyFromPlanes(input.planes()));
+        const QString beside = QFileInfo(path).absoluteDir().filePath(inputFile);
+        if (const auto written = writeFile(beside, bytes); !written)
+            return m_bench.messages.showError(tr("%1 No lesson was written.").arg(sentence(written.error())));
+    }
+    ViewState seen = m_bench.view.state();
+    if (m_bench.view.pageOfEpochs())
+        seen.byEpochs = true;
+    const std::string text = lessonOf(session, seen, inputFile.toStdString());
+    if (const auto written = writeFile(path, QByteArray::fromStdString(text)); !written)
+        return m_bench.messages.showError(tr("%1 No lesson was written.").arg(sentence(written.error())));
+    open(path);
+    m_bench.messages.showInfo(tr("Wrote %1: change it in any editor, and it is read anew here whenever you save it.")
+                                  .arg(QFileInfo(path).fileName()));
+}
+
+} // namespace lab
