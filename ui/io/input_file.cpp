@@ -191,10 +191,10 @@ QString aboutFile(const QString& path)
 }
 
 /// Pages of one of several files stand behind a button: the parts are the files.
-std::vector<Alternative> pagesOf(const Reading& reading, int file)
+std::vector<OtherReading> pagesOf(const Reading& reading, int file)
 {
     constexpr std::size_t kMost = 30;
-    std::vector<Alternative> pages;
+    std::vector<OtherReading> pages;
     for (std::size_t i = 0; i < std::min(reading.parts.size(), kMost); ++i)
         if (int(i) != reading.part) {
             pages.push_back({reading.parts[i].name, reading.parts[i].choice});
@@ -324,7 +324,7 @@ Result<Reading> readingOfFiles(const QStringList& paths, const DecodeOptions& op
         << tr("“%1” is open, one of %2 files.").arg(shownPath(QFileInfo(files[chosen]).fileName())).arg(files.size());
     if (first)
         reading->notes << tr("What stands before it cannot be read.");
-    for (Alternative& page : pagesOf(*reading, chosen))
+    for (OtherReading& page : pagesOf(*reading, chosen))
         reading->others.push_back(std::move(page));
     reading->parts.clear();
     for (int i = 0; i < files.size(); ++i)
@@ -356,7 +356,7 @@ QString otherReadingText(const MatrixText<float>::Other& other)
     return tr("As %1: %2").arg(shapeText(other.shape), range);
 }
 
-std::vector<Alternative> waysOut(const Error& error, const ReadChoice& choice)
+std::vector<OtherReading> waysOut(const Error& error, const ReadChoice& choice)
 {
     const bool emptyCell =
         error.code == ErrorCode::NotANumber && error.arguments.size() > 2 && error.arguments[2].empty();

@@ -48,7 +48,7 @@ Result<Reading> readingOfText(const QString& text, const QString& name, const Re
 QString otherReadingText(const MatrixText<float>::Other& other);
 
 /// Other ways in which something could be read after all that was refused for this reason.
-std::vector<Alternative> waysOut(const Error& error, const ReadChoice& choice);
+std::vector<OtherReading> waysOut(const Error& error, const ReadChoice& choice);
 
 /// The content alone.
 Result<FileContent> readFile(const QString& path, const DecodeOptions& options = {});

@@ -30,7 +30,7 @@ struct Part {
 };
 
 /// Another way to read the same.
-struct Alternative {
+struct OtherReading {
     QString label; ///< of a button
     ReadChoice choice;
 };

@@ -316,10 +316,10 @@ void Document::load(const Source& source, const ReadChoice& choice)
         });
 }
 
-Offers Document::offersOf(const Source& source, const std::vector<Alternative>& others)
+Offers Document::offersOf(const Source& source, const std::vector<OtherReading>& others)
 {
     Offers offers;
-    for (const Alternative& other : others)
+    for (const OtherReading& other : others)
         offers.emplace_back(other.label, [this, source, choice = other.choice] { load(source, choice); });
     return offers;
 }

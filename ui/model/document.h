@@ -31,7 +31,7 @@ struct ReadChoice;
 struct Reading;
 struct SessionFile;
 struct TrainSpec;
-struct Alternative;
+struct OtherReading;
 struct Part;
 
 /// Ways to go on: what a button says, and what it does.
@@ -137,7 +137,7 @@ private:
     void load(const Source& source, const ReadChoice& choice);
     void takeParts(const Source& source, const Reading& reading);
     void finish(const Source& source, const ReadChoice& choice, Result<Reading> reading);
-    Offers offersOf(const Source& source, const std::vector<Alternative>& others);
+    Offers offersOf(const Source& source, const std::vector<OtherReading>& others);
     bool use(FileContent content, const QString& path);
     void replace(const SessionFile& file, const QString& path);
     void saved(const Result<QString>& done, const QString& path, int place, const std::function<void(bool)>& then);

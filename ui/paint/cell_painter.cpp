@@ -144,8 +144,8 @@ private:
         paintApron();
         m_painter.setBrush(Qt::NoBrush);
         m_painter.setPen(m_scene.apron.empty() ? QPen(m_theme.border, 1) : QPen(m_theme.text, 2));
-        m_painter.drawRect(
-            snapped(m_viewport, QRectF(0, 0, m_scene.shape.cols, m_scene.shape.rows)).translated(0.5, 0.5));
+        const QRectF all(0, 0, m_scene.shape.cols, m_scene.shape.rows);
+        m_painter.drawRect(snapped(m_viewport, all.intersected(m_scene.content())).translated(0.5, 0.5));
     }
 
     void paintApron()

@@ -230,7 +230,7 @@ std::optional<NumberStyle> TensorPainter::numberStyle(const TensorScene& scene, 
             if (hasValue(scene, row, col))
                 values.push_back(scene.valueAt(row, col).value_or(0));
     const double reach = std::max(std::abs(scene.scale.lo), std::abs(scene.scale.hi));
-    return lab::numberStyle(values, viewport.scale, font, scene.computed ? kRoundingOfZero * reach : 0);
+    return lab::numberStyle(values, viewport.scale, font, scene.computed ? kRoundingOfZero * reach : 0, scene.afar);
 }
 
 void TensorPainter::paintImage(QPainter& painter, QSize size, const TensorScene& scene, const Viewport& viewport,
@@ -258,7 +258,11 @@ void TensorPainter::paintImage(QPainter& painter, QSize size, const TensorScene&
 void TensorPainter::paint(QPainter& painter, QSize size, const TensorScene& scene, const Viewport& viewport,
                           const Theme& theme, const QFont& font)
 {
+    constexpr double kFrame = 4; // pixels that a frame reaches out
     painter.save();
+    if (scene.part)
+        painter.setClipRect(viewport.toPixel(*scene.part).adjusted(-kFrame, -kFrame, kFrame, kFrame),
+                            Qt::IntersectClip);
     painter.setRenderHint(QPainter::Antialiasing, false);
     if (viewport.scale >= kGridFrom) {
         paintCells(painter, size, scene, viewport, theme, font);

@@ -9,6 +9,7 @@
 #include "ui/widgets/drop_target.h"
 #include "ui/widgets/field_note.h"
 #include "ui/widgets/icons.h"
+#include "ui/widgets/long_press.h"
 #include "ui/widgets/plain_text.h"
 #include "ui/widgets/popover.h"
 #include "ui/widgets/toast.h"
@@ -82,6 +83,7 @@ MainWindow::MainWindow()
         m_player.pause();
         m_player.seek(m_player.playhead().count() * tenth / 10);
     });
+    new LongPress(this);
     setObjectName(QStringLiteral("mainWindow"));
     setAcceptDrops(true);
     setContextMenuPolicy(Qt::NoContextMenu);
@@ -161,7 +163,7 @@ void MainWindow::makeCommands()
     makeMenus(*this, m_actions, *m_document.undoStack(), menus);
     m_menus = new FoldedMenus(*this, *m_places->menuButton());
     giveContextMenus(bench);
-    new Presenter(bench, *m_menus, *m_places, *m_timeline, this);
+    m_presenter = new Presenter(bench, {*m_menus, *m_places, *m_timeline, *m_area, m_clock}, this);
     connect(m_actions.present, &QAction::toggled, m_strip, &FileStrip::setPresenting);
     connect(m_places->bell(), &QToolButton::clicked, this, &MainWindow::showMessages);
 }
@@ -269,7 +271,7 @@ void MainWindow::takeAway()
     else if (m_messages->isVisible())
         m_messages->dismiss();
     else
-        m_actions.present->setChecked(false);
+        m_presenter->takeBack();
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)

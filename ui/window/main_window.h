@@ -32,6 +32,7 @@ class LayerCommands;
 class LearningCommands;
 class LessonCommands;
 class PlaceBar;
+class Presenter;
 class Toast;
 class Stage;
 class StepKeys;
@@ -58,6 +59,7 @@ public:
     const Pages& pages() const { return *m_pages; }
     const SidePanel& panel() const { return *m_panel; }
     Stage& stage() const { return m_pages->stage(); }
+    Presenter& presenter() const { return *m_presenter; }
     Toast& messages() const { return *m_messages; }
     FileStrip& strip() const { return *m_strip; }
     void openFiles(const QStringList& paths);
@@ -108,6 +110,7 @@ private:
     ViewCommands* m_view = nullptr;
     LayerCommands* m_layers = nullptr;
     LearningCommands* m_learning = nullptr;
+    Presenter* m_presenter = nullptr;
     LessonCommands* m_lessons = nullptr;
     bool m_mayClose = false;
     bool m_askingToClose = false;
