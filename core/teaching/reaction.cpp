@@ -67,12 +67,28 @@ const Reply* replyTo(const Ask& ask, std::string_view mistake)
     return found == ask.replies.end() ? nullptr : &*found;
 }
 
+/// What there is to see of a mistake: its window and its cell on the stage, its weights in words.
+void show(const Evidence& evidence, const Question& question, Reaction& reaction)
+{
+    constexpr int kMostCells = 100; ///< of a window
+    if (const auto& window = evidence.window; window && window->rows * window->cols <= kMostCells)
+        for (int r = 0; r < window->rows; r += std::max(1, evidence.dilation.rows))
+            for (int c = 0; c < window->cols; c += std::max(1, evidence.dilation.cols))
+                reaction.shown.push_back(
+                    {{Spot::Part::Map, question.layer, window->row + r, window->col + c}, Marked::As::Wrong});
+    if (evidence.cell)
+        reaction.shown.push_back(
+            {{Spot::Part::Map, question.layer + 1, evidence.cell->row, evidence.cell->col}, Marked::As::Wrong});
+    if (evidence.weights && evidence.weights->cells().size() <= std::size_t(kMostCells))
+        reaction.sentence += "\n\nSo the weights would have to lie: `" + text(*evidence.weights) + "`";
+}
+
 Reaction toQuestion(const Ask& ask, const Session& session, const GivenAnswer& given)
 {
     const auto judged = judge(session, ask.question, given, {digitsOf(ask), ask.tells});
     if (!judged)
         return {Reaction::Kind::Unread, kUnread, {}, {}};
-    Reaction reaction{Reaction::Kind::NotYet, judged->sentence, {}, judged->extra};
+    Reaction reaction{Reaction::Kind::NotYet, judged->sentence, {}, {}};
     if (judged->verdict == Verdict::Right)
         return {Reaction::Kind::Right, {}, {}, {}};
     if (judged->verdict == Verdict::TooCoarse) {
@@ -86,6 +102,10 @@ Reaction toQuestion(const Ask& ask, const Session& session, const GivenAnswer& g
         reply = replyTo(ask, reaction.mistakes.front());
     if (reply)
         reaction.sentence = reply->text;
+    for (const InputCell& cell : judged->extra)
+        reaction.shown.push_back({{Spot::Part::Map, ask.question.map, cell.row, cell.col}, Marked::As::Wrong});
+    if (judged->mistakes.size() == 1)
+        show(judged->mistakes.front().evidence, ask.question, reaction);
     return reaction;
 }
 

@@ -25,7 +25,7 @@ struct Reaction {
     Kind kind = Kind::NotYet;
     std::string sentence; ///< Markdown; may be empty when it is right
     std::vector<std::string> mistakes; ///< ids of those that it is the result of
-    CellList wrong; ///< of the cells or numbers that were given
+    std::vector<Marked> shown; ///< on the stage: the window that was taken, cells that do not belong there
 
     bool right() const { return kind == Kind::Right; }
 };

@@ -217,9 +217,14 @@ void Course::answer(const Given& given)
     AskState& state = m_states[ask->id];
     state.take(givenText(given), reactionTo(*ask, now().session, given));
     if (!state.open())
-        settle(*ask, AskState::Phase::Right);
-    else
-        emit answersChanged();
+        return settle(*ask, AskState::Phase::Right);
+    auto marked = now().view.marked; // with what there is to see of the mistake
+    for (const Marked& chosen : m_view.state().marked)
+        if (chosen.as == Marked::As::Chosen)
+            marked.push_back(chosen);
+    marked.insert(marked.end(), state.last.shown.begin(), state.last.shown.end());
+    m_view.mark(std::move(marked));
+    emit answersChanged();
 }
 
 void Course::choose(const Spot& spot)

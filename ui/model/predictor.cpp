@@ -113,9 +113,9 @@ void Predictor::answer(const Given& given)
         return;
     m_state.take(givenText(given), reactionTo(*m_ask, m_document.session(), given));
     if (!m_state.open())
-        settle(AskState::Phase::Right);
-    else
-        emit changed();
+        return settle(AskState::Phase::Right);
+    m_view.mark(m_state.last.shown);
+    emit changed();
 }
 
 void Predictor::showAnswer()

@@ -12,6 +12,7 @@
 #include "ui/io/input_file.h"
 #include "ui/io/lesson_file.h"
 #include "ui/io/output_file.h"
+#include "ui/io/reading.h"
 #include "ui/lessons/ask_box.h"
 #include "ui/lessons/compare_panel.h"
 #include "ui/lessons/exam_panel.h"

@@ -26,6 +26,7 @@
 #include "ui/window/menus.h"
 #include "ui/window/place_bar.h"
 #include "ui/window/presenter.h"
+#include "ui/window/speaker_view.h"
 #include "ui/window/step_keys.h"
 #include "ui/window/timeline_bar.h"
 #include "ui/window/view_commands.h"
@@ -164,6 +165,9 @@ void MainWindow::makeCommands()
     m_menus = new FoldedMenus(*this, *m_places->menuButton());
     giveContextMenus(bench);
     m_presenter = new Presenter(bench, {*m_menus, *m_places, *m_timeline, *m_area, m_clock}, this);
+    connect(&m_course, &Course::stepChanged, this, [this] {
+        m_presenter->speaker().setNotes(m_course.running() ? QString::fromStdString(m_course.now().note) : QString());
+    });
     connect(m_actions.present, &QAction::toggled, m_strip, &FileStrip::setPresenting);
     connect(m_places->bell(), &QToolButton::clicked, this, &MainWindow::showMessages);
 }
