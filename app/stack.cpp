@@ -40,7 +40,8 @@ PicturePtr onePlane(const PicturePtr& picture, int plane)
     if (!picture || !picture->coloured())
         return picture;
     std::vector<Grid> planes{plane == kLuma ? picture->grey() : picture->planes()[std::size_t(plane)]};
-    return std::make_shared<const Picture>(picture->name(), picture->content(), std::move(planes));
+    return std::make_shared<const Picture>(picture->name(), picture->content(), std::move(planes), std::string(),
+                                           picture->screen());
 }
 
 bool hasLayerOptions(const Arguments& arguments)

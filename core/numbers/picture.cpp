@@ -24,9 +24,10 @@ std::string shortened(std::string name)
 
 } // namespace
 
-Picture::Picture(std::string name, Content content, std::vector<Grid> planes, std::string encoded)
+Picture::Picture(std::string name, Content content, std::vector<Grid> planes, std::string encoded,
+                 ScreenColoursPtr screen)
     : m_name(shortened(std::move(name))), m_content(content), m_planes(std::move(planes)),
-      m_encoded(std::move(encoded))
+      m_encoded(std::move(encoded)), m_screen(std::move(screen))
 {
     assert(m_planes.size() == 1 || m_planes.size() == 3);
     for ([[maybe_unused]] const Grid& plane : m_planes)

@@ -4,8 +4,11 @@
 
 #include "core/numbers/plane.h"
 
+#include <cstdint>
+#include <functional>
 #include <memory>
 #include <mutex>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -14,6 +17,11 @@ namespace lab
 
 /// How an input is meant: as numbers in their own range, or as brightness from 0 (black) to 1 (white).
 enum class Content { Numbers, Brightness };
+
+/// From a picture's own colours to those of a screen (sRGB): pixels of 8 bits a channel (0xAARRGGBB), in place.
+/// Called on any thread.
+using ScreenColours = std::function<void(std::span<std::uint32_t> pixels)>;
+using ScreenColoursPtr = std::shared_ptr<const ScreenColours>;
 
 /// An input: one plane, or three (red, green, blue) of one shape, and where it came from. Immutable and shared
 /// (PicturePtr), so that a snapshot of a Session costs bytes and not megapixels; it cannot be copied.
@@ -24,8 +32,10 @@ public:
     static constexpr std::size_t kLongestName = 255;
 
     /// `planes`: 1 or 3 of equal, non-empty shape. `encoded`: the bytes of an image file that decode to just
-    /// these planes, if there is one; a session keeps those instead of the numbers.
-    Picture(std::string name, Content content, std::vector<Grid> planes, std::string encoded = {});
+    /// these planes, if there is one; a session keeps those instead of the numbers. `screen`: how they are shown,
+    /// where they are not colours of a screen; numbers are never changed by it.
+    Picture(std::string name, Content content, std::vector<Grid> planes, std::string encoded = {},
+            ScreenColoursPtr screen = {});
     Picture(const Picture&) = delete;
     Picture& operator=(const Picture&) = delete;
 
@@ -33,6 +43,7 @@ public:
     Content content() const { return m_content; }
     const std::vector<Grid>& planes() const { return m_planes; }
     const std::string& encoded() const { return m_encoded; }
+    const ScreenColoursPtr& screen() const { return m_screen; }
     Shape shape() const { return m_planes.front().shape(); }
     bool coloured() const { return m_planes.size() == 3; }
     Identity identity() const { return m_identity; }
@@ -50,6 +61,7 @@ private:
     std::vector<Grid> m_planes;
     Identity m_identity = Identity::fresh();
     std::string m_encoded;
+    ScreenColoursPtr m_screen;
     mutable std::once_flag m_greyOnce;
     mutable Grid m_grey;
 };

@@ -77,9 +77,12 @@ public:
         }
         if (m_lesson.steps.empty())
             fault(1, "A lesson has at least one step: a line “## Its name”.");
-        if (m_compute)
-            for (LessonFault& each : checkAnswers(m_lesson, m_around))
-                m_faults.push_back(std::move(each));
+        if (m_compute) {
+            const std::vector<LessonFault> written = m_faults;
+            for (LessonFault& each : checkAnswers(m_lesson, m_around)) // what cannot be read cannot be computed either
+                if (std::ranges::find(written, each.line, &LessonFault::line) == written.end())
+                    m_faults.push_back(std::move(each));
+        }
         std::ranges::stable_sort(m_faults, {}, &LessonFault::line);
         if (m_faults.size() > kMostFaults)
             m_faults.resize(kMostFaults);

@@ -139,7 +139,7 @@ TEST(Formats, ProfileAndResolutionAreWritten)
         EXPECT_EQ(back->dotsPerMeterX(), 11811) << name;
         const auto decoded = decodePicture(bytes, name);
         ASSERT_TRUE(decoded.ok());
-        EXPECT_TRUE(decoded->notes.join(u' ').contains("Its colour profile is “Display P3”"))
+        EXPECT_TRUE(decoded->notes.join(u' ').contains("colour profile “Display P3”"))
             << qPrintable(decoded->notes.join(u' '));
     }
 }

@@ -245,6 +245,53 @@ TEST(ImageFile, AThumbnailDoesNotHideThatThePictureIsCut)
     EXPECT_EQ(decodePicture(whole.chopped(100), "part")->notes, QStringList(kDamaged));
 }
 
+// As far as its data tell: a JPEG has no checksum.
+TEST(ImageFile, AJpegThatIsWrongInTheMiddleSaysSo)
+{
+    for (const bool progressive : {false, true}) {
+        QByteArray good;
+        QBuffer buffer(&good);
+        QImageWriter writer(&buffer, "jpeg");
+        writer.setProgressiveScanWrite(progressive);
+        ASSERT_TRUE(writer.write(colourful(160, 120)));
+        const auto whole = decodePicture(good, "whole");
+        ASSERT_TRUE(whole.ok()) << outcome(whole);
+        EXPECT_EQ(whole->notes, QStringList());
+        for (const int at : {4, 6, 8}) { // tenths of the file
+            QByteArray bad = good;
+            bad.replace(good.size() * at / 10, 300, QByteArray(300, '\xfe'));
+            const auto read = decodePicture(bad, "bad");
+            ASSERT_TRUE(read.ok()) << outcome(read);
+            EXPECT_EQ(read->notes, QStringList(kDamaged)) << progressive << ' ' << at;
+            EXPECT_EQ(read->picture->shape(), whole->picture->shape());
+            EXPECT_NE(read->picture->planes(), whole->picture->planes());
+        }
+    }
+}
+
+TEST(ImageFile, BytesBeforeTheEndOfAJpegAreHarmless)
+{
+    const QByteArray jpeg = encoded(colourful(64, 48), "jpeg");
+    const auto whole = decodePicture(jpeg, "whole");
+    const auto padded = decodePicture(jpeg.chopped(2) + QByteArray(6, '\0') + jpeg.right(2), "padded");
+    ASSERT_TRUE(padded.ok()) << outcome(padded);
+    EXPECT_EQ(padded->notes, QStringList());
+    EXPECT_EQ(padded->picture->planes(), whole->picture->planes());
+}
+
+TEST(ImageFile, SurvivesEveryChangedByteOfAJpeg)
+{
+    const QByteArray good = encoded(colourful(9, 7), "jpeg");
+    for (qsizetype i = 0; i < good.size(); ++i) {
+        for (const char c : {'\0', '\x7f', '\xff'}) {
+            QByteArray bytes = good;
+            bytes[i] = c;
+            const auto read = pictureFromBytes(bytes, "changed");
+            EXPECT_TRUE(read.ok() || !read.error().arguments.empty()) << i;
+        }
+    }
+}
+
 TEST(ImageFile, BytesAfterTheEndDoNotMatter)
 {
     for (const char* format : {"png", "jpeg", "bmp", "ppm"})

@@ -11,6 +11,8 @@
 
 #include <csignal>
 #include <sys/resource.h>
+#include <sys/stat.h>
+#include <thread>
 #include <unistd.h>
 
 using namespace lab;
@@ -86,6 +88,52 @@ TEST(OutputFile, WritesThroughADevice)
 {
     EXPECT_TRUE(writeFile("/dev/null", "numbers").ok());
     EXPECT_FALSE(QFileInfo("/dev/null").isFile());
+}
+
+TEST(OutputFile, AStopLeavesWhatWasThere)
+{
+    QTemporaryDir dir;
+    std::stop_source stop;
+    stop.request_stop();
+    for (const char* name : {"file.png", "file.npy", "file.csv"}) {
+        const QString path = dir.filePath(name);
+        ASSERT_TRUE(writeFile(path, "before").ok());
+        const Grid map({3, 4}, 0.5F);
+        EXPECT_EQ(writePlanes(path, {&map, 1}, PlaneMapping(), stop.get_token()).error().code, ErrorCode::Stopped);
+        EXPECT_EQ(contentsOf(path), "before");
+    }
+    EXPECT_EQ(writeImage(dir.filePath("file.png"), colourful(4, 3), stop.get_token()).error().code,
+              ErrorCode::Stopped);
+    EXPECT_EQ(writeFile(dir.filePath("new"), QByteArray(), stop.get_token()).error().code, ErrorCode::Stopped);
+    EXPECT_EQ(QDir(dir.path()).entryList(QDir::Files | QDir::Hidden).size(), 3);
+}
+
+TEST(OutputFile, APipeThatNobodyReadsIsLetGoOf)
+{
+    QTemporaryDir dir;
+    const QString path = dir.filePath("pipe");
+    ASSERT_EQ(::mkfifo(QFile::encodeName(path).constData(), 0600), 0);
+    std::stop_source stop;
+    Result<Done> written = Done();
+    std::thread writer([&] { written = writeFile(path, "numbers", stop.get_token()); });
+    stop.request_stop();
+    writer.join();
+    EXPECT_EQ(outcome(written), testing::PrintToString(Error{ErrorCode::Stopped}));
+}
+
+TEST(OutputFile, APipeGetsAllThatItsReaderTakes)
+{
+    QTemporaryDir dir;
+    const QString path = dir.filePath("pipe");
+    ASSERT_EQ(::mkfifo(QFile::encodeName(path).constData(), 0600), 0);
+    QByteArray bytes(3'000'000, 'x'); // more than a pipe holds, and than is written at once
+    bytes[2'999'999] = 'y';
+    Result<Done> written = Done();
+    std::thread writer([&] { written = writeFile(path, bytes); });
+    EXPECT_EQ(contentsOf(path), bytes);
+    writer.join();
+    EXPECT_TRUE(written.ok()) << outcome(written);
+    EXPECT_FALSE(QFileInfo(path).isFile()) << "it is still a pipe";
 }
 
 TEST(OutputFile, ADirectoryIsNoFile)

@@ -5,6 +5,7 @@
 #include "core/layers/kernels.h"
 #include "core/session/evaluate.h"
 #include "core/session/samples.h"
+#include "ui/paint/cell_painter.h"
 #include "ui/paint/colour_scale.h"
 #include "ui/paint/plane_image.h"
 #include "ui/paint/tensor_painter.h"
@@ -363,6 +364,52 @@ TEST(PlaneImages, ShowCellsAndTheFadedApron)
     EXPECT_EQ(image.pixelColor(25, 5), theme.white);
     EXPECT_NE(image.pixelColor(5, 5), theme.black);
     EXPECT_GT(image.pixelColor(5, 5).lightness(), theme.black.lightness());
+}
+
+/// Takes all green away.
+ScreenColoursPtr withoutGreen()
+{
+    return std::make_shared<const ScreenColours>([](std::span<std::uint32_t> pixels) {
+        for (std::uint32_t& pixel : pixels)
+            pixel &= 0xFFFF00FF;
+    });
+}
+
+TEST(PlaneImages, AreShownByTheColoursOfTheirPicture)
+{
+    const std::vector<Plane> planes{Plane(Grid{{1, 0}}), Plane(Grid{{1, 1}}), Plane(Grid{{0, 1}})};
+    TensorScene scene = planeScene(planes[0], ColourScale{ScaleKind::Grey, 0, 1});
+    scene.planes = planes;
+    scene.screen = withoutGreen();
+    scene.apron = {{}, {1, 0}, Border::Replicate};
+    const QImage image = planeImage(scene, {10, {10, 0}}, {40, 10}, lightTheme());
+    EXPECT_EQ(image.pixel(15, 5), qRgb(255, 0, 0));
+    EXPECT_EQ(image.pixel(25, 5), qRgb(0, 0, 255));
+    EXPECT_EQ(image.pixel(5, 5), faded(Qt::red, lightTheme().window, kFade).rgb()) << "the apron fades after it";
+    EXPECT_EQ(image.pixel(35, 5), 0U) << "there is nothing";
+
+    QImage cells(100, 50, QImage::Format_RGB32); // large ones have another painter
+    QPainter painter(&cells);
+    scene.apron = {};
+    TensorPainter().paint(painter, cells.size(), scene, {50, {0, 0}}, lightTheme(), QFont());
+    EXPECT_EQ(cells.pixel(8, 8), qRgb(255, 0, 0));
+    EXPECT_EQ(cells.pixel(58, 8), qRgb(0, 0, 255));
+}
+
+TEST(StageScenesTest, APictureAndOneMadeOfItAreShownByItsColoursDifferencesAreNot)
+{
+    Session session = startSession();
+    session.input = std::make_shared<const Picture>("p", Content::Brightness,
+                                                    std::vector<Grid>{Grid({4, 4}, 0.2F), Grid({4, 4}), Grid({4, 4})},
+                                                    std::string(), withoutGreen());
+    session.layer().kernel = Grid{{0.5F, 0.5F}};
+    StageScenes scenes = stageScenes(stateOf(session));
+    EXPECT_EQ(scenes.maps[0].screen, session.input->screen());
+    EXPECT_EQ(scenes.maps[1].screen, session.input->screen());
+    session.layer().kernel = Grid{{1, -1}};
+    scenes = stageScenes(stateOf(session));
+    EXPECT_EQ(scenes.maps[0].screen, session.input->screen());
+    EXPECT_EQ(scenes.maps[1].screen, nullptr);
 }
 
 TEST(Render, IsTheSamePictureEachTimeAndDiffersByStepAndTheme)

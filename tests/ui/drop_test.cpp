@@ -3,15 +3,19 @@
 // Pictures and numbers that are dropped or opened, good and bad.
 #include "core/layers/corr2d.h"
 #include "tests/ui/support.h"
+#include "ui/window/file_strip.h"
 
 #include <QBuffer>
 #include <QDir>
 #include <QDropEvent>
 #include <QImage>
 #include <QLabel>
+#include <QListWidget>
 #include <QMenu>
 #include <QMimeData>
+#include <QProgressBar>
 #include <QPushButton>
+#include <QToolButton>
 #include <QUndoStack>
 
 #ifdef Q_OS_UNIX
@@ -321,6 +325,15 @@ TEST_F(Drop, TheNameOfAFileMayBeAnyBytes)
     drop(data);
     ASSERT_TRUE(until([&] { return session().input->shape() == Shape{1, 3}; }));
     EXPECT_EQ(QString::fromStdString(session().input->name()), QStringLiteral("gr\uFFFD\uFFFD.csv"));
+    window->close();
+    openWindow(); // the recent files remember it, too
+    ASSERT_EQ(session().input->shape(), startSession().input->shape());
+    QAction* recent = nullptr;
+    for (QAction* each : window->findChildren<QAction*>())
+        recent = each->text().remove(u'&') == QStringLiteral("gr\uFFFD\uFFFD.csv") ? each : recent;
+    ASSERT_NE(recent, nullptr);
+    recent->trigger();
+    EXPECT_TRUE(until([&] { return session().input->shape() == Shape{1, 3}; })) << message().toStdString();
     ::unlink(path.constData()); // QTemporaryDir could not
 }
 
@@ -334,11 +347,100 @@ TEST_F(Drop, OfSeveralFilesAndOfAFolderOneIsOpenAndTheOthersAreOffered)
     drop(data);
     ASSERT_TRUE(until([&] { return session().input->shape() == Shape{1, 4}; }));
     EXPECT_TRUE(message().contains(QStringLiteral("one of 2 files"))) << message().toStdString();
-    take(QStringLiteral("c.csv"));
-    EXPECT_TRUE(until([&] { return session().input->shape() == Shape{1, 2}; }));
+    QListWidget* const list = window->strip().list();
+    ASSERT_TRUE(list->isVisible());
+    ASSERT_EQ(list->count(), 2);
+    EXPECT_EQ(list->item(0)->text(), QStringLiteral("b.csv\nCSV · 8 bytes"));
+    EXPECT_EQ(list->item(0)->data(Qt::AccessibleTextRole).toString(), QStringLiteral("b.csv, CSV · 8 bytes, open"));
+    QTest::mouseClick(list->viewport(), Qt::LeftButton, Qt::NoModifier, list->visualItemRect(list->item(1)).center());
+    ASSERT_TRUE(until([&] { return session().input->shape() == Shape{1, 2}; }));
+    ASSERT_TRUE(list->isVisible());
+    EXPECT_EQ(list->item(0)->data(Qt::AccessibleTextRole).toString(), QStringLiteral("b.csv, CSV · 8 bytes"));
+    EXPECT_TRUE(list->item(1)->font().bold());
+    list->setFocus();
+    for (const Qt::Key open : {Qt::Key_Return, Qt::Key_Space}) {
+        key(open == Qt::Key_Return ? Qt::Key_Left : Qt::Key_Right);
+        key(open);
+        const Shape shape = open == Qt::Key_Return ? Shape{1, 4} : Shape{1, 2};
+        ASSERT_TRUE(until([&] { return session().input->shape() == shape; }));
+    }
     dropFile(folder.path());
     ASSERT_TRUE(until([&] { return session().input->name() == "a.csv"; }));
     EXPECT_TRUE(message().contains(QStringLiteral("one of 3 files"))) << message().toStdString();
+    EXPECT_EQ(list->count(), 3);
+}
+
+TEST_F(Drop, TheStripOfFilesGoesWhenItIsClosedOrSomethingElseIsOpened)
+{
+    const QString a = fileWith(QStringLiteral("a.csv"), "1,2,3\n"),
+                  b = fileWith(QStringLiteral("b.csv"), "4,5,6,7\n");
+    const QList<QUrl> both{QUrl::fromLocalFile(a), QUrl::fromLocalFile(b)};
+    const FileStrip& strip = window->strip();
+    const auto dropBoth = [&] {
+        auto* data = new QMimeData;
+        data->setUrls(both);
+        drop(data);
+        return until([&] { return strip.isVisible() && !document().loading(); });
+    };
+    EXPECT_FALSE(strip.isVisible());
+    ASSERT_TRUE(dropBoth());
+    action("present")->trigger();
+    EXPECT_FALSE(strip.isVisible()) << "nothing is chosen from while presenting";
+    action("present")->trigger();
+    EXPECT_TRUE(strip.isVisible());
+    strip.closeButton()->click();
+    EXPECT_FALSE(strip.isVisible());
+    ASSERT_TRUE(dropBoth());
+    dropFile(b);
+    EXPECT_TRUE(until([&] { return !strip.isVisible(); }));
+    ASSERT_TRUE(dropBoth());
+    action("startOver")->trigger();
+    EXPECT_FALSE(strip.isVisible());
+}
+
+TEST_F(Drop, OfSeveralFilesTheFirstThatCanBeReadIsOpened)
+{
+    auto* data = new QMimeData;
+    data->setUrls({QUrl::fromLocalFile(fileWith(QStringLiteral("broken.png"), "no picture")),
+                   QUrl::fromLocalFile(fileWith(QStringLiteral("b.csv"), "4,5,6,7\n"))});
+    drop(data);
+    ASSERT_TRUE(until([&] { return session().input->shape() == Shape{1, 4}; }));
+    EXPECT_TRUE(message().contains(QStringLiteral("What stands before it cannot be read.")))
+        << message().toStdString();
+    document().openPart(0);
+    ASSERT_TRUE(until([&] { return message().contains(QStringLiteral("“broken.png”")); })) << message().toStdString();
+    EXPECT_TRUE(window->strip().isVisible()) << "the other one is still there";
+    EXPECT_TRUE(window->strip().list()->item(1)->font().bold()) << "and open";
+}
+
+/// An animation of one row: of the last frame both pixels are blue, of the others red and white.
+QByteArray animation(int frames)
+{
+    const auto frame = [](const char* codes) {
+        return QByteArray::fromHex("21f904000a0000002c00000000020001000002"
+                                   "02") +
+               QByteArray::fromHex(codes) + QByteArray(1, '\0');
+    };
+    QByteArray gif = "GIF89a" + QByteArray::fromHex("02000100910000ff0000ffffff0000ff000000");
+    for (int i = 0; i < frames; ++i)
+        gif += frame(i + 1 == frames ? "940a" : "440a");
+    return gif + ';';
+}
+
+TEST_F(Drop, EveryFrameOfManyIsOpened)
+{
+    dropFile(fileWith(QStringLiteral("film.gif"), animation(50)));
+    QListWidget* const list = window->strip().list();
+    ASSERT_TRUE(until([&] { return list->count() == 50; }));
+    EXPECT_EQ(session().input->planes()[0], (Grid{{1, 1}}));
+    EXPECT_EQ(list->accessibleName(), QStringLiteral("Pages or frames of this file"));
+    list->setFocus();
+    key(Qt::Key_End);
+    key(Qt::Key_Return);
+    ASSERT_TRUE(until([&] { return session().input->planes()[0] == (Grid{{0, 0}}); }));
+    EXPECT_TRUE(message().contains(QStringLiteral("Frame 50 of 50"))) << message().toStdString();
+    EXPECT_TRUE(list->viewport()->rect().contains(list->visualItemRect(list->item(49)).center()))
+        << "it is scrolled to";
 }
 
 TEST_F(Drop, AFolderWithNothingToOpenIsSaid)
@@ -574,6 +676,30 @@ TEST_F(Drop, AReadThatIsStuckIsLetGoOf)
     ASSERT_TRUE(until([&] { return session().input->name() == "good.csv"; }));
     window->openFiles({pipe});
     window.reset(); // and nobody waits for it in the end
+}
+
+// A pipe that nobody reads takes as long as one likes.
+TEST_F(Drop, AnExportThatTakesLongShowsThatItGoesOnAndIsCancelled)
+{
+    fileToChoose = folder.filePath(QStringLiteral("pipe.png"));
+    ASSERT_EQ(::mkfifo(QFile::encodeName(fileToChoose).constData(), 0600), 0);
+    const auto bar = [this] { return window->messages().findChild<QProgressBar*>(); };
+    const std::array<std::function<void()>, 2> ways{
+        [this] { window->messages().findChild<QToolButton*>()->click(); },
+        [this] { key(Qt::Key_Escape); },
+    };
+    for (const auto& cancel : ways) {
+        action("exportOutput")->trigger();
+        EXPECT_EQ(message(), QStringLiteral("Exporting pipe.png …"));
+        EXPECT_TRUE(bar()->isVisible());
+        EXPECT_EQ(bar()->accessibleName(), QStringLiteral("Progress of exporting"));
+        cancel();
+        ASSERT_TRUE(until([&] { return message() == QStringLiteral("Exporting pipe.png was cancelled."); }));
+        EXPECT_FALSE(bar()->isVisible());
+    }
+    fileToChoose = folder.filePath(QStringLiteral("after.png"));
+    exportBy("exportOutput"); // and the next one is written
+    EXPECT_TRUE(QFileInfo::exists(fileToChoose));
 }
 #endif
 

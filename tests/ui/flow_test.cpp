@@ -5,7 +5,6 @@
 #include "ui/io/offered.h"
 #include "ui/stage/tensor_chips.h"
 #include "ui/widgets/drop_target.h"
-#include "ui/window/timeline_bar.h"
 
 #include <QAbstractButton>
 #include <QClipboard>
@@ -545,28 +544,6 @@ TEST_F(WindowTest, BeginsAtTheDeskAfterItWasClosedWhilePresenting)
     QCoreApplication::processEvents();
     EXPECT_FALSE(window->isFullScreen());
     EXPECT_FALSE(action("present")->isChecked());
-}
-
-TEST_F(WindowTest, PresentingShowsTheStageItsLargeSentenceAndALineOfTime)
-{
-    auto* timeline = window->findChild<TimelineBar*>();
-    auto* sentence = window->findChild<QWidget*>(QStringLiteral("stageExplanation"));
-    const int low = sentence->height();
-    action("present")->trigger();
-    QCoreApplication::processEvents();
-    EXPECT_EQ(timeline->height(), 8);
-    EXPECT_GT(sentence->height(), low * 1.3);
-    EXPECT_FALSE(stage().chipsOfMap(0)->isVisible());
-    for (QWidget* each : window->findChildren<QWidget*>())
-        EXPECT_FALSE(each->isVisible() && (qobject_cast<QAbstractButton*>(each) || qobject_cast<QComboBox*>(each)))
-            << each->metaObject()->className() << " " << each->accessibleName().toStdString();
-    QTest::mouseClick(timeline, Qt::LeftButton, Qt::NoModifier, QPoint(timeline->width() - 1, 4));
-    EXPECT_EQ(player().playhead().index(), player().playhead().count() - 1);
-    key(Qt::Key_Escape);
-    QCoreApplication::processEvents();
-    EXPECT_EQ(timeline->height(), 56);
-    EXPECT_TRUE(stage().chipsOfMap(0)->isVisible());
-    EXPECT_EQ(sentence->height(), low);
 }
 
 } // namespace lab::test

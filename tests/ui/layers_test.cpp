@@ -266,14 +266,14 @@ TEST_F(Layers, WithoutAnimationTheWalkTakesAKeyForEachMap)
 {
     threeLayers();
     stage().setFocus();
-    key(Qt::Key_B);
+    key(Qt::Key_W);
     ASSERT_TRUE(stage().walk().walking());
     EXPECT_EQ(view().state().walk, 0u);
     for (std::size_t map = 1; map <= 3; ++map) {
-        key(Qt::Key_B);
+        key(Qt::Key_W);
         EXPECT_EQ(view().state().walk, map);
     }
-    key(Qt::Key_B);
+    key(Qt::Key_W);
     EXPECT_FALSE(stage().walk().walking());
 }
 

@@ -83,7 +83,7 @@ TEST_F(Size, AMessageNeverWidensTheWindow)
     expectSmall("message");
     window->messages().showError(QString(3000, QLatin1Char('x'))); // nowhere to break it
     expectSmall("one word");
-    window->messages().showProgress(QString(300, QLatin1Char('x')), 0.5);
+    window->messages().showProgress(Toast::Doing::Opening, QString(300, QLatin1Char('x')), 0.5);
     expectSmall("progress");
 }
 

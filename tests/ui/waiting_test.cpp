@@ -98,6 +98,16 @@ TEST_F(Waiting, ForOpeningNumbersSavingAndExporting)
     EXPECT_GE(elsewhere(HeavyWork::Write), 1);
 }
 
+TEST_F(Waiting, ForTheRangeOfAMapThatIsExported)
+{
+    open(matrixFile());
+    m_much = 500'000; // numbers; the map has a few more
+    fileToChoose = folder.filePath(QStringLiteral("out.png"));
+    exportBy("exportOutput");
+    EXPECT_TRUE(message().contains(QStringLiteral("is black"))) << message().toStdString();
+    EXPECT_GE(elsewhere(HeavyWork::Compute), 1);
+}
+
 TEST_F(Waiting, ForCopyingAndTransposing)
 {
     Session after = session();

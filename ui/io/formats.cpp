@@ -3,7 +3,9 @@
 #include "ui/io/formats.h"
 
 #include "ui/io/bmp_file.h"
+#include "ui/io/colour_profile.h"
 #include "ui/io/heif_file.h"
+#include "ui/io/jpeg_file.h"
 #include "ui/io/jxl_file.h"
 #include "ui/io/png_file.h"
 #include "ui/io/pnm_file.h"
@@ -34,14 +36,16 @@ struct ByQt {
     static QByteArray write(const QImage& image)
     {
         constexpr int kBest = 100;
+        QImage written = image;
+        if (profileToWrite(image, false).isEmpty())
+            written.setColorSpace({});
         QByteArray bytes;
         QBuffer buffer(&bytes);
         QImageWriter writer(&buffer, kName);
         writer.setQuality(kBest);
-        return writer.write(image) ? bytes : QByteArray();
+        return writer.write(written) ? bytes : QByteArray();
     }
 };
-using Jpeg = ByQt<'j', 'p', 'e', 'g'>;
 using Gif = ByQt<'g', 'i', 'f'>;
 using Bmp = ByQt<'b', 'm', 'p'>;
 using Webp = ByQt<'w', 'e', 'b', 'p'>;
@@ -50,22 +54,25 @@ constexpr const char* kFrame = QT_TRANSLATE_NOOP("lab", "Frame %1 of %2 is shown
 constexpr const char* kPage = QT_TRANSLATE_NOOP("lab", "Page %1 of %2 is shown.");
 constexpr const char* kPicture = QT_TRANSLATE_NOOP("lab", "Picture %1 of %2 is shown.");
 
-// id, name, endings, read, write, deep, alpha, floats, lossless
+// id, name, endings, read, write, deep, alpha, floats, lossless, profiles
 constexpr std::array kFormats{
-    PictureFormat{"png", "PNG", "png", frameFromPng, pngFromImage, true, true, false, true, kFrame},
-    PictureFormat{"jpeg", "JPEG", "jpg jpeg", Jpeg::read, Jpeg::write, false, false, false, false, kFrame},
-    PictureFormat{"gif", "GIF", "gif", Gif::read, nullptr, false, false, false, false, kFrame},
-    PictureFormat{"bmp", "BMP", "bmp", frameFromBmp, Bmp::write, false, false, false, true, kFrame},
-    PictureFormat{"webp", "WebP", "webp", Webp::read, Webp::write, false, true, false, true, kFrame},
-    PictureFormat{"tiff", "TIFF", "tiff tif", frameFromTiff, tiffFromImage, true, true, true, true, kPage},
+    PictureFormat{"png", "PNG", "png", frameFromPng, pngFromImage, true, true, false, true, Profiles::All, kFrame},
+    PictureFormat{"jpeg", "JPEG", "jpg jpeg", frameFromJpeg, jpegFromImage, false, false, false, false, Profiles::All,
+                  kFrame},
+    PictureFormat{"gif", "GIF", "gif", Gif::read, nullptr, false, false, false, false, Profiles::None, kFrame},
+    PictureFormat{"bmp", "BMP", "bmp", frameFromBmp, Bmp::write, false, false, false, true, Profiles::None, kFrame},
+    PictureFormat{"webp", "WebP", "webp", Webp::read, Webp::write, false, true, false, true, Profiles::OfColours,
+                  kFrame},
+    PictureFormat{"tiff", "TIFF", "tiff tif", frameFromTiff, tiffFromImage, true, true, true, true, Profiles::All,
+                  kPage},
     PictureFormat{"heif", "HEIC, AVIF", "heic heif avif", frameFromHeif, nullptr, false, false, false, false,
-                  kPicture},
-    PictureFormat{"jxl", "JPEG XL", "jxl", frameFromJxl, nullptr, false, false, false, false, kFrame},
-    PictureFormat{"pbm", "PBM", "pbm", frameFromPnm, nullptr, false, false, false, false, kFrame},
-    PictureFormat{"pgm", "PGM", "pgm pnm", frameFromPnm, nullptr, false, false, false, false, kFrame},
-    PictureFormat{"ppm", "PPM", "ppm", frameFromPnm, nullptr, false, false, false, false, kFrame},
-    PictureFormat{"pam", "PAM", "pam", frameFromPnm, nullptr, false, false, false, false, kFrame},
-    PictureFormat{"pfm", "PFM", "pfm", frameFromPnm, nullptr, false, false, false, false, kFrame},
+                  Profiles::None, kPicture},
+    PictureFormat{"jxl", "JPEG XL", "jxl", frameFromJxl, nullptr, false, false, false, false, Profiles::None, kFrame},
+    PictureFormat{"pbm", "PBM", "pbm", frameFromPnm, nullptr, false, false, false, false, Profiles::None, kFrame},
+    PictureFormat{"pgm", "PGM", "pgm pnm", frameFromPnm, nullptr, false, false, false, false, Profiles::None, kFrame},
+    PictureFormat{"ppm", "PPM", "ppm", frameFromPnm, nullptr, false, false, false, false, Profiles::None, kFrame},
+    PictureFormat{"pam", "PAM", "pam", frameFromPnm, nullptr, false, false, false, false, Profiles::None, kFrame},
+    PictureFormat{"pfm", "PFM", "pfm", frameFromPnm, nullptr, false, false, false, false, Profiles::None, kFrame},
 };
 
 QStringList endingsOf(const PictureFormat& format)

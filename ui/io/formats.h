@@ -9,6 +9,9 @@
 namespace lab
 {
 
+/// Which colour profiles a format's files have here.
+enum class Profiles { None, OfColours, All };
+
 /// A format of pictures, and what it can do here. The sentences, the filters of dialogs and the refusals come from
 /// this table.
 struct PictureFormat {
@@ -21,6 +24,7 @@ struct PictureFormat {
     bool alpha; ///< can be written
     bool floats; ///< numbers as they are can be written
     bool lossless; ///< what is written is read back as it was, at 8 bits
+    Profiles profiles; ///< that can be written
     const char* oneOf; ///< "Page %1 of %2 is shown."
 };
 

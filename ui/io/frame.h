@@ -35,7 +35,9 @@ struct DecodedFrame {
     int frames = 1;
     bool damaged = false; ///< something is missing, and is 0 or transparent
     int channels = 0; ///< that the file has where only one is shown, else 0
-    QColorSpace profile;
+    QColorSpace profile; ///< with the bytes of an ICC profile, also where Qt does not understand it
+    QString inks = {}; ///< the profile by which inks (CMYK) became sRGB
+    bool profileBroken = false; ///< the one of inks
     double dotsPerMetre = 0; ///< 0: not said
 };
 

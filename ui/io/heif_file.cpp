@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/io/heif_file.h"
 
+#include "ui/io/colour_profile.h"
 #include "ui/io/picture_bytes.h"
 #include "ui/io/quiet_stderr.h"
 
@@ -56,7 +57,7 @@ QColorSpace profileOf(const heif_image_handle* handle)
     if (size > 0 && size <= kMost) {
         QByteArray icc(qsizetype(size), '\0');
         if (heif_image_handle_get_raw_color_profile(handle, icc.data()).code == heif_error_Ok)
-            return QColorSpace::fromIccProfile(icc);
+            return colourSpaceOf(icc);
     }
     return {};
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/io/image_file.h"
 
+#include "ui/io/colour_profile.h"
 #include "ui/io/formats.h"
 #include "ui/io/png_file.h"
 
@@ -182,6 +183,14 @@ Result<DecodedFrame> frameOf(const QByteArray& bytes, const QString& name, const
     return format->read(bytes, name, half);
 }
 
+/// None where there is none, or it is of no use.
+std::optional<ColourProfile> profileOf(const DecodedFrame& frame)
+{
+    const bool grey = frame.image.isNull() ? frame.planes.size() == 1 : isGrey(frame.image.format());
+    const QByteArray icc = frame.profile.iccProfile();
+    return icc.isEmpty() ? std::nullopt : colourProfile(icc, grey ? 1 : 3);
+}
+
 QStringList notesOf(const DecodedFrame& frame, const QByteArray& id, int shown)
 {
     QStringList notes;
@@ -191,11 +200,19 @@ QStringList notesOf(const DecodedFrame& frame, const QByteArray& id, int shown)
         notes += QCoreApplication::translate("lab", "Its first channel of %1 is shown.").arg(frame.channels);
     if (frame.damaged)
         notes += QCoreApplication::translate("lab", "The picture is damaged: it is shown as far as it goes.");
-    const QString profile = frame.profile.isValid() ? frame.profile.description() : QString();
-    if (!profile.isEmpty() && frame.profile != QColorSpace(QColorSpace::SRgb) &&
-        !profile.startsWith(QLatin1String("sRGB")))
-        notes += QCoreApplication::translate("lab", "Its colour profile is “%1”; the numbers are the stored ones.")
-                     .arg(profile.left(80));
+    if (!frame.inks.isEmpty())
+        notes += QCoreApplication::translate("lab", "Its inks became colours by its profile “%1”.").arg(frame.inks);
+    const auto profile = profileOf(frame);
+    if (frame.profileBroken || (!profile && !frame.profile.iccProfile().isEmpty()))
+        notes +=
+            QCoreApplication::translate("lab", "Its colour profile is broken, or not of its kind, and is left out.");
+    else if (profile && profile->screen)
+        notes +=
+            (frame.content == Content::Brightness
+                 ? QCoreApplication::translate(
+                       "lab", "It is shown by its colour profile “%1”; the numbers are the stored ones.")
+                 : QCoreApplication::translate("lab", "Its colour profile is “%1”; the numbers are the stored ones."))
+                .arg(profile->name);
     return notes;
 }
 
@@ -241,9 +258,9 @@ try {
     auto frame = frameOf(bytes, name, options);
     if (!frame)
         return frame.error();
+    const QColorSpace profile = profileOf(*frame) ? frame->profile : QColorSpace();
     const auto described = [&](QImage image) {
-        if (frame->profile.isValid())
-            image.setColorSpace(frame->profile);
+        image.setColorSpace(profile);
         if (frame->dotsPerMetre > 0) {
             image.setDotsPerMeterX(int(std::lround(frame->dotsPerMetre)));
             image.setDotsPerMeterY(int(std::lround(frame->dotsPerMetre)));
@@ -269,6 +286,7 @@ try {
         return frame.error();
     DecodedPicture decoded{nullptr, frame->frames, notesOf(*frame, pictureFormat(bytes), options.frame)};
     const Content content = frame->content;
+    const auto profile = content == Content::Brightness ? profileOf(*frame) : std::nullopt;
     auto planes = frame->image.isNull() ? Result<std::vector<Grid>>(planesOf(std::move(*frame)))
                                         : planesOf(frame->image, options);
     if (!planes)
@@ -278,7 +296,8 @@ try {
     if (options.progress)
         options.progress(1);
     decoded.picture = std::make_shared<const Picture>(name.toStdString(), content, std::move(*planes),
-                                                      options.frame == 0 ? bytes.toStdString() : std::string());
+                                                      options.frame == 0 ? bytes.toStdString() : std::string(),
+                                                      profile ? profile->screen : nullptr);
     return decoded;
 } catch (const std::bad_alloc&) {
     return ErrorCode::OutOfMemory;
@@ -299,11 +318,13 @@ Result<PicturePtr> pictureFromImage(const QImage& image, const QString& name)
         auto planes = planesOf(readable, {});
         if (!planes)
             return planes.error();
+        const QByteArray icc = profileToWrite(readable, isGrey(readable.format()));
+        const auto profile = icc.isEmpty() ? std::nullopt : colourProfile(icc, isGrey(readable.format()) ? 1 : 3);
         const QByteArray png = pngFromImage(readable);
         if (png.isEmpty())
             return brokenPicture(name, QCoreApplication::translate("lab", "it cannot be kept as PNG"));
         return std::make_shared<const Picture>(name.toStdString(), Content::Brightness, std::move(*planes),
-                                               png.toStdString());
+                                               png.toStdString(), profile ? profile->screen : nullptr);
     } catch (const std::bad_alloc&) {
         return ErrorCode::OutOfMemory;
     }

@@ -15,13 +15,16 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QLocale>
 
 #include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <fcntl.h>
 #include <new>
+#include <optional>
 #include <poll.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace lab
@@ -33,7 +36,6 @@ namespace
 constexpr qint64 kMostBytes = qint64(2) << 30; ///< of a file; far more than any picture within kMostPixels has
 constexpr qint64 kMostPiped = qint64(512) << 20; ///< of what has no size
 constexpr qint64 kBlock = 1 << 20;
-constexpr int kMostOffered = 30; ///< files, pages or frames beside the one that is read
 
 Error unknown(const QString& name)
 {
@@ -103,7 +105,7 @@ Result<Reading> readingOfText(std::string_view text, const QString& name, TextSo
     return reading;
 }
 
-/// A picture, one of its pages or frames; the others are offered.
+/// A picture, one of its pages or frames; all of them are its parts.
 Result<Reading> readingOfPicture(const QByteArray& bytes, const QString& name, DecodeOptions options,
                                  const ReadChoice& choice)
 {
@@ -112,12 +114,11 @@ Result<Reading> readingOfPicture(const QByteArray& bytes, const QString& name, D
     if (!decoded)
         return decoded.error();
     Reading reading{std::move(decoded->picture), decoded->notes};
-    for (int frame = 0; frame < std::min(decoded->frames, kMostOffered); ++frame)
-        if (frame != choice.frame) {
-            ReadChoice instead = choice;
-            instead.frame = frame;
-            reading.others.push_back({tr("Number %1 of %2").arg(frame + 1).arg(decoded->frames), instead});
-        }
+    for (int frame = 0; decoded->frames > 1 && frame < decoded->frames; ++frame) {
+        reading.parts.push_back({tr("Number %1").arg(frame + 1), {}, choice});
+        reading.parts.back().choice.frame = frame;
+    }
+    reading.part = choice.frame;
     return reading;
 }
 
@@ -173,6 +174,33 @@ QStringList filesIn(const QString& folder)
          QDir(folder).entryInfoList(readableEndings(), QDir::Files, QDir::Name | QDir::IgnoreCase))
         paths << file.filePath();
     return paths;
+}
+
+/// "PNG · 34.5 kB"; the kind is what the name says.
+QString aboutFile(const QString& path)
+{
+    struct stat info {
+    };
+    const bool there = ::stat(bytesOfPath(path).constData(), &info) == 0;
+    QStringList about;
+    if (const QString kind = QFileInfo(path).suffix(); !kind.isEmpty())
+        about << shownPath(kind.toUpper());
+    if (there && S_ISREG(info.st_mode))
+        about << QLocale::c().formattedDataSize(info.st_size, 1, QLocale::DataSizeSIFormat);
+    return about.join(QStringLiteral(" · "));
+}
+
+/// Pages of one of several files stand behind a button: the parts are the files.
+std::vector<OtherReading> pagesOf(const Reading& reading, int file)
+{
+    constexpr std::size_t kMost = 30;
+    std::vector<OtherReading> pages;
+    for (std::size_t i = 0; i < std::min(reading.parts.size(), kMost); ++i)
+        if (int(i) != reading.part) {
+            pages.push_back({reading.parts[i].name, reading.parts[i].choice});
+            pages.back().choice.file = file;
+        }
+    return pages;
 }
 
 /// Opens it, also where nothing can be read yet: opening a pipe would wait until somebody writes to it.
@@ -282,15 +310,26 @@ Result<Reading> readingOfFiles(const QStringList& paths, const DecodeOptions& op
         files += isFolder(path) ? filesIn(path) : QStringList{path};
     if (files.isEmpty())
         return cannotOpen(paths.value(0), tr("there is no picture or matrix in this folder"));
-    const int chosen = std::clamp(choice.file, 0, int(files.size()) - 1);
+    const bool asked = choice.file >= 0;
+    int chosen = std::clamp(choice.file, 0, int(files.size()) - 1);
     auto reading = readingOfFile(files[chosen], options, choice);
-    if (!reading || files.size() == 1)
+    const auto first = reading ? std::nullopt : std::optional(reading.error());
+    while (!reading && !asked && !options.stop.stop_requested() && chosen + 1 < files.size())
+        reading = readingOfFile(files[++chosen], options, choice);
+    if (!reading)
+        return options.stop.stop_requested() ? Error{ErrorCode::Stopped} : *first;
+    if (files.size() == 1)
         return reading;
     reading->notes
         << tr("“%1” is open, one of %2 files.").arg(shownPath(QFileInfo(files[chosen]).fileName())).arg(files.size());
-    for (int i = 0; i < std::min(int(files.size()), kMostOffered); ++i)
-        if (i != chosen)
-            reading->others.push_back({shownPath(QFileInfo(files[i]).fileName()), {.file = i}});
+    if (first)
+        reading->notes << tr("What stands before it cannot be read.");
+    for (OtherReading& page : pagesOf(*reading, chosen))
+        reading->others.push_back(std::move(page));
+    reading->parts.clear();
+    for (int i = 0; i < files.size(); ++i)
+        reading->parts.push_back({shownPath(QFileInfo(files[i]).fileName()), aboutFile(files[i]), {.file = i}});
+    reading->part = chosen;
     return reading;
 }
 
@@ -317,7 +356,7 @@ QString otherReadingText(const MatrixText<float>::Other& other)
     return tr("As %1: %2").arg(shapeText(other.shape), range);
 }
 
-std::vector<Alternative> waysOut(const Error& error, const ReadChoice& choice)
+std::vector<OtherReading> waysOut(const Error& error, const ReadChoice& choice)
 {
     const bool emptyCell =
         error.code == ErrorCode::NotANumber && error.arguments.size() > 2 && error.arguments[2].empty();

@@ -33,8 +33,8 @@ Result<Reading> readingOf(const QByteArray& bytes, const QString& name, const De
 /// The same of a file; "-" is standard input. Errors: CannotOpen, too.
 Result<Reading> readingOfFile(const QString& path, const DecodeOptions& options = {}, const ReadChoice& choice = {});
 
-/// One of several files, as chosen (the first by itself); a folder stands for the pictures and matrices in it. The
-/// others are offered, and what is not is said.
+/// One of several files, as chosen (by itself the first that can be read); a folder stands for the pictures and
+/// matrices in it. All of them are its parts. Errors: of the one that was chosen, or of the first.
 Result<Reading> readingOfFiles(const QStringList& paths, const DecodeOptions& options = {},
                                const ReadChoice& choice = {});
 
@@ -48,7 +48,7 @@ Result<Reading> readingOfText(const QString& text, const QString& name, const Re
 QString otherReadingText(const MatrixText<float>::Other& other);
 
 /// Other ways in which something could be read after all that was refused for this reason.
-std::vector<Alternative> waysOut(const Error& error, const ReadChoice& choice);
+std::vector<OtherReading> waysOut(const Error& error, const ReadChoice& choice);
 
 /// The content alone.
 Result<FileContent> readFile(const QString& path, const DecodeOptions& options = {});

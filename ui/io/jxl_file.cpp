@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/io/jxl_file.h"
 
+#include "ui/io/colour_profile.h"
 #include "ui/io/quiet_stderr.h"
 
 #include <QCoreApplication>
@@ -147,7 +148,7 @@ QColorSpace profileOf(JxlDecoder* decoder, const JxlPixelFormat& format)
     if (JxlDecoderGetColorAsICCProfile(decoder, &format, JXL_COLOR_PROFILE_TARGET_DATA,
                                        reinterpret_cast<uint8_t*>(icc.data()), size) != JXL_DEC_SUCCESS)
         return {};
-    return QColorSpace::fromIccProfile(icc);
+    return colourSpaceOf(icc);
 }
 
 /// The samples of a whole picture to planes, alpha not multiplied in.

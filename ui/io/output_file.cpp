@@ -5,6 +5,7 @@
 #include "core/numbers/heavy_work.h"
 #include "core/numbers/matrix_text.h"
 #include "core/numbers/npy.h"
+#include "ui/io/colour_profile.h"
 #include "ui/io/formats.h"
 #include "ui/io/image_file.h"
 #include "ui/io/path_bytes.h"
@@ -16,10 +17,14 @@
 #include <QSaveFile>
 
 #include <algorithm>
+#include <cerrno>
 #include <cmath>
 #include <cstdio>
+#include <fcntl.h>
 #include <limits>
 #include <new>
+#include <poll.h>
+#include <unistd.h>
 
 namespace lab
 {
@@ -39,18 +44,56 @@ QString reasonOf(const QFileDevice& file)
                                                       : file.errorString();
 }
 
-/// All bytes to an open file; false on a full disk.
-bool writeAll(QFileDevice& file, const QByteArray& bytes)
+constexpr qint64 kBlock = 1 << 20; ///< bytes from one look at a stop token to the next
+constexpr int kLook = 20; ///< milliseconds, while a pipe takes nothing
+
+/// All bytes to an open file; false on a full disk, or when stopped.
+bool writeAll(QFileDevice& file, const QByteArray& bytes, const std::stop_token& stop = {})
 {
-    return file.write(bytes) == bytes.size() && file.flush();
+    for (qint64 at = 0; at < bytes.size(); at += kBlock) {
+        const qint64 count = std::min(kBlock, bytes.size() - at);
+        if (stop.stop_requested() || file.write(bytes.constData() + at, count) != count)
+            return false;
+    }
+    return file.flush();
+}
+
+/// Opened, also where nobody reads yet what goes into a pipe: opening it would wait until somebody does. −1: see
+/// errno.
+int openedToWrite(const QByteArray& name, const std::stop_token& stop)
+{
+    for (;;) {
+        const int handle = ::open(name.constData(), O_WRONLY | O_NONBLOCK | O_CLOEXEC);
+        if (handle >= 0 || errno != ENXIO || stop.stop_requested())
+            return handle;
+        ::poll(nullptr, 0, kLook);
+    }
 }
 
 /// To a pipe or a device, which must not be replaced by a file.
-Result<Done> writeThrough(const QString& path, const QByteArray& bytes)
+Result<Done> writeThrough(const QString& path, const QByteArray& bytes, const std::stop_token& stop)
 {
-    QFile file(path);
-    if (!file.open(QIODevice::WriteOnly | QIODevice::Unbuffered) || !writeAll(file, bytes))
-        return cannotWrite(path, reasonOf(file));
+    const auto failure = [&] {
+        return stop.stop_requested() ? Error{ErrorCode::Stopped}
+               : errno == ENOSPC     ? cannotWrite(path, QCoreApplication::translate("lab", "the disk is full"))
+                                     : cannotWrite(path, qt_error_string(errno));
+    };
+    const int handle = openedToWrite(bytesOfPath(path), stop);
+    QFile file;
+    if (handle < 0 || !file.open(handle, QIODevice::WriteOnly | QIODevice::Unbuffered, QFileDevice::AutoCloseHandle))
+        return failure();
+    for (qint64 at = 0; at < bytes.size();) {
+        pollfd wait{handle, POLLOUT, 0};
+        if (stop.stop_requested())
+            return failure();
+        if (::poll(&wait, 1, kLook) == 0)
+            continue;
+        const auto written =
+            ::write(handle, bytes.constData() + at, std::size_t(std::min(kBlock, bytes.size() - at)));
+        if (written < 0 && errno != EAGAIN && errno != EINTR)
+            return failure();
+        at += std::max<qint64>(written, 0);
+    }
     return Done();
 }
 
@@ -168,28 +211,29 @@ PlaneMapping wholeRange(std::span<const Grid> maps)
     return mapping.low <= mapping.high ? mapping : PlaneMapping();
 }
 
-Result<Done> writeFile(const QString& path, const QByteArray& bytes)
+Result<Done> writeFile(const QString& path, const QByteArray& bytes, std::stop_token stop)
 {
     noteHeavyWork(HeavyWork::Write, bytes.size());
     if (QFile::encodeName(path) != bytesOfPath(path)) // Qt would write to another name
         return cannotWrite(path, QCoreApplication::translate("lab", "its name is not UTF-8"));
     const QFileInfo info(path);
     if (info.exists() && !info.isFile() && !info.isDir())
-        return writeThrough(path, bytes);
+        return writeThrough(path, bytes, stop);
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly))
         return cannotWrite(path, file.errorString());
-    if (!writeAll(file, bytes)) {
+    if (!writeAll(file, bytes, stop) || stop.stop_requested()) {
         const QString reason = reasonOf(file);
         file.cancelWriting();
-        return cannotWrite(path, reason);
+        return stop.stop_requested() ? Error{ErrorCode::Stopped} : cannotWrite(path, reason);
     }
     if (!file.commit())
         return cannotWrite(path, reasonOf(file));
     return Done();
 }
 
-Result<WriteReport> writePlanes(const QString& path, std::span<const Grid> planes, const PlaneMapping& mapping)
+Result<WriteReport> writePlanes(const QString& path, std::span<const Grid> planes, const PlaneMapping& mapping,
+                                std::stop_token stop)
 {
     assert(planes.size() == 1 || planes.size() == 3);
     try {
@@ -200,7 +244,7 @@ Result<WriteReport> writePlanes(const QString& path, std::span<const Grid> plane
         const auto content = contentFor(path, planes, mapping);
         if (!content)
             return content.error();
-        const auto written = writeFile(path, content->bytes);
+        const auto written = writeFile(path, content->bytes, stop);
         return written ? content->report : Result<WriteReport>(written.error());
     } catch (const std::bad_alloc&) {
         return ErrorCode::OutOfMemory;
@@ -216,20 +260,29 @@ Result<Done> writePlanes(const QString& path, std::span<const Grid> planes)
 QString lossOf(const QString& path, const QImage& image)
 {
     const PictureFormat* const format = writableFormat(endingOf(path));
-    return format && !format->alpha && image.hasAlphaChannel()
-               ? QCoreApplication::translate("lab", "%1 has no transparency, so that of the picture is gone")
-                     .arg(QLatin1String(format->name))
-               : QString();
+    if (!format)
+        return {};
+    const QLatin1String name(format->name);
+    QStringList losses;
+    if (!format->alpha && image.hasAlphaChannel())
+        losses +=
+            QCoreApplication::translate("lab", "%1 has no transparency, so that of the picture is gone").arg(name);
+    const bool grey = format->profiles == Profiles::All && image.isGrayscale() && !image.hasAlphaChannel();
+    const bool kept = format->profiles != Profiles::None && !profileToWrite(image, grey).isEmpty();
+    if (!kept && !profileToWrite(image, true).isEmpty())
+        losses += QCoreApplication::translate("lab", "%1 has no such colour profile, so that of the picture is gone")
+                      .arg(name);
+    return losses.join(QLatin1String("; "));
 }
 
-Result<Done> writeImage(const QString& path, const QImage& image)
+Result<Done> writeImage(const QString& path, const QImage& image, std::stop_token stop)
 {
     try {
         const PictureFormat* const format = writableFormat(endingOf(path));
         if (!format)
             return unwritable(path, writablePicturesText());
         const auto bytes = pictureBytes(path, image, *format);
-        return bytes ? writeFile(path, *bytes) : Result<Done>(bytes.error());
+        return bytes ? writeFile(path, *bytes, stop) : Result<Done>(bytes.error());
     } catch (const std::bad_alloc&) {
         return ErrorCode::OutOfMemory;
     }

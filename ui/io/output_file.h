@@ -10,12 +10,14 @@
 #include <QString>
 
 #include <span>
+#include <stop_token>
 
 namespace lab
 {
 
-/// Writes all bytes or leaves the file that was there as it was, on a full disk too. Errors: CannotWrite.
-Result<Done> writeFile(const QString& path, const QByteArray& bytes);
+/// Writes all bytes or leaves the file that was there as it was, on a full disk and when stopped too. A pipe or a
+/// device is written to as it is. Errors: CannotWrite, Stopped.
+Result<Done> writeFile(const QString& path, const QByteArray& bytes, std::stop_token stop = {});
 
 /// How numbers become the samples of a picture; .npy and .csv hold the numbers themselves.
 struct PlaneMapping {
@@ -35,8 +37,9 @@ struct WriteReport {
 
 /// Feature maps by the name's ending: .npy, .csv, or one of the pictures that can be written (ui/io/formats.h).
 /// Three planes as CSV stand under one another, each below a line "# plane 1 of 3". "-" is standard output, as CSV.
-/// Errors: CannotWrite (also where the format has not these bits or floats), UnwritableFormat, OutOfMemory.
-Result<WriteReport> writePlanes(const QString& path, std::span<const Grid> planes, const PlaneMapping& mapping);
+/// Errors: CannotWrite (also where the format has not these bits or floats), UnwritableFormat, Stopped, OutOfMemory.
+Result<WriteReport> writePlanes(const QString& path, std::span<const Grid> planes, const PlaneMapping& mapping,
+                                std::stop_token stop = {});
 
 /// The same with 0..1 as 8 bits.
 Result<Done> writePlanes(const QString& path, std::span<const Grid> planes);
@@ -45,7 +48,7 @@ Result<Done> writePlanes(const QString& path, std::span<const Grid> planes);
 QString lossOf(const QString& path, const QImage& image);
 
 /// A picture by the name's ending, in its own depth where the format has that, with its profile and resolution.
-/// Errors: CannotWrite, UnwritableFormat, OutOfMemory.
-Result<Done> writeImage(const QString& path, const QImage& image);
+/// Errors: CannotWrite, UnwritableFormat, Stopped, OutOfMemory.
+Result<Done> writeImage(const QString& path, const QImage& image, std::stop_token stop = {});
 
 } // namespace lab

@@ -4,6 +4,7 @@
 
 #include "core/numbers/parallel.h"
 #include "ui/io/bytes_at.h"
+#include "ui/io/colour_profile.h"
 #include "ui/io/exif.h"
 
 #include <QCoreApplication>
@@ -128,11 +129,11 @@ QColorSpace profileOf(const QByteArray& iccp)
     constexpr qint64 kMost = qint64(1) << 22;
     const qsizetype name = iccp.indexOf('\0');
     if (name < 0)
-        return {};
+        return colourSpaceOf(iccp);
     const QByteArray packed = iccp.mid(name + 2);
     QByteArray icc(kMost, Qt::Uninitialized);
     icc.truncate(Inflater(packed).read(reinterpret_cast<uchar*>(icc.data()), kMost));
-    return QColorSpace::fromIccProfile(icc);
+    return colourSpaceOf(icc.isEmpty() ? iccp : icc); // what cannot be unpacked is a broken one
 }
 
 void readPalette(PngFile& file, const QByteArray& data)
@@ -637,7 +638,7 @@ QByteArray pngFromImage(const QImage& image)
     QByteArray png = QByteArray("\x89PNG\r\n\x1a\n") + chunk(header);
     if (image.colorSpace() == QColorSpace(QColorSpace::SRgb))
         png += chunk(QByteArray("sRGB\0", 5));
-    else if (const QByteArray icc = image.colorSpace().iccProfile(); !icc.isEmpty())
+    else if (const QByteArray icc = profileToWrite(image, as.type == Grey); !icc.isEmpty())
         png += profileChunk(icc);
     if (image.dotsPerMeterX() > 0 && image.dotsPerMeterY() > 0)
         png += chunk("pHYs" + bigEndian(quint32(image.dotsPerMeterX())) + bigEndian(quint32(image.dotsPerMeterY())) +

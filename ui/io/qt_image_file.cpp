@@ -70,16 +70,11 @@ void quietAboutPictures(QLoggingCategory* category)
         category->setEnabled(QtWarningMsg, false);
 }
 
-void prepareQt()
+void allowLargePictures()
 {
     constexpr int kMegabytes = 1024; // kMostPixels at 16 bits a channel
     static_assert(kMostPixels * 8 <= qint64(kMegabytes) * 1024 * 1024);
-    static const bool prepared = [] {
-        QImageReader::setAllocationLimit(kMegabytes);
-        filterBefore = QLoggingCategory::installFilter(quietAboutPictures);
-        return true;
-    }();
-    Q_UNUSED(prepared)
+    QImageReader::setAllocationLimit(kMegabytes);
 }
 
 /// With zeros for what is missing, of which the decoder makes something grey.
@@ -100,7 +95,6 @@ struct Help {
     bool animated;
 };
 constexpr std::array kHelp{
-    Help{"jpeg", nullptr, nullptr, false},
     Help{"gif", nullptr, nullptr, true},
     Help{"webp", filledWebp, exifOfWebp, true},
 };
@@ -140,10 +134,20 @@ Result<DecodedFrame> decoded(const QByteArray& bytes, const QString& name, const
 
 } // namespace
 
+void quietQt()
+{
+    static const bool quiet = [] {
+        filterBefore = QLoggingCategory::installFilter(quietAboutPictures);
+        return true;
+    }();
+    Q_UNUSED(quiet)
+}
+
 Result<DecodedFrame> frameFromQt(const QByteArray& bytes, const QString& name, const DecodeOptions& options,
                                  const char* format)
 {
-    prepareQt();
+    quietQt();
+    allowLargePictures();
     const auto help =
         std::find_if(kHelp.begin(), kHelp.end(), [&](const Help& each) { return qstrcmp(each.format, format) == 0; });
     Q_ASSERT(help != kHelp.end());

@@ -7,8 +7,11 @@
 namespace lab
 {
 
-/// JPEG, GIF or WebP (`format`: that of pictureFormat()), by Qt's plug-in, upright. What is missing at the
-/// end is 0 or transparent. Qt's warnings of pictures are switched off from the first call on.
+/// Switches off what Qt would print of damaged pictures and profiles; once is enough.
+void quietQt();
+
+/// GIF or WebP (`format`: that of pictureFormat()), by Qt's plug-in, upright. What is missing at the
+/// end is 0 or transparent.
 /// Errors: PictureBroken, PictureTruncated, PictureTooLarge, Stopped.
 Result<DecodedFrame> frameFromQt(const QByteArray& bytes, const QString& name, const DecodeOptions& options,
                                  const char* format);

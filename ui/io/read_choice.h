@@ -18,12 +18,19 @@ struct ReadChoice {
     EmptyCells empty = EmptyCells::Refused;
     int frame = 0; ///< page of a TIFF, frame of an animation
     std::string member = {}; ///< array of an archive
-    int file = 0; ///< of several
+    int file = -1; ///< of several, from 0; below: the first that can be read
     bool picture = false; ///< the picture, where numbers came with it
 };
 
+/// One of several things that came together: a file of several, a page, a frame.
+struct Part {
+    QString name;
+    QString about; ///< its kind and size, or nothing
+    ReadChoice choice;
+};
+
 /// Another way to read the same.
-struct Alternative {
+struct OtherReading {
     QString label; ///< of a button
     ReadChoice choice;
 };

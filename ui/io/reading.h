@@ -22,8 +22,10 @@ struct Reading {
     FileContent content;
     QStringList notes = {}; ///< whole sentences
     QString question = {}; ///< said where it makes sense in more ways than one
-    std::vector<Alternative> others = {};
+    std::vector<OtherReading> others = {};
     QString path = {}; ///< of the file that was read, if there is one
+    std::vector<Part> parts = {}; ///< of several, all of them
+    int part = 0; ///< the one that was read
 };
 
 } // namespace lab

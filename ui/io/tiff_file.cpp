@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/io/tiff_file.h"
 
+#include "ui/io/colour_profile.h"
+
 #include <QCoreApplication>
 #include <QtEndian>
 
@@ -326,11 +328,13 @@ private:
         return brokenPicture(m_name, m_memory.firstError.isEmpty() ? otherwise : m_memory.firstError);
     }
     Result<Done> check() const;
+    void readProfile(DecodedFrame& frame);
     Result<Done> readUnits(DecodedFrame& frame);
     Result<Done> readByLibrary(DecodedFrame& frame);
     void placeUnit(const std::vector<uchar>& unit, qint64 rowBytes, uint32_t top, uint32_t left, int sample,
                    DecodedFrame& frame);
     void finishRow(DecodedFrame& frame, int row);
+    std::array<float, 3> lightAt(int row, int col) const; ///< of the inks
 
     Memory m_memory;
     QString m_name;
@@ -338,6 +342,7 @@ private:
     Tiff m_tiff;
     Layout m_layout;
     std::vector<Grid> m_inks; ///< CMYK, as they come
+    std::optional<InkProfile> m_inkProfile;
     bool m_tooLarge = false; ///< a number beyond single precision
 };
 
@@ -401,6 +406,7 @@ Result<DecodedFrame> Reader::frame()
         TIFFSetField(m_tiff.get(), TIFFTAG_JPEGCOLORMODE, JPEGCOLORMODE_RGB);
         m_layout.photometric = PHOTOMETRIC_RGB;
     }
+    readProfile(frame);
     m_memory.endMet = false;
     m_memory.firstError.clear();
     const auto read = isPlain(m_layout) ? readUnits(frame) : readByLibrary(frame);
@@ -412,17 +418,31 @@ Result<DecodedFrame> Reader::frame()
         return brokenPicture(
             m_name, QCoreApplication::translate("lab", "it holds numbers that are too large for single precision"));
 
-    uint32_t length = 0;
-    const void* profile = nullptr;
-    if (TIFFGetField(m_tiff.get(), TIFFTAG_ICCPROFILE, &length, &profile) && profile)
-        frame.profile = QColorSpace::fromIccProfile(
-            QByteArray(static_cast<const char*>(profile), qsizetype(std::min<uint32_t>(length, 1 << 24))));
     const auto resolution = field<float>(m_tiff.get(), TIFFTAG_XRESOLUTION);
     const bool perCentimetre = field<uint16_t>(m_tiff.get(), TIFFTAG_RESOLUTIONUNIT) == RESUNIT_CENTIMETER;
     if (resolution > 0 && resolution < 1e6F)
         frame.dotsPerMetre = double(resolution) * (perCentimetre ? 100 : 1 / 0.0254);
     orient(frame, m_layout.orientation);
     return frame;
+}
+
+void Reader::readProfile(DecodedFrame& frame)
+{
+    uint32_t length = 0;
+    const void* profile = nullptr;
+    const bool there = TIFFGetField(m_tiff.get(), TIFFTAG_ICCPROFILE, &length, &profile) && profile;
+    const QByteArray icc(there ? static_cast<const char*>(profile) : nullptr,
+                         there ? qsizetype(std::min<uint32_t>(length, 1 << 24)) : 0);
+    if (!m_layout.isInk() && !m_layout.isLab()) {
+        frame.profile = colourSpaceOf(icc);
+        return;
+    }
+    frame.profile = QColorSpace(QColorSpace::SRgb); // which they become
+    if (!m_layout.isInk() || !there)
+        return;
+    m_inkProfile = inkProfile(icc);
+    frame.profileBroken = !m_inkProfile;
+    frame.inks = m_inkProfile ? m_inkProfile->name : QString();
 }
 
 /// Strip by strip or tile by tile, each from its own bytes, so that what is whole is shown.
@@ -569,6 +589,26 @@ std::array<float, 3> rgbOfLab(std::array<float, 3> lab, const Layout& layout)
     return rgb;
 }
 
+/// By the profile, or, without one, what each ink and black leave of the light.
+std::array<float, 3> Reader::lightAt(int row, int col) const
+{
+    std::array<float, 3> light{};
+    if (!m_inkProfile) {
+        for (std::size_t p = 0; p < light.size(); ++p)
+            light[p] = (1 - m_inks[p].at(row, col)) * (1 - m_inks[3].at(row, col));
+        return light;
+    }
+    constexpr float kWhole = 65535;
+    Ink ink{};
+    for (std::size_t k = 0; k < ink.size(); ++k)
+        ink[k] = quint16(std::lround(std::clamp(m_inks[k].at(row, col), 0.0F, 1.0F) * kWhole));
+    Light shown{};
+    m_inkProfile->light({&ink, 1}, {&shown, 1});
+    for (std::size_t p = 0; p < light.size(); ++p)
+        light[p] = float(shown[p]) / kWhole;
+    return light;
+}
+
 /// Ink and Lab to light, and alpha that was multiplied in out again.
 void Reader::finishRow(DecodedFrame& frame, int row)
 {
@@ -582,10 +622,11 @@ void Reader::finishRow(DecodedFrame& frame, int row)
             for (std::size_t p = 0; p < 3; ++p)
                 planes[p].at(row, c) = rgb[p];
         }
+        const auto light = m_layout.isInk() ? lightAt(row, c) : std::array<float, 3>();
         for (std::size_t p = 0; p < frame.planes.size(); ++p) {
             float& value = frame.planes[p].at(row, c);
             if (m_layout.isInk())
-                value = (1 - m_inks[p].at(row, c)) * (1 - m_inks[3].at(row, c));
+                value = light[p];
             if (alphaOut) {
                 const float alpha = frame.alpha.at(row, c);
                 value = alpha > 0 ? std::min(value / alpha, 1.0F) : 0.0F;
@@ -700,7 +741,7 @@ QByteArray tiffFromImage(const QImage& image)
     TIFFSetField(tiff.get(), TIFFTAG_XRESOLUTION, float(image.dotsPerMeterX() / 100.0));
     TIFFSetField(tiff.get(), TIFFTAG_YRESOLUTION, float(image.dotsPerMeterY() / 100.0));
     TIFFSetField(tiff.get(), TIFFTAG_RESOLUTIONUNIT, RESUNIT_CENTIMETER);
-    if (const QByteArray profile = image.colorSpace().iccProfile(); !profile.isEmpty())
+    if (const QByteArray profile = profileToWrite(image, grey); !profile.isEmpty())
         TIFFSetField(tiff.get(), TIFFTAG_ICCPROFILE, uint32_t(profile.size()), profile.constData());
     const bool done = writeRows(tiff.get(), image.height(), [&](int r, uchar* line) {
         const uchar* const from = written.constScanLine(r);

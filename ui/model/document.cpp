@@ -316,10 +316,10 @@ void Document::load(const Source& source, const ReadChoice& choice)
         });
 }
 
-Offers Document::offersOf(const Source& source, const std::vector<Alternative>& others)
+Offers Document::offersOf(const Source& source, const std::vector<OtherReading>& others)
 {
     Offers offers;
-    for (const Alternative& other : others)
+    for (const OtherReading& other : others)
         offers.emplace_back(other.label, [this, source, choice = other.choice] { load(source, choice); });
     return offers;
 }
@@ -327,6 +327,7 @@ Offers Document::offersOf(const Source& source, const std::vector<Alternative>& 
 void Document::finish(const Source& source, const ReadChoice& choice, Result<Reading> reading)
 {
     if (reading) {
+        takeParts(source, *reading);
         const QString said = (reading->notes + QStringList(reading->question)).join(u' ').trimmed();
         const Offers offers = offersOf(source, reading->others);
         if (source.use(std::move(reading->content), reading->path) && !said.isEmpty())
@@ -339,6 +340,31 @@ void Document::finish(const Source& source, const ReadChoice& choice, Result<Rea
         else
             emit offered(text, offers);
     }
+}
+
+void Document::takeParts(const Source& source, const Reading& reading)
+{
+    if (m_parts.empty() && reading.parts.empty())
+        return;
+    m_partsSource = reading.parts.empty() ? nullptr : std::make_unique<Source>(source);
+    m_parts = reading.parts;
+    m_part = reading.part;
+    emit partsChanged();
+}
+
+void Document::openPart(int part)
+{
+    if (m_partsSource && part >= 0 && part < int(m_parts.size()))
+        load(Source(*m_partsSource), m_parts[std::size_t(part)].choice);
+}
+
+void Document::forgetParts()
+{
+    if (m_parts.empty())
+        return;
+    m_partsSource.reset();
+    m_parts.clear();
+    emit partsChanged();
 }
 
 void Document::openFiles(const QStringList& paths)
@@ -469,13 +495,14 @@ void Document::cancelLoading()
 
 void Document::save(const QString& path, std::function<void(bool)> then)
 {
-    const auto write = [path, file = SessionFile{*m_session, view, m_unknown}]() -> Result<QString> {
-        const auto done = writeFile(path, sessionToJson(file));
+    const auto write = [path,
+                        file = SessionFile{*m_session, view, m_unknown}](std::stop_token stop) -> Result<QString> {
+        const auto done = writeFile(path, sessionToJson(file), stop);
         return done ? Result<QString>(path) : done.error();
     };
     const int place = m_undo.index();
     if (bytesOf(*m_session) + bytesOf(m_session->input) + bytesOf(m_session->train.target) <= kWrittenAtOnce)
-        saved(write(), path, place, then);
+        saved(write({}), path, place, then);
     else
         m_saving.add(write, [this, path, place, then = std::move(then)](const Result<QString>& done) {
             saved(done, path, place, then);

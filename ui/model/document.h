@@ -31,7 +31,8 @@ struct ReadChoice;
 struct Reading;
 struct SessionFile;
 struct TrainSpec;
-struct Alternative;
+struct OtherReading;
+struct Part;
 
 /// Ways to go on: what a button says, and what it does.
 using Offers = std::vector<std::pair<QString, std::function<void()>>>;
@@ -68,6 +69,12 @@ public:
     /// Opens a file, or what was dropped or pasted. Returns at once; opened() or a message follows.
     void openFile(const QString& path) { openFiles({path}); }
     void openFiles(const QStringList& paths); ///< one of them; the others, and those of a folder, are offered
+    /// What came together with what was read last: files, or the pages or frames of one. Kept until something else is
+    /// read, or they are let go of.
+    const std::vector<Part>& parts() const { return m_parts; }
+    int part() const { return m_part; } ///< the one that is open
+    void openPart(int part);
+    void forgetParts();
     /// What another program offered in several forms at once. A short text is read at once.
     void openOffered(const Offered& offered);
     /// Where the kernels are too large for it, smaller ones are offered.
@@ -94,8 +101,8 @@ public:
     QJsonObject view;
 
     /// One change is one step for everybody. While it is going on, models follow the new session (`adopted`), and
-    /// what they have to say waits until every view has followed, too (`changed`): nobody can see the new session with
-    /// the old place, also where a view that follows moves the focus, and with it the cursor.
+    /// what they have to say waits until every view has followed, too (`changed`): nobody can see the new session
+    /// with the old place, also where a view that follows moves the focus, and with it the cursor.
     bool changing() const { return m_changing; }
     /// Says something once the change that is going on is complete; at once, when none is.
     void whenComplete(std::function<void()> say);
@@ -110,6 +117,7 @@ signals:
     void offered(const QString& sentence, const lab::Offers& offers);
     /// Something was opened of which there is more to say, or which could be something else.
     void noticed(const QString& sentence, const lab::Offers& offers);
+    void partsChanged();
     void fileChanged(); ///< path or modified
     void loadingChanged(const QString& name, double progress); ///< progress < 0: done
     void failed(const QString& sentence);
@@ -127,8 +135,9 @@ private:
         Loaded use;
     };
     void load(const Source& source, const ReadChoice& choice);
+    void takeParts(const Source& source, const Reading& reading);
     void finish(const Source& source, const ReadChoice& choice, Result<Reading> reading);
-    Offers offersOf(const Source& source, const std::vector<Alternative>& others);
+    Offers offersOf(const Source& source, const std::vector<OtherReading>& others);
     bool use(FileContent content, const QString& path);
     void replace(const SessionFile& file, const QString& path);
     void saved(const Result<QString>& done, const QString& path, int place, const std::function<void(bool)>& then);
@@ -158,6 +167,9 @@ private:
     QElapsedTimer m_evaluationClock;
     bool m_evaluateAgain = false; ///< the weights changed while they were computed with
     LatestJob<Result<Reading>> m_loading;
+    std::unique_ptr<Source> m_partsSource; ///< null where there are no parts
+    std::vector<Part> m_parts;
+    int m_part = 0;
     WorkQueue m_saving;
 };
 

@@ -12,6 +12,7 @@
 #include <functional>
 #include <memory>
 #include <new>
+#include <stop_token>
 
 namespace lab
 {
@@ -28,14 +29,14 @@ public:
     WorkQueue& operator=(const WorkQueue&) = delete;
 
     /// `work` says what was done, in words or not at all; `done` hears it on this thread.
-    void add(std::function<Result<QString>()> work, Done done)
+    void add(std::function<Result<QString>(std::stop_token)> work, Done done)
     {
         ++m_waiting;
-        m_pool.start([this, work = std::move(work), done = std::move(done),
+        m_pool.start([this, work = std::move(work), done = std::move(done), stop = m_stop.get_token(),
                       underWay = std::make_shared<WorkUnderWay>()]() mutable {
             Result<QString> result = ErrorCode::OutOfMemory;
             try {
-                result = work();
+                result = work(stop);
             } catch (const std::bad_alloc&) {
             }
             QMetaObject::invokeMethod(
@@ -47,11 +48,18 @@ public:
                 Qt::QueuedConnection);
         });
     }
+    /// Tells what is being done or waits that it is not wanted any more; each is still heard of.
+    void stop()
+    {
+        m_stop.request_stop();
+        m_stop = std::stop_source();
+    }
     bool busy() const { return m_waiting > 0; }
 
 private:
     QThreadPool m_pool;
     int m_waiting = 0;
+    std::stop_source m_stop;
     QObject m_context; ///< lives on the GUI thread; destroyed first, so that no late result arrives
 };
 

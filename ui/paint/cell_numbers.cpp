@@ -22,7 +22,9 @@ constexpr int kFewestDigits = 2; ///< significant ones of a number in a cell
 constexpr double kWhole = 1e-6; ///< of its size: so near to an integer, a number is one that was rounded
 constexpr int kMostDecimals = 2; ///< where two digits are left with them
 constexpr int kSmallestText = 9; ///< pixels
-constexpr double kHigh = 0.42; ///< of a cell's size, its digits
+constexpr double kHigh = 0.42; ///< of a cell's size, its text
+constexpr double kHighAfar = 0.58; ///< the same, to be read from afar: digits of 0.42
+constexpr int kLegible = 12, kLegibleAfar = 33; ///< pixels of text, for which digits are given up; afar, digits of 24
 constexpr double kWide = 0.84; ///< of a cell's width that its number may take
 
 /// How many significant digits cells hold, by their size in pixels.
@@ -97,7 +99,7 @@ QString cellNumber(double value, const NumberStyle& style)
 }
 
 std::optional<NumberStyle> numberStyle(std::span<const double> values, double cell, const QFont& font,
-                                       double zeroBelow)
+                                       double zeroBelow, bool afar)
 {
     if (cell < kNumbersFrom)
         return std::nullopt;
@@ -107,10 +109,10 @@ std::optional<NumberStyle> numberStyle(std::span<const double> values, double ce
     NumberStyle style{font, most, cell * kWide, zeroBelow};
     style.font.setPixelSize(kMeasured);
     NumberWidths& widthOf = NumberWidths::of(style.font);
-    const double high = cell * kHigh;
+    const double high = cell * (afar ? kHighAfar : kHigh);
     for (; style.digits >= kFewestDigits; --style.digits) {
         // Fewer digits before a text that is less than legible from afar.
-        const double least = style.digits > kFewestDigits ? 12 : kSmallestText;
+        const double least = style.digits > kFewestDigits ? (afar ? kLegibleAfar : kLegible) : kSmallestText;
         double widest = widthOf(QStringLiteral("−1"));
         for (const double value : values)
             widest = std::max(widest, widthOf(written(std::abs(value) < zeroBelow ? 0 : value, style.digits)));

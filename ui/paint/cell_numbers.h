@@ -27,8 +27,9 @@ inline constexpr double kNumbersFrom = 20, kLabelsFrom = 48;
 QString cellNumber(double value, const NumberStyle& style);
 
 /// How these numbers are written into cells of so many pixels: all in one size and with as many digits as the longest
-/// has room for; where not even two fit, that one is left out (see cellNumber). None where most do not fit.
+/// has room for; where not even two fit, that one is left out (see cellNumber). None where most do not fit. To be
+/// read from afar, they are as large as the cells hold, and rather of fewer digits than small.
 std::optional<NumberStyle> numberStyle(std::span<const double> values, double cell, const QFont& font,
-                                       double zeroBelow = 0);
+                                       double zeroBelow = 0, bool afar = false);
 
 } // namespace lab

@@ -81,9 +81,11 @@ private:
     QColor fillOf(int row, int col) const
     {
         const auto& planes = m_scene.planes;
-        const QColor fill = planes.size() == 3 ? QColor(m_table.colour(planes[0].at(row, col), planes[1].at(row, col),
-                                                                       planes[2].at(row, col)))
-                                               : QColor(m_table.colour(planes[0].at(row, col)));
+        QRgb fill = planes.size() == 3
+                        ? m_table.colour(planes[0].at(row, col), planes[1].at(row, col), planes[2].at(row, col))
+                        : m_table.colour(planes[0].at(row, col));
+        if (m_scene.screen)
+            (*m_scene.screen)({&fill, 1});
         return faded(fill, m_theme.window, fadeOf(row, col));
     }
     double fadeOf(int row, int col) const
@@ -142,8 +144,8 @@ private:
         paintApron();
         m_painter.setBrush(Qt::NoBrush);
         m_painter.setPen(m_scene.apron.empty() ? QPen(m_theme.border, 1) : QPen(m_theme.text, 2));
-        m_painter.drawRect(
-            snapped(m_viewport, QRectF(0, 0, m_scene.shape.cols, m_scene.shape.rows)).translated(0.5, 0.5));
+        const QRectF all(0, 0, m_scene.shape.cols, m_scene.shape.rows);
+        m_painter.drawRect(snapped(m_viewport, all.intersected(m_scene.content())).translated(0.5, 0.5));
     }
 
     void paintApron()

@@ -114,8 +114,18 @@ void paintRow(QRgb* pixels, int y, const Source& from)
         };
         const QRgb colour =
             planes.size() == 3 ? from.table.colour(value(0), value(1), value(2)) : from.table.colour(value(0));
-        pixels[x] = row.apron || col.apron ? faded(colour, from.theme.window, kFade).rgb() : colour;
+        pixels[x] = colour;
     }
+    const auto isInside = [](const Samples::Pixel& col) { return !col.outside; };
+    const auto& cols = from.cols.pixels;
+    const auto begin = std::find_if(cols.begin(), cols.end(), isInside);
+    const auto end = std::find_if_not(begin, cols.end(), isInside);
+    QRgb* pixel = pixels + (begin - cols.begin());
+    if (from.scene.screen)
+        (*from.scene.screen)({pixel, std::size_t(end - begin)});
+    for (auto col = begin; col != end; ++col, ++pixel)
+        if (row.apron || col->apron)
+            *pixel = faded(*pixel, from.theme.window, kFade).rgb();
 }
 
 } // namespace

@@ -230,7 +230,7 @@ std::optional<NumberStyle> TensorPainter::numberStyle(const TensorScene& scene, 
             if (hasValue(scene, row, col))
                 values.push_back(scene.valueAt(row, col).value_or(0));
     const double reach = std::max(std::abs(scene.scale.lo), std::abs(scene.scale.hi));
-    return lab::numberStyle(values, viewport.scale, font, scene.computed ? kRoundingOfZero * reach : 0);
+    return lab::numberStyle(values, viewport.scale, font, scene.computed ? kRoundingOfZero * reach : 0, scene.afar);
 }
 
 void TensorPainter::paintImage(QPainter& painter, QSize size, const TensorScene& scene, const Viewport& viewport,
@@ -258,7 +258,11 @@ void TensorPainter::paintImage(QPainter& painter, QSize size, const TensorScene&
 void TensorPainter::paint(QPainter& painter, QSize size, const TensorScene& scene, const Viewport& viewport,
                           const Theme& theme, const QFont& font)
 {
+    constexpr double kFrame = 4; // pixels that a frame reaches out
     painter.save();
+    if (scene.part)
+        painter.setClipRect(viewport.toPixel(*scene.part).adjusted(-kFrame, -kFrame, kFrame, kFrame),
+                            Qt::IntersectClip);
     painter.setRenderHint(QPainter::Antialiasing, false);
     if (viewport.scale >= kGridFrom) {
         paintCells(painter, size, scene, viewport, theme, font);
@@ -279,14 +283,14 @@ void TensorPainter::paint(QPainter& painter, QSize size, const TensorScene& scen
     painter.restore();
 }
 
-void paintScaleBar(QPainter& painter, QRect area, const ColourScale& scale, bool coloured, const Theme& theme,
-                   const QFont& font)
+void paintScaleBar(QPainter& painter, QRect area, const TensorScene& scene, const Theme& theme, const QFont& font)
 {
+    const ColourScale& scale = scene.scale;
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing, true);
     const QRectF bar(area.left() + 0.5, area.top() + 0.5, area.width() - 1, 7);
     QLinearGradient gradient(bar.topLeft(), bar.topRight());
-    if (coloured) {
+    if (scene.planes.size() == 3) {
         gradient.setColorAt(0, Qt::black);
         gradient.setColorAt(1, Qt::white);
     } else {
@@ -294,7 +298,10 @@ void paintScaleBar(QPainter& painter, QRect area, const ColourScale& scale, bool
         constexpr std::size_t kStops = 16;
         for (std::size_t i = 0; i <= kStops; ++i) {
             const std::size_t at = std::min(i * ramp.size() / kStops, ramp.size() - 1);
-            gradient.setColorAt(double(at) / double(ramp.size() - 1), QColor(ramp[at]));
+            QRgb colour = ramp[at];
+            if (scene.screen)
+                (*scene.screen)({&colour, 1});
+            gradient.setColorAt(double(at) / double(ramp.size() - 1), QColor(colour));
         }
     }
     painter.setPen(QPen(theme.border, 1));

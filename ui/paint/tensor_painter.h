@@ -51,7 +51,6 @@ private:
 };
 
 /// The colour bar below a tensor, with its numbers.
-void paintScaleBar(QPainter& painter, QRect area, const ColourScale& scale, bool coloured, const Theme& theme,
-                   const QFont& font);
+void paintScaleBar(QPainter& painter, QRect area, const TensorScene& scene, const Theme& theme, const QFont& font);
 
 } // namespace lab

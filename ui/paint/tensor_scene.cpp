@@ -60,8 +60,8 @@ bool TensorScene::sameNumbers(const TensorScene& other) const
 bool TensorScene::looksLike(const TensorScene& other) const
 {
     const auto rest = [](const TensorScene& s) {
-        return std::tie(s.shape, s.scale, s.numberPlane, s.filled, s.apron, s.reader, s.frames, s.field, s.labels,
-                        s.winners, s.hidden, s.cursor, s.computed, s.companions);
+        return std::tie(s.shape, s.scale, s.screen, s.numberPlane, s.filled, s.apron, s.reader, s.frames, s.field,
+                        s.labels, s.winners, s.hidden, s.cursor, s.computed, s.companions, s.afar, s.part);
     };
     return !number && !other.number && sameNumbers(other) && rest(*this) == rest(other);
 }

@@ -4,7 +4,7 @@
 
 #include "core/geometry/conv_spec.h"
 #include "core/layers/receptive_field.h"
-#include "core/numbers/plane.h"
+#include "core/numbers/picture.h"
 #include "ui/paint/colour_scale.h"
 
 #include <QPoint>
@@ -76,6 +76,7 @@ struct TensorScene {
     std::vector<Plane> planes; ///< one, or three for colours; empty: nothing to show yet
     Shape shape;
     ColourScale scale;
+    ScreenColoursPtr screen; ///< how its colours are shown; null: as they are
     /// The exact number of a cell, where it is not just the plane's (large outputs are filled by the fast
     /// path).
     std::function<double(int row, int col)> number;
@@ -91,9 +92,12 @@ struct TensorScene {
     std::optional<QPoint> cursor; ///< the cell that keys act on
     bool computed = false; ///< what rounding left of a zero is written as 0
     std::vector<double> companions; ///< numbers of maps beside it: those of all are written in one size
+    bool afar = false; ///< numbers as large as the cells hold, to be read from the last row of a room
+    std::optional<QRectF> part; ///< of content(): nothing else is shown
 
-    /// The cells with their apron, x: columns, y: rows.
-    QRectF content() const
+    /// The cells that are shown: those of the part, or all with their apron; x: columns, y: rows.
+    QRectF content() const { return part ? *part : whole(); }
+    QRectF whole() const
     {
         return QRectF(-apron.cols.before, -apron.rows.before, apron.cols.before + shape.cols + apron.cols.after,
                       apron.rows.before + shape.rows + apron.rows.after);

@@ -17,6 +17,7 @@ struct StageItem {
     bool kernel = false;
     std::size_t index = 0; ///< of the map (0: the input) or of the layer whose kernel it is
     QSize below = {}; ///< pixels that what can be set takes, under the cells
+    QSize window = {1, 1}; ///< cells of a map that the kernel behind it lies on at a time
     bool operator==(const StageItem&) const = default;
 };
 

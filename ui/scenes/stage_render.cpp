@@ -116,7 +116,7 @@ Result<QImage> renderStage(const Session& session, const RenderOptions& options)
         paintTensor(painter, layout.places[i], scene, kernel ? kernelText(*state, index) : mapText(*state, index),
                     theme, font);
         if (!kernel)
-            paintScaleBar(painter, layout.places[i].bar, scene.scale, scene.planes.size() == 3, theme, font);
+            paintScaleBar(painter, layout.places[i].bar, scene, theme, font);
     }
     QFont sized = font;
     sized.setPointSizeF(font.pixelSize() * 0.75);

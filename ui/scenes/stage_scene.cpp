@@ -136,6 +136,8 @@ TensorScene mapScene(const StageState& state, std::size_t map)
         scene.number = [state, map](int row, int col) { return exactValue(state, map, row, col); };
     hide(scene, state.view.hidden, {Spot::Part::Map, map});
     scene.scale = scaleOfMap(state, map, scene.planes);
+    if (scene.scale.kind == ScaleKind::Grey) // a picture, or one again: its numbers are of the same colours
+        scene.screen = state.session.input->screen();
     scene.numberPlane = std::min(state.view.plane, std::max(0, int(scene.planes.size()) - 1));
     if (map < state.geometries.size()) {
         const Geometry& next = state.geometries[map];
@@ -428,9 +430,11 @@ void markSpot(StageScenes& scenes, const StageState& state, const Spot& spot)
 {
     if (spot.index >= (spot.part == Spot::Part::Kernel ? scenes.kernels.size() : scenes.maps.size()))
         return;
-    const TensorNames names = tensorNames(spot.part == Spot::Part::Kernel ? spot.index : 0, state.session.layers.size());
+    const TensorNames names =
+        tensorNames(spot.part == Spot::Part::Kernel ? spot.index : 0, state.session.layers.size());
     const auto reads = [&](std::size_t layer) { // its input is there
-        return layer < state.geometries.size() && inputOfLayer(state, layer).shape() == state.geometries[layer].input();
+        return layer < state.geometries.size() &&
+               inputOfLayer(state, layer).shape() == state.geometries[layer].input();
     };
     const Hidden& hidden = state.view.hidden;
     const bool told = !hidden.cell(spot) && std::ranges::none_of(hidden.cells, [&](const Spot& cell) {
@@ -578,14 +582,17 @@ void lightScenes(StageScenes& scenes, const StageState& state)
     darkenAsked(scenes, state.view.hidden);
 }
 
-std::vector<StageItem> stageItems(const StageScenes& scenes)
+std::vector<StageItem> stageItems(const StageScenes& scenes, bool focusedOnly)
 {
     std::vector<StageItem> items;
     const auto add = [&](const TensorScene& scene, bool kernel, std::size_t index) {
-        items.push_back({scene.content().size(), kernel, index, {}});
+        items.push_back({scene.content().size(), kernel, index});
+        if (scene.reader)
+            items.back().window = {scene.reader->cols.extent(), scene.reader->rows.extent()};
     };
-    const std::size_t first = scenes.strip() ? scenes.focus : 0;
-    const std::size_t end = scenes.strip() ? scenes.focus + 1 : scenes.kernels.size();
+    const bool one = focusedOnly || scenes.strip();
+    const std::size_t first = one ? scenes.focus : 0;
+    const std::size_t end = one ? scenes.focus + 1 : scenes.kernels.size();
     add(scenes.maps[first], false, first);
     for (std::size_t l = first; l < end; ++l) {
         add(scenes.kernels[l], true, l);

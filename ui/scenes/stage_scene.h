@@ -41,7 +41,8 @@ StageScenes plainScenes(const StageState& state);
 void lightScenes(StageScenes& scenes, const StageState& state);
 
 /// The tensors that stand large, in their order: input, kernel, map, kernel, map … or those of the focused layer.
-std::vector<StageItem> stageItems(const StageScenes& scenes);
+/// `focusedOnly`: always the latter.
+std::vector<StageItem> stageItems(const StageScenes& scenes, bool focusedOnly = false);
 
 /// The sizes of all maps in cells, for the strip, and the part of the stage's height that it may take.
 std::vector<QSizeF> mapSizes(const StageScenes& scenes);

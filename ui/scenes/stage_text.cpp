@@ -110,6 +110,8 @@ void paintOperators(QPainter& painter, const StageLayout& layout, std::span<cons
 {
     for (std::size_t i = 0; i < layout.operators.size(); ++i) {
         const QRect& area = layout.operators[i];
+        if (area.isEmpty()) // the output stands under the input
+            continue;
         const bool result = items[i].kernel;
         const Layer& layer = session.layers[result ? items[i].index : items[i + 1].index];
         if (layer.pools() && !result) {
@@ -119,9 +121,9 @@ void paintOperators(QPainter& painter, const StageLayout& layout, std::span<cons
                              layer.kind == LayerKind::MaxPool ? tr("max") : tr("mean"));
             continue;
         }
-        const Sign sign = result                                              ? Sign::Equals
+        const Sign sign = result                                           ? Sign::Equals
                           : layer.spec.operation == Operation::Correlation ? Sign::CrossCorrelation
-                                                                             : Sign::Convolution;
+                                                                           : Sign::Convolution;
         paintSign(painter, sign, area, theme.muted);
         if (!result || layer.activates() == Activation::None)
             continue;

@@ -73,7 +73,7 @@ Stage::Tensor Stage::makeTensor(Spot::Part part, std::size_t index)
     tensor.subtitle = new QLabel(this);
     tensor.subtitle->setProperty("muted", true);
     tensor.view = new TensorView(this);
-    tensor.view->setKeys(part == Spot::Part::Map && index > 0 ? TensorView::Keys::Step : TensorView::Keys::Edit);
+    tensor.view->setKeys(keysOf(part, index));
     connect(tensor.view, &TensorView::hovered, this,
             [this, part, index](std::optional<QPoint> cell) { point(part, index, cell); });
     connect(tensor.view, &TensorView::clicked, this, [this, part, index](QPoint cell) { click(part, index, cell); });
@@ -89,12 +89,6 @@ Stage::Tensor Stage::makeTensor(Spot::Part part, std::size_t index)
     tensor.view->addActions(actionsOf(part, index));
     tensor.chips = new TensorChips(part, index, m_document, this);
     return tensor;
-}
-
-void Stage::setBare(bool bare)
-{
-    m_bare = bare;
-    placeTensors();
 }
 
 const QList<QAction*>& Stage::actionsOf(Spot::Part part, std::size_t index) const
@@ -171,6 +165,9 @@ void Stage::rebuild()
     m_state->maps = m_document.maps();
     m_state->view = m_view.onStage();
     m_plain = plainScenes(*m_state);
+    for (auto* scenes : {&m_plain.maps, &m_plain.kernels})
+        for (TensorScene& scene : *scenes)
+            scene.afar = m_presented.has_value();
     for (auto* tensors : {&m_maps, &m_kernels})
         for (const Tensor& tensor : *tensors) {
             tensor.chips->refresh();
@@ -202,13 +199,15 @@ void Stage::light()
     lightScenes(scenes, *m_state);
     const bool sameNotes = scenes.notes == m_scenes.notes;
     m_scenes = std::move(scenes);
-    m_strip->setVisible(m_scenes.strip());
+    const bool large = largeNow();
+    m_strip->setVisible(m_scenes.strip() && !large);
     if (m_scenes.strip())
         m_strip->show(*m_state, m_scenes);
     else
         m_strip->clear();
-    if (itemsNow() != m_items)
+    if (large != m_isLarge || itemsNow() != m_items)
         placeTensors();
+    followWindow();
     applyScenes();
     if (!sameNotes)
         setTexts();
@@ -219,9 +218,9 @@ void Stage::light()
 /// What is to be placed, with the room that its chips take.
 std::vector<StageItem> Stage::itemsNow() const
 {
-    auto items = stageItems(m_scenes);
+    auto items = stageItems(m_scenes, m_isLarge);
     for (StageItem& item : items)
-        item.below = m_bare ? QSize(0, 0) : (item.kernel ? m_kernels : m_maps)[item.index].chips->sizeHint();
+        item.below = m_presented ? QSize(0, 0) : (item.kernel ? m_kernels : m_maps)[item.index].chips->sizeHint();
     return items;
 }
 
@@ -293,7 +292,7 @@ void Stage::applyScenes()
 {
     for (std::size_t m = 0; m < m_maps.size(); ++m) {
         m_maps[m].view->setEditable(m == 0 && inputEditable() && !m_view.state().choosing);
-        m_maps[m].view->setScene(m_scenes.maps[m]);
+        m_maps[m].view->setScene(inSight(m));
     }
     for (std::size_t l = 0; l < m_kernels.size(); ++l) {
         m_kernels[l].view->setEditable(!m_document.session().layers[l].pools());
@@ -303,19 +302,17 @@ void Stage::applyScenes()
 
 void Stage::placeTensors()
 {
-    const int line = fontMetrics().height();
-    const int margin = width() < 720 ? 16 : width() < 1000 ? 24 : 32;
-    QRect area = rect().adjusted(margin, margin / 2, -margin, -margin / 4);
     if (m_scenes.strip()) {
+        const QRect area = areaUnder(0);
         m_strip->setGeometry(QRect(area.topLeft(), QSize(area.width(), int(area.height() * kStripShare))));
-        area.setTop(area.top() + m_strip->usedHeight());
     }
     for (auto* tensors : {&m_maps, &m_kernels})
         for (const Tensor& tensor : *tensors)
             tensor.chips->setCompact(inBaseText(*this, width()) < kCompactBelow ||
                                      m_document.session().layers.size() > 1);
+    m_isLarge = largeNow();
     m_items = itemsNow();
-    m_layout = layoutStage(area, m_items, line, !m_bare && !inSmallWindow(*this));
+    layOut();
     std::vector<const Tensor*> shown;
     for (std::size_t i = 0; i < m_layout.places.size(); ++i) {
         const StageSlot& place = m_layout.places[i];
@@ -334,6 +331,7 @@ void Stage::placeTensors()
                 widget->setVisible(here && (!tensor.bare || widget != tensor.chips));
         }
     placeTitles();
+    followWindow();
     update();
 }
 
@@ -348,14 +346,17 @@ void Stage::paintEvent(QPaintEvent*)
             continue;
         const TensorScene& scene = m_scenes.maps[m_items[i].index];
         if (!scene.planes.empty() && !m_layout.places[i].bar.isEmpty())
-            paintScaleBar(painter, m_layout.places[i].bar, scene.scale, scene.planes.size() == 3, theme, small);
+            paintScaleBar(painter, m_layout.places[i].bar, scene, theme, small);
     }
     paintOperators(painter, m_layout, m_items, m_document.session(), theme, font());
+    if (m_isLarge)
+        paintWholes(painter, theme);
 }
 
 void Stage::resizeEvent(QResizeEvent*)
 {
     placeTensors();
+    applyScenes(); // of what is large another part is in sight
 }
 
 void Stage::changeEvent(QEvent* event)
@@ -457,71 +458,9 @@ void Stage::editCell(Spot::Part part, std::size_t index, QPoint cell, double val
     std::vector<Grid> planes;
     planes.push_back(after.input->grey());
     planes.front().at(cell.y(), cell.x()) = float(value);
-    after.input = std::make_shared<const Picture>(after.input->name(), after.input->content(), std::move(planes));
+    after.input = std::make_shared<const Picture>(after.input->name(), after.input->content(), std::move(planes),
+                                                  std::string(), after.input->screen());
     m_document.edit(tr("Change X%1").arg(where), std::move(after), key);
-}
-
-/// Shows in every other map what `map` shows: an output cell lies where its window's middle lies.
-void Stage::link(std::size_t map)
-{
-    if (m_linking || !m_layout.pictures)
-        return;
-    m_linking = true;
-    const auto& geometries = m_document.geometries();
-    const auto shift = [](const Axis& axis) { return (axis.extent() - axis.stride) / 2.0 - axis.margin.before; };
-    Viewport viewport = m_maps[map].view->viewport();
-    const QPointF corner = m_maps[map].view->rect().center();
-    const auto show = [&](std::size_t other) {
-        Viewport moved = viewport;
-        moved.origin += QPointF(m_maps[other].view->rect().center()) - corner;
-        m_maps[other].view->setViewport(moved);
-    };
-    for (std::size_t m = map; m < geometries.size(); ++m) {
-        const Geometry& g = geometries[m];
-        viewport.origin += QPointF(shift(g.cols), shift(g.rows)) * viewport.scale;
-        viewport.scale *= g.cols.stride;
-        show(m + 1);
-    }
-    viewport = m_maps[map].view->viewport();
-    for (std::size_t m = map; m-- > 0;) {
-        const Geometry& g = geometries[m];
-        viewport.scale /= g.cols.stride;
-        viewport.origin -= QPointF(shift(g.cols), shift(g.rows)) * viewport.scale;
-        show(m);
-    }
-    m_linking = false;
-}
-
-void Stage::zoom(double factor)
-{
-    for (const Tensor& tensor : m_maps)
-        if (tensor.view->hasFocus()) {
-            tensor.view->zoom(factor);
-            return;
-        }
-    if (m_layout.pictures) // about the window that is explained
-        outputView()->zoom(factor, outputView()->cellRect({m_view.step().cell.col, m_view.step().cell.row}).center());
-    else
-        for (const Tensor& tensor : m_maps)
-            tensor.view->zoom(factor);
-}
-
-void Stage::fit()
-{
-    for (auto* tensors : {&m_maps, &m_kernels})
-        for (const Tensor& tensor : *tensors)
-            tensor.view->fit();
-}
-
-std::optional<Spot> Stage::focusedTensor() const
-{
-    for (std::size_t l = 0; l < m_kernels.size(); ++l)
-        if (m_kernels[l].view->hasFocus())
-            return Spot{Spot::Part::Kernel, l, 0, 0};
-    for (std::size_t m = 0; m < m_maps.size(); ++m)
-        if (m_maps[m].view->hasFocus())
-            return Spot{Spot::Part::Map, m, 0, 0};
-    return std::nullopt;
 }
 
 } // namespace lab

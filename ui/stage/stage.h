@@ -4,6 +4,7 @@
 
 #include "ui/model/document.h"
 #include "ui/model/field_walk.h"
+#include "ui/scenes/presented_layout.h"
 #include "ui/scenes/stage_scene.h"
 #include "ui/widgets/tensor_view.h"
 
@@ -41,6 +42,8 @@ public:
     TensorChips* chipsOfKernel(std::size_t layer) const { return m_kernels[layer].chips; }
     TensorView* outputView() const;
     const std::optional<Formula>& formula() const { return m_scenes.formula; }
+    /// The same, of another step of the focused layer.
+    std::optional<Formula> formulaAt(const Step& step) const;
     StackStrip* strip() const { return m_strip; }
     /// Lights the field of the element that is explained map by map; again, it ends.
     void walkBack();
@@ -57,8 +60,17 @@ public:
         QList<QAction*> input, kernel, map;
     };
     void setTensorActions(TensorActions actions);
-    /// Without what can be set, and colour bars: for whoever only looks.
-    void setBare(bool bare);
+    /// For whoever only looks: without what can be set, and colour bars, in numbers that are read from afar.
+    struct Presented {
+        int cell = kReadableAfar; ///< pixels of a cell of what is large
+        std::optional<bool> large; ///< a part of the maps, large; none: where all of them would be smaller
+    };
+    void setPresented(std::optional<Presented> presented);
+    /// Only a part of the maps is there, large, and follows the window.
+    bool large() const { return m_isLarge; }
+    /// Which part of each map is looked at, to come back to it.
+    std::vector<std::optional<Viewport>> sight() const;
+    void setSight(const std::vector<std::optional<Viewport>>& sight);
 
     QSize minimumSizeHint() const override { return {200, 90}; }
 
@@ -94,6 +106,13 @@ private:
     void follow(const ViewChanges& changes);
     std::vector<StageItem> itemsNow() const;
     void placeTensors();
+    void layOut();
+    QRect areaUnder(int strip) const;
+    bool largeNow() const;
+    void followWindow();
+    TensorScene inSight(std::size_t map) const;
+    void paintWholes(QPainter& painter, const Theme& theme);
+    TensorView::Keys keysOf(Spot::Part part, std::size_t index) const;
     void setTexts();
     void sayWhatIsAsked();
     void placeTitles();
@@ -109,7 +128,7 @@ private:
     ViewModel& m_view;
     Player& m_player;
     TensorActions m_tensorActions;
-    bool m_bare = false;
+    std::optional<Presented> m_presented;
     std::vector<Tensor> m_maps;
     std::vector<Tensor> m_kernels;
     StackStrip* m_strip = nullptr;
@@ -119,6 +138,10 @@ private:
     StageScenes m_scenes;
     StageLayout m_layout;
     std::vector<StageItem> m_items; ///< that m_layout is for
+    bool m_isLarge = false; ///< m_layout is that of m_large, of input, kernel and output
+    LargeLayout m_large;
+    std::array<QRect, 2> m_parts; ///< of input and output, the cells that are large
+    std::array<TensorPainter, 2> m_wholes;
     QString m_readOut; ///< as it was said last
     bool m_linking = false;
     std::pair<int, QString> m_gesture; ///< of the view, and its name for the document

@@ -53,19 +53,29 @@ StagePage::~StagePage()
     m_stage->disconnect(this); // it still speaks while it goes
 }
 
-void StagePage::setPresenting(bool presenting)
+void StagePage::setPresented(std::optional<double> size)
 {
     constexpr double kSentence = 44; ///< pixels high
-    m_stage->setBare(presenting);
-    QFont font = this->font();
-    if (presenting)
-        font.setPixelSize(int(std::lround(kSentence / kSentenceSize)));
-    m_explain->setFont(font);
+    m_presented = size;
+    QFont sentence;
+    if (size)
+        sentence.setPixelSize(int(std::lround(kSentence * *size / kSentenceSize)));
+    m_explain->setFont(sentence);
+    m_explain->setSymbols(!size);
+    setLarge(size ? m_large : std::nullopt);
+    follow();
+}
+
+void StagePage::setLarge(std::optional<bool> large)
+{
+    m_large = large;
+    m_stage->setPresented(m_presented ? std::optional(Stage::Presented{int(kReadableAfar * *m_presented), large})
+                                      : std::nullopt);
 }
 
 void StagePage::follow()
 {
-    const bool coloured = m_document.session().planes() == 3;
+    const bool coloured = m_document.session().planes() == 3 && !m_presented;
     m_channel->setVisible(coloured);
     m_channel->parentWidget()->layout()->setContentsMargins(0, 0, coloured ? 12 : 0, 0);
     m_channel->setCurrentIndex(m_view.state().plane);

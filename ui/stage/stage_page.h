@@ -4,6 +4,8 @@
 
 #include <QWidget>
 
+#include <optional>
+
 class QComboBox;
 
 namespace lab
@@ -24,8 +26,10 @@ public:
     StagePage(Document& document, ViewModel& view, Player& player, FrameClock& clock, QWidget* parent = nullptr);
     ~StagePage() override;
     Stage& stage() const { return *m_stage; }
-    /// Nothing to be set, and a sentence that is read from the last row.
-    void setPresenting(bool presenting);
+    /// Nothing to be set, and a sentence that is read from the last row, this many times as large; none: as ever.
+    void setPresented(std::optional<double> size);
+    /// Only a part of the maps, large; none: where all of them would be too small.
+    void setLarge(std::optional<bool> large);
 
 private:
     void follow();
@@ -35,6 +39,8 @@ private:
     Stage* m_stage = nullptr;
     ExplainView* m_explain = nullptr;
     QComboBox* m_channel = nullptr;
+    std::optional<double> m_presented;
+    std::optional<bool> m_large;
 };
 
 } // namespace lab

@@ -37,18 +37,30 @@ void ExplainView::setFormula(const std::optional<Formula>& formula)
     update();
 }
 
+void ExplainView::setSymbols(bool symbols)
+{
+    m_symbols = symbols;
+    updateGeometry();
+    layOut();
+    update();
+}
+
+bool ExplainView::symbols() const
+{
+    return m_symbols && !inSmallWindow(*this);
+}
+
 void ExplainView::layOut()
 {
     m_layout = {};
     const int side = inSmallWindow(*this) ? kSideSmall : kSide;
     if (m_formula)
-        m_layout = layoutFormula(*m_formula, std::max(100, width() - 2 * side), font(), !inSmallWindow(*this));
+        m_layout = layoutFormula(*m_formula, std::max(100, width() - 2 * side), font(), symbols());
 }
 
 QSize ExplainView::sizeHint() const
 {
-    return {400, int(std::ceil(sentenceHeight(font(), !inSmallWindow(*this)))) +
-                     2 * (inSmallWindow(*this) ? kTopSmall : kTop)};
+    return {400, int(std::ceil(sentenceHeight(font(), symbols()))) + 2 * (inSmallWindow(*this) ? kTopSmall : kTop)};
 }
 
 QSize ExplainView::minimumSizeHint() const

@@ -19,6 +19,8 @@ class ExplainView : public QWidget
 public:
     explicit ExplainView(QWidget* parent = nullptr);
     void setFormula(const std::optional<Formula>& formula);
+    /// Whether the line of symbols is there, where there is room for it.
+    void setSymbols(bool symbols);
     QString words() const { return m_formula ? m_formula->words : QString(); }
     const FormulaLayout& layoutNow() const { return m_layout; }
     QSize sizeHint() const override;
@@ -31,8 +33,10 @@ protected:
 
 private:
     void layOut();
+    bool symbols() const;
     std::optional<Formula> m_formula;
     FormulaLayout m_layout;
+    bool m_symbols = true;
 };
 
 } // namespace lab

@@ -28,7 +28,7 @@ namespace
 
 constexpr double kMenuZoom = 1.5;
 constexpr double kWheelZoom = 1.0015; ///< per eighth of a degree
-constexpr double kDragStart = 4; ///< pixels
+constexpr double kDragStart = 4, kTouchStart = 12; ///< pixels, of the mouse and of a finger
 constexpr double kPixelsPerStep = 4; ///< of a dragged value
 
 /// How much a dragged value changes at a time: a tenth, and a hundredth with Shift or in a picture.
@@ -45,6 +45,7 @@ double dragStep(const TensorScene& scene, Qt::KeyboardModifiers modifiers)
 TensorView::TensorView(QWidget* parent) : QWidget(parent)
 {
     setMouseTracking(true);
+    setAttribute(Qt::WA_AcceptTouchEvents);
     setFocusPolicy(Qt::StrongFocus);
     setKeys(m_keys);
     setAttribute(Qt::WA_OpaquePaintEvent, false);
@@ -221,6 +222,15 @@ bool TensorView::event(QEvent* event)
             return true;
         }
     }
+    switch (event->type()) {
+    case QEvent::TouchBegin:
+    case QEvent::TouchUpdate:
+    case QEvent::TouchEnd:
+    case QEvent::TouchCancel:
+        return takeTouch(static_cast<QTouchEvent*>(event));
+    default:
+        break;
+    }
     return QWidget::event(event);
 }
 
@@ -258,17 +268,24 @@ bool TensorView::eventFilter(QObject* watched, QEvent* event)
 
 void TensorView::mousePressEvent(QMouseEvent* event)
 {
+    if (event->button() == Qt::LeftButton)
+        return press(event->position());
     m_pressed = m_last = event->position();
     if (m_editor)
         commitEditor();
-    if (event->button() == Qt::MiddleButton) {
+    if (event->button() == Qt::MiddleButton)
         m_drag = Drag::Pan;
-    } else if (event->button() == Qt::LeftButton) {
-        m_drag = Drag::Pressed;
-        if (const auto cell = cellAt(event->position())) {
-            m_draggedCell = *cell;
-            m_draggedFrom = m_scene.valueAt(cell->y(), cell->x()).value_or(0);
-        }
+}
+
+void TensorView::press(QPointF at)
+{
+    m_pressed = m_last = at;
+    if (m_editor)
+        commitEditor();
+    m_drag = Drag::Pressed;
+    if (const auto cell = cellAt(at)) {
+        m_draggedCell = *cell;
+        m_draggedFrom = m_scene.valueAt(cell->y(), cell->x()).value_or(0);
     }
 }
 
@@ -276,7 +293,7 @@ void TensorView::beginDrag(QPointF at, Qt::KeyboardModifiers modifiers)
 {
     const QPointF way = at - m_pressed;
     ++m_gesture;
-    if (m_editable && cellsAreLarge() && cellAt(m_pressed)) {
+    if (m_editable && cellsAreLarge() && cellAt(m_pressed) && (m_fitted || !m_touched)) {
         const bool brush = modifiers & Qt::ControlModifier || std::abs(way.x()) > std::abs(way.y());
         m_drag = brush ? Drag::Brush : Drag::Value;
         setCursorCell(m_draggedCell);
@@ -317,11 +334,15 @@ void TensorView::change(QPoint cell, double value)
 
 void TensorView::mouseMoveEvent(QMouseEvent* event)
 {
-    const QPointF at = event->position();
-    if (m_drag == Drag::Pressed && (at - m_pressed).manhattanLength() >= kDragStart)
-        beginDrag(at, event->modifiers());
+    moveTo(event->position(), event->modifiers());
+}
+
+void TensorView::moveTo(QPointF at, Qt::KeyboardModifiers modifiers)
+{
+    if (m_drag == Drag::Pressed && (at - m_pressed).manhattanLength() >= (m_touched ? kTouchStart : kDragStart))
+        beginDrag(at, modifiers);
     if (m_drag == Drag::Value) {
-        dragValue(at, event->modifiers());
+        dragValue(at, modifiers);
     } else if (m_drag == Drag::Brush) {
         paintCells(m_last, at);
     } else if (m_drag == Drag::Pan) {
@@ -331,7 +352,7 @@ void TensorView::mouseMoveEvent(QMouseEvent* event)
     }
     m_last = at;
     const auto cell = cellAt(at);
-    if (cell != m_hovered && m_drag != Drag::Value && m_drag != Drag::Brush) {
+    if (cell != m_hovered && !m_touched && m_drag != Drag::Value && m_drag != Drag::Brush) {
         m_hovered = cell;
         emit hovered(cell);
     }
@@ -339,11 +360,19 @@ void TensorView::mouseMoveEvent(QMouseEvent* event)
 
 void TensorView::mouseReleaseEvent(QMouseEvent* event)
 {
+    if (event->button() == Qt::LeftButton)
+        return release(event->position());
+    m_drag = Drag::None;
+    unsetCursor();
+}
+
+void TensorView::release(QPointF at)
+{
     const Drag drag = std::exchange(m_drag, Drag::None);
     unsetCursor();
-    if (drag != Drag::Pressed || event->button() != Qt::LeftButton)
+    if (drag != Drag::Pressed)
         return;
-    if (const auto cell = cellAt(event->position())) {
+    if (const auto cell = cellAt(at)) {
         if (m_keys == Keys::Edit)
             setCursorCell(cell);
         emit clicked(*cell);
@@ -394,6 +423,8 @@ void TensorView::contextMenuEvent(QContextMenuEvent* event)
 {
     constexpr std::int64_t kMostCopied = 20'000; ///< numbers; more are no use in a spreadsheet
     setFocus(Qt::MouseFocusReason);
+    m_drag = Drag::None; // the menu has what follows
+    m_touched = false;
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->setToolTipsVisible(true);

@@ -9,9 +9,11 @@
 #include <QString>
 #include <QWidget>
 
+#include <array>
 #include <optional>
 
 class QLineEdit;
+class QTouchEvent;
 
 namespace lab
 {
@@ -19,6 +21,7 @@ namespace lab
 /// The one widget for every tensor, from a 1×2 kernel to a 50-megapixel photograph: zoom, pan, point, edit.
 /// Cells are QPoints (x: column, y: row). A cell that is dragged up or down changes its value; dragged sideways, or
 /// anywhere with Ctrl, the value that was set last (at first that of the cell) is painted into all cells on the way.
+/// One finger does what the mouse does, but moves what is zoomed in; two fingers zoom and move.
 class TensorView : public QWidget
 {
     Q_OBJECT
@@ -94,6 +97,11 @@ protected:
 
 private:
     enum class Drag { None, Pressed, Value, Brush, Pan };
+    void press(QPointF at);
+    void moveTo(QPointF at, Qt::KeyboardModifiers modifiers);
+    void release(QPointF at);
+    bool takeTouch(QTouchEvent* event);
+    void pinch(std::array<QPointF, 2> fingers);
     void beginDrag(QPointF at, Qt::KeyboardModifiers modifiers);
     void dragValue(QPointF at, Qt::KeyboardModifiers modifiers);
     void paintCells(QPointF from, QPointF to);
@@ -118,6 +126,8 @@ private:
     std::optional<QPoint> m_cursor;
     std::optional<QPoint> m_hovered;
     Drag m_drag = Drag::None;
+    bool m_touched = false; ///< by one finger
+    std::optional<std::array<QPointF, 2>> m_pinch; ///< where two fingers were
     QPointF m_pressed;
     QPointF m_last;
     QPoint m_draggedCell;

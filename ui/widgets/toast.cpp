@@ -68,11 +68,9 @@ Toast::Toast(QWidget* parent) : QFrame(parent)
     m_accept->setFocusPolicy(Qt::TabFocus);
     m_accept->hide();
     m_progress = new QProgressBar(this);
-    m_progress->setRange(0, 1000);
     m_progress->setTextVisible(false);
     m_progress->setMinimumWidth(40);
     m_progress->setMaximumWidth(180);
-    m_progress->setAccessibleName(tr("Progress of opening"));
     m_close = new QToolButton(this);
     m_close->setIcon(icon(QStringLiteral("close")));
     m_close->setAccessibleName(tr("Close the message"));
@@ -82,11 +80,7 @@ Toast::Toast(QWidget* parent) : QFrame(parent)
     row->addWidget(m_accept);
     row->addWidget(m_progress);
     row->addWidget(m_close);
-    connect(m_close, &QToolButton::clicked, this, [this] {
-        hide();
-        if (m_loading)
-            emit cancelled();
-    });
+    connect(m_close, &QToolButton::clicked, this, &Toast::dismiss);
     connect(m_accept, &QPushButton::clicked, this, [this] {
         if (m_offers.size() == 1)
             take(0);
@@ -100,7 +94,7 @@ Toast::Toast(QWidget* parent) : QFrame(parent)
 
 void Toast::show(const QString& sentence, bool error)
 {
-    m_loading = false;
+    m_doing = Doing::Nothing;
     m_error = error;
     m_fade.stop();
     m_progress->hide();
@@ -145,14 +139,15 @@ void Toast::place()
     rest += layout()->contentsMargins().left() + layout()->contentsMargins().right() + 8;
     const int text = m_text->fontMetrics().horizontalAdvance(m_text->text());
     const int wide = std::max(std::min(most, rest + text), std::min(most, 160));
-    const int high = std::min(layout()->hasHeightForWidth() ? layout()->totalHeightForWidth(wide) : sizeHint().height(),
-                              std::max(32, over->height() - kTop - kSide));
+    const int high =
+        std::min(layout()->hasHeightForWidth() ? layout()->totalHeightForWidth(wide) : sizeHint().height(),
+                 std::max(32, over->height() - kTop - kSide));
     setGeometry((over->width() - wide) / 2, kTop, wide, std::max(high, 36));
 }
 
 void Toast::dismissInfo()
 {
-    if (!m_error && !m_loading)
+    if (!m_error && m_doing == Doing::Nothing)
         hide();
 }
 
@@ -218,23 +213,36 @@ void Toast::take(std::size_t offer)
         offers[offer].second();
 }
 
-void Toast::showProgress(const QString& name, double progress)
+void Toast::showProgress(Doing what, const QString& name, std::optional<double> progress)
 {
-    if (progress < 0) {
-        if (m_loading)
-            hide();
-        m_loading = false;
-        return;
-    }
-    if (!m_loading)
-        show(tr("Opening %1 …").arg(name), false);
-    m_loading = true;
+    constexpr int kSteps = 1000;
+    const bool opening = what == Doing::Opening;
+    if (m_doing != what)
+        show((opening ? tr("Opening %1 …") : tr("Exporting %1 …")).arg(name), false);
+    m_doing = what;
     m_close->setToolTip(tr("Cancel"));
+    m_progress->setAccessibleName(opening ? tr("Progress of opening") : tr("Progress of exporting"));
+    m_progress->setRange(0, progress ? kSteps : 0); // without a range it only moves
+    m_progress->setValue(int(progress.value_or(0) * kSteps));
     if (m_progress->isHidden()) {
         m_progress->setVisible(true);
         place();
     }
-    m_progress->setValue(int(progress * 1000));
+}
+
+void Toast::endProgress(Doing what)
+{
+    if (m_doing != what)
+        return;
+    m_doing = Doing::Nothing;
+    hide();
+}
+
+void Toast::dismiss()
+{
+    hide();
+    if (const Doing what = std::exchange(m_doing, Doing::Nothing); what != Doing::Nothing)
+        emit cancelled(what);
 }
 
 QString Toast::text() const

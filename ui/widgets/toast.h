@@ -6,6 +6,7 @@
 #include <QTimer>
 
 #include <functional>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -18,7 +19,7 @@ namespace lab
 {
 
 /// A sentence over the upper edge of its parent, moving nothing: what went wrong, what was done, or what is being
-/// opened. What went wrong stays until it is closed; all that was said is kept.
+/// opened or written. What went wrong stays until it is closed; all that was said is kept.
 class Toast : public QFrame
 {
     Q_OBJECT
@@ -32,8 +33,13 @@ public:
     void showOffer(const QString& sentence, const Offers& offers) { showOffers(sentence, true, offers); }
     /// What was done, and what could be done instead; stays until it is closed, or something else is done.
     void showNotice(const QString& sentence, const Offers& offers);
-    /// progress 0..1; below 0: done.
-    void showProgress(const QString& name, double progress);
+    /// What takes a while, and can be cancelled.
+    enum class Doing { Nothing, Opening, Exporting };
+    /// progress: 0..1; none where it is not known.
+    void showProgress(Doing what, const QString& name, std::optional<double> progress = {});
+    void endProgress(Doing what); ///< of nothing else
+    /// As the button at its end: cancels what is going on, too.
+    void dismiss();
     QString text() const;
     /// What was done goes with the next thing that is done; what went wrong stays.
     void dismissInfo();
@@ -44,7 +50,7 @@ public:
     const std::vector<Said>& said() const { return m_said; } ///< the last ones, in their order
 
 signals:
-    void cancelled();
+    void cancelled(lab::Toast::Doing what);
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -64,7 +70,7 @@ private:
     QProgressBar* m_progress;
     QToolButton* m_close;
     QTimer m_fade;
-    bool m_loading = false;
+    Doing m_doing = Doing::Nothing;
     bool m_error = false;
     std::vector<Said> m_said;
 };

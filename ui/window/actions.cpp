@@ -23,6 +23,7 @@ constexpr const char* kLessonMenu = QT_TRANSLATE_NOOP("lab::Actions", "Lesson");
 constexpr const char* kViewMenu = QT_TRANSLATE_NOOP("lab::Actions", "View");
 constexpr const char* kViews = QT_TRANSLATE_NOOP("lab::Actions", "Views");
 constexpr const char* kColours = QT_TRANSLATE_NOOP("lab::Actions", "Colours");
+constexpr const char* kPresenting = QT_TRANSLATE_NOOP("lab::Actions", "While presenting");
 constexpr const char* kHelpMenu = QT_TRANSLATE_NOOP("lab::Actions", "Help");
 
 constexpr std::array kTable{
@@ -117,7 +118,7 @@ constexpr std::array kTable{
         QT_TRANSLATE_NOOP(
             "lab::Actions",
             "Light the field of the element map by map; again or Esc ends it; without animation, a map each time"),
-        "", "", "B"},
+        "", "", "W"},
     ActionInfo{&Actions::shadePaths, "shadePaths", kLayersMenu,
                QT_TRANSLATE_NOOP("lab::Actions", "Shade by number of &paths"),
                QT_TRANSLATE_NOOP(
@@ -223,6 +224,34 @@ constexpr std::array kTable{
     ActionInfo{&Actions::present, "present", kViewMenu, QT_TRANSLATE_NOOP("lab::Actions", "&Present"),
                QT_TRANSLATE_NOOP("lab::Actions", "This view alone, on the full screen; Esc ends it"), "present", "F5",
                "", true},
+    ActionInfo{&Actions::blankScreen, "blankScreen", kViewMenu, QT_TRANSLATE_NOOP("lab::Actions", "&Blank screen"),
+               QT_TRANSLATE_NOOP("lab::Actions", "While presenting: nothing is seen until the next key or tap"), "",
+               "", "B, .", false, kPresenting},
+    ActionInfo{&Actions::largeRows, "largeRows", kViewMenu, QT_TRANSLATE_NOOP("lab::Actions", "&Large rows"),
+               QT_TRANSLATE_NOOP("lab::Actions",
+                                 "While presenting: the rows around the window, large, or all of the matrices"),
+               "", "", "Z", true, kPresenting},
+    ActionInfo{&Actions::spotlight, "spotlight", kViewMenu, QT_TRANSLATE_NOOP("lab::Actions", "&Spotlight"),
+               QT_TRANSLATE_NOOP("lab::Actions", "While presenting: only what is around the pointer is bright"), "",
+               "", "S", true, kPresenting},
+    ActionInfo{&Actions::pointer, "pointer", kViewMenu, QT_TRANSLATE_NOOP("lab::Actions", "Po&inter"),
+               QT_TRANSLATE_NOOP("lab::Actions", "While presenting: a large dot instead of the arrow"), "", "", "I",
+               true, kPresenting},
+    ActionInfo{&Actions::pen, "pen", kViewMenu, QT_TRANSLATE_NOOP("lab::Actions", "&Draw"),
+               QT_TRANSLATE_NOOP("lab::Actions", "While presenting: draw over the view; Esc puts the pen away"), "",
+               "", "D", true, kPresenting},
+    ActionInfo{&Actions::erase, "erase", kViewMenu, QT_TRANSLATE_NOOP("lab::Actions", "&Erase what is drawn"),
+               QT_TRANSLATE_NOOP("lab::Actions", "While presenting: takes away what was drawn"), "", "", "E", false,
+               kPresenting},
+    ActionInfo{&Actions::inkFades, "inkFades", kViewMenu, QT_TRANSLATE_NOOP("lab::Actions", "What is drawn &fades"),
+               QT_TRANSLATE_NOOP("lab::Actions", "After some seconds; else it stays until the next step"), "", "", "",
+               true, kPresenting},
+    ActionInfo{&Actions::largerText, "largerText", kViewMenu, QT_TRANSLATE_NOOP("lab::Actions", "La&rger text"),
+               QT_TRANSLATE_NOOP("lab::Actions", "While presenting: of the view, the sentence and the side panel"),
+               "", "", "+, Shift++, =", false, kPresenting},
+    ActionInfo{&Actions::smallerText, "smallerText", kViewMenu, QT_TRANSLATE_NOOP("lab::Actions", "S&maller text"),
+               QT_TRANSLATE_NOOP("lab::Actions", "While presenting: of the view, the sentence and the side panel"),
+               "", "", "-", false, kPresenting},
     ActionInfo{&Actions::zoomIn, "zoomIn", kViewMenu, QT_TRANSLATE_NOOP("lab::Actions", "Zoom &in"), "", "plus",
                "Ctrl++", ""},
     ActionInfo{&Actions::zoomOut, "zoomOut", kViewMenu, QT_TRANSLATE_NOOP("lab::Actions", "Zoom &out"), "", "minus",

@@ -134,6 +134,15 @@ public:
     QAction* animate = nullptr;
     QAction* panel = nullptr;
     QAction* present = nullptr;
+    QAction* blankScreen = nullptr;
+    QAction* largeRows = nullptr;
+    QAction* spotlight = nullptr;
+    QAction* pointer = nullptr;
+    QAction* pen = nullptr;
+    QAction* erase = nullptr;
+    QAction* inkFades = nullptr;
+    QAction* largerText = nullptr;
+    QAction* smallerText = nullptr;
     QAction* light = nullptr;
     QAction* dark = nullptr;
     QAction* highContrast = nullptr;

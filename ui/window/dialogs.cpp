@@ -155,6 +155,7 @@ QIcon pictureIcon(const Picture& picture, const QPalette& palette)
     for (const Grid& plane : picture.planes())
         scene.planes.emplace_back(plane);
     scene.shape = picture.shape();
+    scene.screen = picture.screen();
     if (picture.content() == Content::Numbers)
         scene.scale = scaleForNumbers(scene.planes);
     const QSize size(kIcon, kIcon);

@@ -42,7 +42,8 @@ PicturePtr transposedPicture(const Picture& picture)
     std::vector<Grid> planes;
     for (const Grid& plane : picture.planes())
         planes.push_back(transposed(plane));
-    return std::make_shared<const Picture>(picture.name(), picture.content(), std::move(planes));
+    return std::make_shared<const Picture>(picture.name(), picture.content(), std::move(planes), std::string(),
+                                           picture.screen());
 }
 
 /// Tabs, so that a spreadsheet takes each number into a cell.

@@ -9,6 +9,7 @@
 #include "ui/io/filtered_image.h"
 #include "ui/io/loss_file.h"
 #include "ui/io/output_file.h"
+#include "ui/io/path_bytes.h"
 #include "ui/io/view_json.h"
 #include "ui/learning/learn_curves.h"
 #include "ui/learning/learn_panel.h"
@@ -41,6 +42,7 @@ namespace
 {
 
 constexpr int kMostRecent = 8;
+constexpr const char* kRecent = "recentPaths";
 
 QString withEnding(const QString& path, const char* ending)
 {
@@ -82,6 +84,7 @@ FileCommands::FileCommands(const Workbench& bench, QObject* parent) : QObject(pa
     on(actions.startOver, [this] {
         leave([this] {
             m_toOpen.clear();
+            m_bench.document.forgetParts();
             m_bench.document.reset(startSession());
             m_bench.view.seek(0);
         });
@@ -121,6 +124,10 @@ FileCommands::FileCommands(const Workbench& bench, QObject* parent) : QObject(pa
                 openNext();
         },
         Qt::QueuedConnection);
+    connect(&bench.messages, &Toast::cancelled, this, [this](Toast::Doing what) {
+        if (what == Toast::Doing::Exporting)
+            m_exports.stop();
+    });
     document.beforeReplacing = [this](const std::function<void()>& go) { leave(go); };
 }
 
@@ -179,24 +186,35 @@ QString FileCommands::pathToExport(const QString& title, const QString& filter, 
 }
 
 void FileCommands::exportAs(const QString& title, const QString& filter, const QString& suggested,
-                            const std::function<Result<QString>(const QString&)>& write)
+                            const std::function<Result<QString>(const QString&, std::stop_token)>& write)
 {
     const QString path = pathToExport(title, filter, suggested);
-    if (!path.isEmpty())
-        writeBy(QFileInfo(path).fileName(), {{{}, [write, path] { return write(path); }}}, 0);
+    if (path.isEmpty())
+        return;
+    const ExportWay only{{}, [write, path](std::stop_token stop) { return write(path, stop); }};
+    writeBy(QFileInfo(path).fileName(), std::make_shared<Ways>(Ways{[only] { return std::vector{only}; }}), 0);
 }
 
 /// The other ways are offered once it is done.
-void FileCommands::writeBy(const QString& name, const std::vector<ExportWay>& ways, std::size_t way)
+void FileCommands::writeBy(const QString& name, const std::shared_ptr<Ways>& ways, std::size_t way)
 {
-    m_bench.messages.showInfo(tr("Exporting %1 …").arg(name));
-    m_exports.add(ways[way].write, [this, name, ways, way](const Result<QString>& done) {
+    m_bench.messages.showProgress(Toast::Doing::Exporting, name);
+    const auto write = [ways, way](std::stop_token stop) {
+        if (ways->found.empty())
+            ways->found = ways->find();
+        return ways->found[way].write(std::move(stop));
+    };
+    m_exports.add(write, [this, name, ways, way](const Result<QString>& done) {
+        m_bench.messages.endProgress(Toast::Doing::Exporting);
+        if (!done && done.error().code == ErrorCode::Stopped)
+            return m_bench.messages.showInfo(tr("Exporting %1 was cancelled.").arg(name));
         if (!done)
             return m_bench.messages.showError(tr("%1 Nothing was exported.").arg(sentence(done.error())));
         Toast::Offers offers;
-        for (std::size_t other = 0; other < ways.size(); ++other)
+        for (std::size_t other = 0; other < ways->found.size(); ++other)
             if (other != way)
-                offers.emplace_back(ways[other].label, [this, name, ways, other] { writeBy(name, ways, other); });
+                offers.emplace_back(ways->found[other].label,
+                                    [this, name, ways, other] { writeBy(name, ways, other); });
         m_bench.messages.showNotice(
             done->isEmpty() ? tr("Exported %1.").arg(name) : tr("Exported %1: %2.").arg(name, *done), offers);
     });
@@ -206,7 +224,8 @@ void FileCommands::exportMap(const QString& title, const QString& suggested, con
 {
     const QString path = pathToExport(title, exportFilter(), suggested);
     if (!path.isEmpty())
-        writeBy(QFileInfo(path).fileName(), exportWays(path, map), 0);
+        writeBy(QFileInfo(path).fileName(),
+                std::make_shared<Ways>(Ways{[path, map] { return exportWays(path, map); }}), 0);
 }
 
 void FileCommands::exportOutput()
@@ -234,16 +253,17 @@ void FileCommands::exportPage()
     const QString name = QString::fromLatin1(m_bench.pages.current().id) + QStringLiteral(".png");
     if (!qobject_cast<StagePage*>(&m_bench.pages.currentPage()))
         return exportAs(tr("Export page"), tr("Pictures (*.png)"), name,
-                        [image = pictureOf(m_bench.pages.currentPage())](const QString& path) -> Result<QString> {
-                            return written(writeImage(path, image));
+                        [image = pictureOf(m_bench.pages.currentPage())](const QString& path, std::stop_token stop) {
+                            return written(writeImage(path, image, stop));
                         });
     RenderOptions options{.size = {1920, 1080}, .colours = themeOf(QApplication::palette()).colours, .window = {}};
     if (view.progressive())
         options.window = Plan(m_bench.document.geometry(), Grain::Window).indexOf(view.step().cell);
     exportAs(tr("Export page"), tr("Pictures (*.png)"), name,
-             [session = m_bench.document.session(), options](const QString& path) -> Result<QString> {
+             [session = m_bench.document.session(), options](const QString& path,
+                                                             std::stop_token stop) -> Result<QString> {
                  const auto image = renderStage(session, options);
-                 return image ? written(writeImage(path, *image)) : image.error();
+                 return image ? written(writeImage(path, *image, stop)) : image.error();
              });
 }
 
@@ -251,14 +271,15 @@ void FileCommands::exportFiltered()
 {
     const Session& session = m_bench.document.session();
     exportAs(tr("Export filtered picture"), pictureFilter(), QStringLiteral("filtered.png"),
-             [input = session.input, layer = session.layer()](const QString& path) -> Result<QString> {
+             [input = session.input, layer = session.layer()](const QString& path,
+                                                              std::stop_token stop) -> Result<QString> {
                  const std::string& bytes = input->encoded();
                  const auto filtered = filteredImage(QByteArray::fromRawData(bytes.data(), qsizetype(bytes.size())),
-                                                     QString::fromStdString(input->name()), layer, {});
+                                                     QString::fromStdString(input->name()), layer, {.stop = stop});
                  if (!filtered)
                      return filtered.error();
                  const QString loss = lossOf(path, filtered->image), range = rangeText(filtered->statistics.range);
-                 return written(writeImage(path, filtered->image),
+                 return written(writeImage(path, filtered->image, stop),
                                 loss.isEmpty() ? range : QStringLiteral("%1; %2").arg(range, loss));
              });
 }
@@ -274,17 +295,17 @@ void FileCommands::exportLoss()
     const int epochs = std::min(learner.epoch(), int(learner.history().size()));
     exportAs(tr("Export loss"), tr("Numbers (*.csv);;Pictures (*.png *.svg)"), QStringLiteral("loss.csv"),
              [history = learner.history(), epochs, kernel = learner.kernel().shape(), others, svg = chart->svg(),
-              image = chart->image()](const QString& path) {
+              image = chart->image()](const QString& path, std::stop_token stop) {
                  const QString kind = QFileInfo(path).suffix().toLower();
                  if (kind == QLatin1String("svg"))
-                     return written(writeFile(path, svg));
+                     return written(writeFile(path, svg, stop));
                  if (kind != QLatin1String("csv"))
-                     return written(writeImage(path, image));
+                     return written(writeImage(path, image, stop));
                  std::vector<LossColumn> columns;
                  std::transform(others.begin(), others.end(), std::back_inserter(columns), [](const auto& other) {
                      return LossColumn{other.first, other.second};
                  });
-                 return written(writeFile(path, lossCsv(history, epochs, kernel, columns)));
+                 return written(writeFile(path, lossCsv(history, epochs, kernel, columns), stop));
              });
 }
 
@@ -311,21 +332,27 @@ void FileCommands::updateRecent()
         return;
     m_recent->clear();
     for (const QString& path : m_recentFiles)
-        m_recent->addAction(withoutMnemonic(QFileInfo(path).fileName()), this, [this, path] { open({path}); })
-            ->setToolTip(path);
+        m_recent
+            ->addAction(withoutMnemonic(shownPath(QFileInfo(path).fileName())), this, [this, path] { open({path}); })
+            ->setToolTip(shownPath(path));
     giveMnemonics(m_recent);
     m_recent->setEnabled(!m_recentFiles.isEmpty());
 }
 
 void FileCommands::readSettings()
 {
-    m_recentFiles = QSettings().value(QStringLiteral("recentFiles")).toStringList();
+    m_recentFiles.clear();
+    for (const QString& stored : QSettings().value(QLatin1String(kRecent)).toStringList())
+        m_recentFiles << pathOfBytes(QByteArray::fromPercentEncoding(stored.toLatin1()));
     updateRecent();
 }
 
 void FileCommands::writeSettings() const
 {
-    QSettings().setValue(QStringLiteral("recentFiles"), m_recentFiles);
+    QStringList stored; // settings hold texts, and names are bytes
+    for (const QString& path : m_recentFiles)
+        stored << QString::fromLatin1(bytesOfPath(path).toPercentEncoding("/"));
+    QSettings().setValue(QLatin1String(kRecent), stored);
 }
 
 } // namespace lab

@@ -39,9 +39,14 @@ private:
     QString pathToExport(const QString& title, const QString& filter, const QString& suggested);
     /// Asks for a name, and lets a thread write: `write` gets the path and says what there is to say, or nothing.
     void exportAs(const QString& title, const QString& filter, const QString& suggested,
-                  const std::function<Result<QString>(const QString& path)>& write);
+                  const std::function<Result<QString>(const QString& path, std::stop_token stop)>& write);
     void exportMap(const QString& title, const QString& suggested, const MapExport& map);
-    void writeBy(const QString& name, const std::vector<ExportWay>& ways, std::size_t way);
+    /// The ways to write one thing; found by the thread that writes, before it does.
+    struct Ways {
+        std::function<std::vector<ExportWay>()> find;
+        std::vector<ExportWay> found = {};
+    };
+    void writeBy(const QString& name, const std::shared_ptr<Ways>& ways, std::size_t way);
     void exportOutput();
     void exportKernel();
     void exportPage();

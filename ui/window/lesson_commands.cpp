@@ -24,6 +24,7 @@
 #include "ui/widgets/possible.h"
 #include "ui/widgets/toast.h"
 #include "ui/window/actions.h"
+#include "ui/window/dialogs.h"
 #include "ui/window/pages.h"
 #include "ui/window/side_panel.h"
 

@@ -9,6 +9,7 @@
 #include "ui/widgets/drop_target.h"
 #include "ui/widgets/field_note.h"
 #include "ui/widgets/icons.h"
+#include "ui/widgets/long_press.h"
 #include "ui/widgets/plain_text.h"
 #include "ui/widgets/popover.h"
 #include "ui/widgets/toast.h"
@@ -16,6 +17,7 @@
 #include "ui/window/dialogs.h"
 #include "ui/window/edit_commands.h"
 #include "ui/window/file_commands.h"
+#include "ui/window/file_strip.h"
 #include "ui/window/folded_menus.h"
 #include "ui/window/incoming.h"
 #include "ui/window/layer_commands.h"
@@ -81,6 +83,7 @@ MainWindow::MainWindow()
         m_player.pause();
         m_player.seek(m_player.playhead().count() * tenth / 10);
     });
+    new LongPress(this);
     setObjectName(QStringLiteral("mainWindow"));
     setAcceptDrops(true);
     setContextMenuPolicy(Qt::NoContextMenu);
@@ -116,6 +119,8 @@ void MainWindow::makeCentre()
     rows->addWidget(m_area, 1);
     m_pages = new Pages({m_document, m_sight, m_player, m_learner, m_race, m_clock, nullptr}, m_actions, m_area);
     m_timeline = new TimelineBar(m_sight, m_player, m_centre);
+    m_strip = new FileStrip(m_document, m_centre);
+    rows->addWidget(m_strip);
     rows->addWidget(m_timeline);
     m_messages = new Toast(m_pages);
     m_panel = new SidePanel(m_document, m_sight, m_learner, m_course, m_predictor, m_area);
@@ -158,7 +163,8 @@ void MainWindow::makeCommands()
     makeMenus(*this, m_actions, *m_document.undoStack(), menus);
     m_menus = new FoldedMenus(*this, *m_places->menuButton());
     giveContextMenus(bench);
-    new Presenter(bench, *m_menus, *m_places, *m_timeline, this);
+    m_presenter = new Presenter(bench, {*m_menus, *m_places, *m_timeline, *m_area, m_clock}, this);
+    connect(m_actions.present, &QAction::toggled, m_strip, &FileStrip::setPresenting);
     connect(m_places->bell(), &QToolButton::clicked, this, &MainWindow::showMessages);
 }
 
@@ -183,8 +189,16 @@ void MainWindow::connectMessages()
     connect(&m_document, &Document::informed, m_messages, &Toast::showInfo);
     connect(&m_document, &Document::offered, m_messages, &Toast::showOffer);
     connect(&m_document, &Document::noticed, m_messages, &Toast::showNotice);
-    connect(&m_document, &Document::loadingChanged, m_messages, &Toast::showProgress);
-    connect(m_messages, &Toast::cancelled, &m_document, &Document::cancelLoading);
+    connect(&m_document, &Document::loadingChanged, m_messages, [this](const QString& name, double progress) {
+        if (progress < 0)
+            m_messages->endProgress(Toast::Doing::Opening);
+        else
+            m_messages->showProgress(Toast::Doing::Opening, name, progress);
+    });
+    connect(m_messages, &Toast::cancelled, this, [this](Toast::Doing what) {
+        if (what == Toast::Doing::Opening)
+            m_document.cancelLoading();
+    });
     connect(&stage(), &Stage::informed, m_messages, &Toast::showInfo);
     connect(&m_panel->learn(), &LearnPanel::informed, m_messages, &Toast::showInfo);
     connect(m_pages->page<SurfacePage>(), &SurfacePage::informed, m_messages, &Toast::showInfo);
@@ -255,9 +269,9 @@ void MainWindow::takeAway()
     else if (FieldNote::dismiss(this))
         return;
     else if (m_messages->isVisible())
-        m_messages->hide();
+        m_messages->dismiss();
     else
-        m_actions.present->setChecked(false);
+        m_presenter->takeBack();
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)

@@ -26,11 +26,13 @@ namespace lab
 class DropTarget;
 class EditCommands;
 class FileCommands;
+class FileStrip;
 class FoldedMenus;
 class LayerCommands;
 class LearningCommands;
 class LessonCommands;
 class PlaceBar;
+class Presenter;
 class Toast;
 class Stage;
 class StepKeys;
@@ -57,7 +59,9 @@ public:
     const Pages& pages() const { return *m_pages; }
     const SidePanel& panel() const { return *m_panel; }
     Stage& stage() const { return m_pages->stage(); }
+    Presenter& presenter() const { return *m_presenter; }
     Toast& messages() const { return *m_messages; }
+    FileStrip& strip() const { return *m_strip; }
     void openFiles(const QStringList& paths);
     void setColours(Colours colours);
 
@@ -98,6 +102,7 @@ private:
     FoldedMenus* m_menus = nullptr;
     PlaceBar* m_places = nullptr;
     Pages* m_pages = nullptr;
+    FileStrip* m_strip = nullptr;
     TimelineBar* m_timeline = nullptr;
     SidePanel* m_panel = nullptr;
     FileCommands* m_files = nullptr;
@@ -105,6 +110,7 @@ private:
     ViewCommands* m_view = nullptr;
     LayerCommands* m_layers = nullptr;
     LearningCommands* m_learning = nullptr;
+    Presenter* m_presenter = nullptr;
     LessonCommands* m_lessons = nullptr;
     bool m_mayClose = false;
     bool m_askingToClose = false;

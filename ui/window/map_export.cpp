@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/map_export.h"
 
+#include "core/numbers/heavy_work.h"
 #include "ui/io/formats.h"
 #include "ui/io/output_file.h"
 #include "ui/paint/words.h"
@@ -23,10 +24,15 @@ QString saidOf(const PlaneMapping& mapping, const WriteReport& report)
     return tr("%1; %2 % of the cells lie outside and were cut off").arg(range, number(100 * report.cut, 2));
 }
 
+std::int64_t cellsOf(const std::vector<Grid>& planes)
+{
+    return planes.empty() ? 0 : std::int64_t(planes.size()) * planes.front().shape().cells();
+}
+
 ExportWay mappedWay(const QString& label, const QString& path, const MapExport& map, const PlaneMapping& mapping)
 {
-    return {label, [path, planes = map.planes, mapping]() -> Result<QString> {
-                const auto report = writePlanes(path, *planes, mapping);
+    return {label, [path, planes = map.planes, mapping](std::stop_token stop) -> Result<QString> {
+                const auto report = writePlanes(path, *planes, mapping, stop);
                 if (!report)
                     return report.error();
                 return mapping.asNumbers ? tr("the numbers as they are") : saidOf(mapping, *report);
@@ -39,10 +45,11 @@ std::vector<ExportWay> exportWays(const QString& path, const MapExport& map)
 {
     const PictureFormat* const format = writableFormat(QFileInfo(path).suffix());
     if (!format)
-        return {{{}, [path, planes = map.planes]() -> Result<QString> {
-                     const auto done = writePlanes(path, *planes);
+        return {{{}, [path, planes = map.planes](std::stop_token stop) -> Result<QString> {
+                     const auto done = writePlanes(path, *planes, PlaneMapping(), stop);
                      return done ? Result<QString>(QString()) : done.error();
                  }}};
+    noteHeavyWork(HeavyWork::Compute, cellsOf(*map.planes));
     const PlaneMapping unit, range = wholeRange(*map.planes);
     const bool fits = range.low >= 0 && range.high <= 1;
     const PlaneMapping whole = fits ? unit : range;
@@ -58,10 +65,11 @@ std::vector<ExportWay> exportWays(const QString& path, const MapExport& map)
     if (format->floats)
         ways.push_back(mappedWay(tr("The numbers as they are"), path, map, {.asNumbers = true}));
     if (map.shown)
-        ways.push_back({tr("As shown, in colours"), [path, shown = map.shown]() -> Result<QString> {
-                            const auto done = writeImage(path, shown());
-                            return done ? Result<QString>(tr("in the colours of the screen")) : done.error();
-                        }});
+        ways.push_back(
+            {tr("As shown, in colours"), [path, shown = map.shown](std::stop_token stop) -> Result<QString> {
+                 const auto done = writeImage(path, shown(), stop);
+                 return done ? Result<QString>(tr("in the colours of the screen")) : done.error();
+             }});
     return ways;
 }
 

@@ -10,6 +10,7 @@
 
 #include <functional>
 #include <memory>
+#include <stop_token>
 #include <vector>
 
 namespace lab
@@ -21,14 +22,15 @@ struct MapExport {
     std::function<QImage()> shown; ///< a pixel for each cell, in colours; called on any thread
 };
 
-/// A way to write them; what `write` answers is said of it.
+/// A way to write them; what `write` answers is said of it. Errors: Stopped and those of writing.
 struct ExportWay {
     QString label;
-    std::function<Result<QString>()> write;
+    std::function<Result<QString>(std::stop_token)> write;
 };
 
 /// The ways to write numbers to a file by its name's ending, the usual one first. A picture holds 0 to 1: numbers
-/// beyond are mapped by their range, or cut off, and which of them is said.
+/// beyond are mapped by their range, or cut off, and which of them is said. Looks at every number: not for the
+/// window's thread.
 std::vector<ExportWay> exportWays(const QString& path, const MapExport& map);
 
 } // namespace lab

@@ -44,7 +44,8 @@ constexpr int kEpochs = 100; ///< the button of the epochs; the others have the 
 constexpr const char* kPhaseNames[] = {
     QT_TRANSLATE_NOOP("lab::TimelineBar", "update"), QT_TRANSLATE_NOOP("lab::TimelineBar", "forward"),
     QT_TRANSLATE_NOOP("lab::TimelineBar", "residual"), QT_TRANSLATE_NOOP("lab::TimelineBar", "gradient")};
-constexpr int kLeastWidth = 280, kHeight = 56, kSlim = 8, kSide = 16; ///< pixels
+constexpr int kLeastWidth = 280, kHeight = 56, kSlim = 42, kSide = 16; ///< pixels
+constexpr int kSlimLine = 8, kSlimSide = 24, kKnob = 9; ///< pixels
 /// From which widths on what is less needed is there.
 constexpr int kCellFrom = 1200, kButtonsFrom = 860, kSpeedFrom = 720, kEndsFrom = 620, kPlaceFrom = 480;
 
@@ -225,12 +226,34 @@ void TimelineBar::setSlim(bool slim)
         showWhatFits();
 }
 
+/// Where the line is, beside the text that says how far it is.
+QRect TimelineBar::slimLine() const
+{
+    const int text = fontMetrics().horizontalAdvance(shortPlace()) + kSlimSide;
+    const int wide = std::max(kLeastWidth / 2, width() - 2 * kSlimSide - text);
+    return {kSlimSide, (height() - kSlimLine) / 2, wide, kSlimLine};
+}
+
+void TimelineBar::seekTo(int x)
+{
+    const QRect line = slimLine();
+    m_player.pause();
+    m_player.seek(
+        scrubbed(std::clamp(x - line.left(), 0, line.width() - 1), line.width(), m_player.playhead().count()));
+}
+
 void TimelineBar::mousePressEvent(QMouseEvent* event)
 {
-    if (!m_slim)
-        return QWidget::mousePressEvent(event);
-    m_player.pause();
-    m_player.seek(scrubbed(event->position().toPoint().x(), width(), m_player.playhead().count()));
+    if (m_slim && event->button() == Qt::LeftButton)
+        seekTo(event->position().toPoint().x());
+    else
+        QWidget::mousePressEvent(event);
+}
+
+void TimelineBar::mouseMoveEvent(QMouseEvent* event)
+{
+    if (m_slim && event->buttons() & Qt::LeftButton)
+        seekTo(event->position().toPoint().x());
 }
 
 void TimelineBar::resizeEvent(QResizeEvent*)
@@ -258,9 +281,21 @@ void TimelineBar::paintEvent(QPaintEvent*)
     if (!m_slim)
         return;
     const Playhead& head = m_player.playhead();
-    const double done = double(head.index() + 1) / double(std::max<std::int64_t>(head.count(), 1));
-    painter.fillRect(rect(), theme.line);
-    painter.fillRect(QRectF(0, 0, done * width(), height()), theme.accent);
+    const double done = double(head.index()) / double(std::max<std::int64_t>(head.count() - 1, 1));
+    const QRectF line(slimLine());
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(theme.line);
+    painter.drawRoundedRect(line, kSlimLine / 2.0, kSlimLine / 2.0);
+    painter.setBrush(theme.accent);
+    painter.drawRoundedRect(
+        QRectF(line.topLeft(), QSizeF(std::max<double>(kSlimLine, done * line.width()), kSlimLine)), kSlimLine / 2.0,
+        kSlimLine / 2.0);
+    painter.setPen(QPen(theme.accent, 3));
+    painter.setBrush(theme.surface);
+    painter.drawEllipse(QPointF(line.left() + done * line.width(), line.center().y()), kKnob - 1.5, kKnob - 1.5);
+    painter.setPen(theme.text);
+    painter.drawText(rect().adjusted(0, 0, -kSlimSide, 0), Qt::AlignRight | Qt::AlignVCenter, shortPlace());
 }
 
 void TimelineBar::showPlace()
@@ -272,7 +307,10 @@ void TimelineBar::showPlace()
     m_scrub->setRange(0, int(std::min<std::int64_t>(head.count(), kScrubSteps)) - 1);
     m_scrub->setEnabled(head.count() > 1);
     m_scrub->setValue(int(scrubbed(head.index(), head.count(), m_scrub->maximum() + 1)));
-    m_place->setText(placeText());
+    QString place = markedPlace(head.index());
+    if (saysCell())
+        place += tr(" · row %1 · column %2").arg(m_view.step().cell.row).arg(m_view.step().cell.col);
+    m_place->setText(place);
     QString widest = m_view.byEpochs()
                          ? tr("epoch %1 of %1 · residual").arg(m_player.epochs() + 1)
                          : tr("%1 %2 of %2").arg(word(infoOf(m_view.state().grain).label)).arg(head.count());
@@ -289,26 +327,39 @@ bool TimelineBar::saysCell() const
            m_player.playhead().count() > kCountedAtAGlance;
 }
 
-QString TimelineBar::placeText() const
+/// How many steps there are, as long as no question asks for a size.
+QString TimelineBar::stepsText() const
+{
+    return m_view.state().hidden.sizes.empty() ? countText(m_player.playhead().count()) : QStringLiteral("?");
+}
+
+QString TimelineBar::markedPlace(std::int64_t index) const
 {
     const Playhead& head = m_player.playhead();
     if (m_player.byProducts())
-        return tr("product <b>%1</b> of %2").arg(countText(head.index()), countText(head.count() - 1));
-    if (!m_view.byEpochs()) {
-        const bool asked = !m_view.state().hidden.sizes.empty();
-        QString place = tr("%1 <b>%2</b> of %3")
-                            .arg(word(infoOf(m_view.state().grain).label), countText(head.index() + 1),
-                                 asked ? QStringLiteral("?") : countText(head.count()));
-        if (saysCell())
-            place += tr(" · row %1 · column %2").arg(m_view.step().cell.row).arg(m_view.step().cell.col);
-        return place;
-    }
-    if (head.index() == 0)
+        return tr("product <b>%1</b> of %2").arg(countText(index), countText(head.count() - 1));
+    if (!m_view.byEpochs())
+        return tr("%1 <b>%2</b> of %3")
+            .arg(word(infoOf(m_view.state().grain).label), countText(index + 1), stepsText());
+    if (index == 0)
         return tr("<b>start</b>, before epoch 1");
-    const std::int64_t epoch = (head.index() - 1) / kPhases + 1;
+    const std::int64_t epoch = (index - 1) / kPhases + 1;
     return tr("epoch <b>%1</b> of %2 · %3")
         .arg(countText(epoch), countText(std::max<std::int64_t>(epoch, m_player.epochs())),
-             tr(kPhaseNames[head.index() % kPhases]));
+             tr(kPhaseNames[index % kPhases]));
+}
+
+QString TimelineBar::placeText(std::int64_t index) const
+{
+    return markedPlace(index).remove(QStringLiteral("<b>")).remove(QStringLiteral("</b>"));
+}
+
+/// Before a class: of windows the numbers alone.
+QString TimelineBar::shortPlace() const
+{
+    const Playhead& head = m_player.playhead();
+    return m_player.byProducts() || m_view.byEpochs() ? placeText(head.index())
+                                                      : tr("%1 of %2").arg(countText(head.index() + 1), stepsText());
 }
 
 void TimelineBar::showSettings()

@@ -29,8 +29,9 @@ class TimelineBar : public QWidget
 public:
     TimelineBar(ViewModel& view, Player& player, QWidget* parent = nullptr);
 
-    /// Only a line that says how far it is; a click goes there.
+    /// Only a line that says how far it is; a click or a drag on it goes there.
     void setSlim(bool slim);
+    QString placeText(std::int64_t index) const; ///< "window 13 of 42"
 
     QSize minimumSizeHint() const override;
 
@@ -38,6 +39,7 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
 
 private:
     void addButtons(QHBoxLayout* row);
@@ -46,7 +48,11 @@ private:
     void chooseGrain(int id);
     void showPlace();
     bool saysCell() const;
-    QString placeText() const;
+    QString stepsText() const;
+    QString markedPlace(std::int64_t index) const; ///< with the number of the step in bold
+    QString shortPlace() const; ///< "13 of 42"
+    QRect slimLine() const;
+    void seekTo(int x);
     void showSettings();
     void showWhatFits();
     QToolButton* button(const QString& icon, const QString& name, const QString& key);

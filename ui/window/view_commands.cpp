@@ -49,7 +49,10 @@ ViewCommands::ViewCommands(const Workbench& bench, QObject* parent)
     connect(actions.animate, &QAction::toggled, &bench.player, &Player::setAnimated);
     bench.window.installEventFilter(this);
     connect(actions.panel, &QAction::toggled, &bench.panel, &QWidget::setVisible);
-    connect(actions.panel, &QAction::triggered, this, [this](bool open) { m_panels[placeNow()] = open; });
+    connect(actions.panel, &QAction::triggered, this, [this](bool open) {
+        if (!m_bench.actions.present->isChecked())
+            m_panels[placeNow()] = open;
+    });
     connect(&bench.panel, &SidePanel::closeWanted, actions.panel, &QAction::trigger);
     connect(&bench.view, &ViewModel::changed, this, [this](const ViewChanges& changes) {
         if (changes.page)
@@ -131,12 +134,14 @@ std::string ViewCommands::placeNow() const
 /// Each place has its panel open or not, as it was left; before that by itself where it covers nothing.
 void ViewCommands::followPlace()
 {
+    if (m_bench.actions.present->isChecked()) // it lies over the view, as whoever presents has it
+        return;
     const auto left = m_panels.find(placeNow());
     const bool open = left != m_panels.end() ? left->second
                                              : m_roomy && infoOfPlace(placeNow()).panelAtFirst &&
                                                    !infoOfPage(m_bench.view.state().page).wide;
     m_bench.actions.panel->setChecked(open);
-    m_bench.panel.setVisible(open && !m_bench.actions.present->isChecked());
+    m_bench.panel.setVisible(open);
 }
 
 void ViewCommands::readSettings()

@@ -25,6 +25,12 @@ void WorkArea::setWidgets(QWidget* work, QWidget* panel)
     place();
 }
 
+void WorkArea::setOver(bool over)
+{
+    m_over = over;
+    place();
+}
+
 QSize WorkArea::minimumSizeHint() const
 {
     return m_work ? m_work->minimumSizeHint() : QSize();
@@ -40,7 +46,7 @@ void WorkArea::place()
     if (!m_work)
         return;
     const int panel = m_panel->isHidden() ? 0 : std::min(m_panel->width(), width());
-    const bool beside = width() >= kBesideFrom;
+    const bool beside = width() >= kBesideFrom && !m_over;
     m_work->setGeometry(0, 0, width() - (beside ? panel : 0), height());
     m_panel->setGeometry(width() - panel, 0, m_panel->width(), height());
 }
