@@ -189,7 +189,7 @@ int sizeAfter(int n, int k, int p, int s, int d)
     return (n + 2 * p - d * (k - 1) - 1) / s + 1;
 }
 
-Session examSession(Grid64 input, std::vector<Layer> layers)
+Session examSession(const Grid64& input, std::vector<Layer> layers)
 {
     Session session;
     session.input = matrixPicture("an exam question", converted<float>(input));

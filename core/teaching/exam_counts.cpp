@@ -49,7 +49,7 @@ bool drawParameters(Draws& draws, ExamQuestion& question)
     if (bias)
         tells.insert(tells.end(), {"bias-forgotten", "one-bias", "bias-per-slice"});
     if (k > 1)
-        tells.push_back("side-not-squared");
+        tells.emplace_back("side-not-squared");
     if (!toldApart(right, alternatives, tells))
         return false;
     question.parameters = {double(in), double(out), double(k), bias ? 1.0 : 0.0};
@@ -146,7 +146,7 @@ bool drawMaps(Draws& draws, ExamQuestion& question)
     const int batch = draws.oneOf({1, 8, 16, 32}), n = draws.oneOf({32, 64, 128, 224}),
               c1 = draws.oneOf({16, 32, 64}), c2 = draws.oneOf({32, 64, 128});
     constexpr int kIn = 3, kBytes = 4;
-    const double cells = double(n) * n, quarter = double(n / 2) * (n / 2);
+    const double cells = double(n) * n, side = 0.5 * n, quarter = side * side;
     const double pooled = quarter * c1, numbers = cells * kIn + cells * c1 + pooled + quarter * c2,
                  right = double(kBytes) * batch * numbers;
     const std::array alternatives{

@@ -59,7 +59,7 @@ std::string counted(int count, std::string_view noun);
 int sizeAfter(int n, int k, int p, int s, int d = 1);
 
 /// A session of one layer, or of several, with this input; it need not be what a person would choose to look at.
-Session examSession(Grid64 input, std::vector<Layer> layers);
+Session examSession(const Grid64& input, std::vector<Layer> layers);
 /// An input whose numbers do not matter.
 Grid64 anyInput(int rows, int cols);
 /// A kernel of ones with this geometry, padding on all sides.

@@ -62,13 +62,14 @@ bool drawChain(Draws& draws, ExamQuestion& question)
 bool drawSame(Draws& draws, ExamQuestion& question)
 {
     const int k = draws.oneOf({3, 5, 7, 9, 11}), d = draws.whole(1, 3), lost = d * (k - 1);
+    const int half = k / 2; // k is odd
     const std::array alternatives{
         NamedNumber{"total-for-side", double(lost), "for both sides together", "Half of it stands on each side."},
-        NamedNumber{"kernel-half", d > 1 ? double(k / 2) : kNone, "without the dilation",
+        NamedNumber{"kernel-half", d > 1 ? double(half) : kNone, "without the dilation",
                     "The kernel reaches over d(k − 1) + 1 cells."},
         NamedNumber{"whole-kernel", double(k), "with the whole kernel",
                     "What is lost is d(k − 1), on both sides together."},
-        NamedNumber{"half-rounded-up", double((k + 1) / 2), "with half the kernel, rounded up",
+        NamedNumber{"half-rounded-up", double(half + 1), "with half the kernel, rounded up",
                     "The middle cell needs no padding."},
     };
     question.parameters = {double(k), double(d)};

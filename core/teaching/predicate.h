@@ -4,7 +4,6 @@
 
 #include "core/numbers/grid.h"
 #include "core/numbers/result.h"
-#include "core/session/session.h"
 #include "core/session/view_state.h"
 
 #include <optional>
@@ -15,6 +14,8 @@
 
 namespace lab
 {
+
+struct Session;
 
 /// What a task wants built, as a condition on what was built: whatever fulfils it is a right answer. Where numbers
 /// are compared, they may differ by 10⁻⁶ of what was added up, Σ|K| for a kernel.

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/geometry/conv_spec.h"
+#include "core/session/session.h"
 #include "core/teaching/filled.h"
 #include "core/teaching/predicate.h"
 

@@ -67,7 +67,7 @@ SavedRun randomRun(test::Random& random)
         for (int t = random.integer(0, 3); t > 0; --t) {
             SavedTry attempt{text(), Verdict(random.integer(0, 3)), {}, text()};
             for (int m = random.integer(0, 2); m > 0; --m)
-                attempt.mistakes.push_back(random.coin() ? "flipped" : "window-row-late");
+                attempt.mistakes.emplace_back(random.coin() ? "flipped" : "window-row-late");
             question.tries.push_back(std::move(attempt));
         }
         run.questions.push_back(std::move(question));

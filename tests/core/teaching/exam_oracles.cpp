@@ -37,11 +37,12 @@ struct Layer1 {
 std::set<int> seenBy(const std::vector<Layer1>& layers, int cell)
 {
     std::set<int> cells{cell};
-    for (auto layer = layers.rbegin(); layer != layers.rend(); ++layer) {
+    for (std::size_t l = layers.size(); l > 0; --l) {
+        const Layer1& layer = layers[l - 1];
         std::set<int> before;
         for (const int c : cells)
-            for (int t = 0; t < layer->kernel; ++t)
-                before.insert(int(c * layer->stride - layer->padding) + t);
+            for (int t = 0; t < layer.kernel; ++t)
+                before.insert(int(c * layer.stride - layer.padding) + t);
         cells = std::move(before);
     }
     return cells;

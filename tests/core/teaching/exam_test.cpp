@@ -213,7 +213,7 @@ TEST(ExamQuestions, ShowPicturesThatDiffer)
             session.layer().kernel = converted<float>(choice);
             const auto maps = evaluate(session, {});
             ASSERT_TRUE(maps.ok());
-            outputs.push_back({});
+            outputs.emplace_back();
             for (const float v : std::as_const(maps->maps[0][0]).cells())
                 outputs.back().push_back(v);
             double most = 0;
