@@ -305,6 +305,9 @@ private:
         bool hides = false;
         for (const LessonLine& line : lines)
             readAskLine(line, about, ask, hides);
+        if (ask.kind == Ask::Kind::Question && ask.question.asked == Asked::Cells &&
+            std::ranges::find(lines, "for", &LessonLine::key) == lines.end())
+            fault(block.line, "Which cells? “for:” says what they belong to: “for: output 0,1”.");
         if (ask.id.empty())
             ask.id = "q" + std::to_string(m_ids.size() + 1);
         if (!m_ids.insert(ask.id).second)
@@ -471,9 +474,6 @@ private:
             fault(ask.line, ask.kind == Ask::Kind::Build
                                 ? "No solution is known: add “expect” with an “example:”, so that the lesson can be tested."
                                 : "“ask” without “expect”.");
-        if (ask.kind == Ask::Kind::Question && ask.question.asked == Asked::Cells && ask.question.of == Spot{} &&
-            ask.question.map == 0 && ask.question.of.part == Spot::Part::Map && ask.question.of.index == 0)
-            fault(ask.line, "Which cells? “for:” says what they belong to.", true);
     }
 
     /// What a text must not hold: pictures from elsewhere, and code of the web.

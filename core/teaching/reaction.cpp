@@ -67,8 +67,8 @@ const Reply* replyTo(const Ask& ask, std::string_view mistake)
     return found == ask.replies.end() ? nullptr : &*found;
 }
 
-/// What there is to see of a mistake: its window and its cell on the stage, its weights in words.
-void show(const Evidence& evidence, const Question& question, Reaction& reaction)
+/// What there is to see of a mistake: its window and its cell on the stage, and `inWords` its weights.
+void show(const Evidence& evidence, const Question& question, bool inWords, Reaction& reaction)
 {
     constexpr int kMostCells = 100; ///< of a window
     if (const auto& window = evidence.window; window && window->rows * window->cols <= kMostCells)
@@ -79,7 +79,7 @@ void show(const Evidence& evidence, const Question& question, Reaction& reaction
     if (evidence.cell)
         reaction.shown.push_back(
             {{Spot::Part::Map, question.layer + 1, evidence.cell->row, evidence.cell->col}, Marked::As::Wrong});
-    if (evidence.weights && evidence.weights->cells().size() <= std::size_t(kMostCells))
+    if (inWords && evidence.weights && evidence.weights->cells().size() <= std::size_t(kMostCells))
         reaction.sentence += "\n\nSo the weights would have to lie: `" + text(*evidence.weights) + "`";
 }
 
@@ -91,13 +91,13 @@ Reaction toQuestion(const Ask& ask, const Session& session, const GivenAnswer& g
     Reaction reaction{Reaction::Kind::NotYet, judged->sentence, {}, {}};
     if (judged->verdict == Verdict::Right)
         return {Reaction::Kind::Right, {}, {}, {}};
-    if (judged->verdict == Verdict::TooCoarse) {
+    const Reply* reply = replyTo(ask, given);
+    if (judged->verdict == Verdict::TooCoarse && !reply) {
         reaction.kind = Reaction::Kind::Coarse;
         return reaction;
     }
     for (const Alternative& mistake : judged->mistakes)
         reaction.mistakes.emplace_back(mistake.mistake->id);
-    const Reply* reply = replyTo(ask, given);
     if (!reply && reaction.mistakes.size() == 1)
         reply = replyTo(ask, reaction.mistakes.front());
     if (reply)
@@ -105,7 +105,7 @@ Reaction toQuestion(const Ask& ask, const Session& session, const GivenAnswer& g
     for (const InputCell& cell : judged->extra)
         reaction.shown.push_back({{Spot::Part::Map, ask.question.map, cell.row, cell.col}, Marked::As::Wrong});
     if (judged->mistakes.size() == 1)
-        show(judged->mistakes.front().evidence, ask.question, reaction);
+        show(judged->mistakes.front().evidence, ask.question, !reply, reaction);
     return reaction;
 }
 

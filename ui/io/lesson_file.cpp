@@ -7,6 +7,7 @@
 #include "ui/io/session_file.h"
 
 #include <QDir>
+#include <QFile>
 #include <QFileInfo>
 #include <QJsonDocument>
 
@@ -77,6 +78,11 @@ std::string mergePatch(std::string_view text, Session& session)
 
 Result<LessonReading> readLessonFile(const QString& path, const LessonPlaces& places)
 {
+    if (path.startsWith(u':')) { // of the program itself, which always can be read
+        QFile file(path);
+        const bool there = file.open(QIODevice::ReadOnly);
+        return lessonFromBytes(there ? file.readAll() : QByteArray(), {}, places);
+    }
     auto bytes = readBytes(path);
     if (!bytes)
         return bytes.error();

@@ -92,7 +92,6 @@ AskBox::AskBox(QWidget* parent) : QWidget(parent)
     m_more = new MarkdownView(this);
     rows->addWidget(m_more);
     connect(m_check, &QPushButton::clicked, this, &AskBox::check);
-    connect(m_field, &QLineEdit::returnPressed, this, &AskBox::check);
     connect(m_hint, &QPushButton::clicked, this, &AskBox::hintWanted);
 }
 
@@ -231,6 +230,11 @@ bool AskBox::eventFilter(QObject* watched, QEvent* event)
 {
     if (watched == m_field && (event->type() == QEvent::KeyPress || event->type() == QEvent::ShortcutOverride)) {
         const int key = static_cast<QKeyEvent*>(event)->key();
+        if (event->type() == QEvent::KeyPress && (key == Qt::Key_Return || key == Qt::Key_Enter) &&
+            !m_field->isReadOnly()) { // and not, too, what Enter does once it is answered
+            check();
+            return true;
+        }
         const bool row = m_ask.question.asked == Asked::Row || m_ask.question.asked == Asked::Map ||
                          m_ask.question.asked == Asked::Shape || m_ask.question.asked == Asked::Padded;
         if (event->type() == QEvent::KeyPress &&

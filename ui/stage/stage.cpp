@@ -219,8 +219,11 @@ void Stage::light()
 std::vector<StageItem> Stage::itemsNow() const
 {
     auto items = stageItems(m_scenes, m_isLarge);
+    const auto untold = [&](const StageItem& item) { // its chips would tell its size
+        return !item.kernel && m_state->view.hidden.size(item.index);
+    };
     for (StageItem& item : items)
-        item.below = m_presented ? QSize(0, 0) : (item.kernel ? m_kernels : m_maps)[item.index].chips->sizeHint();
+        item.below = m_presented || untold(item) ? QSize(0, 0) : (item.kernel ? m_kernels : m_maps)[item.index].chips->sizeHint();
     return items;
 }
 

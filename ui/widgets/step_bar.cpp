@@ -4,6 +4,7 @@
 
 #include "ui/paint/theme.h"
 
+#include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QSignalBlocker>
@@ -63,6 +64,15 @@ void StepBar::paintEvent(QPaintEvent*)
     painter.setPen(QPen(theme.text, 2));
     painter.drawRoundedRect(segment(value()).adjusted(-1, -4, 1, 4).intersected(QRectF(rect()).adjusted(1, 1, -1, -1)),
                             4, 4);
+}
+
+/// PgUp and PgDn go through the steps from everywhere, and here in the same direction.
+void StepBar::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() == Qt::Key_PageUp || event->key() == Qt::Key_PageDown || event->key() == Qt::Key_Space)
+        event->ignore();
+    else
+        QAbstractSlider::keyPressEvent(event);
 }
 
 void StepBar::goTo(double x)

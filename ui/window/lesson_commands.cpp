@@ -22,6 +22,7 @@
 #include "ui/model/document.h"
 #include "ui/model/predictor.h"
 #include "ui/model/view_model.h"
+#include "ui/stage/stage.h"
 #include "ui/widgets/possible.h"
 #include "ui/widgets/toast.h"
 #include "ui/window/actions.h"
@@ -171,6 +172,7 @@ void LessonCommands::beginExam()
     exam.id = std::string(infoOf(m_panel.exam().level()).id);
     m_course.start(std::move(exam), {});
     m_bench.actions.panel->setChecked(true);
+    m_bench.stage.setFocus();
 }
 
 void LessonCommands::saveSheet()
@@ -284,6 +286,7 @@ void LessonCommands::begin(LessonReading reading, const QString& path)
     m_panel.hideFaults();
     m_course.start(std::move(reading.lesson), path);
     m_bench.actions.panel->setChecked(true);
+    m_bench.stage.setFocus();
 }
 
 /// The file reads otherwise now: its lesson goes on where it was, or its faults are listed anew.

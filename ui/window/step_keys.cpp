@@ -83,7 +83,10 @@ bool StepKeys::eventFilter(QObject* watched, QEvent* event)
         return false;
     const auto* key = static_cast<QKeyEvent*>(event);
     const bool button = qobject_cast<const QAbstractButton*>(widget) && key->key() == Qt::Key_Space;
-    return steps(key->key()) && !button && take(key);
+    if (!steps(key->key()) || button || !take(key))
+        return false;
+    event->accept(); // whoever had it before may have ignored it
+    return true;
 }
 
 } // namespace lab
