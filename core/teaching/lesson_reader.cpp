@@ -78,9 +78,8 @@ public:
         if (m_lesson.steps.empty())
             fault(1, "A lesson has at least one step: a line “## Its name”.");
         if (m_compute) {
-            const std::vector<LessonFault> written = m_faults;
             for (LessonFault& each : checkAnswers(m_lesson, m_around)) // what cannot be read cannot be computed either
-                if (std::ranges::find(written, each.line, &LessonFault::line) == written.end())
+                if (!m_unread.contains(each.line))
                     m_faults.push_back(std::move(each));
         }
         std::ranges::stable_sort(m_faults, {}, &LessonFault::line);
@@ -295,6 +294,7 @@ private:
             return fault(block.line, "A step asks at most " + std::to_string(kMostAsks) + " things.");
         Ask ask;
         ask.line = block.line;
+        const std::size_t faults = m_faults.size();
         const auto lines = linesOf(block);
         Session about = m_session;
         for (const LessonLine& line : lines)
@@ -315,6 +315,8 @@ private:
         ask.hidden = joined(ask.hidden, hiddenBy(ask, about));
         checkText(block.after, block.line);
         takeText(block, ask);
+        if (m_faults.size() > faults)
+            m_unread.insert(block.line);
         step.asks.push_back(std::move(ask));
     }
 
@@ -401,6 +403,8 @@ private:
         Answer answer;
         if (fine(block.line + 1, readAnswer(body, ask.question, answer)))
             ask.expected = std::move(answer);
+        else
+            m_unread.insert(ask.line);
         ask.expectedText = body;
     }
 
@@ -502,6 +506,7 @@ private:
     ViewState m_view;
     Controls m_controls;
     std::set<std::string, std::less<>> m_ids;
+    std::set<int> m_unread; ///< lines of questions in which something is wrong
 };
 
 } // namespace
