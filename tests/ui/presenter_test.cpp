@@ -173,19 +173,16 @@ TEST_F(Presenting, EndsWhereItBegan)
     EXPECT_TRUE(window->isMaximized());
 }
 
-TEST_F(Presenting, TheDockLiesOverTheView)
+TEST_F(Presenting, TheDockStandsBesideTheViewWhereThereIsRoom)
 {
     present({1600, 900});
     const QRect before = window->pages().geometry();
     key(Qt::Key_F9);
     EXPECT_TRUE(window->panel().isVisible());
-    EXPECT_EQ(window->pages().geometry(), before);
+    EXPECT_FALSE(window->pages().geometry().intersects(window->panel().geometry()));
     key(Qt::Key_F9);
     EXPECT_FALSE(window->panel().isVisible());
-    endIt();
-    window->resize(1600, 900);
-    key(Qt::Key_F9);
-    EXPECT_LT(window->pages().width(), before.width()) << "at the desk it stands beside";
+    EXPECT_EQ(window->pages().geometry(), before);
 }
 
 TEST_F(Presenting, AnyKeyBringsABlankScreenBackAndDoesNothingElse)

@@ -55,9 +55,7 @@ AskBox::AskBox(QWidget* parent) : QWidget(parent)
     rows->setContentsMargins(0, 0, 0, 0);
     rows->setSpacing(10);
     m_text = new MarkdownView(this);
-    QFont bold = font();
-    bold.setBold(true);
-    m_text->setFont(bold);
+    setQuestionFont();
     rows->addWidget(m_text);
     m_choices = new QWidget(this);
     m_choiceRows = new QVBoxLayout(m_choices);
@@ -93,6 +91,20 @@ AskBox::AskBox(QWidget* parent) : QWidget(parent)
     rows->addWidget(m_more);
     connect(m_check, &QPushButton::clicked, this, &AskBox::check);
     connect(m_hint, &QPushButton::clicked, this, &AskBox::hintWanted);
+}
+
+void AskBox::setQuestionFont()
+{
+    QFont bold = font();
+    bold.setBold(true);
+    m_text->setFont(bold);
+}
+
+void AskBox::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange)
+        setQuestionFont();
 }
 
 void AskBox::setFolder(const QString& folder)

@@ -47,8 +47,10 @@ signals:
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
 private:
+    void setQuestionFont();
     void showChoices(const Ask& ask, const AskState& state);
     void showReaction(const Ask& ask, const AskState& state);
     void setRole(QFrame& frame, const char* role);

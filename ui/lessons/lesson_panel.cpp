@@ -15,6 +15,7 @@
 #include "ui/widgets/markdown_view.h"
 #include "ui/widgets/step_bar.h"
 
+#include <QEvent>
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -163,6 +164,7 @@ QWidget* LessonPanel::makeRunning()
     m_title = new QLabel(body);
     m_title->setObjectName(QStringLiteral("lessonTitle"));
     m_title->setWordWrap(true);
+    setTitleFont();
     parts->addWidget(m_title);
     m_bar = new StepBar(body);
     parts->addWidget(m_bar);
@@ -359,6 +361,22 @@ void LessonPanel::followAnswers()
 AskBox& LessonPanel::ask() const
 {
     return m_stack->currentIndex() == kPredict ? m_predict->ask() : *m_ask;
+}
+
+void LessonPanel::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange)
+        setTitleFont();
+}
+
+void LessonPanel::setTitleFont()
+{
+    constexpr double kLarger = 1.4;
+    QFont larger = font();
+    larger.setPointSizeF(larger.pointSizeF() * kLarger);
+    larger.setBold(true);
+    m_title->setFont(larger);
 }
 
 void LessonPanel::goOn()

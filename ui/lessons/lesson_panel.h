@@ -65,7 +65,11 @@ signals:
     void newWanted();
     void saveAnswersWanted();
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
+    void setTitleFont();
     QWidget* makeShelf();
     QWidget* makeRunning();
     QWidget* makeFoot();

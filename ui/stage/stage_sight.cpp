@@ -7,6 +7,7 @@
 #include "ui/model/player.h"
 #include "ui/model/view_model.h"
 #include "ui/scenes/stage_state.h"
+#include "ui/scenes/stage_text.h"
 #include "ui/stage/stack_strip.h"
 #include "ui/stage/stage.h"
 #include "ui/widgets/style.h"
@@ -62,6 +63,9 @@ void Stage::setPresented(std::optional<Presented> presented)
         m_maps[m].view->setKeys(keysOf(Spot::Part::Map, m));
     for (std::size_t l = 0; l < m_kernels.size(); ++l)
         m_kernels[l].view->setKeys(keysOf(Spot::Part::Kernel, l));
+    for (auto* tensors : {&m_maps, &m_kernels})
+        for (const Tensor& tensor : *tensors)
+            tensor.title->setFont(titleFont(font()));
     rebuild();
     placeTensors();
     light();

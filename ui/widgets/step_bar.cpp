@@ -27,7 +27,7 @@ StepBar::StepBar(QWidget* parent) : QAbstractSlider(parent)
     setFocusPolicy(Qt::TabFocus);
     setProperty("ownKeys", true);
     setPageStep(1);
-    setFixedHeight(kHeight);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     connect(this, &QAbstractSlider::valueChanged, this, qOverload<>(&QWidget::update));
 }
 

@@ -40,11 +40,9 @@ QString styleSheetOf(const Theme& t)
     };
     for (const auto& [name, colour] : names)
         sheet.replace(QLatin1String(name) + QLatin1Char(';'), colour.name() + QLatin1Char(';'));
-    constexpr std::pair<const char*, double> kSizes[] = {{"@placeSize;", 1.08}, {"@lessonSize;", 1.4}}; ///< of the text's
-    for (const auto& [name, size] : kSizes) {
-        const int pixels = int(std::lround(size * QFontInfo(QApplication::font()).pixelSize()));
-        sheet.replace(QLatin1String(name), QStringLiteral("%1px;").arg(pixels));
-    }
+    constexpr double kPlace = 1.08; ///< of the text's size
+    const int pixels = int(std::lround(kPlace * QFontInfo(QApplication::font()).pixelSize()));
+    sheet.replace(QLatin1String("@placeSize;"), QStringLiteral("%1px;").arg(pixels));
     return sheet;
 }
 

@@ -164,7 +164,7 @@ void MainWindow::makeCommands()
     makeMenus(*this, m_actions, *m_document.undoStack(), menus);
     m_menus = new FoldedMenus(*this, *m_places->menuButton());
     giveContextMenus(bench);
-    m_presenter = new Presenter(bench, {*m_menus, *m_places, *m_timeline, *m_area, m_clock}, this);
+    m_presenter = new Presenter(bench, {*m_menus, *m_places, *m_timeline, m_clock}, this);
     connect(&m_course, &Course::stepChanged, this, [this] {
         m_presenter->speaker().setNotes(m_course.running() ? QString::fromStdString(m_course.now().note) : QString());
     });

@@ -18,7 +18,6 @@
 #include "ui/window/side_panel.h"
 #include "ui/window/speaker_view.h"
 #include "ui/window/timeline_bar.h"
-#include "ui/window/work_area.h"
 
 #include <QApplication>
 #include <QMouseEvent>
@@ -55,7 +54,7 @@ constexpr std::array kOffered{&Actions::largeRows, &Actions::spotlight, &Actions
 QString sheetForFingers()
 {
     return QStringLiteral("QMenu::item { min-height: 32px; padding: 4px 24px 4px 10px; }"
-                          "QAbstractButton, QLineEdit, QComboBox, QAbstractSpinBox, lab--NumberField, QSlider"
+                          "QAbstractButton, QAbstractSlider, QLineEdit, QComboBox, QAbstractSpinBox, lab--NumberField, QSlider"
                           "{ min-height: 42px; min-width: 42px; }"
                           "QTabBar::tab { min-height: 30px; }");
 }
@@ -193,7 +192,6 @@ void Presenter::setAround(bool presenting)
 {
     m_around.menus.setHidden(presenting);
     m_around.places.setVisible(!presenting);
-    m_around.area.setOver(presenting);
     m_bench.pages.bar().setVisible(!presenting);
     m_around.timeline.setSlim(presenting);
     for (QWidget* page : m_bench.pages.all())
@@ -215,7 +213,7 @@ void Presenter::dress()
     m_bench.window.setStyleSheet(sheetForFingers());
     m_bench.window.setStyleSheet({});
     m_bench.window.setStyleSheet(presenting() ? sheetForFingers() : QString());
-    m_bench.panel.setFixedWidth(int(SidePanel::kWidth * (presenting() ? kWidePanel : 1)));
+    m_bench.panel.setWidening(presenting() ? kWidePanel : 1);
     m_bench.pages.stagePage().setPresented(presenting() ? std::optional(kSizes[m_size]) : std::nullopt);
 }
 

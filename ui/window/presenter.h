@@ -27,7 +27,6 @@ class PlaceBar;
 class PointerOverlay;
 class SpeakerView;
 class TimelineBar;
-class WorkArea;
 
 /// Shows the present view alone on the full screen, with its sentence, large, and the timeline as a line; and with it
 /// what one needs before a class: a blank screen, a spotlight, a pen. On a second screen, if there is one: then the
@@ -42,7 +41,6 @@ public:
         FoldedMenus& menus;
         PlaceBar& places;
         TimelineBar& timeline;
-        WorkArea& area;
         FrameClock& clock;
     };
     Presenter(const Workbench& bench, const Around& around, QObject* parent);

@@ -54,7 +54,6 @@ SidePanel::SidePanel(Document& document, ViewModel& view, Learner& learner, Cour
     connect(close, &QToolButton::clicked, this, &SidePanel::closeWanted);
     m_tabs->setCornerWidget(close);
     rows->addWidget(m_tabs);
-    setFixedWidth(kWidth);
     connect(m_tabs, &QTabWidget::currentChanged, this,
             [this] { m_view.showPanel(m_tabs->currentWidget()->objectName().toStdString()); });
     connect(&view, &ViewModel::changed, this, [this](const ViewChanges& changes) {
@@ -122,7 +121,18 @@ void SidePanel::follow()
     for (int i = 0; i < m_tabs->count(); ++i)
         if (m_tabs->widget(i)->objectName() == id && m_tabs->isTabVisible(i))
             m_tabs->setCurrentIndex(i);
-    setFixedWidth(m_tabs->currentWidget() == m_lesson ? kLessonWidth : kWidth);
+    takeWidth();
+}
+
+void SidePanel::takeWidth()
+{
+    setFixedWidth(int((m_tabs->currentWidget() == m_lesson ? kLessonWidth : kWidth) * m_widening));
+}
+
+void SidePanel::setWidening(double factor)
+{
+    m_widening = factor;
+    takeWidth();
 }
 
 } // namespace lab

@@ -30,6 +30,8 @@ public:
     SidePanel(Document& document, ViewModel& view, Learner& learner, Course& course, Predictor& predictor,
               QWidget* parent);
 
+    /// How much wider it is than at a desk, for larger texts.
+    void setWidening(double factor);
     LearnPanel& learn() const { return *m_learn; }
     LayersPanel& layers() const { return *m_layers; }
     LayerPanel& layer() const { return *m_layer; }
@@ -44,9 +46,11 @@ private:
     void follow();
     void followPlace();
     void followAsked();
+    void takeWidth();
 
     ViewModel& m_view;
     Course& m_course;
+    double m_widening = 1;
     QTabWidget* m_tabs = nullptr;
     LearnPanel* m_learn = nullptr;
     LayersPanel* m_layers = nullptr;

@@ -25,12 +25,6 @@ void WorkArea::setWidgets(QWidget* work, QWidget* panel)
     place();
 }
 
-void WorkArea::setOver(bool over)
-{
-    m_over = over;
-    place();
-}
-
 QSize WorkArea::minimumSizeHint() const
 {
     return m_work ? m_work->minimumSizeHint() : QSize();
@@ -46,7 +40,7 @@ void WorkArea::place()
     if (!m_work)
         return;
     const int panel = m_panel->isHidden() ? 0 : std::min(m_panel->width(), width());
-    const bool beside = width() >= kBesideFrom && !m_over;
+    const bool beside = width() >= kBesideFrom;
     m_work->setGeometry(0, 0, width() - (beside ? panel : 0), height());
     m_panel->setGeometry(width() - panel, 0, m_panel->width(), height());
 }

@@ -18,8 +18,6 @@ public:
     /// Owns both.
     void setWidgets(QWidget* work, QWidget* panel);
 
-    /// The panel lies over the work, however wide the window is.
-    void setOver(bool over);
 
     QSize minimumSizeHint() const override;
 
@@ -32,7 +30,6 @@ private:
 
     QWidget* m_work = nullptr;
     QWidget* m_panel = nullptr;
-    bool m_over = false;
 };
 
 } // namespace lab
