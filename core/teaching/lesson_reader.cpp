@@ -374,6 +374,14 @@ private:
 
     void readExpected(const LessonBlock& block, Ask& ask)
     {
+        const std::size_t faults = m_faults.size();
+        readExpectedOf(block, ask);
+        if (m_faults.size() > faults)
+            m_unread.insert(ask.line);
+    }
+
+    void readExpectedOf(const LessonBlock& block, Ask& ask)
+    {
         const std::string_view body = trimmed(block.body);
         const auto valueOf = [&](std::string_view key) -> std::optional<std::string_view> {
             return body.starts_with(key) ? std::optional(trimmed(body.substr(key.size()))) : std::nullopt;
@@ -403,8 +411,6 @@ private:
         Answer answer;
         if (fine(block.line + 1, readAnswer(body, ask.question, answer)))
             ask.expected = std::move(answer);
-        else
-            m_unread.insert(ask.line);
         ask.expectedText = body;
     }
 
@@ -474,7 +480,7 @@ private:
         const bool expects = ask.kind == Ask::Kind::Choice  ? !ask.right.empty()
                              : ask.kind == Ask::Kind::Build ? !ask.example.empty()
                                                             : ask.expected.has_value();
-        if (!expects)
+        if (!expects && !m_unread.contains(ask.line))
             fault(ask.line, ask.kind == Ask::Kind::Build
                                 ? "No solution is known: add “expect” with an “example:”, so that the lesson can be tested."
                                 : "“ask” without “expect”.");
