@@ -237,7 +237,7 @@ void AskBox::check()
     }
 }
 
-/// Space plays, and PgUp and PgDn go through the lesson, while an answer is typed, too.
+/// Space plays, PgUp and PgDn go through the lesson, and Q ends predicting, while an answer is typed, too.
 bool AskBox::eventFilter(QObject* watched, QEvent* event)
 {
     if (watched == m_field && (event->type() == QEvent::KeyPress || event->type() == QEvent::ShortcutOverride)) {
@@ -250,7 +250,7 @@ bool AskBox::eventFilter(QObject* watched, QEvent* event)
         const bool row = m_ask.question.asked == Asked::Row || m_ask.question.asked == Asked::Map ||
                          m_ask.question.asked == Asked::Shape || m_ask.question.asked == Asked::Padded;
         if (event->type() == QEvent::KeyPress &&
-            (key == Qt::Key_PageUp || key == Qt::Key_PageDown || (key == Qt::Key_Space && !row))) {
+            (key == Qt::Key_PageUp || key == Qt::Key_PageDown || key == Qt::Key_Q || (key == Qt::Key_Space && !row))) {
             event->ignore();
             return true;
         }

@@ -47,7 +47,7 @@ ExamPanel::ExamPanel(QWidget* parent) : QWidget(parent)
     m_seed->setAccessibleName(tr("Seed"));
     form->addRow(tr("Seed"), m_seed);
     rows->addLayout(form);
-    auto* begin = new QPushButton(tr("Begin"), this);
+    auto* begin = new QPushButton(tr("Begin the exam"), this);
     begin->setObjectName(QStringLiteral("primary"));
     auto* save = new QPushButton(tr("Save the sheet…"), this);
     save->setToolTip(tr("All questions with their answers, as a text or a table, for a class"));

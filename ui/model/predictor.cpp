@@ -13,10 +13,19 @@
 namespace lab
 {
 
+namespace
+{
+
+constexpr const char* kPage = "predict";
+
+} // namespace
+
 Predictor::Predictor(Document& document, ViewModel& view, Course& course, QObject* parent)
     : QObject(parent), m_document(document), m_view(view), m_course(course)
 {
     connect(&view, &ViewModel::changed, this, [this](const ViewChanges& changes) {
+        if (changes.page && m_on && m_view.state().page != kPage)
+            return setOn(false); // it could not be answered elsewhere
         if (changes.place || changes.grain || changes.timeline || changes.page)
             follow();
     });
@@ -39,6 +48,8 @@ void Predictor::setOn(bool on)
     if (on && m_course.running())
         m_course.playFreely();
     m_on = on;
+    if (on)
+        m_view.showPage(kPage);
     m_right = m_asked = 0;
     m_ask.reset();
     if (on)

@@ -152,11 +152,10 @@ void LessonCommands::connectQuestions()
     connect(&m_panel.compare(), &ComparePanel::openWanted, this, &LessonCommands::compareFile);
     connect(&m_panel.predict(), &PredictPanel::stepWanted, actions.forward, &QAction::trigger);
     connect(actions.predictFirst, &QAction::triggered, this, [this](bool on) {
+        const bool epochs = m_bench.view.byEpochs();
         m_predictor.setOn(on);
         if (!on)
             return;
-        const bool epochs = m_bench.view.byEpochs();
-        m_bench.view.showPage("predict");
         m_bench.view.setByEpochs(epochs); // what was gone through goes on
         m_bench.actions.panel->setChecked(true);
     });

@@ -90,6 +90,12 @@ QWidget* scrolled(QWidget* page, QWidget* parent)
     return area;
 }
 
+/// Where one is asked, the layer is what the question is about.
+bool hasChips(const PageInfo& page)
+{
+    return !page.ofEpochs && std::string_view(page.place) != "lesson";
+}
+
 QWidget* pageIn(QWidget* place)
 {
     auto* area = qobject_cast<QScrollArea*>(place);
@@ -299,7 +305,7 @@ void Pages::follow()
     m_stack->setCurrentWidget(pageNow());
     const bool stageShown = m_stack->currentWidget() == m_stagePage;
     for (QWidget* chip : m_chips)
-        chip->setVisible(stageShown && !page.ofEpochs && inBaseText(*this, width()) >= kNarrow);
+        chip->setVisible(stageShown && hasChips(page) && inBaseText(*this, width()) >= kNarrow);
     QWidget* shown = stageShown ? &stage() : pageIn(m_stack->currentWidget());
     shown->setFocus(); // not a control in it: the arrows step
 }
@@ -311,7 +317,7 @@ void Pages::resizeEvent(QResizeEvent*)
     m_list->setVisible(narrow);
     const PageInfo& page = known();
     for (QWidget* chip : m_chips)
-        chip->setVisible(!narrow && m_stack->currentWidget() == m_stagePage && !page.ofEpochs);
+        chip->setVisible(!narrow && m_stack->currentWidget() == m_stagePage && hasChips(page));
 }
 
 } // namespace lab
