@@ -14,6 +14,8 @@
 
 #include <QPainter>
 
+#include <array>
+
 namespace lab
 {
 
@@ -21,7 +23,7 @@ namespace
 {
 
 /// What a map of the large layout is, of its items: input, kernel, output.
-constexpr std::size_t kMapItems[] = {0, 2};
+constexpr std::array<std::size_t, 2> kMapItems{0, 2};
 
 } // namespace
 
@@ -115,9 +117,9 @@ void Stage::followWindow()
         return;
     const OutputCell cell = m_view.step().cell;
     const Rect window = m_document.geometry().inputWindow(cell);
-    const QRect needed[] = {QRect(QPoint(window.col, window.row), m_items[0].window),
+    const std::array needed{QRect(QPoint(window.col, window.row), m_items[0].window),
                             QRect(cell.col, cell.row, 1, 1)};
-    for (std::size_t i = 0; i < m_parts.size(); ++i) {
+    for (std::size_t i = 0; i < kMapItems.size(); ++i) {
         const QRect whole = m_scenes.maps[m_items[kMapItems[i]].index].whole().toRect(), need = needed[i];
         const QSize shown = m_large.sight[i];
         const QPoint first = m_parts[i].topLeft() - whole.topLeft(), from = need.topLeft() - whole.topLeft();
