@@ -611,7 +611,6 @@ const auto& viewTable()
                 }},
         ViewKey{"fill", "yes or no: the output fills as it is computed",
                 [](Looking& to, std::string_view value) { return setFlag(value, to.view.progressive); }},
-        ViewKey{"panels", "the panel at the side", setPanel},
         ViewKey{"panel", "the panel at the side", setPanel},
         ViewKey{"plane", "0, 1 or 2: of a coloured input", setPlane},
         ViewKey{"paths", "yes or no: fields are shaded by their number of paths",

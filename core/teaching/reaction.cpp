@@ -118,7 +118,11 @@ Reaction toOwn(const Ask& ask, const GivenAnswer& given)
     if (fit == Fit::Coarse)
         return {Reaction::Kind::Coarse, "Right so far; one more digit, please.", {}, {}};
     const Reply* const reply = replyTo(ask, given);
-    return {Reaction::Kind::NotYet, reply ? reply->text : "Not yet.", {}, {}};
+    return {Reaction::Kind::NotYet, reply                 ? reply->text
+                                        : ask.hints.empty() ? "Not yet."
+                                                            : "Not yet, and I do not see how this number came about. A "
+                                                              "hint begins the way.",
+            {}, {}};
 }
 
 Reaction toChoice(const Ask& ask, const std::vector<int>& chosen)

@@ -23,6 +23,7 @@
 #include <QMimeData>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QScrollArea>
 #include <QUrl>
 
@@ -399,6 +400,24 @@ TEST_F(LessonTest, AllBuiltInLessonsAreFreeOfFaultsAndWalked)
         }
         course().leave();
     }
+}
+
+TEST_F(LessonTest, TheDocumentationKnowsEveryKeyAndItsExampleOpens)
+{
+    QFile file(QStringLiteral(LAB_SOURCE_DIR "/docs/writing-lessons.md"));
+    ASSERT_TRUE(file.open(QIODevice::ReadOnly));
+    const QString text = QString::fromUtf8(file.readAll());
+    for (const auto& keys : {sessionKeys(), viewKeys()})
+        for (const LessonKey& key : keys)
+            EXPECT_TRUE(text.contains(u"`%1`"_s.arg(QString::fromUtf8(key.key.data(), qsizetype(key.key.size())))))
+                << key.key;
+    for (const std::string_view kind : lessonBlockKinds())
+        EXPECT_TRUE(text.contains(QString::fromUtf8(kind.data(), qsizetype(kind.size())))) << kind;
+    const qsizetype begin = text.indexOf(u"~~~"_s), start = text.indexOf(u'\n', begin) + 1;
+    const QString fence = text.mid(begin, text.indexOf(QRegularExpression(u"[^~]"_s), begin) - begin);
+    const QString example = text.mid(start, text.indexOf(u'\n' + fence, start) - start);
+    window->openFiles({write(example.toUtf8(), u"example.md"_s)});
+    EXPECT_TRUE(course().running()) << example.left(200).toStdString();
 }
 
 TEST_F(LessonTest, NoTextIsCutInASmallWindowOrWithLargeText)

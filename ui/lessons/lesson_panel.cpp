@@ -366,7 +366,7 @@ AskBox& LessonPanel::ask() const
 void LessonPanel::changeEvent(QEvent* event)
 {
     QWidget::changeEvent(event);
-    if (event->type() == QEvent::FontChange)
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
         setTitleFont();
 }
 

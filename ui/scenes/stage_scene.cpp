@@ -530,6 +530,9 @@ void addMarked(StageScenes& scenes, const ViewState& view)
 /// Of a map whose size is asked for, nothing tells it.
 void darkenAsked(StageScenes& scenes, const Hidden& hidden)
 {
+    if (hidden.lights && !hidden.sizes.empty()) // what is added around a map tells it, too
+        for (TensorScene& scene : scenes.maps)
+            scene.apron = {};
     for (const std::size_t map : hidden.sizes) {
         if (map >= scenes.maps.size())
             continue;
