@@ -10,7 +10,6 @@
 #include "ui/model/view_model.h"
 #include "ui/paint/words.h"
 
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -41,7 +40,7 @@ ComparePanel::ComparePanel(Document& document, ViewModel& view, QWidget* parent)
     m_text->setTabChangesFocus(true);
     m_text->setObjectName(QStringLiteral("myResult"));
     rows->addWidget(m_text, 1);
-    auto* row = new QHBoxLayout;
+    auto* row = new QVBoxLayout;
     auto* compare = new QPushButton(tr("Compare"), this);
     compare->setObjectName(QStringLiteral("primary"));
     auto* open = new QPushButton(tr("Open a file…"), this);
@@ -49,7 +48,6 @@ ComparePanel::ComparePanel(Document& document, ViewModel& view, QWidget* parent)
         button->setAutoDefault(false);
         row->addWidget(button);
     }
-    row->addStretch(1);
     rows->addLayout(row);
     m_said = new QLabel(this);
     m_said->setWordWrap(true);

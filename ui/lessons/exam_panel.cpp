@@ -24,12 +24,14 @@ ExamPanel::ExamPanel(QWidget* parent) : QWidget(parent)
     rows->setSpacing(8);
     auto* heading = new QLabel(tr("As in an exam"), this);
     heading->setProperty("heading", true);
+    heading->setWordWrap(true);
     rows->addWidget(heading);
     auto* about = new QLabel(tr("Drawn anew from a seed: the same seed gives the same questions everywhere."), this);
     about->setWordWrap(true);
     about->setProperty("muted", true);
     rows->addWidget(about);
     auto* form = new QFormLayout;
+    form->setRowWrapPolicy(QFormLayout::WrapLongRows);
     m_level = new QComboBox(this);
     for (const ExamLevelRow& row : examLevels())
         m_level->addItem(word(row.label));

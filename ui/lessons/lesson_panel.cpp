@@ -44,6 +44,18 @@ QString text(const std::string& utf8)
     return QString::fromStdString(utf8);
 }
 
+/// With large texts, or in a small window, a part is scrolled.
+QScrollArea* scrolled(QWidget* part, QWidget* parent)
+{
+    auto* area = new QScrollArea(parent);
+    area->setWidget(part);
+    area->setWidgetResizable(true);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setFocusPolicy(Qt::NoFocus);
+    return area;
+}
+
 QPushButton* button(const QString& text, QWidget* parent)
 {
     auto* made = new QPushButton(text, parent);
@@ -59,13 +71,13 @@ LessonPanel::LessonPanel(Document& document, ViewModel& view, Course& course, Pr
     auto* rows = new QVBoxLayout(this);
     rows->setContentsMargins(0, 0, 0, 0);
     m_stack = new QStackedWidget(this);
-    m_stack->addWidget(makeShelf());
+    m_stack->addWidget(scrolled(makeShelf(), this));
     m_stack->addWidget(makeRunning());
     m_stack->addWidget(makeFaults());
     m_predict = new PredictPanel(document, predictor, this);
-    m_stack->addWidget(m_predict);
+    m_stack->addWidget(scrolled(m_predict, this));
     m_compare = new ComparePanel(document, view, this);
-    m_stack->addWidget(m_compare);
+    m_stack->addWidget(scrolled(m_compare, this));
     connect(&view, &ViewModel::changed, this, [this](const ViewChanges& changes) {
         if (changes.page)
             showPart();
@@ -84,6 +96,7 @@ QWidget* LessonPanel::makeShelf()
     rows->setSpacing(10);
     m_shelfHeading = new QLabel(shelf);
     m_shelfHeading->setProperty("heading", true);
+    m_shelfHeading->setWordWrap(true);
     rows->addWidget(m_shelfHeading);
     m_shelfAbout = new QLabel(shelf);
     m_shelfAbout->setWordWrap(true);
@@ -93,17 +106,17 @@ QWidget* LessonPanel::makeShelf()
     m_shelf->setAccessibleName(tr("Lessons"));
     m_shelf->setWordWrap(true);
     m_shelf->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    constexpr int kFewestLines = 8;
+    m_shelf->setMinimumHeight(kFewestLines * fontMetrics().height());
     rows->addWidget(m_shelf, 1);
     m_exam = new ExamPanel(shelf);
     auto* begin = button(tr("Begin"), shelf);
     begin->setObjectName(QStringLiteral("primary"));
     rows->addWidget(begin);
-    auto* row = new QHBoxLayout;
     auto* open = button(tr("Open a lesson…"), shelf);
     auto* make = button(tr("New from what I see…"), shelf);
-    row->addWidget(open);
-    row->addWidget(make);
-    rows->addLayout(row);
+    rows->addWidget(open);
+    rows->addWidget(make);
     rows->addWidget(m_exam);
     const auto start = [this] {
         if (QListWidgetItem* const item = m_shelf->currentItem())
@@ -177,12 +190,7 @@ QWidget* LessonPanel::makeRunning()
     qobject_cast<QLabel*>(m_playing)->setWordWrap(true);
     parts->addWidget(m_playing);
     parts->addStretch(1);
-    m_scroll = new QScrollArea(running);
-    m_scroll->setWidget(body);
-    m_scroll->setWidgetResizable(true);
-    m_scroll->setFrameShape(QFrame::NoFrame);
-    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_scroll->setFocusPolicy(Qt::NoFocus);
+    m_scroll = scrolled(body, running);
     rows->addWidget(m_scroll, 1);
     rows->addWidget(makeFoot());
     connect(m_bar, &StepBar::valueChanged, this, [this](int step) { m_course.goTo(std::size_t(step)); });

@@ -48,14 +48,14 @@ void Predictor::setOn(bool on)
     if (on && m_course.running())
         m_course.playFreely();
     m_on = on;
-    if (on)
-        m_view.showPage(kPage);
     m_right = m_asked = 0;
     m_ask.reset();
-    if (on)
+    if (on) {
+        m_view.showPage(kPage);
         follow();
-    else if (!m_course.open())
+    } else if (!m_course.open()) {
         m_view.uncover();
+    }
     emit changed();
 }
 

@@ -47,7 +47,8 @@ void WorkArea::place()
 
 bool WorkArea::eventFilter(QObject*, QEvent* event)
 {
-    if (event->type() == QEvent::ShowToParent || event->type() == QEvent::HideToParent)
+    if (event->type() == QEvent::ShowToParent || event->type() == QEvent::HideToParent ||
+        event->type() == QEvent::Resize) // it chooses its width itself
         place();
     return false;
 }
