@@ -83,10 +83,11 @@ std::span<const ControlRow> controlRows()
 const ControlRow* lockedChange(const Controls& controls, const Session& before, const Session& after)
 {
     const auto locked = [&](std::string_view id) {
-        return std::ranges::any_of(controls.locked, [&](const std::string& each) { return each == id || each == "all"; });
+        return std::ranges::any_of(controls.locked,
+                                   [&](const std::string& each) { return each == id || each == "all"; });
     };
-    const auto* row =
-        std::ranges::find_if(kRows, [&](const ControlRow& each) { return locked(each.id) && each.differs(before, after); });
+    const auto* row = std::ranges::find_if(
+        kRows, [&](const ControlRow& each) { return locked(each.id) && each.differs(before, after); });
     return row == kRows.end() ? nullptr : row;
 }
 

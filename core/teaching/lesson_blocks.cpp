@@ -13,11 +13,11 @@ namespace lab
 namespace
 {
 
-constexpr std::array<std::string_view, 11> kAllKinds{"lesson", "session", "view", "focus",  "ask",     "expect",
+constexpr std::array<std::string_view, 11> kAllKinds{"lesson", "session", "view",   "focus",    "ask", "expect",
                                                      "on",     "hint",    "reveal", "controls", "note"};
 /// Code that a lesson may show as it is.
-constexpr std::array<std::string_view, 14> kCode{"",     "text", "python", "py",   "c++", "cpp",   "c",
-                                                 "julia", "matlab", "r",   "bash", "sh",  "console", "json"};
+constexpr std::array<std::string_view, 14> kCode{"",      "text",   "python", "py",   "c++", "cpp",     "c",
+                                                 "julia", "matlab", "r",      "bash", "sh",  "console", "json"};
 constexpr std::size_t kMostPerSection = 200;
 
 bool isBlank(char c)
@@ -114,11 +114,8 @@ private:
     void takeBlock(std::string_view opening, const Fence& fence)
     {
         const std::size_t gap = std::min(fence.info.find(' '), fence.info.size());
-        LessonBlock block{std::string(fence.info.substr(0, gap)),
-                          std::string(trimmed(fence.info.substr(gap))),
-                          {},
-                          {},
-                          m_line};
+        LessonBlock block{
+            std::string(fence.info.substr(0, gap)), std::string(trimmed(fence.info.substr(gap))), {}, {}, m_line};
         const bool known = std::ranges::find(kAllKinds, std::string_view(block.kind)) != kAllKinds.end();
         std::string whole = std::string(opening) + '\n';
         std::string_view line;
@@ -197,8 +194,8 @@ std::vector<LessonLine> linesOf(const LessonBlock& block)
         if (colon == std::string_view::npos)
             lines.push_back({{}, std::string(text), number});
         else
-            lines.push_back({std::string(trimmed(text.substr(0, colon))),
-                             std::string(trimmed(text.substr(colon + 1))), number});
+            lines.push_back(
+                {std::string(trimmed(text.substr(0, colon))), std::string(trimmed(text.substr(colon + 1))), number});
     }
     return lines;
 }

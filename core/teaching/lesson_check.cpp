@@ -58,7 +58,8 @@ private:
             std::vector<std::string_view> names;
             for (const NumberName& each : numberNames())
                 names.push_back(each.name);
-            return fault(ask, "No number is called " + quoted(ask.question.name) + "." + meant(ask.question.name, names));
+            return fault(ask,
+                         "No number is called " + quoted(ask.question.name) + "." + meant(ask.question.name, names));
         }
         const auto right = rightAnswer(step.session, ask.question);
         if (!right)
@@ -71,7 +72,8 @@ private:
             if (reaction.kind == Reaction::Kind::Coarse)
                 fault(ask, "“expect” says " + quoted(ask.expectedText) + ", with fewer digits than are asked for.");
             else if (!reaction.right())
-                fault(ask, "“expect” says " + quoted(ask.expectedText) + ", the session gives " + shown(*right) + ".");
+                fault(ask,
+                      "“expect” says " + quoted(ask.expectedText) + ", the session gives " + shown(*right) + ".");
         }
         checkReplies(step, ask, *right);
     }
@@ -88,10 +90,12 @@ private:
                 fault(ask, "“on = " + shown(right) + "” is the right answer.");
         }
         for (const std::string& id : ids) {
-            const auto made = std::ranges::find(all, id, [](const Alternative& a) { return std::string(a.mistake->id); });
+            const auto made =
+                std::ranges::find(all, id, [](const Alternative& a) { return std::string(a.mistake->id); });
             if (made != all.end()) {
                 if (same(made->answer, right))
-                    fault(ask, quoted(id) + " gives " + shown(right) + ", too, the right answer: choose other numbers.",
+                    fault(ask,
+                          quoted(id) + " gives " + shown(right) + ", too, the right answer: choose other numbers.",
                           true);
                 continue;
             }
@@ -121,9 +125,10 @@ private:
             for (const PredicateRow& row : predicates())
                 if (!words.empty() && row.name == words[0])
                     usage = row.usage;
-            return fault(ask, known ? "The predicate " + quoted(ask.predicate) + " is to be written " + quoted(usage) + "."
-                                    : "There is no predicate " + quoted(ask.predicate) + "." +
-                                          meant(words.empty() ? std::string_view() : words[0], names));
+            return fault(ask,
+                         known ? "The predicate " + quoted(ask.predicate) + " is to be written " + quoted(usage) + "."
+                               : "There is no predicate " + quoted(ask.predicate) + "." +
+                                     meant(words.empty() ? std::string_view() : words[0], names));
         }
         if (ask.example.empty())
             return;

@@ -133,7 +133,8 @@ using Words = std::span<const std::string_view>;
 
 std::string nothingElse(Words words, std::size_t most)
 {
-    return words.size() > most ? quoted(words[most]) + " is too much behind “" + std::string(words[0]) + "”." : std::string();
+    return words.size() > most ? quoted(words[most]) + " is too much behind “" + std::string(words[0]) + "”."
+                               : std::string();
 }
 
 std::string askCell(Words words, const Session& session, Ask& ask)
@@ -239,14 +240,22 @@ struct KindRow {
     std::string (*read)(Words words, const Session& session, Ask& ask);
 };
 constexpr std::array kKinds{
-    KindRow{"product", Asked::Product, askTerm},   KindRow{"subtotal", Asked::Subtotal, askTerm},
-    KindRow{"cell", Asked::Cell, askCell},         KindRow{"row", Asked::Row, askRow},
-    KindRow{"map", Asked::Map, askWhole},          KindRow{"shape", Asked::Shape, askWhole},
-    KindRow{"padded", Asked::Padded, askWhole},    KindRow{"cells", Asked::Cells, askCells},
-    KindRow{"number", Asked::Number, askNumber},   KindRow{"gradient", Asked::Gradient, askGradient},
-    KindRow{"weight", Asked::Weight, askWeight},   KindRow{"prediction", Asked::Prediction, askLearned},
-    KindRow{"residual", Asked::Residual, askLearned},   KindRow{"choice", Asked::Cell, askChoice},
-    KindRow{"build", Asked::Cell, askBuild},       KindRow{"find", Asked::Cell, askBuild},
+    KindRow{"product", Asked::Product, askTerm},
+    KindRow{"subtotal", Asked::Subtotal, askTerm},
+    KindRow{"cell", Asked::Cell, askCell},
+    KindRow{"row", Asked::Row, askRow},
+    KindRow{"map", Asked::Map, askWhole},
+    KindRow{"shape", Asked::Shape, askWhole},
+    KindRow{"padded", Asked::Padded, askWhole},
+    KindRow{"cells", Asked::Cells, askCells},
+    KindRow{"number", Asked::Number, askNumber},
+    KindRow{"gradient", Asked::Gradient, askGradient},
+    KindRow{"weight", Asked::Weight, askWeight},
+    KindRow{"prediction", Asked::Prediction, askLearned},
+    KindRow{"residual", Asked::Residual, askLearned},
+    KindRow{"choice", Asked::Cell, askChoice},
+    KindRow{"build", Asked::Cell, askBuild},
+    KindRow{"find", Asked::Cell, askBuild},
 };
 
 void addRow(Hidden& hidden, const Session& session, int row)
@@ -318,8 +327,8 @@ std::string readSpots(std::string_view text, const Session& session, std::vector
 
 std::string readHidden(std::string_view name, const Session& session, Hidden& hidden)
 {
-    constexpr std::array<std::string_view, 9> kNames{"Y",      "shape",  "explain-sum", "explain-products", "explain",
-                                                     "status", "loss",   "gradient",    "window"};
+    constexpr std::array<std::string_view, 9> kNames{
+        "Y", "shape", "explain-sum", "explain-products", "explain", "status", "loss", "gradient", "window"};
     if (name == "shape")
         hidden.sizes.push_back(session.focus + 1);
     else if (name == "explain-sum")
@@ -434,7 +443,8 @@ std::string standardText(const Question& question, const Session& session)
 {
     const std::string layer = session.layers.size() > 1 ? std::to_string(question.layer + 1) : std::string();
     const auto at = [&](const char* name) {
-        return std::string(name) + layer + "[" + std::to_string(question.row) + "," + std::to_string(question.col) + "]";
+        return std::string(name) + layer + "[" + std::to_string(question.row) + "," + std::to_string(question.col) +
+               "]";
     };
     switch (question.asked) {
     case Asked::Product:

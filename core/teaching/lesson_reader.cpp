@@ -3,8 +3,8 @@
 #include "core/teaching/lesson_reader.h"
 
 #include "core/layers/step.h"
-#include "core/numbers/number_text.h"
 #include "core/numbers/matrix_text.h"
+#include "core/numbers/number_text.h"
 #include "core/session/experiments.h"
 #include "core/session/samples.h"
 #include "core/teaching/controls.h"
@@ -78,7 +78,8 @@ public:
         if (m_lesson.steps.empty())
             fault(1, "A lesson has at least one step: a line “## Its name”.");
         if (m_compute) {
-            for (LessonFault& each : checkAnswers(m_lesson, m_around)) // what cannot be read cannot be computed either
+            for (LessonFault& each :
+                 checkAnswers(m_lesson, m_around)) // what cannot be read cannot be computed either
                 if (!m_unread.contains(each.line))
                     m_faults.push_back(std::move(each));
         }
@@ -239,7 +240,8 @@ private:
                 continue;
             if (words[0] == "page" && words.size() == 2) {
                 if (std::ranges::find(m_around.pages, words[1]) == m_around.pages.end())
-                    fault(number, "focus: there is no page " + quoted(words[1]) + "." + meant(words[1], m_around.pages));
+                    fault(number,
+                          "focus: there is no page " + quoted(words[1]) + "." + meant(words[1], m_around.pages));
             } else if (words[0] == "control" && words.size() == 2) {
                 checkControl(words[1], number);
             } else if (words[0] == "explain") {
@@ -322,7 +324,7 @@ private:
 
     void readAskLine(const LessonLine& line, const Session& about, Ask& ask, bool& hides)
     {
-        constexpr std::array<std::string_view, 8> kKeys{"id",     "hide",  "for",   "digits",
+        constexpr std::array<std::string_view, 8> kKeys{"id",    "hide",   "for",   "digits",
                                                         "tries", "points", "tells", "layer"};
         if (line.key == "id") {
             ask.id = line.value;
@@ -344,9 +346,10 @@ private:
             for (const std::string_view id : wordsIn(line.value))
                 ask.tells.emplace_back(id);
         } else if (line.key != "tries" && line.key != "layer") {
-            fault(line.line, line.key.empty()
-                                 ? quoted(line.value) + " is no line of an “ask” block; the question stands behind it."
-                                 : "Unknown key " + quoted(line.key) + " in “ask”." + meant(line.key, kKeys));
+            fault(line.line,
+                  line.key.empty()
+                      ? quoted(line.value) + " is no line of an “ask” block; the question stands behind it."
+                      : "Unknown key " + quoted(line.key) + " in “ask”." + meant(line.key, kKeys));
         }
     }
 
@@ -481,9 +484,10 @@ private:
                              : ask.kind == Ask::Kind::Build ? !ask.example.empty()
                                                             : ask.expected.has_value();
         if (!expects && !m_unread.contains(ask.line))
-            fault(ask.line, ask.kind == Ask::Kind::Build
-                                ? "No solution is known: add “expect” with an “example:”, so that the lesson can be tested."
-                                : "“ask” without “expect”.");
+            fault(ask.line,
+                  ask.kind == Ask::Kind::Build
+                      ? "No solution is known: add “expect” with an “example:”, so that the lesson can be tested."
+                      : "“ask” without “expect”.");
     }
 
     /// What a text must not hold: pictures from elsewhere, and code of the web.
@@ -496,7 +500,8 @@ private:
             const std::string name(trimmed(text.substr(open + 2, close - open - 2)));
             const int where = line + int(std::ranges::count(text.substr(0, at), '\n')) + 1;
             if (!staysBeside(name))
-                fault(where, "The picture " + quoted(name) + " is not beside the lesson: only its own folder is looked into.");
+                fault(where, "The picture " + quoted(name) +
+                                 " is not beside the lesson: only its own folder is looked into.");
             else if (!m_around.exists || !m_around.exists(name))
                 fault(where, "The picture " + quoted(name) + " was not found beside the lesson.");
         }

@@ -69,7 +69,8 @@ Problem setWhole(std::string_view value, int least, int most, int& to)
 {
     const auto number = wholeNumber(value, least, most);
     if (!number)
-        return quoted(value) + " is no whole number from " + std::to_string(least) + " to " + std::to_string(most) + ".";
+        return quoted(value) + " is no whole number from " + std::to_string(least) + " to " + std::to_string(most) +
+               ".";
     to = *number;
     return {};
 }
@@ -128,8 +129,8 @@ Problem problemOf(const Error& error)
     case ErrorCode::NotANumber:
         return quoted(at[2]) + " in row " + at[0] + ", column " + at[1] + " is no number.";
     case ErrorCode::KernelTooLarge:
-        return "this session has no output: a " + at[0] + "×" + at[1] + " kernel does not fit on " + at[2] + "×" + at[3] +
-               ".";
+        return "this session has no output: a " + at[0] + "×" + at[1] + " kernel does not fit on " + at[2] + "×" +
+               at[3] + ".";
     case ErrorCode::PoolPadding:
         return "the padding of a pooling is at most half its window.";
     case ErrorCode::TooManyLayers:
@@ -238,7 +239,8 @@ Problem setPadding(Target& to, std::string_view value)
         }
     const auto n = wholeNumbers(value, 0, kMost);
     if (!n || (n->size() != 1 && n->size() != 2 && n->size() != 4))
-        return quoted(value) + " is no padding: a number, rows,columns, or top,bottom,left,right; or none, same, full.";
+        return quoted(value) +
+               " is no padding: a number, rows,columns, or top,bottom,left,right; or none, same, full.";
     const Margin rows = n->size() == 4 ? Margin{(*n)[0], (*n)[1]} : Margin{(*n)[0], (*n)[0]};
     const Margin cols = n->size() == 4 ? Margin{(*n)[2], (*n)[3]} : Margin{n->back(), n->back()};
     to.of().spec.padding = {PaddingMode::Explicit, rows, cols};
@@ -324,11 +326,12 @@ Problem setLayers(Target& to, std::string_view value)
             one.of().kernel = std::move(mean);
         }
         for (std::size_t i = 2; i + 1 < words.size(); i += 2) {
-            Problem problem = words[i] == "stride"       ? setPair(words[i + 1], one.of().spec.stride)
-                              : words[i] == "dilation"   ? setPair(words[i + 1], one.of().spec.dilation)
-                              : words[i] == "padding"    ? setPadding(one, words[i + 1])
-                              : words[i] == "activation" ? setActivation(one, words[i + 1])
-                                                         : quoted(words[i]) + " is none of stride, dilation, padding, activation.";
+            Problem problem = words[i] == "stride"     ? setPair(words[i + 1], one.of().spec.stride)
+                              : words[i] == "dilation" ? setPair(words[i + 1], one.of().spec.dilation)
+                              : words[i] == "padding"  ? setPadding(one, words[i + 1])
+                              : words[i] == "activation"
+                                  ? setActivation(one, words[i + 1])
+                                  : quoted(words[i]) + " is none of stride, dilation, padding, activation.";
             if (!problem.empty())
                 return problem;
         }
@@ -550,8 +553,8 @@ Problem followEpoch(Session& session)
 bool isOfLearning(std::string_view key)
 {
     constexpr std::array<std::string_view, 14> kOfLearning{
-        "learn",      "target",     "hidden-kernel", "hidden-bias", "start", "seed",   "start-bias",
-        "learn-bias", "optimiser",  "reduction",     "rate",        "epoch", "epochs", "concealed"};
+        "learn",      "target",    "hidden-kernel", "hidden-bias", "start", "seed",   "start-bias",
+        "learn-bias", "optimiser", "reduction",     "rate",        "epoch", "epochs", "concealed"};
     return std::ranges::find(kOfLearning, key) != kOfLearning.end();
 }
 
@@ -652,11 +655,10 @@ void applyLines(const LessonBlock& block, const Table& table, To& to, std::vecto
     for (const LessonLine& line : linesOf(block)) {
         const auto row = std::ranges::find(table, std::string_view(line.key), &std::decay_t<decltype(table[0])>::key);
         if (row == table.end()) {
-            faults.push_back({line.line,
-                              line.key.empty()
-                                  ? quoted(line.value) + " is no line of a “" + block.kind + "” block: key: value."
-                                  : "Unknown key " + quoted(line.key) + " in “" + block.kind + "”." +
-                                        meant(line.key, keys)});
+            faults.push_back({line.line, line.key.empty() ? quoted(line.value) + " is no line of a “" + block.kind +
+                                                                "” block: key: value."
+                                                          : "Unknown key " + quoted(line.key) + " in “" + block.kind +
+                                                                "”." + meant(line.key, keys)});
             continue;
         }
         if (const Problem problem = row->set(to, line.value); !problem.empty())

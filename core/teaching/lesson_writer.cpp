@@ -117,8 +117,8 @@ std::string sessionLines(const Session& session, const ViewState& view, const st
         addLayer(lines, session.layers[l]);
     }
     lines.addUnless(session.layers.size() == 1, "focus", std::to_string(session.focus + 1));
-    if (view.byEpochs || view.page == "epoch" || view.page == "run" || view.page == "surface" || view.page == "film" ||
-        view.page == "why" || session.train.epoch > 0)
+    if (view.byEpochs || view.page == "epoch" || view.page == "run" || view.page == "surface" ||
+        view.page == "film" || view.page == "why" || session.train.epoch > 0)
         addLearning(lines, session.train);
     return lines.text();
 }

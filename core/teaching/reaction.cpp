@@ -63,7 +63,8 @@ const Reply* replyTo(const Ask& ask, const GivenAnswer& given)
 
 const Reply* replyTo(const Ask& ask, std::string_view mistake)
 {
-    const auto found = std::ranges::find(ask.replies, mistake, [](const Reply& r) { return std::string_view(r.mistake); });
+    const auto found =
+        std::ranges::find(ask.replies, mistake, [](const Reply& r) { return std::string_view(r.mistake); });
     return found == ask.replies.end() ? nullptr : &*found;
 }
 
@@ -118,11 +119,13 @@ Reaction toOwn(const Ask& ask, const GivenAnswer& given)
     if (fit == Fit::Coarse)
         return {Reaction::Kind::Coarse, "Right so far; one more digit, please.", {}, {}};
     const Reply* const reply = replyTo(ask, given);
-    return {Reaction::Kind::NotYet, reply                 ? reply->text
-                                        : ask.hints.empty() ? "Not yet."
-                                                            : "Not yet, and I do not see how this number came about. A "
-                                                              "hint begins the way.",
-            {}, {}};
+    return {Reaction::Kind::NotYet,
+            reply               ? reply->text
+            : ask.hints.empty() ? "Not yet."
+                                : "Not yet, and I do not see how this number came about. A "
+                                  "hint begins the way.",
+            {},
+            {}};
 }
 
 Reaction toChoice(const Ask& ask, const std::vector<int>& chosen)
@@ -141,7 +144,8 @@ Reaction toChoice(const Ask& ask, const std::vector<int>& chosen)
     }
     const bool some = std::ranges::includes(ask.right, chosen);
     if (sentence.empty())
-        sentence = ask.right.size() > 1 && some ? "Right so far; there is more." : "Not yet. Look at the stage once more.";
+        sentence =
+            ask.right.size() > 1 && some ? "Right so far; there is more." : "Not yet. Look at the stage once more.";
     return {Reaction::Kind::NotYet, sentence, {}, {}};
 }
 
@@ -216,8 +220,7 @@ std::string rightText(const Ask& ask)
     case Ask::Kind::Own:
         break;
     }
-    return !ask.expected ? std::string()
-                         : std::visit([](const auto& answer) { return text(answer); }, *ask.expected);
+    return !ask.expected ? std::string() : std::visit([](const auto& answer) { return text(answer); }, *ask.expected);
 }
 
 } // namespace lab

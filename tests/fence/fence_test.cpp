@@ -273,7 +273,8 @@ TEST(Sources, FewReadTheWholeSession)
     for (const char* folder : {"app", "core", "ui"})
         for (const Source& source : sourcesUnder(folder))
             readers += source.path.ends_with(".cpp") && !inside(source.path, "core/teaching") &&
-                       !inside(source.path, "ui/lessons") && headersOf(source.path).contains("core/session/session.h");
+                       !inside(source.path, "ui/lessons") &&
+                       headersOf(source.path).contains("core/session/session.h");
     EXPECT_GT(readers, 10);
     EXPECT_LE(readers, kMost);
 }

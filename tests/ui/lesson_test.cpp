@@ -35,21 +35,22 @@ namespace
 
 using namespace Qt::StringLiterals;
 
-const char* const kLesson = "# Small\n\n```lesson\nid: small\ntitle: Small\nsection: 7.2.1\nminutes: 1\n```\n\n"
-                            "## One sum\n\nFour products.\n\n"
-                            "```session\nsample: chapter-first\n```\n"
-                            "```view\npage: stage\ngrain: window\nplace: 0,0\nfill: no\n```\n"
-                            "```controls\nhide: matrix\nlock: kernel\n```\n"
-                            "```ask cell Y[0,0]\nid: sum\nhide: Y[0,0] explain-sum\n```\nWhat is Y[0,0]?\n"
-                            "```expect\n19\n```\n```on flipped\nTurned around.\n```\n```hint\nAdd.\n```\n"
-                            "```reveal\nIn the book.\n```\n"
-                            "## Which cells\n"
-                            "```ask cells input\nid: cells\nfor: output 0,1\n```\n```expect\n0,1 0,2 1,1 1,2\n```\n"
-                            "## Shape\n```ask shape Y\nid: shape\n```\n```expect\n2 2\n```\n"
-                            "## Choice\n```ask choice\nid: choice\n```\nWhich?\n- left\n- right\n```expect\nchoice: 2\n```\n"
-                            "## Build\n```controls\nshow: kernel\n```\n```ask build cell Y[0,0] 0\nid: build\n```\n"
-                            "```expect\nexample: kernel 0,0;0,0\n```\n"
-                            "## End\n\nThat was all.\n";
+const char* const kLesson =
+    "# Small\n\n```lesson\nid: small\ntitle: Small\nsection: 7.2.1\nminutes: 1\n```\n\n"
+    "## One sum\n\nFour products.\n\n"
+    "```session\nsample: chapter-first\n```\n"
+    "```view\npage: stage\ngrain: window\nplace: 0,0\nfill: no\n```\n"
+    "```controls\nhide: matrix\nlock: kernel\n```\n"
+    "```ask cell Y[0,0]\nid: sum\nhide: Y[0,0] explain-sum\n```\nWhat is Y[0,0]?\n"
+    "```expect\n19\n```\n```on flipped\nTurned around.\n```\n```hint\nAdd.\n```\n"
+    "```reveal\nIn the book.\n```\n"
+    "## Which cells\n"
+    "```ask cells input\nid: cells\nfor: output 0,1\n```\n```expect\n0,1 0,2 1,1 1,2\n```\n"
+    "## Shape\n```ask shape Y\nid: shape\n```\n```expect\n2 2\n```\n"
+    "## Choice\n```ask choice\nid: choice\n```\nWhich?\n- left\n- right\n```expect\nchoice: 2\n```\n"
+    "## Build\n```controls\nshow: kernel\n```\n```ask build cell Y[0,0] 0\nid: build\n```\n"
+    "```expect\nexample: kernel 0,0;0,0\n```\n"
+    "## End\n\nThat was all.\n";
 
 class LessonTest : public WindowTest
 {
@@ -377,10 +378,13 @@ TEST_F(LessonTest, AllBuiltInLessonsAreFreeOfFaultsAndWalked)
                         QString typed;
                         for (int r = 0; r < reply.numbers.rows(); ++r)
                             for (int c = 0; c < reply.numbers.cols(); ++c)
-                                typed += (c > 0 ? u" "_s : r > 0 ? u"; "_s : QString()) +
+                                typed += (c > 0   ? u" "_s
+                                          : r > 0 ? u"; "_s
+                                                  : QString()) +
                                          QString::fromStdString(shortest(reply.numbers.at(r, c)));
                         course().answer(typed.toStdString());
-                        EXPECT_EQ(course().state(ask).last.sentence, reply.text) << ask.id << " " << typed.toStdString();
+                        EXPECT_EQ(course().state(ask).last.sentence, reply.text)
+                            << ask.id << " " << typed.toStdString();
                     }
                 Given right = ask.expectedText;
                 if (ask.kind == Ask::Kind::Choice)

@@ -76,7 +76,8 @@ public:
                    jpeg_read_header(&d.m_info, TRUE);
                });
     }
-    /// The last to be called: what was said of the file is gone afterwards. Rows into lines of `as`, or, where `inks` are asked for, into `inks`. How many of them there were.
+    /// The last to be called: what was said of the file is gone afterwards. Rows into lines of `as`, or, where `inks`
+    /// are asked for, into `inks`. How many of them there were.
     int readRows(QImage& image, std::vector<Ink>& inks, const std::function<void(int row)>& inked)
     {
         m_info.out_color_space = !inks.empty() ? JCS_CMYK : isGrey() ? JCS_GRAYSCALE : kPixels;

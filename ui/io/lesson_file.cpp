@@ -94,7 +94,9 @@ LessonReading lessonFromBytes(const QByteArray& bytes, const QString& folder, co
     LessonSurroundings around;
     around.pages = places.pages;
     around.places = places.places;
-    around.open = [&folder](const std::string& name, PicturePtr& picture) { return openBeside(folder, name, picture); };
+    around.open = [&folder](const std::string& name, PicturePtr& picture) {
+        return openBeside(folder, name, picture);
+    };
     around.exists = [&folder](const std::string& name) { return !besidePath(folder, name).isEmpty(); };
     around.merge = mergePatch;
     return readLesson({bytes.constData(), std::size_t(bytes.size())}, around);

@@ -16,8 +16,9 @@ struct LessonPlaces {
     std::span<const std::string_view> pages, places;
 };
 
-/// Reads a lesson from its file; what it names beside itself is looked for in the file's folder and nowhere else, also
-/// not through links that lead out of it. Errors: those of readBytes(). What is wrong in the text is in the reading.
+/// Reads a lesson from its file; what it names beside itself is looked for in the file's folder and nowhere else,
+/// also not through links that lead out of it. Errors: those of readBytes(). What is wrong in the text is in the
+/// reading.
 Result<LessonReading> readLessonFile(const QString& path, const LessonPlaces& places);
 LessonReading lessonFromBytes(const QByteArray& bytes, const QString& folder, const LessonPlaces& places);
 

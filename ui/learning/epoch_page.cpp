@@ -373,7 +373,7 @@ void EpochPage::draw()
     explain();
     const Check checked = stepped ? check() : Check();
     m_check->setToolTip(m_asked ? QString() : textOf(checked));
-    m_check->setText(m_asked ? QString()
+    m_check->setText(m_asked                   ? QString()
                      : !checked.name.isEmpty() ? tr("check by differences: %1").arg(number(checked.difference, 6))
                      : steppedThrough(base->problem()) ? QString()
                                                        : tr("Of a large input the maps are shown whole."));

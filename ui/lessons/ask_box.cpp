@@ -122,7 +122,8 @@ void AskBox::show(const Ask& ask, const AskState& state, const QString& question
     if (other)
         m_field->clear();
     if (!state.open() && typed(ask))
-        m_field->setText(state.phase == AskState::Phase::Right ? text(state.tried.back().given) : text(rightText(ask)));
+        m_field->setText(state.phase == AskState::Phase::Right ? text(state.tried.back().given)
+                                                               : text(rightText(ask)));
     m_field->setVisible(typed(ask));
     m_field->setReadOnly(!state.open());
     m_chosen->setVisible(!typed(ask));
@@ -249,8 +250,8 @@ bool AskBox::eventFilter(QObject* watched, QEvent* event)
         }
         const bool row = m_ask.question.asked == Asked::Row || m_ask.question.asked == Asked::Map ||
                          m_ask.question.asked == Asked::Shape || m_ask.question.asked == Asked::Padded;
-        if (event->type() == QEvent::KeyPress &&
-            (key == Qt::Key_PageUp || key == Qt::Key_PageDown || key == Qt::Key_Q || (key == Qt::Key_Space && !row))) {
+        if (event->type() == QEvent::KeyPress && (key == Qt::Key_PageUp || key == Qt::Key_PageDown ||
+                                                  key == Qt::Key_Q || (key == Qt::Key_Space && !row))) {
             event->ignore();
             return true;
         }

@@ -28,9 +28,10 @@ ComparePanel::ComparePanel(Document& document, ViewModel& view, QWidget* parent)
     auto* heading = new QLabel(tr("Compare with my result"), this);
     heading->setProperty("heading", true);
     rows->addWidget(heading);
-    auto* about = new QLabel(tr("Paste the output of your own code, as it was printed, or open its file. What could "
-                                "make the difference is looked for: a turned kernel, another border, a missing bias …"),
-                             this);
+    auto* about =
+        new QLabel(tr("Paste the output of your own code, as it was printed, or open its file. What could "
+                      "make the difference is looked for: a turned kernel, another border, a missing bias …"),
+                   this);
     about->setWordWrap(true);
     about->setProperty("muted", true);
     rows->addWidget(about);
@@ -74,7 +75,8 @@ void ComparePanel::compareText()
     if (!read)
         m_said->setText(tr("%1 Paste numbers, row by row.").arg(sentence(read.error())));
     else if (read->planes.size() != 1)
-        m_said->setText(tr("These are %1 matrices; the output here is one. Paste one of them.").arg(read->planes.size()));
+        m_said->setText(
+            tr("These are %1 matrices; the output here is one. Paste one of them.").arg(read->planes.size()));
     else
         compare(read->planes.front());
 }
@@ -84,14 +86,14 @@ void ComparePanel::compare(const Grid& theirs)
     m_theirs = theirs;
     m_said->setText(tr("Looking for what makes the difference …"));
     const Session session = m_document.session();
-    m_job.start(
-        [session, theirs](std::stop_token stop) { return compareResults(session, session.focus, theirs.view(), stop); },
-        [this](Result<ResultComparison> result) {
-            if (result)
-                show(*result);
-            else
-                m_said->setText(sentence(result.error()));
-        });
+    m_job.start([session, theirs](
+                    std::stop_token stop) { return compareResults(session, session.focus, theirs.view(), stop); },
+                [this](Result<ResultComparison> result) {
+                    if (result)
+                        show(*result);
+                    else
+                        m_said->setText(sentence(result.error()));
+                });
 }
 
 /// The sentence, and on the stage the cells that differ.

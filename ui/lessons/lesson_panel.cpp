@@ -141,18 +141,18 @@ void LessonPanel::fillShelf()
 {
     const bool exercises = m_view.state().page == "exercises";
     m_shelfHeading->setText(exercises ? tr("Exercises of the chapter") : tr("Lessons"));
-    m_shelfAbout->setText(exercises
-                              ? tr("Whatever does what is asked is right; what nearly does is told why not yet.")
-                              : tr("Step by step through the chapter: first you say what comes out, then you see it."));
+    m_shelfAbout->setText(
+        exercises ? tr("Whatever does what is asked is right; what nearly does is told why not yet.")
+                  : tr("Step by step through the chapter: first you say what comes out, then you see it."));
     m_exam->setVisible(exercises);
     m_shelf->setAccessibleName(m_shelfHeading->text());
     m_shelf->clear();
     for (const ShelfEntry& entry : m_entries) {
         if (entry.exercise != exercises)
             continue;
-        const QString detail = entry.minutes > 0
-                                   ? tr("%1 · %2 steps, %3 minutes").arg(entry.section).arg(entry.steps).arg(entry.minutes)
-                                   : tr("%1 · %2 steps").arg(entry.section).arg(entry.steps);
+        const QString detail =
+            entry.minutes > 0 ? tr("%1 · %2 steps, %3 minutes").arg(entry.section).arg(entry.steps).arg(entry.minutes)
+                              : tr("%1 · %2 steps").arg(entry.section).arg(entry.steps);
         auto* item = new QListWidgetItem(entry.title + QLatin1Char('\n') + detail, m_shelf);
         item->setData(Qt::UserRole, entry.path);
         item->setData(Qt::AccessibleTextRole, QString(entry.title + QStringLiteral(", ") + detail));
@@ -185,8 +185,8 @@ QWidget* LessonPanel::makeRunning()
     parts->addWidget(m_text);
     m_ask = new AskBox(body);
     parts->addWidget(m_ask);
-    m_playing = new QLabel(tr("You play freely: nothing is asked, nothing is locked. The lesson waits where you left it."),
-                           body);
+    m_playing = new QLabel(
+        tr("You play freely: nothing is asked, nothing is locked. The lesson waits where you left it."), body);
     qobject_cast<QLabel*>(m_playing)->setWordWrap(true);
     parts->addWidget(m_playing);
     parts->addStretch(1);
@@ -245,9 +245,8 @@ QWidget* LessonPanel::makeFoot()
         else
             m_course.next();
     });
-    connect(m_free, &QPushButton::clicked, this, [this] {
-        m_course.playingFreely() ? m_course.comeBack() : m_course.playFreely();
-    });
+    connect(m_free, &QPushButton::clicked, this,
+            [this] { m_course.playingFreely() ? m_course.comeBack() : m_course.playFreely(); });
     return foot;
 }
 
@@ -307,11 +306,11 @@ void LessonPanel::hideFaults()
 void LessonPanel::showPart()
 {
     const std::string& page = m_view.state().page;
-    const int part = page == "predict"         ? kPredict
-                     : page == "compare"       ? kCompare
-                     : m_course.running()      ? kRunning
-                     : !m_faulty.isEmpty()     ? kFaults
-                                               : kShelf;
+    const int part = page == "predict"     ? kPredict
+                     : page == "compare"   ? kCompare
+                     : m_course.running()  ? kRunning
+                     : !m_faulty.isEmpty() ? kFaults
+                                           : kShelf;
     if (part == kShelf)
         fillShelf();
     m_stack->setCurrentIndex(part);
@@ -357,13 +356,14 @@ void LessonPanel::followAnswers()
     m_show->setVisible(open && tries >= kShowFrom);
     m_free->setText(free ? tr("Back to the lesson") : tr("Play freely"));
     m_back->setEnabled(!free && (m_course.step() > 0));
-    m_next->setText(free                                 ? tr("Back to the lesson")
-                    : open                               ? tr("Skip")
+    m_next->setText(free                                  ? tr("Back to the lesson")
+                    : open                                ? tr("Skip")
                     : m_course.last() && !m_course.more() ? tr("Done")
-                                                         : tr("Next"));
+                                                          : tr("Next"));
     m_next->setVisible(!free);
-    m_score->setText(m_course.asked() == 0 ? QString()
-                                           : tr("%1 of %2 at the first try").arg(m_course.answered()).arg(m_course.asked()));
+    m_score->setText(m_course.asked() == 0
+                         ? QString()
+                         : tr("%1 of %2 at the first try").arg(m_course.answered()).arg(m_course.asked()));
 }
 
 AskBox& LessonPanel::ask() const

@@ -36,9 +36,10 @@ PredictPanel::PredictPanel(Document& document, Predictor& predictor, QWidget* pa
     rows->addWidget(about);
     m_ask = new AskBox(this);
     rows->addWidget(m_ask);
-    m_nothing = new QLabel(tr("There is nothing to be predicted at this step: the window or the map is too large to be "
-                              "computed by hand, or nothing was learned yet."),
-                           this);
+    m_nothing =
+        new QLabel(tr("There is nothing to be predicted at this step: the window or the map is too large to be "
+                      "computed by hand, or nothing was learned yet."),
+                   this);
     m_nothing->setWordWrap(true);
     rows->addWidget(m_nothing);
     rows->addStretch(1);

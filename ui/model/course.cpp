@@ -280,9 +280,7 @@ void Course::settle(const Ask& ask, AskState::Phase phase)
 
 int Course::answered() const
 {
-    return int(std::ranges::count_if(m_states, [](const auto& each) {
-        return each.second.atOnce();
-    }));
+    return int(std::ranges::count_if(m_states, [](const auto& each) { return each.second.atOnce(); }));
 }
 
 int Course::asked() const

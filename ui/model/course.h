@@ -34,8 +34,8 @@ public:
 
     /// What was there before comes back when the lesson is left.
     void start(Lesson lesson, const QString& source, std::size_t step = 0);
-    /// As start(), where a session was saved in the middle of a lesson: it stays, and the lesson waits if it is another
-    /// than its step's.
+    /// As start(), where a session was saved in the middle of a lesson: it stays, and the lesson waits if it is
+    /// another than its step's.
     void resume(Lesson lesson, const QString& source, std::size_t step);
     /// The same lesson as it reads now: its place and its answers stay.
     void reload(Lesson lesson);

@@ -32,8 +32,8 @@ enum class Kind { Value, Above, Below, NotANumber, Waiting, Hidden, Padding };
 class CellsPainter
 {
 public:
-    CellsPainter(QPainter& painter, QSize size, const TensorScene& scene, const Viewport& viewport, const Theme& theme,
-                 const QFont& font)
+    CellsPainter(QPainter& painter, QSize size, const TensorScene& scene, const Viewport& viewport,
+                 const Theme& theme, const QFont& font)
         : m_painter(painter), m_scene(scene), m_viewport(viewport), m_theme(theme),
           m_range(CellRange::visible(scene, viewport, size)), m_table(scene.scale, theme), m_font(font),
           m_numbers(TensorPainter::numberStyle(scene, viewport, size, font))
@@ -97,25 +97,32 @@ private:
     QColor groundOf(Kind kind, int row, int col) const
     {
         switch (kind) {
-            case Kind::Padding: return m_theme.window;
-            case Kind::Waiting: return m_theme.empty;
-            case Kind::Hidden:
-            case Kind::NotANumber: return m_theme.surface;
-            default: return fillOf(row, col);
+        case Kind::Padding:
+            return m_theme.window;
+        case Kind::Waiting:
+            return m_theme.empty;
+        case Kind::Hidden:
+        case Kind::NotANumber:
+            return m_theme.surface;
+        default:
+            return fillOf(row, col);
         }
     }
     QColor inkOf(Kind kind, int row, int col) const
     {
         switch (kind) {
-            case Kind::Padding:
-            case Kind::Waiting: return m_theme.muted;
-            case Kind::Hidden: return m_theme.text;
-            case Kind::NotANumber: return m_theme.bad;
-            default:
-                // One ink for a whole diverging map; what is faded, or grey, has that which can be read on it.
-                return m_scene.scale.kind == ScaleKind::Diverging && m_scene.planes.size() == 1 && fadeOf(row, col) == 0
-                           ? m_theme.ink
-                           : textOn(fillOf(row, col));
+        case Kind::Padding:
+        case Kind::Waiting:
+            return m_theme.muted;
+        case Kind::Hidden:
+            return m_theme.text;
+        case Kind::NotANumber:
+            return m_theme.bad;
+        default:
+            // One ink for a whole diverging map; what is faded, or grey, has that which can be read on it.
+            return m_scene.scale.kind == ScaleKind::Diverging && m_scene.planes.size() == 1 && fadeOf(row, col) == 0
+                       ? m_theme.ink
+                       : textOn(fillOf(row, col));
         }
     }
 
@@ -270,7 +277,8 @@ private:
         const QPointF corner = above ? cell.topRight() : cell.bottomRight();
         m_painter.setPen(Qt::NoPen);
         m_painter.setBrush(ink);
-        m_painter.drawPolygon(QPolygonF({corner, corner - QPointF(side, 0), corner + QPointF(0, above ? side : -side)}));
+        m_painter.drawPolygon(
+            QPolygonF({corner, corner - QPointF(side, 0), corner + QPointF(0, above ? side : -side)}));
     }
 
     void paintLabel(QRectF cell, const QString& text)

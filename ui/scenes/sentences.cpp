@@ -270,7 +270,7 @@ void addPool(Tokens& tokens, const Explanation& e, int tap, const SentenceMask& 
         const Ink ink = int(t) <= tap ? Ink::Normal : Ink::Faint;
         if (t > 0 && !largest)
             tokens.push_back({.text = QStringLiteral("+"), .ink = ink, .term = index});
-        FormulaToken token{.text = mask.term(int(t))           ? unknown()
+        FormulaToken token{.text = mask.term(int(t))         ? unknown()
                                    : largest && !term.source ? QStringLiteral("–")
                                                              : factor(term.x),
                            .ink = ink,
@@ -328,8 +328,8 @@ bool SentenceMask::term(int tap) const
 
 Formula outputSentence(const Explanation& e, int tap, const TensorNames& names, const SentenceMask& mask)
 {
-    Formula formula{symbolsOf(e, names), {}, noteOf(e),
-                    mask.any() ? maskedWords(e, tap, names, mask) : wordsOf(e, tap, names)};
+    Formula formula{
+        symbolsOf(e, names), {}, noteOf(e), mask.any() ? maskedWords(e, tap, names, mask) : wordsOf(e, tap, names)};
     Tokens& tokens = formula.numbers;
     const bool complete = tap + 1 == int(e.terms.size());
     const std::size_t zeros = leftOut(e, tap);

@@ -448,7 +448,8 @@ void markSpot(StageScenes& scenes, const StageState& state, const Spot& spot)
                                             {spot.row, spot.col}, names);
         return;
     }
-    if (spot.index == 0 && told && !hidden.products && reads(0) && inside(InputCell{spot.row, spot.col}, state.geometries[0].input()))
+    if (spot.index == 0 && told && !hidden.products && reads(0) &&
+        inside(InputCell{spot.row, spot.col}, state.geometries[0].input()))
         scenes.formula = inputSentence(inputOfLayer(state, 0), state.session.layers[0], state.geometries[0],
                                        {spot.row, spot.col}, names);
     if (spot.index > 0 && spot.index <= state.geometries.size()) {
@@ -510,10 +511,14 @@ namespace
 Frame frameOf(Marked::As as)
 {
     switch (as) {
-        case Marked::As::Right: return Frame::Right;
-        case Marked::As::Wrong: return Frame::Wrong;
-        case Marked::As::Chosen: return Frame::Dashed;
-        case Marked::As::Shown: break;
+    case Marked::As::Right:
+        return Frame::Right;
+    case Marked::As::Wrong:
+        return Frame::Wrong;
+    case Marked::As::Chosen:
+        return Frame::Dashed;
+    case Marked::As::Shown:
+        break;
     }
     return Frame::Solid;
 }
@@ -554,7 +559,8 @@ void lightScenes(StageScenes& scenes, const StageState& state)
     addMarked(scenes, state.view);
     if (state.view.hidden.lights) {
         const std::size_t focus = state.session.focus;
-        if (focus < state.geometries.size() && state.view.progressive && byReference(state.geometries[focus].output()))
+        if (focus < state.geometries.size() && state.view.progressive &&
+            byReference(state.geometries[focus].output()))
             scenes.maps[focus + 1].filled = state.step.filled;
         return darkenAsked(scenes, state.view.hidden);
     }

@@ -223,7 +223,8 @@ std::vector<StageItem> Stage::itemsNow() const
         return !item.kernel && m_state->view.hidden.size(item.index);
     };
     for (StageItem& item : items)
-        item.below = m_presented || untold(item) ? QSize(0, 0) : (item.kernel ? m_kernels : m_maps)[item.index].chips->sizeHint();
+        item.below = m_presented || untold(item) ? QSize(0, 0)
+                                                 : (item.kernel ? m_kernels : m_maps)[item.index].chips->sizeHint();
     return items;
 }
 

@@ -54,9 +54,9 @@ void MarkdownView::setText(const QString& markdown)
 void MarkdownView::layOut()
 {
     document()->setDefaultFont(font());
-    document()->setMarkdown(m_markdown,
-                            QTextDocument::MarkdownFeatures(QTextDocument::MarkdownDialectGitHub).setFlag(
-                                QTextDocument::MarkdownNoHTML));
+    document()->setMarkdown(
+        m_markdown,
+        QTextDocument::MarkdownFeatures(QTextDocument::MarkdownDialectGitHub).setFlag(QTextDocument::MarkdownNoHTML));
     QTextCursor all(document());
     all.select(QTextCursor::Document);
     QTextBlockFormat lines;
@@ -119,7 +119,8 @@ void MarkdownView::keyPressEvent(QKeyEvent* event)
 QVariant MarkdownView::loadResource(int type, const QUrl& name)
 {
     constexpr qint64 kMostBytes = 16 << 20;
-    if (type != QTextDocument::ImageResource || m_folder.isEmpty() || !name.scheme().isEmpty() || !name.host().isEmpty())
+    if (type != QTextDocument::ImageResource || m_folder.isEmpty() || !name.scheme().isEmpty() ||
+        !name.host().isEmpty())
         return {};
     const QFileInfo file(QDir(m_folder), name.path());
     const QString real = file.canonicalFilePath(), home = QDir(m_folder).canonicalPath();

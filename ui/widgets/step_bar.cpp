@@ -62,8 +62,8 @@ void StepBar::paintEvent(QPaintEvent*)
         return;
     painter.setBrush(Qt::NoBrush);
     painter.setPen(QPen(theme.text, 2));
-    painter.drawRoundedRect(segment(value()).adjusted(-1, -4, 1, 4).intersected(QRectF(rect()).adjusted(1, 1, -1, -1)),
-                            4, 4);
+    painter.drawRoundedRect(
+        segment(value()).adjusted(-1, -4, 1, 4).intersected(QRectF(rect()).adjusted(1, 1, -1, -1)), 4, 4);
 }
 
 /// PgUp and PgDn go through the steps from everywhere, and here in the same direction.

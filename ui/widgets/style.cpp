@@ -29,13 +29,20 @@ QString styleSheetOf(const Theme& t)
         return {};
     QString sheet = QString::fromUtf8(file.readAll());
     const std::pair<const char*, QColor> names[] = {
-        {"@window", t.window},       {"@surface", t.surface},
-        {"@field", t.field},         {"@empty", t.empty},
-        {"@line", t.line},           {"@border", t.border},
-        {"@text", t.text},           {"@muted", t.muted},
-        {"@accent", t.accent},       {"@accentGround", t.accentGround},
-        {"@onAccent", t.onAccent},   {"@bad", t.bad},
-        {"@badGround", t.badGround}, {"@good", t.good},
+        {"@window", t.window},
+        {"@surface", t.surface},
+        {"@field", t.field},
+        {"@empty", t.empty},
+        {"@line", t.line},
+        {"@border", t.border},
+        {"@text", t.text},
+        {"@muted", t.muted},
+        {"@accent", t.accent},
+        {"@accentGround", t.accentGround},
+        {"@onAccent", t.onAccent},
+        {"@bad", t.bad},
+        {"@badGround", t.badGround},
+        {"@good", t.good},
         {"@goodGround", t.goodGround},
     };
     for (const auto& [name, colour] : names)

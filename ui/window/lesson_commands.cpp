@@ -75,11 +75,13 @@ SavedRun savedRun(const Course& course, std::uint64_t seed)
         for (const Ask& ask : step.asks) {
             const AskState& state = course.state(ask);
             ++number;
-            const std::string text =
-                ask.text.empty() && ask.kind == Ask::Kind::Question ? standardText(ask.question, step.session) : ask.text;
-            SavedQuestion question{ask.id, exam ? seed * 1000 + number : 0, text, {}, state.phase == AskState::Phase::Shown};
+            const std::string text = ask.text.empty() && ask.kind == Ask::Kind::Question
+                                         ? standardText(ask.question, step.session)
+                                         : ask.text;
+            SavedQuestion question{
+                ask.id, exam ? seed * 1000 + number : 0, text, {}, state.phase == AskState::Phase::Shown};
             for (const Tried& tried : state.tried) {
-                const Verdict verdict = tried.reaction.right()              ? Verdict::Right
+                const Verdict verdict = tried.reaction.right()            ? Verdict::Right
                                         : tried.reaction.mistakes.empty() ? Verdict::Unknown
                                                                           : Verdict::Recognised;
                 question.tries.push_back({tried.given, verdict, tried.reaction.mistakes, tried.reaction.sentence});
@@ -92,15 +94,13 @@ SavedRun savedRun(const Course& course, std::uint64_t seed)
 
 } // namespace
 
-LessonCommands::LessonCommands(const Workbench& bench, Course& course, Predictor& predictor,
-                               QObject* parent)
+LessonCommands::LessonCommands(const Workbench& bench, Course& course, Predictor& predictor, QObject* parent)
     : QObject(parent), m_bench(bench), m_course(course), m_predictor(predictor), m_panel(bench.panel.lesson())
 {
     const Actions& actions = bench.actions;
     const auto on = [this](QAction* action, auto slot) { connect(action, &QAction::triggered, this, slot); };
     const auto ask = [this] {
-        const QString path =
-            m_bench.asking.forFile(tr("Open a lesson"), tr("Lessons (*.md)"), {}, false);
+        const QString path = m_bench.asking.forFile(tr("Open a lesson"), tr("Lessons (*.md)"), {}, false);
         if (!path.isEmpty())
             open(path);
     };
@@ -192,8 +192,8 @@ void LessonCommands::saveAnswers()
 {
     if (!m_course.running())
         return;
-    const QString path = m_bench.asking.forFile(tr("Save my answers"), tr("Text (*.txt);;Table (*.csv)"),
-                                                u"answers.txt"_s, true);
+    const QString path =
+        m_bench.asking.forFile(tr("Save my answers"), tr("Text (*.txt);;Table (*.csv)"), u"answers.txt"_s, true);
     if (path.isEmpty())
         return;
     const SavedRun run = savedRun(m_course, m_seed);
@@ -312,15 +312,15 @@ void LessonCommands::followStep()
 {
     const Actions& actions = m_bench.actions;
     const bool running = m_course.running();
-    for (QAction* action : {actions.lessonNext, actions.lessonBack, actions.lessonFree, actions.leaveLesson,
-                            actions.saveAnswers})
+    for (QAction* action :
+         {actions.lessonNext, actions.lessonBack, actions.lessonFree, actions.leaveLesson, actions.saveAnswers})
         setPossible(*action, running, tr("No lesson is open"));
     actions.lessonFree->setChecked(m_course.playingFreely());
     if (running || m_bench.document.view.contains(u"lesson"_s))
         m_bench.document.view[u"lesson"_s] = saved();
     const auto taken = [&](const char* id) {
-        const auto& hidden = running && !m_course.playingFreely() ? m_course.now().controls.hidden
-                                                                  : std::vector<std::string>();
+        const auto& hidden =
+            running && !m_course.playingFreely() ? m_course.now().controls.hidden : std::vector<std::string>();
         return std::ranges::find(hidden, id) != hidden.end();
     };
     const QString reason = tr("Not in this step of the lesson; “Play freely” gives it back");
@@ -350,7 +350,8 @@ bool LessonCommands::takeKey(const QKeyEvent* event)
         m_panel.goOn();
         return true;
     default:
-        return (m_course.open() || m_predictor.open()) && belongsToAnswer(event->text()) && m_panel.ask().type(event->text());
+        return (m_course.open() || m_predictor.open()) && belongsToAnswer(event->text()) &&
+               m_panel.ask().type(event->text());
     }
 }
 
@@ -386,7 +387,8 @@ void LessonCommands::writeNew()
         const QString ending = QFileInfo(QString::fromStdString(input.name())).suffix();
         const bool asFile = !input.encoded().empty() && !ending.isEmpty(); // a photo as it came
         inputFile = QFileInfo(path).completeBaseName() + u"-input."_s + (asFile ? ending : u"npy"_s);
-        const QByteArray bytes = asFile ? QByteArray::fromStdString(input.encoded()) : QByteArray::fromStdString(npyFromPlanes(input.planes()));
+        const QByteArray bytes = asFile ? QByteArray::fromStdString(input.encoded())
+                                        : QByteArray::fromStdString(npyFromPlanes(input.planes()));
         const QString beside = QFileInfo(path).absoluteDir().filePath(inputFile);
         if (const auto written = writeFile(beside, bytes); !written)
             return m_bench.messages.showError(tr("%1 No lesson was written.").arg(sentence(written.error())));

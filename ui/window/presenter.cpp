@@ -53,10 +53,11 @@ constexpr std::array kOffered{&Actions::largeRows, &Actions::spotlight, &Actions
 /// What is pressed is large enough for a finger.
 QString sheetForFingers()
 {
-    return QStringLiteral("QMenu::item { min-height: 32px; padding: 4px 24px 4px 10px; }"
-                          "QAbstractButton, QAbstractSlider, QLineEdit, QComboBox, QAbstractSpinBox, lab--NumberField, QSlider"
-                          "{ min-height: 42px; min-width: 42px; }"
-                          "QTabBar::tab { min-height: 30px; }");
+    return QStringLiteral(
+        "QMenu::item { min-height: 32px; padding: 4px 24px 4px 10px; }"
+        "QAbstractButton, QAbstractSlider, QLineEdit, QComboBox, QAbstractSpinBox, lab--NumberField, QSlider"
+        "{ min-height: 42px; min-width: 42px; }"
+        "QTabBar::tab { min-height: 30px; }");
 }
 
 QString keyOfFading()

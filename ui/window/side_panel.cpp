@@ -22,8 +22,8 @@
 namespace lab
 {
 
-SidePanel::SidePanel(Document& document, ViewModel& view, Learner& learner, Course& course,
-                     Predictor& predictor, QWidget* parent)
+SidePanel::SidePanel(Document& document, ViewModel& view, Learner& learner, Course& course, Predictor& predictor,
+                     QWidget* parent)
     : QFrame(parent), m_view(view), m_course(course)
 {
     setObjectName(QStringLiteral("sidePanel"));

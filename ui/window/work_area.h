@@ -18,7 +18,6 @@ public:
     /// Owns both.
     void setWidgets(QWidget* work, QWidget* panel);
 
-
     QSize minimumSizeHint() const override;
 
 protected:

@@ -1,16 +1,14 @@
 // SPDX-FileCopyrightText: Corr2D Lab contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/teaching/lesson_reader.h"
-
 #include "core/numbers/picture.h"
 #include "core/session/samples.h"
 #include "core/teaching/controls.h"
+#include "core/teaching/lesson_reader.h"
 #include "core/teaching/lesson_writer.h"
-
-#include <gtest/gtest.h>
 
 #include <algorithm>
 #include <array>
+#include <gtest/gtest.h>
 #include <random>
 #include <string>
 
@@ -55,17 +53,18 @@ int lineOf(const std::string& text, const std::string& what)
 
 TEST(LessonReader, ReadsStepsWithTheirSessionViewAndQuestion)
 {
-    const auto reading = read("## One sum\n\nFour *products*.\n\n"
-                              "```session\nsample: chapter-first\nbias: 5\n```\n"
-                              "```view\npage: stage\ngrain: product\nplace: 0,1.2\nfill: no\n```\n"
-                              "```focus\nkernel 1,0\n```\n"
-                              "```controls\nhide: matrix\nlock: input kernel\n```\n"
-                              "```ask cell Y[0,1]\nid: sum\nhide: explain-sum\ntells: flipped\ndigits: 2\n```\nHow much?\n"
-                              "```expect\n30\n```\n"
-                              "```on flipped\nTurned.\n```\n```on = 25\nThe bias is missing.\n```\n"
-                              "```hint\nAdd.\n```\n"
-                              "```reveal\nYes.\n---\nplace: 1,1\nfocus: output 1,1\n```\n"
-                              "```note\nWait.\n```\n");
+    const auto reading =
+        read("## One sum\n\nFour *products*.\n\n"
+             "```session\nsample: chapter-first\nbias: 5\n```\n"
+             "```view\npage: stage\ngrain: product\nplace: 0,1.2\nfill: no\n```\n"
+             "```focus\nkernel 1,0\n```\n"
+             "```controls\nhide: matrix\nlock: input kernel\n```\n"
+             "```ask cell Y[0,1]\nid: sum\nhide: explain-sum\ntells: flipped\ndigits: 2\n```\nHow much?\n"
+             "```expect\n30\n```\n"
+             "```on flipped\nTurned.\n```\n```on = 25\nThe bias is missing.\n```\n"
+             "```hint\nAdd.\n```\n"
+             "```reveal\nYes.\n---\nplace: 1,1\nfocus: output 1,1\n```\n"
+             "```note\nWait.\n```\n");
     ASSERT_TRUE(reading.good()) << faultsOf(reading);
     ASSERT_EQ(reading.lesson.steps.size(), 1U);
     const LessonStep& step = reading.lesson.steps[0];
@@ -119,8 +118,9 @@ TEST(LessonReader, AStepStandsOnThoseBeforeIt)
 
 TEST(LessonReader, AChoiceIsTheListBehindIt)
 {
-    const auto reading = read("## One\n```ask choice\nid: which\n```\nWhich **one**?\n\n- the first\n- the *second*\n  of "
-                              "two lines\n1. a third\n```expect\nchoice: 2 3\n```\n");
+    const auto reading =
+        read("## One\n```ask choice\nid: which\n```\nWhich **one**?\n\n- the first\n- the *second*\n  of "
+             "two lines\n1. a third\n```expect\nchoice: 2 3\n```\n");
     ASSERT_TRUE(reading.good()) << faultsOf(reading);
     const Ask& ask = reading.lesson.steps[0].asks[0];
     EXPECT_EQ(ask.kind, Ask::Kind::Choice);
@@ -158,8 +158,8 @@ TEST(LessonReader, EveryFaultHasItsLine)
     };
     constexpr std::array kCases{
         Case{"## One\n```session\nkernel: 1,2;3\n```\n", "kernel:", "row 2 has 1"},
-        Case{"## One\n```session\ninput: 1,2,3;4,5,6;7,8,9\nkernel: 1,2,3,4;1,2,3,4;1,2,3,4;1,2,3,4\n```\n", "```session",
-             "a 4×4 kernel does not fit on 3×3"},
+        Case{"## One\n```session\ninput: 1,2,3;4,5,6;7,8,9\nkernel: 1,2,3,4;1,2,3,4;1,2,3,4;1,2,3,4\n```\n",
+             "```session", "a 4×4 kernel does not fit on 3×3"},
         Case{"## One\n```sesion\nbias: 1\n```\n", "```sesion", "“session”"},
         Case{"## One\n```view\ncolour: red\n```\n", "colour:", "Unknown key “colour”"},
         Case{"## One\n```view\npage: matrx\n```\n", "page:", "“matrix”"},
@@ -173,7 +173,8 @@ TEST(LessonReader, EveryFaultHasItsLine)
         Case{"## One\n```expect\n3\n```\n", "```expect", "none is asked"},
         Case{"## One\n```focus\ninput 7,7\n```\n", "input 7,7", "outside"},
         Case{"## One\n```controls\nlock: kernal\n```\n", "lock:", "“kernel”"},
-        Case{"## One\n```ask cell Y[0,0]\nid: x\n```\n```expect\n0\n```\n## Two\n```ask map\nid: x\n```\n```expect\n0\n```\n",
+        Case{"## One\n```ask cell Y[0,0]\nid: x\n```\n```expect\n0\n```\n## Two\n```ask map\nid: "
+             "x\n```\n```expect\n0\n```\n",
              "```ask map", "two questions have the id"},
         Case{"## One\n```ask cell Y[0,0]\nhide: Z[1]\n```\n```expect\n0\n```\n", "hide:", "can be hidden"},
         Case{"## One\n```ask cell Y[0,0]\n```\n```expect\nabc\n```\n", "abc", "no number"},
@@ -231,12 +232,13 @@ TEST(LessonReader, TellsALessonFromOtherMarkdown)
 
 TEST(LessonReader, WhateverIsBrokenInItIsSaidAndNothingElseHappens)
 {
-    const std::string whole = kHead + "## One\n\nText.\n```session\nsample: chapter-first\nkernel: 0,1;2,3\n```\n"
-                                      "```view\ngrain: product\nplace: 0,1.2\n```\n```focus\nkernel 1,0\n```\n"
-                                      "```ask cell Y[0,1]\nid: a\nhide: Y explain 1 2\n```\nHow?\n```expect\n25\n```\n"
-                                      "```on flipped\nx\n```\n```reveal\ny\n---\nplace: 1,1\n```\n"
-                                      "## Two\n```ask choice\n```\n- a\n- b\n```expect\nchoice: 1\n```\n"
-                                      "```session\nlearn: book\nepoch: 3\n```\n";
+    const std::string whole = kHead +
+                              "## One\n\nText.\n```session\nsample: chapter-first\nkernel: 0,1;2,3\n```\n"
+                              "```view\ngrain: product\nplace: 0,1.2\n```\n```focus\nkernel 1,0\n```\n"
+                              "```ask cell Y[0,1]\nid: a\nhide: Y explain 1 2\n```\nHow?\n```expect\n25\n```\n"
+                              "```on flipped\nx\n```\n```reveal\ny\n---\nplace: 1,1\n```\n"
+                              "## Two\n```ask choice\n```\n- a\n- b\n```expect\nchoice: 1\n```\n"
+                              "```session\nlearn: book\nepoch: 3\n```\n";
     ASSERT_TRUE(readLesson(whole, around()).good());
     std::mt19937 random(7); // NOLINT(cert-msc32-c,cert-msc51-cpp): the same every time
     for (int round = 0; round < 3000; ++round) {
@@ -244,10 +246,18 @@ TEST(LessonReader, WhateverIsBrokenInItIsSaidAndNothingElseHappens)
         for (unsigned change = random() % 4 + 1; change > 0; --change) {
             const std::size_t at = random() % text.size();
             switch (random() % 4) {
-            case 0: text.erase(at, random() % 20); break;
-            case 1: text[at] = char(random() % 256); break;
-            case 2: text.insert(at, text.substr(random() % text.size(), random() % 40)); break;
-            default: text.insert(at, std::to_string(random() % 100'000'000)); break;
+            case 0:
+                text.erase(at, random() % 20);
+                break;
+            case 1:
+                text[at] = char(random() % 256);
+                break;
+            case 2:
+                text.insert(at, text.substr(random() % text.size(), random() % 40));
+                break;
+            default:
+                text.insert(at, std::to_string(random() % 100'000'000));
+                break;
             }
             if (text.empty())
                 text = "x";
@@ -263,7 +273,8 @@ TEST(LessonReader, OnlyWhatLiesBesideItIsReached)
 {
     for (const char* good : {"a.png", "pictures/a.png", "a..b.png"})
         EXPECT_TRUE(staysBeside(good)) << good;
-    for (const char* bad : {"", "/a", "../a", "a/../../b", "~/a", "http://a/b", "c:\\a", "a//b", "file:a", "a\\..\\b"})
+    for (const char* bad :
+         {"", "/a", "../a", "a/../../b", "~/a", "http://a/b", "c:\\a", "a//b", "file:a", "a\\..\\b"})
         EXPECT_FALSE(staysBeside(bad)) << bad;
 }
 
