@@ -66,21 +66,42 @@ bool TensorScene::looksLike(const TensorScene& other) const
     return !number && !other.number && sameNumbers(other) && rest(*this) == rest(other);
 }
 
+void hideNumbers(TensorScene& scene, std::span<const QPoint> cells)
+{
+    scene.hidden.clear();
+    for (const QPoint cell : cells)
+        if (inside(InputCell{cell.y(), cell.x()}, scene.shape))
+            scene.hidden.push_back(cell);
+    if (scene.hidden.empty())
+        return;
+    for (Plane& plane : scene.planes) {
+        Grid left(plane.shape());
+        for (int r = 0; r < plane.rows(); ++r)
+            for (int c = 0; c < plane.cols(); ++c)
+                left.at(r, c) = plane.at(r, c);
+        for (const QPoint cell : scene.hidden)
+            left.at(cell.y(), cell.x()) = 0;
+        plane = Plane(std::move(left));
+    }
+    if (scene.number)
+        scene.number = [exact = scene.number, hidden = scene.hidden](int row, int col) {
+            return std::ranges::find(hidden, QPoint(col, row)) == hidden.end() ? exact(row, col) : 0.0;
+        };
+}
+
 void hideNumbers(TensorScene& scene)
 {
     scene.number = nullptr;
     scene.scale = {};
     scene.companions.clear();
-    for (Plane& plane : scene.planes)
-        plane = Plane(Grid(plane.shape()));
-    scene.hidden.clear();
-    if (scene.shape.cells() > kMostLabels) {
+    std::vector<QPoint> cells;
+    if (scene.shape.cells() > kMostLabels)
         scene.planes.clear(); // nothing could be told apart
-        return;
-    }
-    for (int r = 0; r < scene.shape.rows; ++r)
-        for (int c = 0; c < scene.shape.cols; ++c)
-            scene.hidden.emplace_back(c, r);
+    else
+        for (int r = 0; r < scene.shape.rows; ++r)
+            for (int c = 0; c < scene.shape.cols; ++c)
+                cells.emplace_back(c, r);
+    hideNumbers(scene, cells);
 }
 
 QString weightLabel(WeightCell weight)

@@ -15,6 +15,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace lab
@@ -115,7 +116,9 @@ QString weightLabel(WeightCell weight);
 /// More labels than this fit on no screen.
 inline constexpr std::int64_t kMostLabels = 1024;
 
-/// Takes all its numbers out of a scene: "?" stands in each cell.
+/// Takes the numbers of these cells out of a scene: "?" stands there. Its scale is not looked at.
+void hideNumbers(TensorScene& scene, std::span<const QPoint> cells);
+/// All of them, and the scale with them.
 void hideNumbers(TensorScene& scene);
 
 /// One plane, on a zero-centred scale unless another is given.

@@ -4,6 +4,7 @@
 
 #include "core/numbers/number_text.h"
 #include "ui/paint/words.h"
+#include "ui/scenes/asked_scene.h"
 #include "ui/scenes/sentences.h"
 #include "ui/scenes/stage_state.h"
 
@@ -75,55 +76,6 @@ ColourScale scaleOfMap(const StageState& state, std::size_t map, const std::vect
     return gain > 0.5 ? ColourScale{} : derivativeScale(planes);
 }
 
-/// Takes what is hidden out of a tensor: of its numbers nothing is left that could be read, and no colour range
-/// that tells of them.
-void hide(TensorScene& scene, const Hidden& hidden, Spot tensor)
-{
-    if (!hidden.any())
-        return;
-    if (tensor.part == Spot::Part::Map && hidden.size(tensor.index)) { // one cell stands for all of them
-        scene.shape = {1, 1};
-        scene.planes = {Plane(Grid(scene.shape))};
-        scene.number = nullptr;
-        scene.hidden = {QPoint(0, 0)};
-        return;
-    }
-    const Shape shape = scene.shape;
-    if (tensor.part == Spot::Part::Map && hidden.map(tensor.index) && shape.cells() > kMostLabels) {
-        scene.planes.clear(); // nothing could be told apart
-        scene.number = nullptr;
-        return;
-    }
-    const auto add = [&](int row, int col) {
-        if (inside(InputCell{row, col}, shape))
-            scene.hidden.emplace_back(col, row);
-    };
-    if (tensor.part == Spot::Part::Map && hidden.map(tensor.index)) {
-        for (int r = 0; r < shape.rows; ++r)
-            for (int c = 0; c < shape.cols; ++c)
-                add(r, c);
-    } else {
-        for (const Spot& spot : hidden.cells)
-            if (spot.part == tensor.part && spot.index == tensor.index)
-                add(spot.row, spot.col);
-    }
-    if (scene.hidden.empty())
-        return;
-    for (Plane& plane : scene.planes) {
-        Grid left(plane.shape());
-        for (int r = 0; r < shape.rows; ++r)
-            for (int c = 0; c < shape.cols; ++c)
-                left.at(r, c) = plane.at(r, c);
-        for (const QPoint cell : scene.hidden)
-            left.at(cell.y(), cell.x()) = 0;
-        plane = Plane(std::move(left));
-    }
-    if (scene.number)
-        scene.number = [exact = scene.number, cells = scene.hidden](int row, int col) {
-            return std::ranges::find(cells, QPoint(col, row)) == cells.end() ? exact(row, col) : 0.0;
-        };
-}
-
 TensorScene mapScene(const StageState& state, std::size_t map)
 {
     TensorScene scene;
@@ -134,7 +86,7 @@ TensorScene mapScene(const StageState& state, std::size_t map)
         scene.planes.clear(); // not computed yet for this geometry
     if (map > 0 && !byReference(scene.shape) && !scene.planes.empty())
         scene.number = [state, map](int row, int col) { return exactValue(state, map, row, col); };
-    hide(scene, state.view.hidden, {Spot::Part::Map, map});
+    hideAsked(scene, state.view.hidden, {Spot::Part::Map, map});
     scene.scale = scaleOfMap(state, map, scene.planes);
     if (scene.scale.kind == ScaleKind::Grey) // a picture, or one again: its numbers are of the same colours
         scene.screen = state.session.input->screen();
@@ -154,7 +106,7 @@ TensorScene kernelScene(const StageState& state, std::size_t layer)
     if (!state.kernels[layer].none())
         scene = planeScene(state.kernels[layer]);
     scene.shape = state.session.layers[layer].window();
-    hide(scene, state.view.hidden, {Spot::Part::Kernel, layer});
+    hideAsked(scene, state.view.hidden, {Spot::Part::Kernel, layer});
     if (!scene.hidden.empty())
         scene.scale = centredScale(scene.planes);
     if (!state.session.layers[layer].pools() && scene.shape.cells() <= kMostLabels)
@@ -367,27 +319,6 @@ void addNote(QString& note, const QString& more)
     note += note.isEmpty() ? more : QStringLiteral(" · ") + more;
 }
 
-/// What a sentence keeps to itself, because it is asked for.
-SentenceMask maskOf(const StageState& state, const Explained& what)
-{
-    const Hidden& hidden = state.view.hidden;
-    const bool present = what.layer == state.session.focus && what.cell == state.step.cell;
-    SentenceMask mask;
-    mask.result =
-        (present && hidden.result) || hidden.cell({Spot::Part::Map, what.layer + 1, what.cell.row, what.cell.col});
-    if (present) {
-        mask.products = hidden.products;
-        mask.terms = hidden.terms;
-    }
-    for (const Spot& spot : hidden.cells) // a weight or an input that is hidden stands in no product
-        if ((spot.part == Spot::Part::Kernel && spot.index == what.layer) ||
-            (spot.part == Spot::Part::Map && spot.index == what.layer))
-            mask.products = mask.result = true;
-    if (hidden.map(what.layer))
-        mask.products = mask.result = true;
-    return mask;
-}
-
 /// The explanation of one output cell, with its marks.
 void explainCell(StageScenes& scenes, const StageState& state, const Explained& what)
 {
@@ -399,7 +330,8 @@ void explainCell(StageScenes& scenes, const StageState& state, const Explained& 
     const auto explanation = explanationOf(state, layer, cell);
     if (!explanation)
         return;
-    const SentenceMask mask = maskOf(state, what);
+    const SentenceMask mask =
+        maskOf(state.view.hidden, layer, cell, layer == state.session.focus && cell == state.step.cell);
     if (explanation->kind == LayerKind::MaxPool && decided && !mask.result) {
         Grid chosen(state.geometries[layer].kernel());
         for (const Term& term : explanation->terms)
@@ -504,55 +436,6 @@ StageScenes plainScenes(const StageState& state)
         scenes.kernels.push_back(kernelScene(state, l));
     return scenes;
 }
-
-namespace
-{
-
-Frame frameOf(Marked::As as)
-{
-    switch (as) {
-    case Marked::As::Right:
-        return Frame::Right;
-    case Marked::As::Wrong:
-        return Frame::Wrong;
-    case Marked::As::Chosen:
-        return Frame::Dashed;
-    case Marked::As::Shown:
-        break;
-    }
-    return Frame::Solid;
-}
-
-void addMarked(StageScenes& scenes, const ViewState& view)
-{
-    for (const auto& [spot, as] : view.marked) {
-        auto& tensors = spot.part == Spot::Part::Kernel ? scenes.kernels : scenes.maps;
-        if (spot.index < tensors.size())
-            tensors[spot.index].frames.push_back({QRectF(spot.col, spot.row, 1, 1), frameOf(as)});
-    }
-}
-
-/// Of a map whose size is asked for, nothing tells it.
-void darkenAsked(StageScenes& scenes, const Hidden& hidden)
-{
-    if (hidden.lights && !hidden.sizes.empty()) // what is added around a map tells it, too
-        for (TensorScene& scene : scenes.maps)
-            scene.apron = {};
-    for (const std::size_t map : hidden.sizes) {
-        if (map >= scenes.maps.size())
-            continue;
-        TensorScene& scene = scenes.maps[map];
-        scene.filled = -1;
-        scene.frames.clear();
-        scene.labels.clear();
-        scene.field.reset();
-        scene.winners.clear();
-        scene.apron = {};
-        scene.reader.reset();
-    }
-}
-
-} // namespace
 
 void lightScenes(StageScenes& scenes, const StageState& state)
 {
