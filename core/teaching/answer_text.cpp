@@ -4,6 +4,7 @@
 
 #include "core/numbers/matrix_text.h"
 #include "core/numbers/number_text.h"
+#include "core/numbers/text_parts.h"
 
 #include <algorithm>
 #include <array>
@@ -17,11 +18,6 @@ namespace lab
 
 namespace
 {
-
-bool isDigit(char c)
-{
-    return c >= '0' && c <= '9';
-}
 
 bool isBlank(char c)
 {
@@ -54,11 +50,7 @@ std::string_view withoutName(std::string_view text)
 {
     if (const auto equals = text.rfind('='); equals != std::string_view::npos)
         text.remove_prefix(equals + 1);
-    while (!text.empty() && isBlank(text.front()))
-        text.remove_prefix(1);
-    while (!text.empty() && isBlank(text.back()))
-        text.remove_suffix(1);
-    return text;
+    return trimmed(text);
 }
 
 /// Without the words behind its last digit: "5 weights".
@@ -68,9 +60,8 @@ std::string_view withoutUnit(std::string_view text)
     if (last == std::string_view::npos)
         return text;
     const auto rest = text.substr(last + 1);
-    const bool words = std::all_of(rest.begin(), rest.end(), [](char c) {
-        return isBlank(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.';
-    });
+    const bool words =
+        std::all_of(rest.begin(), rest.end(), [](char c) { return isBlank(c) || isLetter(c) || c == '.'; });
     return words && rest.find_first_not_of('.') != std::string_view::npos ? text.substr(0, last + 1) : text;
 }
 

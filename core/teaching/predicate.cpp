@@ -5,9 +5,9 @@
 #include "core/layers/composition.h"
 #include "core/layers/kernels.h"
 #include "core/numbers/matrix_text.h"
-#include "core/numbers/text_parts.h"
 #include "core/teaching/filled.h"
 #include "core/teaching/predicate_rows.h"
+#include "core/teaching/words.h"
 
 #include <algorithm>
 #include <array>
@@ -24,16 +24,6 @@ constexpr std::array kCommonOutcomes{
     Outcome{kNoOutput, false, "There is no output yet: with these settings no window fits on the input."},
     Outcome{kPools, false, "This layer pools and has no weights: choose a convolution."},
 };
-
-std::vector<std::string_view> wordsOf(std::string_view text)
-{
-    std::vector<std::string_view> words;
-    while (!(text = trimmed(text)).empty()) {
-        words.push_back(text.substr(0, text.find_first_of(kTextBlanks)));
-        text.remove_prefix(words.back().size());
-    }
-    return words;
-}
 
 std::optional<double> countOf(std::string_view word)
 {
@@ -156,7 +146,7 @@ const Outcome* findOutcome(const PredicateRow& row, std::string_view id)
 
 Result<Predicate> parsePredicate(std::string_view text)
 {
-    const auto words = wordsOf(text);
+    const auto words = wordsIn(text);
     Predicate predicate;
     for (auto from = words.begin();;) {
         const auto to = std::find(from, words.end(), "and");

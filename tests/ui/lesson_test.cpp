@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: Corr2D Lab contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Lessons in the window: run, answered, left, written; what is asked is told nowhere.
+#include "core/lessons/lesson_check.h"
+#include "core/lessons/lesson_reader.h"
 #include "core/numbers/number_text.h"
-#include "core/teaching/lesson_check.h"
-#include "core/teaching/lesson_reader.h"
 #include "tests/ui/support.h"
 #include "ui/io/lesson_file.h"
 #include "ui/lessons/ask_box.h"
@@ -129,6 +129,26 @@ TEST_F(LessonTest, WhatIsAskedIsToldNowhereUntilItIsAnswered)
     const QStringList all = told({0, 0});
     EXPECT_TRUE(std::ranges::any_of(all, [](const QString& text) { return text.contains(u"19"_s); }));
     EXPECT_TRUE(action("exportOutput")->isEnabled());
+}
+
+TEST_F(LessonTest, WhatCanBeExportedAfterAQuestionIsWhatThereIs)
+{
+    begin();
+    Session after = session();
+    after.layer().bias = 2;
+    ASSERT_TRUE(document().edit(u"b"_s, after));
+    EXPECT_FALSE(action("exportOutput")->isEnabled());
+    answer(u"19"_s);
+    EXPECT_TRUE(action("exportOutput")->isEnabled());
+    EXPECT_FALSE(action("exportFiltered")->isEnabled()) << "there is no photo";
+    EXPECT_FALSE(action("exportLoss")->isEnabled()) << "nothing was learned";
+}
+
+TEST_F(LessonTest, OpensFromTheMenuOfFilesToo)
+{
+    fileToChoose = write(kLesson);
+    action("open")->trigger();
+    EXPECT_TRUE(course().running());
 }
 
 TEST_F(LessonTest, OtherPagesWouldTellAndWait)

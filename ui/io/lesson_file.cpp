@@ -74,22 +74,9 @@ std::string mergePatch(std::string_view text, Session& session)
     return {};
 }
 
-} // namespace
-
-Result<LessonReading> readLessonFile(const QString& path, const LessonPlaces& places)
-{
-    if (path.startsWith(u':')) { // of the program itself, which always can be read
-        QFile file(path);
-        const bool there = file.open(QIODevice::ReadOnly);
-        return lessonFromBytes(there ? file.readAll() : QByteArray(), {}, places);
-    }
-    auto bytes = readBytes(path);
-    if (!bytes)
-        return bytes.error();
-    return lessonFromBytes(*bytes, QFileInfo(path).absolutePath(), places);
-}
-
-LessonReading lessonFromBytes(const QByteArray& bytes, const QString& folder, const LessonPlaces& places)
+/// `folder` is empty where nothing lies beside it.
+LessonReading lessonFromBytes(const QByteArray& bytes, const QString& folder, const LessonPlaces& places,
+                              bool compute)
 {
     LessonSurroundings around;
     around.pages = places.pages;
@@ -99,11 +86,8 @@ LessonReading lessonFromBytes(const QByteArray& bytes, const QString& folder, co
     };
     around.exists = [&folder](const std::string& name) { return !besidePath(folder, name).isEmpty(); };
     around.merge = mergePatch;
-    return readLesson({bytes.constData(), std::size_t(bytes.size())}, around);
+    return readLesson({bytes.constData(), std::size_t(bytes.size())}, around, compute);
 }
-
-namespace
-{
 
 QStringList resourcesNamed(bool exercises)
 {
@@ -116,6 +100,19 @@ QStringList resourcesNamed(bool exercises)
 }
 
 } // namespace
+
+Result<LessonReading> readLessonFile(const QString& path, const LessonPlaces& places, bool compute)
+{
+    if (path.startsWith(u':')) { // of the program itself, which always can be read
+        QFile file(path);
+        const bool there = file.open(QIODevice::ReadOnly);
+        return lessonFromBytes(there ? file.readAll() : QByteArray(), {}, places, compute);
+    }
+    auto bytes = readBytes(path);
+    if (!bytes)
+        return bytes.error();
+    return lessonFromBytes(*bytes, QFileInfo(path).absolutePath(), places, compute);
+}
 
 QStringList builtInLessons()
 {

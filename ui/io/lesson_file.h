@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/teaching/lesson_reader.h"
+#include "core/lessons/lesson_reader.h"
 
 #include <QByteArray>
 #include <QString>
@@ -19,8 +19,8 @@ struct LessonPlaces {
 /// Reads a lesson from its file; what it names beside itself is looked for in the file's folder and nowhere else,
 /// also not through links that lead out of it. Errors: those of readBytes(). What is wrong in the text is in the
 /// reading.
-Result<LessonReading> readLessonFile(const QString& path, const LessonPlaces& places);
-LessonReading lessonFromBytes(const QByteArray& bytes, const QString& folder, const LessonPlaces& places);
+/// `compute` as in readLesson().
+Result<LessonReading> readLessonFile(const QString& path, const LessonPlaces& places, bool compute = true);
 
 /// The lessons that come with the program, in their order: their paths in the resources.
 QStringList builtInLessons();

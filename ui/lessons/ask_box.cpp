@@ -127,9 +127,9 @@ void AskBox::show(const Ask& ask, const AskState& state, const QString& question
     m_field->setVisible(typed(ask));
     m_field->setReadOnly(!state.open());
     m_chosen->setVisible(!typed(ask));
-    m_chosen->setText(clicked(ask) ? tr("%n cell(s) chosen", nullptr, chosen) : QString());
-    if (clicked(ask))
-        m_chosen->setText(chosen == 1 ? tr("1 cell chosen") : tr("%1 cells chosen").arg(chosen));
+    m_chosen->setText(!clicked(ask) ? QString()
+                      : chosen == 1 ? tr("1 cell chosen")
+                                    : tr("%1 cells chosen").arg(chosen));
     m_choices->setVisible(ask.kind == Ask::Kind::Choice);
     if (other || ask.kind == Ask::Kind::Choice)
         showChoices(ask, state);

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/teaching/reaction.h"
+#include "core/lessons/reaction.h"
 
 #include <QWidget>
 

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/lessons/lesson_panel.h"
 
-#include "core/teaching/lesson_question.h"
-#include "core/teaching/lesson_reader.h"
+#include "core/lessons/lesson_question.h"
+#include "core/lessons/lesson_reader.h"
 #include "ui/lessons/ask_box.h"
 #include "ui/lessons/compare_panel.h"
 #include "ui/lessons/exam_panel.h"
@@ -346,10 +346,7 @@ void LessonPanel::followAnswers()
     m_ask->setVisible(ask);
     const Ask* const open = m_course.open();
     if (ask) {
-        const QString question = ask->text.empty() && ask->kind == Ask::Kind::Question
-                                     ? text(standardText(ask->question, m_course.now().session))
-                                     : text(ask->text);
-        m_ask->show(*ask, m_course.state(*ask), question, m_course.chosen());
+        m_ask->show(*ask, m_course.state(*ask), text(questionText(*ask, m_course.now().session)), m_course.chosen());
     }
     const std::size_t tries = open ? m_course.state(*open).tried.size() : 0;
     constexpr std::size_t kShowFrom = 2; ///< tries

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/lessons/predict_panel.h"
 
+#include "core/lessons/lesson_question.h"
 #include "core/session/session.h"
-#include "core/teaching/lesson_question.h"
 #include "ui/lessons/ask_box.h"
 #include "ui/model/document.h"
 #include "ui/model/predictor.h"
@@ -71,8 +71,7 @@ void PredictPanel::follow()
     m_ask->setVisible(ask);
     m_nothing->setVisible(m_predictor.on() && !ask);
     if (ask)
-        m_ask->show(*ask, m_predictor.state(),
-                    QString::fromStdString(standardText(ask->question, m_document.session())), 0);
+        m_ask->show(*ask, m_predictor.state(), QString::fromStdString(questionText(*ask, m_document.session())), 0);
     m_show->setVisible(m_predictor.open() && !m_predictor.state().tried.empty());
     m_next->setVisible(m_predictor.on());
     m_next->setText(m_predictor.open() ? tr("Skip") : tr("Next step"));

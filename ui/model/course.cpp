@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/model/course.h"
 
-#include "core/teaching/controls.h"
+#include "core/lessons/controls.h"
 #include "ui/model/document.h"
 #include "ui/model/view_model.h"
 #include "ui/paint/words.h"
@@ -40,25 +40,27 @@ void Course::put(const QString& text, const Session& session)
     m_moving = false;
 }
 
-void Course::start(Lesson lesson, const QString& source, std::size_t step)
+void Course::take(Lesson lesson, const QString& source, std::size_t step)
 {
     m_lesson = std::move(lesson);
     m_source = source;
     m_states.clear();
     m_left.reset();
     m_step = std::min(step, m_lesson->steps.size() - 1);
+}
+
+void Course::start(Lesson lesson, const QString& source)
+{
+    take(std::move(lesson), source, 0);
     enter();
 }
 
 void Course::resume(Lesson lesson, const QString& source, std::size_t step)
 {
-    m_lesson = std::move(lesson);
-    m_source = source;
-    m_states.clear();
-    m_step = std::min(step, m_lesson->steps.size() - 1);
-    m_shown = 0;
+    take(std::move(lesson), source, step);
     if (m_document.session() == now().session)
         return enter();
+    m_shown = 0;
     m_left = Left{now().session, now().view};
     emit stepChanged();
     emit answersChanged();

@@ -2,12 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/teaching/reaction.h"
+#include "core/lessons/lesson_answers.h"
 
 #include <QObject>
 #include <QString>
 
-#include <map>
 #include <optional>
 #include <string>
 
@@ -33,7 +32,7 @@ public:
     bool last() const { return m_step + 1 == m_lesson->steps.size(); }
 
     /// What was there before comes back when the lesson is left.
-    void start(Lesson lesson, const QString& source, std::size_t step = 0);
+    void start(Lesson lesson, const QString& source);
     /// As start(), where a session was saved in the middle of a lesson: it stays, and the lesson waits if it is
     /// another than its step's.
     void resume(Lesson lesson, const QString& source, std::size_t step);
@@ -66,7 +65,7 @@ public:
 
     int answered() const; ///< questions of the lesson that are right at the first try, of …
     int asked() const; ///< … those that were answered or shown
-    const std::map<std::string, AskState, std::less<>>& states() const { return m_states; }
+    const AskStates& states() const { return m_states; }
 
 signals:
     void stepChanged(); ///< another step, or none
@@ -77,6 +76,7 @@ private:
         Session session;
         ViewState view;
     };
+    void take(Lesson lesson, const QString& source, std::size_t step);
     void enter();
     void cover(); ///< what the open question hides
     void settle(const Ask& ask, AskState::Phase phase);
@@ -89,7 +89,7 @@ private:
     QString m_source;
     std::size_t m_step = 0;
     std::size_t m_shown = 0; ///< of the step's questions
-    std::map<std::string, AskState, std::less<>> m_states;
+    AskStates m_states;
     std::optional<Left> m_left;
     bool m_moving = false; ///< it changes the session itself
 };

@@ -369,6 +369,8 @@ void Document::forgetParts()
 
 void Document::openFiles(const QStringList& paths)
 {
+    if (paths.size() == 1 && openElsewhere(paths.first()))
+        return;
     load({QFileInfo(paths.value(0)).fileName(),
           [paths](const DecodeOptions& options, const ReadChoice& choice) {
               return readingOfFiles(paths, options, choice);

@@ -92,6 +92,8 @@ public:
     void reset(const Session& session);
     /// Asked before a session from a file takes the place of one with unsaved changes; does `go` if it may.
     std::function<void(std::function<void()> go)> beforeReplacing = [](const auto& go) { go(); };
+    /// Whether a file is something else than a session, a picture or an array, and was opened as that.
+    std::function<bool(const QString& path)> openElsewhere = [](const QString&) { return false; };
     /// Why an edit may not be made just now, as a sentence; empty: it may.
     std::function<QString(const Session& after)> objection = [](const Session&) { return QString(); };
     /// Which cells of the output are in sight: while a weight is dragged, they follow at once, the rest when it is

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/model/predictor.h"
 
+#include "core/lessons/lesson_question.h"
 #include "core/session/evaluate.h"
 #include "core/session/session.h"
-#include "core/teaching/lesson_question.h"
 #include "core/teaching/right_answer.h"
 #include "ui/model/course.h"
 #include "ui/model/document.h"

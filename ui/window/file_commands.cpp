@@ -90,25 +90,15 @@ FileCommands::FileCommands(const Workbench& bench, QObject* parent) : QObject(pa
         });
     });
     on(actions.quit, [this] { m_bench.window.close(); });
-    const auto isPhoto = [this] { // and what is on the stage is its convolution, and no more
-        const Session& session = m_bench.document.session();
-        const Layer& layer = session.layer();
-        setPossible(
-            *m_bench.actions.exportFiltered,
-            !session.input->encoded().empty() && session.focus == 0 && !layer.pools() &&
-                layer.activation == Activation::None,
-            tr("This needs a picture from a file, under a first layer that is a convolution without an activation"));
-    };
-    connect(&document, &Document::changed, this, isPhoto);
-    isPhoto();
-    const auto hasLosses = [this] {
-        setPossible(*m_bench.actions.exportLoss, !m_bench.learner.history().empty() || m_bench.race.epoch() > 0,
-                    tr("Nothing was learned yet"));
-    };
-    connect(&bench.learner, &Learner::progressed, this, hasLosses);
-    connect(&bench.learner, &Learner::problemChanged, this, hasLosses);
-    connect(&bench.race, &Race::progressed, this, hasLosses);
-    hasLosses();
+    for (const auto signal : {&Learner::progressed, &Learner::problemChanged})
+        connect(&bench.learner, signal, this, &FileCommands::followExports);
+    connect(&bench.race, &Race::progressed, this, &FileCommands::followExports);
+    connect(&document, &Document::changed, this, &FileCommands::followExports);
+    connect(&bench.view, &ViewModel::changed, this, [this](const ViewChanges& changes) {
+        if (changes.shown)
+            followExports();
+    });
+    followExports();
     connect(&document, &Document::opened, this, [this](bool wholeSession, const QString& path) {
         m_bench.messages.hide(); // what it said was about something else
         if (wholeSession)
@@ -131,6 +121,25 @@ FileCommands::FileCommands(const Workbench& bench, QObject* parent) : QObject(pa
     document.beforeReplacing = [this](const std::function<void()>& go) { leave(go); };
 }
 
+/// What there is to be exported; nothing of it while a question asks for it.
+void FileCommands::followExports()
+{
+    const Actions& actions = m_bench.actions;
+    const Session& session = m_bench.document.session();
+    const Layer& layer = session.layer();
+    const bool asked = m_bench.view.state().hidden.any();
+    const auto offer = [&](QAction* action, bool there, const QString& why) {
+        setPossible(*action, there && !asked, asked ? tr("Not while something is asked of it") : why);
+    };
+    offer(actions.exportOutput, true, {});
+    offer(actions.exportFiltered,
+          !session.input->encoded().empty() && session.focus == 0 && !layer.pools() &&
+              layer.activation == Activation::None, // what is on the stage is its convolution, and no more
+          tr("This needs a picture from a file, under a first layer that is a convolution without an activation"));
+    offer(actions.exportLoss, !m_bench.learner.history().empty() || m_bench.race.epoch() > 0,
+          tr("Nothing was learned yet"));
+}
+
 void FileCommands::open(const QStringList& paths)
 {
     m_toOpen += paths;
@@ -139,7 +148,7 @@ void FileCommands::open(const QStringList& paths)
 
 void FileCommands::openNext()
 {
-    if (!m_bench.document.loading() && !m_toOpen.isEmpty())
+    while (!m_bench.document.loading() && !m_toOpen.isEmpty()) // a lesson is there at once
         m_bench.document.openFile(m_toOpen.takeFirst());
 }
 

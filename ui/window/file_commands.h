@@ -34,6 +34,7 @@ public:
     void writeSettings() const;
 
 private:
+    void followExports();
     void openNext();
     void save(bool as, const std::function<void(bool)>& then = {});
     QString pathToExport(const QString& title, const QString& filter, const QString& suggested);

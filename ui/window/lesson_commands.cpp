@@ -2,12 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/lesson_commands.h"
 
+#include "core/lessons/exam_lesson.h"
+#include "core/lessons/lesson_answers.h"
+#include "core/lessons/lesson_writer.h"
 #include "core/numbers/npy.h"
 #include "core/session/session.h"
-#include "core/teaching/answers.h"
-#include "core/teaching/exam_lesson.h"
-#include "core/teaching/lesson_question.h"
-#include "core/teaching/lesson_writer.h"
 #include "ui/io/error_text.h"
 #include "ui/io/input_file.h"
 #include "ui/io/lesson_file.h"
@@ -64,34 +63,6 @@ bool belongsToAnswer(const QString& text)
     return text.size() == 1 && (text[0].isDigit() || QStringLiteral("-+.,/;−").contains(text[0]));
 }
 
-/// What was answered, as a value to be saved.
-SavedRun savedRun(const Course& course, std::uint64_t seed)
-{
-    const Lesson& lesson = course.lesson();
-    const bool exam = course.source().isEmpty();
-    SavedRun run{exam ? RunKind::Exam : RunKind::Lesson, lesson.id, exam ? seed : 0, {}};
-    std::uint64_t number = 0;
-    for (const LessonStep& step : lesson.steps)
-        for (const Ask& ask : step.asks) {
-            const AskState& state = course.state(ask);
-            ++number;
-            const std::string text = ask.text.empty() && ask.kind == Ask::Kind::Question
-                                         ? standardText(ask.question, step.session)
-                                         : ask.text;
-            SavedQuestion question{
-                ask.id, exam ? seed * 1000 + number : 0, text, {}, state.phase == AskState::Phase::Shown};
-            for (const Tried& tried : state.tried) {
-                const Verdict verdict = tried.reaction.right()            ? Verdict::Right
-                                        : tried.reaction.mistakes.empty() ? Verdict::Unknown
-                                                                          : Verdict::Recognised;
-                question.tries.push_back({tried.given, verdict, tried.reaction.mistakes, tried.reaction.sentence});
-            }
-            if (!question.tries.empty() || question.shown)
-                run.questions.push_back(std::move(question));
-        }
-    return run;
-}
-
 } // namespace
 
 LessonCommands::LessonCommands(const Workbench& bench, Course& course, Predictor& predictor, QObject* parent)
@@ -104,6 +75,7 @@ LessonCommands::LessonCommands(const Workbench& bench, Course& course, Predictor
         if (!path.isEmpty())
             open(path);
     };
+    bench.document.openElsewhere = [this](const QString& path) { return openIfLesson(path); };
     on(actions.openLesson, ask);
     on(actions.newLesson, [this] { writeNew(); });
     on(actions.lessonNext, [this] { m_course.next(); });
@@ -128,16 +100,6 @@ LessonCommands::LessonCommands(const Workbench& bench, Course& course, Predictor
     connect(&m_reload, &QTimer::timeout, this, &LessonCommands::reload);
     // An editor that writes a file anew takes it away for a moment.
     connect(&m_watcher, &QFileSystemWatcher::fileChanged, this, [this] { m_reload.start(100); });
-    connect(&bench.view, &ViewModel::changed, this, [this](const ViewChanges& changes) {
-        if (!changes.shown)
-            return;
-        const Actions& all = m_bench.actions;
-        for (QAction* action : {all.exportOutput, all.exportFiltered, all.exportLoss})
-            if (m_bench.view.state().hidden.any() || action->property("asked").toBool()) {
-                action->setProperty("asked", m_bench.view.state().hidden.any());
-                setPossible(*action, !m_bench.view.state().hidden.any(), tr("Not while something is asked of it"));
-            }
-    });
     connectQuestions();
     followStep();
 }
@@ -174,33 +136,38 @@ void LessonCommands::beginExam()
     m_bench.stage.setFocus();
 }
 
-void LessonCommands::saveSheet()
+/// What `text` makes of it for people, or for a spreadsheet, by the name that is chosen.
+void LessonCommands::saveText(const QString& title, const QString& suggested,
+                              const std::function<std::string(bool table)>& text)
 {
-    const QString path = m_bench.asking.forFile(tr("Save the sheet"), tr("Text (*.txt);;Table (*.csv)"),
-                                                u"sheet-%1.txt"_s.arg(m_panel.exam().seed()), true);
+    const QString path = m_bench.asking.forFile(title, tr("Text (*.txt);;Table (*.csv)"), suggested, true);
     if (path.isEmpty())
         return;
-    const auto sheet = m_panel.exam().sheet();
-    const bool table = path.endsWith(u".csv"_s);
-    const std::string text = table ? examCsv(sheet) : examText(sheet, m_panel.exam().seed());
-    if (const auto written = writeFile(path, QByteArray::fromStdString(text)); !written)
-        return m_bench.messages.showError(sentence(written.error()));
+    const std::string written = text(path.endsWith(u".csv"_s));
+    if (const auto done = writeFile(path, QByteArray::fromStdString(written)); !done)
+        return m_bench.messages.showError(sentence(done.error()));
     m_bench.messages.showInfo(tr("Saved %1.").arg(QFileInfo(path).fileName()));
+}
+
+void LessonCommands::saveSheet()
+{
+    const std::uint64_t seed = m_panel.exam().seed();
+    saveText(tr("Save the sheet"), u"sheet-%1.txt"_s.arg(seed), [&](bool table) {
+        const auto sheet = m_panel.exam().sheet();
+        return table ? examCsv(sheet) : examText(sheet, seed);
+    });
 }
 
 void LessonCommands::saveAnswers()
 {
     if (!m_course.running())
         return;
-    const QString path =
-        m_bench.asking.forFile(tr("Save my answers"), tr("Text (*.txt);;Table (*.csv)"), u"answers.txt"_s, true);
-    if (path.isEmpty())
-        return;
-    const SavedRun run = savedRun(m_course, m_seed);
-    const std::string text = path.endsWith(u".csv"_s) ? answersCsv(run) : answersText(run);
-    if (const auto written = writeFile(path, QByteArray::fromStdString(text)); !written)
-        return m_bench.messages.showError(sentence(written.error()));
-    m_bench.messages.showInfo(tr("Saved %1.").arg(QFileInfo(path).fileName()));
+    saveText(tr("Save my answers"), u"answers.txt"_s, [this](bool table) {
+        const bool exam = m_course.source().isEmpty();
+        const SavedRun run =
+            savedRun(m_course.lesson(), m_course.states(), exam ? std::optional(m_seed) : std::nullopt);
+        return table ? answersCsv(run) : answersText(run);
+    });
 }
 
 void LessonCommands::compareFile()
@@ -225,7 +192,8 @@ void LessonCommands::fillShelf()
     std::vector<ShelfEntry> entries;
     for (const bool exercises : {false, true})
         for (const QString& path : exercises ? builtInExercises() : builtInLessons()) {
-            const auto reading = readLessonFile(path, placesForLessons());
+            constexpr bool kCompute = false; // what comes with the program is tested
+            const auto reading = readLessonFile(path, placesForLessons(), kCompute);
             if (!reading || reading->lesson.steps.empty())
                 continue;
             const Lesson& lesson = reading->lesson;
@@ -269,19 +237,23 @@ void LessonCommands::open(const QString& path)
     m_panel.showFaults(path, *reading);
     m_bench.view.showPage("lesson");
     m_bench.view.showPanel("lesson");
+    watch(path);
+}
+
+/// Instead of what was watched; what comes with the program stays as it is.
+void LessonCommands::watch(const QString& path)
+{
     if (!m_watcher.files().isEmpty())
         m_watcher.removePaths(m_watcher.files());
-    m_watcher.addPath(path);
+    if (!path.startsWith(u':'))
+        m_watcher.addPath(path);
 }
 
 void LessonCommands::begin(LessonReading reading, const QString& path)
 {
     if (reading.lesson.steps.empty())
         return;
-    if (!m_watcher.files().isEmpty())
-        m_watcher.removePaths(m_watcher.files());
-    if (!path.startsWith(u':'))
-        m_watcher.addPath(path);
+    watch(path);
     m_panel.hideFaults();
     m_course.start(std::move(reading.lesson), path);
     m_bench.actions.panel->setChecked(true);

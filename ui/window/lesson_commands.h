@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/teaching/lesson_reader.h"
+#include "core/lessons/lesson_reader.h"
 #include "ui/window/workbench.h"
 
 #include <QFileSystemWatcher>
@@ -26,8 +26,6 @@ class LessonCommands : public QObject
 public:
     LessonCommands(const Workbench& bench, Course& course, Predictor& predictor, QObject* parent);
 
-    /// Whether the file is a lesson; then it is opened.
-    bool openIfLesson(const QString& path);
     void open(const QString& path);
     /// A key that belongs to the lesson that runs; false: it is somebody else's.
     bool takeKey(const QKeyEvent* event);
@@ -35,6 +33,8 @@ public:
     void resume(const QJsonObject& saved);
 
 private:
+    /// Whether the file is a lesson; then it is opened.
+    bool openIfLesson(const QString& path);
     std::optional<LessonReading> read(const QString& path);
     void begin(LessonReading reading, const QString& path);
     void fillShelf();
@@ -44,6 +44,8 @@ private:
     void writeNew();
     void connectQuestions();
     void beginExam();
+    void watch(const QString& path);
+    void saveText(const QString& title, const QString& suggested, const std::function<std::string(bool table)>& text);
     void saveSheet();
     void saveAnswers();
     void compareFile();

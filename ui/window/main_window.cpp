@@ -35,13 +35,11 @@
 #include <QDragEnterEvent>
 #include <QFileInfo>
 #include <QListWidget>
-#include <QMimeData>
 #include <QScreen>
 #include <QScrollArea>
 #include <QSettings>
 #include <QStyle>
 #include <QToolButton>
-#include <QUrl>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -226,8 +224,7 @@ void MainWindow::connectMessages()
 
 void MainWindow::openFiles(const QStringList& paths)
 {
-    if (paths.size() != 1 || !m_lessons->openIfLesson(paths.first()))
-        m_files->open(paths);
+    m_files->open(paths);
 }
 
 void MainWindow::setColours(Colours colours)
@@ -251,9 +248,7 @@ void MainWindow::dragLeaveEvent(QDragLeaveEvent*)
 void MainWindow::dropEvent(QDropEvent* event)
 {
     m_dropTarget->hide();
-    const QList<QUrl> urls = event->mimeData()->urls();
-    if (urls.size() != 1 || !urls.first().isLocalFile() || !m_lessons->openIfLesson(urls.first().toLocalFile()))
-        openIncoming(m_document, event->mimeData());
+    openIncoming(m_document, event->mimeData());
     event->acceptProposedAction();
     activateWindow();
 }

@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: Corr2D Lab contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/teaching/exam_lesson.h"
+#include "core/lessons/exam_lesson.h"
 
-#include "core/numbers/number_text.h"
+#include "core/lessons/lesson_question.h"
+#include "core/lessons/reaction.h"
 #include "core/session/samples.h"
-#include "core/teaching/lesson_question.h"
 
 #include <algorithm>
 
@@ -13,17 +13,6 @@ namespace lab
 
 namespace
 {
-
-std::string rowsOf(const Grid64& numbers)
-{
-    std::string text;
-    for (int r = 0; r < numbers.rows(); ++r) {
-        text += r > 0 ? "; " : "";
-        for (int c = 0; c < numbers.cols(); ++c)
-            text += (c > 0 ? " " : "") + display(numbers.at(r, c));
-    }
-    return text;
-}
 
 /// Whatever of the session would tell the answer.
 Hidden hiddenIn(const Ask& ask, const ExamQuestion& question, const Session& session)
@@ -56,7 +45,7 @@ Ask askOf(const ExamQuestion& question, const Session& session, std::size_t numb
         ask.kind = Ask::Kind::Choice;
         for (std::size_t i = 0; i < question.choices.size(); ++i) {
             const std::string name = i < question.choiceNames.size() ? question.choiceNames[i] : std::string();
-            ask.choices.push_back(name.empty() ? rowsOf(question.choices[i]) : name);
+            ask.choices.push_back(name.empty() ? answerText(question.choices[i]) : name);
             if (question.choices[i] == question.answer)
                 ask.right.push_back(int(i));
         }
@@ -65,7 +54,7 @@ Ask askOf(const ExamQuestion& question, const Session& session, std::size_t numb
         if (question.question)
             ask.question = *question.question;
         ask.expected = question.answer;
-        ask.expectedText = rowsOf(question.answer);
+        ask.expectedText = answerText(question.answer);
         if (!question.question && !question.asked.empty()) {
             std::string names;
             for (const std::string_view name : question.asked)

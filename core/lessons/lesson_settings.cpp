@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: Corr2D Lab contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/teaching/lesson_settings.h"
+#include "core/lessons/lesson_settings.h"
 
 #include "core/layers/kernels.h"
-#include "core/layers/step.h"
 #include "core/learning/start_kernel.h"
+#include "core/lessons/lesson_values.h"
 #include "core/numbers/matrix_text.h"
 #include "core/numbers/number_text.h"
 #include "core/session/experiments.h"
@@ -13,9 +13,7 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cmath>
-#include <limits>
 #include <optional>
 
 namespace lab
@@ -32,124 +30,6 @@ struct Target {
 
     Layer& of() { return session.layers[std::min(layer, session.layers.size() - 1)]; }
 };
-
-/// The answer of a setter: empty, or what is wrong, as a sentence.
-using Problem = std::string;
-
-std::string quoted(std::string_view text)
-{
-    return "“" + excerpt(text) + "”";
-}
-
-std::optional<int> wholeNumber(std::string_view text, int least, int most)
-{
-    int value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    const bool read = error == std::errc{} && end == text.data() + text.size();
-    return read && value >= least && value <= most ? std::optional(value) : std::nullopt;
-}
-
-/// Whole numbers between commas, an "x" or blanks.
-std::optional<std::vector<int>> wholeNumbers(std::string_view text, int least, int most)
-{
-    std::string parts(text);
-    std::ranges::replace(parts, ',', ' ');
-    std::ranges::replace(parts, 'x', ' ');
-    std::vector<int> numbers;
-    for (const std::string_view part : wordsIn(parts)) {
-        const auto number = wholeNumber(part, least, most);
-        if (!number)
-            return std::nullopt;
-        numbers.push_back(*number);
-    }
-    return numbers;
-}
-
-Problem setWhole(std::string_view value, int least, int most, int& to)
-{
-    const auto number = wholeNumber(value, least, most);
-    if (!number)
-        return quoted(value) + " is no whole number from " + std::to_string(least) + " to " + std::to_string(most) +
-               ".";
-    to = *number;
-    return {};
-}
-
-Problem setNumber(std::string_view value, double& to)
-{
-    const auto number = numberFromText(value);
-    if (!number || !std::isfinite(*number))
-        return quoted(value) + " is no number.";
-    to = *number;
-    return {};
-}
-
-Problem setFlag(std::string_view value, bool& to)
-{
-    if (value != "yes" && value != "no")
-        return quoted(value) + " is neither “yes” nor “no”.";
-    to = value == "yes";
-    return {};
-}
-
-Problem setSeed(std::string_view value, std::optional<std::uint64_t>& to)
-{
-    std::uint64_t seed = 0;
-    const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), seed);
-    if (error != std::errc{} || end != value.data() + value.size())
-        return quoted(value) + " is no seed: a whole number from 0 on.";
-    to = seed;
-    return {};
-}
-
-/// The row of a table by its id.
-template <class Row>
-Problem setRow(std::string_view value, std::span<const Row> rows, const Row*& to)
-{
-    std::vector<std::string_view> ids;
-    for (const Row& row : rows) {
-        if (row.id == value) {
-            to = &row;
-            return {};
-        }
-        ids.push_back(row.id);
-    }
-    std::string list;
-    for (const std::string_view id : ids)
-        list += (list.empty() ? "" : ", ") + std::string(id);
-    return quoted(value) + " is none of " + list + "." + meant(value, ids);
-}
-
-Problem problemOf(const Error& error)
-{
-    const auto& at = error.arguments;
-    switch (error.code) {
-    case ErrorCode::RaggedRows:
-        return "row " + at[0] + " has " + at[1] + " numbers, row 1 has " + at[2] + ".";
-    case ErrorCode::NotANumber:
-        return quoted(at[2]) + " in row " + at[0] + ", column " + at[1] + " is no number.";
-    case ErrorCode::KernelTooLarge:
-        return "this session has no output: a " + at[0] + "×" + at[1] + " kernel does not fit on " + at[2] + "×" +
-               at[3] + ".";
-    case ErrorCode::PoolPadding:
-        return "the padding of a pooling is at most half its window.";
-    case ErrorCode::TooManyLayers:
-        return "there are too many layers.";
-    case ErrorCode::TargetShape:
-        return "the target has " + at[0] + "×" + at[1] + " numbers, the output " + at[2] + "×" + at[3] + ".";
-    default:
-        return "that cannot be computed.";
-    }
-}
-
-Problem matrix(std::string_view value, Grid& to)
-{
-    auto read = matrixFromText(value);
-    if (!read)
-        return problemOf(read.error());
-    to = std::move(*read);
-    return {};
-}
 
 Problem setInput(Target& to, std::string_view value)
 {
@@ -172,7 +52,7 @@ Problem setInput(Target& to, std::string_view value)
         return problem;
     }
     Grid grid;
-    if (Problem problem = matrix(value, grid); !problem.empty())
+    if (Problem problem = setMatrix(value, grid); !problem.empty())
         return problem;
     to.session.input = matrixPicture("the lesson's input", std::move(grid));
     return {};
@@ -205,7 +85,7 @@ Problem setKernel(Target& to, std::string_view value)
         to.of().kernel = preset->values();
         return {};
     }
-    return matrix(value, to.of().kernel);
+    return setMatrix(value, to.of().kernel);
 }
 
 Problem setBias(Target& to, std::string_view value)
@@ -254,16 +134,6 @@ Problem setBorder(Target& to, std::string_view value)
     if (rule)
         to.of().spec.border = rule->border;
     return problem;
-}
-
-Problem setPair(std::string_view value, PerAxis& to)
-{
-    constexpr int kMost = 10'000;
-    const auto n = wholeNumbers(value, 1, kMost);
-    if (!n || n->empty() || n->size() > 2)
-        return quoted(value) + " is neither a number from 1 on nor rows,columns.";
-    to = {n->front(), n->back()};
-    return {};
 }
 
 Problem setPool(Target& to, std::string_view value)
@@ -381,7 +251,7 @@ Problem setTarget(Target& to, std::string_view value)
         return {};
     }
     Grid grid;
-    Problem problem = matrix(value, grid);
+    Problem problem = setMatrix(value, grid);
     if (problem.empty())
         to.session.train.target = matrixPicture("the lesson's target", std::move(grid));
     return problem;
@@ -394,7 +264,7 @@ Problem setHiddenKernel(Target& to, std::string_view value)
         to.session.train.hiddenKernel = preset->values();
         return {};
     }
-    return matrix(value, to.session.train.hiddenKernel);
+    return setMatrix(value, to.session.train.hiddenKernel);
 }
 
 Problem setHiddenBias(Target& to, std::string_view value)
@@ -475,14 +345,6 @@ Problem setReduction(Target& to, std::string_view value)
     return {};
 }
 
-/// A key of a block, and what it does.
-template <class To>
-struct Key {
-    std::string_view key;
-    std::string_view value;
-    Problem (*set)(To& to, std::string_view value);
-};
-
 using SessionKey = Key<Target>;
 
 const auto& sessionTable()
@@ -558,114 +420,6 @@ bool isOfLearning(std::string_view key)
     return std::ranges::find(kOfLearning, key) != kOfLearning.end();
 }
 
-/// What a view block writes to.
-struct Looking {
-    const Session& session;
-    const LessonSurroundings& around;
-    ViewState view;
-    std::string place = {};
-};
-
-Problem setPage(Looking& to, std::string_view value)
-{
-    if (std::ranges::find(to.around.pages, value) == to.around.pages.end())
-        return "there is no page " + quoted(value) + "." + meant(value, to.around.pages);
-    to.view.page = value;
-    return {};
-}
-
-Problem setGrain(Looking& to, std::string_view value)
-{
-    if (value == "epoch") {
-        to.view.byEpochs = true;
-        return {};
-    }
-    const GrainInfo* row = nullptr;
-    Problem problem = setRow(value, grains(), row);
-    if (row) {
-        to.view.grain = row->grain;
-        to.view.byEpochs = false;
-    }
-    return problem;
-}
-
-Problem setPanel(Looking& to, std::string_view value)
-{
-    to.view.panel = value == "none" ? "lesson" : std::string(value);
-    return {};
-}
-
-Problem setPlane(Looking& to, std::string_view value)
-{
-    return setWhole(value, 0, to.session.planes() - 1, to.view.plane);
-}
-
-using ViewKey = Key<Looking>;
-
-const auto& viewTable()
-{
-    static const std::array table{
-        ViewKey{"page", "a page's id, such as stage, epoch or surface", setPage},
-        ViewKey{"grain", "product, window, row, map or epoch", setGrain},
-        ViewKey{"place", "i,j: the window of Y[i,j]; i,j.t: its product t",
-                [](Looking& to, std::string_view value) {
-                    to.place = value; // once the grain is known
-                    return Problem();
-                }},
-        ViewKey{"fill", "yes or no: the output fills as it is computed",
-                [](Looking& to, std::string_view value) { return setFlag(value, to.view.progressive); }},
-        ViewKey{"panel", "the panel at the side", setPanel},
-        ViewKey{"plane", "0, 1 or 2: of a coloured input", setPlane},
-        ViewKey{"paths", "yes or no: fields are shaded by their number of paths",
-                [](Looking& to, std::string_view value) { return setFlag(value, to.view.shadePaths); }},
-    };
-    return table;
-}
-
-Problem goTo(std::string_view place, const Session& session, ViewState& view)
-{
-    const auto geometries = resolve(session.input->shape(), session.layers);
-    if (!geometries)
-        return {}; // said already
-    const Geometry& geometry = (*geometries)[session.focus];
-    const auto dot = place.find('.');
-    const auto cell = wholeNumbers(place.substr(0, dot), 0, std::numeric_limits<int>::max());
-    if (!cell || cell->size() != 2)
-        return quoted(place) + " is no place: i,j or i,j.t.";
-    const OutputCell at{(*cell)[0], (*cell)[1]};
-    if (!inside(at, geometry.output()))
-        return "place " + std::string(place) + " lies outside the output (" + std::to_string(geometry.output().rows) +
-               "×" + std::to_string(geometry.output().cols) + ").";
-    int tap = geometry.taps() - 1;
-    if (dot != std::string_view::npos)
-        if (Problem problem = setWhole(place.substr(dot + 1), 0, geometry.taps() - 1, tap); !problem.empty())
-            return problem;
-    const std::int64_t first = (std::int64_t(at.row) * geometry.output().cols + at.col) * geometry.taps();
-    const Plan plan(geometry, view.grain);
-    view.position = plan.at(plan.indexAt(first + tap)).position;
-    return {};
-}
-
-template <class Table, class To>
-void applyLines(const LessonBlock& block, const Table& table, To& to, std::vector<LessonFault>& faults)
-{
-    std::vector<std::string_view> keys;
-    for (const auto& row : table)
-        keys.push_back(row.key);
-    for (const LessonLine& line : linesOf(block)) {
-        const auto row = std::ranges::find(table, std::string_view(line.key), &std::decay_t<decltype(table[0])>::key);
-        if (row == table.end()) {
-            faults.push_back({line.line, line.key.empty() ? quoted(line.value) + " is no line of a “" + block.kind +
-                                                                "” block: key: value."
-                                                          : "Unknown key " + quoted(line.key) + " in “" + block.kind +
-                                                                "”." + meant(line.key, keys)});
-            continue;
-        }
-        if (const Problem problem = row->set(to, line.value); !problem.empty())
-            faults.push_back({line.line, line.key + ": " + problem});
-    }
-}
-
 } // namespace
 
 bool staysBeside(std::string_view name)
@@ -704,32 +458,10 @@ void applySession(const LessonBlock& block, const LessonSurroundings& around, Se
     session = std::move(to.session);
 }
 
-void applyView(const LessonBlock& block, const LessonSurroundings& around, const Session& session, ViewState& view,
-               std::vector<LessonFault>& faults)
-{
-    Looking to{session, around, view};
-    applyLines(block, viewTable(), to, faults);
-    if (!to.place.empty()) {
-        const auto lines = linesOf(block);
-        const auto line = std::ranges::find(lines, "place", &LessonLine::key);
-        if (const Problem problem = goTo(to.place, session, to.view); !problem.empty())
-            faults.push_back({line->line, problem});
-    }
-    view = std::move(to.view);
-}
-
 std::vector<LessonKey> sessionKeys()
 {
     std::vector<LessonKey> keys;
     for (const auto& row : sessionTable())
-        keys.push_back({row.key, row.value});
-    return keys;
-}
-
-std::vector<LessonKey> viewKeys()
-{
-    std::vector<LessonKey> keys;
-    for (const auto& row : viewTable())
         keys.push_back({row.key, row.value});
     return keys;
 }

@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/teaching/lesson.h"
+#include "core/lessons/lesson.h"
 
-#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -50,15 +49,5 @@ struct LessonLine {
     int line = 0;
 };
 std::vector<LessonLine> linesOf(const LessonBlock& block);
-
-/// Without blanks around it.
-std::string_view trimmed(std::string_view text);
-std::vector<std::string_view> splitAt(std::string_view text, char mark);
-/// The parts between blanks.
-std::vector<std::string_view> wordsIn(std::string_view text);
-/// The one of `known` that is written most alike, if any is; for "do you mean …?".
-std::optional<std::string_view> nearestName(std::string_view name, std::span<const std::string_view> known);
-/// " Do you mean “flipped”?", or nothing.
-std::string meant(std::string_view name, std::span<const std::string_view> known);
 
 } // namespace lab

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/teaching/lesson.h"
-#include "core/teaching/lesson_settings.h"
+#include "core/lessons/lesson.h"
+#include "core/lessons/lesson_settings.h"
 
 #include <string_view>
 #include <vector>
@@ -11,7 +11,6 @@
 namespace lab
 {
 
-inline constexpr int kLessonVersion = 2; ///< of the format, as "needs" counts it
 inline constexpr std::size_t kMostLessonBytes = 1 << 20;
 inline constexpr std::size_t kMostSteps = 500;
 

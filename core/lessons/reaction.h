@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/teaching/lesson.h"
+#include "core/lessons/lesson.h"
 
 #include <string>
 #include <variant>
@@ -55,6 +55,8 @@ struct AskState {
     void take(const std::string& given, Reaction reaction);
 };
 
+/// An answer as it can be typed: "19", "37 43", "1 2; 3 4", or cells "(0,1), (0,2)".
+std::string answerText(const Answer& answer);
 /// In words, as it is saved and shown.
 std::string givenText(const Given& given);
 /// The right answer in words, for "Show me".

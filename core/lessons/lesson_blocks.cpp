@@ -1,10 +1,11 @@
 // SPDX-FileCopyrightText: Corr2D Lab contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/teaching/lesson_blocks.h"
+#include "core/lessons/lesson_blocks.h"
+
+#include "core/teaching/words.h"
 
 #include <algorithm>
 #include <array>
-#include <numeric>
 #include <utility>
 
 namespace lab
@@ -19,11 +20,6 @@ constexpr std::array<std::string_view, 11> kAllKinds{"lesson", "session", "view"
 constexpr std::array<std::string_view, 14> kCode{"",      "text",   "python", "py",   "c++", "cpp",     "c",
                                                  "julia", "matlab", "r",      "bash", "sh",  "console", "json"};
 constexpr std::size_t kMostPerSection = 200;
-
-bool isBlank(char c)
-{
-    return c == ' ' || c == '\t' || c == '\r';
-}
 
 /// How many marks of a fence a line begins with, after at most three blanks; 0: it is none.
 struct Fence {
@@ -152,23 +148,6 @@ private:
     LessonOutline m_outline;
 };
 
-/// Levenshtein's distance: how many letters are to be changed, added or left out.
-std::size_t distance(std::string_view a, std::string_view b)
-{
-    std::vector<std::size_t> row(b.size() + 1);
-    std::iota(row.begin(), row.end(), std::size_t(0));
-    for (std::size_t i = 0; i < a.size(); ++i) {
-        std::size_t diagonal = row[0];
-        row[0] = i + 1;
-        for (std::size_t j = 0; j < b.size(); ++j) {
-            const std::size_t changed = diagonal + (a[i] != b[j]);
-            diagonal = row[j + 1];
-            row[j + 1] = std::min({changed, row[j] + 1, diagonal + 1});
-        }
-    }
-    return row.back();
-}
-
 } // namespace
 
 std::span<const std::string_view> lessonBlockKinds()
@@ -198,58 +177,6 @@ std::vector<LessonLine> linesOf(const LessonBlock& block)
                 {std::string(trimmed(text.substr(0, colon))), std::string(trimmed(text.substr(colon + 1))), number});
     }
     return lines;
-}
-
-std::string_view trimmed(std::string_view text)
-{
-    while (!text.empty() && (isBlank(text.front()) || text.front() == '\n'))
-        text.remove_prefix(1);
-    while (!text.empty() && (isBlank(text.back()) || text.back() == '\n'))
-        text.remove_suffix(1);
-    return text;
-}
-
-std::vector<std::string_view> splitAt(std::string_view text, char mark)
-{
-    std::vector<std::string_view> parts;
-    for (std::size_t at = 0; at <= text.size();) {
-        const std::size_t end = std::min(text.find(mark, at), text.size());
-        parts.push_back(text.substr(at, end - at));
-        at = end + 1;
-    }
-    return parts;
-}
-
-std::vector<std::string_view> wordsIn(std::string_view text)
-{
-    std::vector<std::string_view> words;
-    for (std::size_t at = 0; at < text.size();) {
-        while (at < text.size() && (isBlank(text[at]) || text[at] == '\n'))
-            ++at;
-        std::size_t end = at;
-        while (end < text.size() && !isBlank(text[end]) && text[end] != '\n')
-            ++end;
-        if (end > at)
-            words.push_back(text.substr(at, end - at));
-        at = end;
-    }
-    return words;
-}
-
-std::optional<std::string_view> nearestName(std::string_view name, std::span<const std::string_view> known)
-{
-    constexpr std::size_t kLongest = 60;
-    if (name.empty() || name.size() > kLongest || known.empty())
-        return std::nullopt;
-    const auto nearest = std::ranges::min_element(
-        known, [&](std::string_view a, std::string_view b) { return distance(name, a) < distance(name, b); });
-    return distance(name, *nearest) <= 1 + name.size() / 4 ? std::optional(*nearest) : std::nullopt;
-}
-
-std::string meant(std::string_view name, std::span<const std::string_view> known)
-{
-    const auto nearest = nearestName(name, known);
-    return nearest ? " Do you mean “" + std::string(*nearest) + "”?" : std::string();
 }
 
 } // namespace lab

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Corr2D Lab contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/teaching/reaction.h"
+#include "core/lessons/reaction.h"
 
 #include "core/numbers/number_text.h"
 #include "core/teaching/judge.h"
@@ -191,6 +191,11 @@ void AskState::take(const std::string& given, Reaction reaction)
         phase = Phase::Right;
 }
 
+std::string answerText(const Answer& answer)
+{
+    return std::visit([](const auto& each) { return text(each); }, answer);
+}
+
 std::string givenText(const Given& given)
 {
     if (const auto* typed = std::get_if<std::string>(&given))
@@ -220,7 +225,7 @@ std::string rightText(const Ask& ask)
     case Ask::Kind::Own:
         break;
     }
-    return !ask.expected ? std::string() : std::visit([](const auto& answer) { return text(answer); }, *ask.expected);
+    return ask.expected ? answerText(*ask.expected) : std::string();
 }
 
 } // namespace lab

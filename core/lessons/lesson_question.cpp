@@ -1,15 +1,14 @@
 // SPDX-FileCopyrightText: Corr2D Lab contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/teaching/lesson_question.h"
+#include "core/lessons/lesson_question.h"
 
+#include "core/lessons/lesson_values.h"
 #include "core/numbers/matrix_text.h"
-#include "core/numbers/number_text.h"
-#include "core/teaching/lesson_blocks.h"
 #include "core/teaching/right_answer.h"
 
 #include <algorithm>
 #include <array>
-#include <charconv>
+#include <limits>
 
 namespace lab
 {
@@ -19,18 +18,9 @@ namespace
 
 constexpr std::size_t kMostMarked = 4096;
 
-std::string quoted(std::string_view text)
-{
-    return "“" + excerpt(text) + "”";
-}
-
 std::optional<int> index(std::string_view text)
 {
-    int value = 0;
-    text = trimmed(text);
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    const bool read = error == std::errc{} && end == text.data() + text.size() && value >= 0;
-    return read ? std::optional(value) : std::nullopt;
+    return wholeNumber(trimmed(text), 0, std::numeric_limits<int>::max());
 }
 
 struct Place {
@@ -437,6 +427,11 @@ std::string readAnswer(std::string_view text, const Question& question, Answer& 
         return quoted(trimmed(text)) + " is no number and no matrix.";
     answer = std::move(*numbers);
     return {};
+}
+
+std::string questionText(const Ask& ask, const Session& session)
+{
+    return ask.text.empty() && ask.kind == Ask::Kind::Question ? standardText(ask.question, session) : ask.text;
 }
 
 std::string standardText(const Question& question, const Session& session)

@@ -45,8 +45,7 @@ struct Ask {
     std::vector<std::string> hints; ///< one after each try
     std::string reveal; ///< Markdown, once it is answered or shown
     Hidden hidden; ///< until then
-    std::optional<Session> revealedSession; ///< what the reveal shows instead
-    std::optional<ViewState> revealedView;
+    std::optional<ViewState> revealedView; ///< what the reveal looks at
     int line = 0; ///< in the file
 };
 

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/lessons/lesson_blocks.h"
 #include "core/session/session.h"
 #include "core/session/view_state.h"
-#include "core/teaching/lesson_blocks.h"
 
 #include <functional>
 #include <span>
@@ -29,6 +29,14 @@ struct LessonSurroundings {
 
 /// Whether a name stays beside the lesson: relative, downwards, without a scheme.
 bool staysBeside(std::string_view name);
+
+inline constexpr int kLessonVersion = 2; ///< of the format, as "needs" counts it
+
+/// Of a lesson or a question: small letters, digits and "-".
+bool isId(std::string_view text);
+
+/// Takes what the block "lesson" says; `start` is the sample that the first step begins with, or "book".
+void applyHead(const LessonBlock& block, Lesson& lesson, std::string& start, std::vector<LessonFault>& faults);
 
 /// Changes a session as a block says, line by line; what is wrong is added to `faults`, and its line left out. At the
 /// end the session is whole: its layers fit, and its kernel is that of its epoch, or a fault says why not and it

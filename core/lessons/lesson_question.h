@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/teaching/lesson.h"
+#include "core/lessons/lesson.h"
 
 #include <string>
 #include <string_view>
@@ -32,6 +32,8 @@ Hidden joined(Hidden one, const Hidden& other);
 /// An answer written out: "19", "37 43", "1,2;3,4", or cells "0,1 0,2".
 std::string readAnswer(std::string_view text, const Question& question, Answer& answer);
 
+/// The question as it is asked: in the lesson's words, or else the standard ones.
+std::string questionText(const Ask& ask, const Session& session);
 /// The question in words, where a lesson has none of its own: "What is Y[0,1]?"
 std::string standardText(const Question& question, const Session& session);
 

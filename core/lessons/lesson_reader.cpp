@@ -1,19 +1,17 @@
 // SPDX-FileCopyrightText: Corr2D Lab contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/teaching/lesson_reader.h"
+#include "core/lessons/lesson_reader.h"
 
-#include "core/layers/step.h"
+#include "core/lessons/controls.h"
+#include "core/lessons/lesson_check.h"
+#include "core/lessons/lesson_question.h"
+#include "core/lessons/lesson_values.h"
 #include "core/numbers/matrix_text.h"
-#include "core/numbers/number_text.h"
 #include "core/session/experiments.h"
 #include "core/session/samples.h"
-#include "core/teaching/controls.h"
-#include "core/teaching/lesson_check.h"
-#include "core/teaching/lesson_question.h"
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <set>
 
 namespace lab
@@ -25,18 +23,6 @@ namespace
 constexpr std::size_t kMostAsks = 20; ///< of a step
 constexpr std::size_t kMostHints = 5;
 constexpr std::size_t kMostFaults = 1000;
-
-std::string quoted(std::string_view text)
-{
-    return "“" + excerpt(text) + "”";
-}
-
-bool isId(std::string_view text)
-{
-    return !text.empty() && text.size() <= 64 && std::ranges::all_of(text, [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
-    });
-}
 
 /// An item of a list without its mark, or nothing.
 std::string_view itemOf(std::string_view line)
@@ -112,34 +98,7 @@ private:
         }
         for (std::size_t i = 1; i < blocks.size(); ++i)
             fault(blocks[i].line, "A block “" + blocks[i].kind + "” stands in a step, behind a line “## Its name”.");
-        constexpr std::array<std::string_view, 7> kKeys{"id",       "title", "section", "minutes",
-                                                        "language", "needs", "start"};
-        for (const LessonLine& line : linesOf(blocks.front())) {
-            if (line.key == "id") {
-                m_lesson.id = line.value;
-                if (!isId(line.value))
-                    fault(line.line, "id: " + quoted(line.value) + " is no id: small letters, digits and “-”.");
-            } else if (line.key == "title") {
-                m_lesson.title = line.value;
-            } else if (line.key == "section") {
-                m_lesson.section = line.value;
-            } else if (line.key == "minutes") {
-                readWhole(line, 0, 10'000, m_lesson.minutes);
-            } else if (line.key == "language") {
-                m_lesson.language = line.value;
-            } else if (line.key == "needs") {
-                int version = 0;
-                if (readWhole(line, 1, 1'000'000, version) && version > kLessonVersion)
-                    fault(line.line, "It needs version " + line.value + " of lessons; this is " +
-                                         std::to_string(kLessonVersion) + ".");
-            } else if (line.key == "start") {
-                m_start = line.value;
-                if (m_start != "book" && !findSample(m_start))
-                    fault(line.line, "start: there is no sample " + quoted(m_start) + ".");
-            } else {
-                fault(line.line, "Unknown key " + quoted(line.key) + " in “lesson”." + meant(line.key, kKeys));
-            }
-        }
+        applyHead(blocks.front(), m_lesson, m_start, m_faults);
         if (m_lesson.id.empty())
             fault(blocks.front().line, "A lesson needs an “id”.");
         if (m_lesson.title.empty())
@@ -148,16 +107,8 @@ private:
 
     bool readWhole(const LessonLine& line, int least, int most, int& to)
     {
-        int value = 0;
-        const char* const end = line.value.data() + line.value.size();
-        const auto [stop, error] = std::from_chars(line.value.data(), end, value);
-        const bool read = error == std::errc{} && stop == end && value >= least && value <= most;
-        if (read)
-            to = value;
-        else
-            fault(line.line, line.key + ": " + quoted(line.value) + " is no whole number from " +
-                                 std::to_string(least) + " to " + std::to_string(most) + ".");
-        return read;
+        const Problem problem = setWhole(line.value, least, most, to);
+        return fine(line.line, problem.empty() ? problem : line.key + ": " + problem);
     }
 
     void readStep(const LessonSection& section)
@@ -490,22 +441,7 @@ private:
                       : "“ask” without “expect”.");
     }
 
-    /// What a text must not hold: pictures from elsewhere, and code of the web.
-    void checkText(std::string_view text, int line)
-    {
-        for (std::size_t at = text.find("!["); at != std::string_view::npos; at = text.find("![", at + 2)) {
-            const std::size_t open = text.find("](", at), close = text.find(')', open);
-            if (open == std::string_view::npos || close == std::string_view::npos)
-                break;
-            const std::string name(trimmed(text.substr(open + 2, close - open - 2)));
-            const int where = line + int(std::ranges::count(text.substr(0, at), '\n')) + 1;
-            if (!staysBeside(name))
-                fault(where, "The picture " + quoted(name) +
-                                 " is not beside the lesson: only its own folder is looked into.");
-            else if (!m_around.exists || !m_around.exists(name))
-                fault(where, "The picture " + quoted(name) + " was not found beside the lesson.");
-        }
-    }
+    void checkText(std::string_view text, int line) { checkPictures(text, line, m_around, m_faults); }
 
     const LessonSurroundings& m_around;
     bool m_compute;

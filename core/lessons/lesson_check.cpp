@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: Corr2D Lab contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/teaching/lesson_check.h"
+#include "core/lessons/lesson_check.h"
 
-#include "core/numbers/number_text.h"
+#include "core/lessons/reaction.h"
 #include "core/teaching/judge.h"
 #include "core/teaching/predicate.h"
-#include "core/teaching/reaction.h"
 #include "core/teaching/right_answer.h"
+#include "core/teaching/words.h"
 
 #include <algorithm>
 
@@ -15,18 +15,6 @@ namespace lab
 
 namespace
 {
-
-std::string quoted(std::string_view text)
-{
-    return "“" + excerpt(text) + "”";
-}
-
-std::string shown(const Answer& answer)
-{
-    Ask ask;
-    ask.expected = answer;
-    return rightText(ask);
-}
 
 class Checker
 {
@@ -72,8 +60,8 @@ private:
             if (reaction.kind == Reaction::Kind::Coarse)
                 fault(ask, "“expect” says " + quoted(ask.expectedText) + ", with fewer digits than are asked for.");
             else if (!reaction.right())
-                fault(ask,
-                      "“expect” says " + quoted(ask.expectedText) + ", the session gives " + shown(*right) + ".");
+                fault(ask, "“expect” says " + quoted(ask.expectedText) + ", the session gives " + answerText(*right) +
+                               ".");
         }
         checkReplies(step, ask, *right);
     }
@@ -87,7 +75,7 @@ private:
             if (!reply.mistake.empty())
                 ids.push_back(reply.mistake);
             else if (same(Answer(reply.numbers), right))
-                fault(ask, "“on = " + shown(right) + "” is the right answer.");
+                fault(ask, "“on = " + answerText(right) + "” is the right answer.");
         }
         for (const std::string& id : ids) {
             const auto made =
@@ -95,7 +83,8 @@ private:
             if (made != all.end()) {
                 if (same(made->answer, right))
                     fault(ask,
-                          quoted(id) + " gives " + shown(right) + ", too, the right answer: choose other numbers.",
+                          quoted(id) + " gives " + answerText(right) +
+                              ", too, the right answer: choose other numbers.",
                           true);
                 continue;
             }
@@ -116,19 +105,13 @@ private:
     {
         const auto predicate = parsePredicate(ask.predicate);
         if (!predicate) {
+            const auto& said = predicate.error().arguments;
+            if (predicate.error().code == ErrorCode::PredicateArguments)
+                return fault(ask, "The predicate " + quoted(ask.predicate) + " is to be written “" + said[0] + "”.");
             std::vector<std::string_view> names;
             for (const PredicateRow& row : predicates())
                 names.push_back(row.name);
-            const auto words = wordsIn(ask.predicate);
-            const bool known = !words.empty() && std::ranges::find(names, words[0]) != names.end();
-            std::string usage;
-            for (const PredicateRow& row : predicates())
-                if (!words.empty() && row.name == words[0])
-                    usage = row.usage;
-            return fault(ask,
-                         known ? "The predicate " + quoted(ask.predicate) + " is to be written " + quoted(usage) + "."
-                               : "There is no predicate " + quoted(ask.predicate) + "." +
-                                     meant(words.empty() ? std::string_view() : words[0], names));
+            return fault(ask, "There is no predicate " + quoted(ask.predicate) + "." + meant(said[0], names));
         }
         if (ask.example.empty())
             return;
@@ -151,6 +134,23 @@ std::vector<LessonFault> checkAnswers(const Lesson& lesson, const LessonSurround
     Checker checker(around);
     checker.check(lesson);
     return checker.take();
+}
+
+void checkPictures(std::string_view text, int line, const LessonSurroundings& around,
+                   std::vector<LessonFault>& faults)
+{
+    for (std::size_t at = text.find("!["); at != std::string_view::npos; at = text.find("![", at + 2)) {
+        const std::size_t open = text.find("](", at), close = text.find(')', open);
+        if (open == std::string_view::npos || close == std::string_view::npos)
+            return;
+        const std::string name(trimmed(text.substr(open + 2, close - open - 2)));
+        const int where = line + int(std::ranges::count(text.substr(0, at), '\n')) + 1;
+        if (!staysBeside(name))
+            faults.push_back({where, "The picture " + quoted(name) +
+                                         " is not beside the lesson: only its own folder is looked into."});
+        else if (!around.exists || !around.exists(name))
+            faults.push_back({where, "The picture " + quoted(name) + " was not found beside the lesson."});
+    }
 }
 
 std::string applyExample(const Ask& ask, const LessonSurroundings& around, Session& session)

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/teaching/lesson.h"
+#include "core/lessons/lesson.h"
 
 #include <span>
 #include <string_view>

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/lessons/lesson.h"
 #include "core/teaching/exam.h"
-#include "core/teaching/lesson.h"
 
 #include <span>
 #include <string>

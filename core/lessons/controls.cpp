@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Corr2D Lab contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/teaching/controls.h"
+#include "core/lessons/controls.h"
 
 #include <algorithm>
 #include <array>

@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: Corr2D Lab contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/lessons/controls.h"
+#include "core/lessons/lesson_reader.h"
+#include "core/lessons/lesson_writer.h"
 #include "core/numbers/picture.h"
 #include "core/session/samples.h"
-#include "core/teaching/controls.h"
-#include "core/teaching/lesson_reader.h"
-#include "core/teaching/lesson_writer.h"
 
 #include <algorithm>
 #include <array>

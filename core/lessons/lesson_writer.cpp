@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Corr2D Lab contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/teaching/lesson_writer.h"
+#include "core/lessons/lesson_writer.h"
 
 #include "core/layers/step.h"
 #include "core/numbers/number_text.h"
