@@ -11,7 +11,7 @@ function(lab_target target)
     if(CMAKE_CXX_COMPILER_ID STREQUAL GNU AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
         target_compile_options(${target} PRIVATE -Wno-restrict) # false alarms in std::string (GCC bug 105329)
     endif()
-    if(LAB_WARNINGS_AS_ERRORS)
+    if(LAB_WARNINGS_AS_ERRORS AND NOT LAB_SANITIZE) # with them GCC warns of what only their own checks could do
         target_compile_options(${target} PRIVATE -Werror)
     endif()
     if(LAB_SANITIZE)

@@ -139,7 +139,8 @@ void LessonPanel::setShelf(std::vector<ShelfEntry> entries)
 /// The lessons, or in their place the exercises.
 void LessonPanel::fillShelf()
 {
-    const bool exercises = m_view.state().page == "exercises";
+    m_exercises = m_view.state().page == "exercises";
+    const bool exercises = *m_exercises;
     m_shelfHeading->setText(exercises ? tr("Exercises of the chapter") : tr("Lessons"));
     m_shelfAbout->setText(
         exercises ? tr("Whatever does what is asked is right; what nearly does is told why not yet.")
@@ -311,7 +312,7 @@ void LessonPanel::showPart()
                      : m_course.running()  ? kRunning
                      : !m_faulty.isEmpty() ? kFaults
                                            : kShelf;
-    if (part == kShelf)
+    if (part == kShelf && m_exercises != (page == "exercises")) // else what is chosen stays chosen
         fillShelf();
     m_stack->setCurrentIndex(part);
 }

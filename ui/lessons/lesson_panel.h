@@ -4,6 +4,7 @@
 
 #include <QWidget>
 
+#include <optional>
 #include <vector>
 
 class QLabel;
@@ -89,6 +90,7 @@ private:
     QLabel* m_shelfHeading = nullptr;
     QLabel* m_shelfAbout = nullptr;
     bool m_shelved = false;
+    std::optional<bool> m_exercises; ///< whether it is they that the list holds
     QString m_faulty;
     QLabel* m_faultHeading = nullptr;
     QListWidget* m_faults = nullptr;
