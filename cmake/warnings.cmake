@@ -21,11 +21,3 @@ function(lab_target target)
         target_link_options(${target} PUBLIC -fsanitize=${LAB_SANITIZE})
     endif()
 endfunction()
-
-# lab_read_once(TARGET HEADER...): under sanitizers, where compiling takes longest, these headers are compiled once for all
-# sources. Not elsewhere: there each source shows that it includes what it uses.
-function(lab_read_once target)
-    if(LAB_SANITIZE)
-        target_precompile_headers(${target} PRIVATE ${ARGN})
-    endif()
-endfunction()

@@ -15,7 +15,7 @@ namespace lab
 namespace
 {
 
-constexpr double kRounding = 1e-12; ///< relative to the largest eigenvalue
+constexpr double kNoCurvature = 1e-12; ///< relative to the largest eigenvalue
 
 /// Cyclic Jacobi rotations (Golub and Van Loan, Matrix Computations, 8.5): for symmetric matrices, small and
 /// exact.
@@ -78,7 +78,7 @@ Result<Curvature> decomposed(Grid64 hessian, std::stop_token stop)
         const int from = order[std::size_t(i)];
         // No eigenvalue of a sum of squares is negative, and what is this small is the rounding of the largest.
         const double value = diagonal.at(from, from);
-        result.eigenvalues.push_back(value < kRounding * greatest ? 0 : value);
+        result.eigenvalues.push_back(value < kNoCurvature * greatest ? 0 : value);
         // The sign of an eigenvector is free: its largest part is made positive.
         double largest = 0;
         for (int k = 0; k < n; ++k)
