@@ -12,7 +12,7 @@ namespace lab
 namespace
 {
 
-constexpr double kFlat = 1e-12; ///< relative to the larger curvature: what is less is none
+constexpr double kNoCurve = 1e-12; ///< relative to the larger curvature: what is less is none
 
 } // namespace
 
@@ -34,7 +34,7 @@ LossSurface::LossSurface(const NormalMatrix& normal, Reduction reduction, std::s
     const double steep = mean + spread, flat = mean - spread;
     const double angle = spread == 0 ? 0 : std::atan2(m_hxy, half) / 2;
     m_axes[1] = {steep, {std::cos(angle), std::sin(angle)}};
-    m_axes[0] = {flat <= kFlat * steep ? 0 : flat, {-std::sin(angle), std::cos(angle)}};
+    m_axes[0] = {flat <= kNoCurve * steep ? 0 : flat, {-std::sin(angle), std::cos(angle)}};
 
     m_minimum = m_origin;
     for (const Axis& axis : m_axes) {
