@@ -241,6 +241,12 @@ inline Grid edgeInput()
     return x;
 }
 
+/// It, under the kernel that finds its edges.
+inline Session chapter()
+{
+    return sessionOf(edgeInput(), {{1, -1}});
+}
+
 /// What the kernel [[1, −1]] makes of it: 1 from white to black, −1 from black to white.
 inline Grid edgeOutput()
 {

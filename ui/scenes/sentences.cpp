@@ -5,6 +5,7 @@
 #include "core/layers/layer.h"
 #include "ui/paint/tensor_scene.h"
 #include "ui/paint/words.h"
+#include "ui/scenes/stage_text.h"
 
 #include <QStringList>
 
@@ -285,12 +286,6 @@ void addPool(Tokens& tokens, const Explanation& e, int tap, const SentenceMask& 
         tokens.push_back({.text = moreText(folded), .ink = Ink::Muted, .more = int(folded)});
     tokens.push_back({.text = largest ? QStringLiteral(")") : QStringLiteral(") / %1").arg(e.terms.size()),
                       .ink = complete ? Ink::Normal : Ink::Faint});
-}
-
-void addNote(QString& note, const QString& more)
-{
-    if (!more.isEmpty())
-        note += note.isEmpty() ? more : QStringLiteral(" · ") + more;
 }
 
 /// "3 · 0 → Y[0,0]"

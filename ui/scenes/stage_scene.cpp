@@ -7,6 +7,7 @@
 #include "ui/scenes/asked_scene.h"
 #include "ui/scenes/sentences.h"
 #include "ui/scenes/stage_state.h"
+#include "ui/scenes/stage_text.h"
 
 #include <algorithm>
 #include <cassert>
@@ -312,11 +313,6 @@ void markWeight(StageScenes& scenes, const StageState& state, std::size_t layer,
             for (const int col : field.cells.cols)
                 input.labels.push_back({row, col, weightLabel(weight)});
     input.field = std::move(field);
-}
-
-void addNote(QString& note, const QString& more)
-{
-    note += note.isEmpty() ? more : QStringLiteral(" · ") + more;
 }
 
 /// The explanation of one output cell, with its marks.

@@ -176,4 +176,10 @@ QString outputSizeText(const Geometry& geometry)
            sizeText(geometry.output());
 }
 
+void addNote(QString& line, const QString& more)
+{
+    if (!more.isEmpty())
+        line += line.isEmpty() ? more : QStringLiteral(" · ") + more;
+}
+
 } // namespace lab

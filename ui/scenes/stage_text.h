@@ -32,5 +32,7 @@ void paintCaption(QPainter& painter, QRect area, const StageState& state, const 
 /// "6 − 1 + 1 = 6": the output along one axis.
 QString axisSizeText(const Axis& axis);
 QString outputSizeText(const Geometry& geometry);
+/// One thing more to be said in a line.
+void addNote(QString& line, const QString& more);
 
 } // namespace lab

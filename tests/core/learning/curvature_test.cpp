@@ -10,13 +10,9 @@ namespace lab
 namespace
 {
 
+using test::chapter;
 using test::describe;
 using test::Random;
-
-Session chapter()
-{
-    return test::sessionOf(test::edgeInput(), {{1, -1}});
-}
 
 TEST(Chapter4Curvature, TheHessianAndItsEigenvalues)
 {

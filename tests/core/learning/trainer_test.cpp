@@ -12,15 +12,11 @@ namespace lab
 namespace
 {
 
+using test::chapter;
 using test::describe;
 using test::Random;
 
 constexpr double kBookRate = 0.03;
-
-Session chapter()
-{
-    return test::sessionOf(test::edgeInput(), {{1, -1}});
-}
 
 Trainer trainerOf(const Session& session)
 {

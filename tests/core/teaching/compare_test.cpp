@@ -35,7 +35,7 @@ std::set<std::string> namesOf(const ResultComparison& comparison)
     return names;
 }
 
-using Names = std::set<std::string>;
+using NameSet = std::set<std::string>;
 
 /// A layer in which every setting counts, on numbers without any pattern.
 Session fullSession(Random& random)
@@ -201,7 +201,7 @@ TEST(Compare, KnowsHalfPrecision)
     const Session session = sessionOf({{0.1F, 1.0F / 3, 2049, 70000, 1e-6F, -5.5F, 0}}, {{1}});
     const float infinite = std::numeric_limits<float>::infinity(); // the numbers of numpy.float16
     const Grid theirs{{0.0999755859375F, 0.333251953125F, 2048, infinite, 9.5367431640625e-07F, -5.5F, 0}};
-    EXPECT_EQ(namesOf(compared(session, theirs)), Names{"float16"});
+    EXPECT_EQ(namesOf(compared(session, theirs)), NameSet{"float16"});
 }
 
 TEST(Compare, KnowsAResultThatBeginsOneTooLate)
@@ -216,7 +216,7 @@ TEST(Compare, KnowsAResultThatBeginsOneTooLate)
             for (int c = 0; c < ours.cols(); ++c)
                 if (const OutputCell from{r + rows, c + cols}; inside(from, ours.shape()))
                     theirs.at(r, c) = ours.at(from);
-        EXPECT_EQ(namesOf(compared(session, theirs)), Names{id});
+        EXPECT_EQ(namesOf(compared(session, theirs)), NameSet{id});
     }
 }
 
@@ -228,7 +228,7 @@ TEST(Compare, FindsTwoCausesAtOnce)
         layer.spec.operation = Operation::Convolution;
         layer.bias = 0;
     });
-    EXPECT_EQ(namesOf(compared(session, turned)), Names{"flipped+bias-forgotten"});
+    EXPECT_EQ(namesOf(compared(session, turned)), NameSet{"flipped+bias-forgotten"});
     EXPECT_NE(compared(session, turned)
                   .sentence.find("with the kernel turned around and, at the same time, without "
                                  "the bias."),
@@ -239,10 +239,10 @@ TEST(Compare, FindsTwoCausesAtOnce)
         layer.spec.border = Border::Zero;
         layer.spec.dilation = {1, 1};
     });
-    EXPECT_EQ(namesOf(compared(session, bordered)), Names{"border-zero+dilation-1"});
+    EXPECT_EQ(namesOf(compared(session, bordered)), NameSet{"border-zero+dilation-1"});
     const Grid scaled =
         changed(otherwise(session, [](Layer& layer, Grid&) { layer.bias = 0; }), [](float v) { return v * 3; });
-    EXPECT_EQ(namesOf(compared(session, scaled)), Names{"bias-forgotten+scaled"});
+    EXPECT_EQ(namesOf(compared(session, scaled)), NameSet{"bias-forgotten+scaled"});
 }
 
 TEST(Compare, KnowsPoolings)
@@ -253,9 +253,9 @@ TEST(Compare, KnowsPoolings)
     const auto made = [&](const std::function<void(Layer&)>& change) {
         return namesOf(compared(session, otherwise(session, [&](Layer& layer, Grid&) { change(layer); })));
     };
-    EXPECT_EQ(made([](Layer& layer) { layer.kind = LayerKind::AveragePool; }), Names{"other-pooling"});
-    EXPECT_EQ(made([](Layer& layer) { layer.spec.stride = {3, 3}; }), Names{"stride-of-window"});
-    EXPECT_EQ(made([](Layer& layer) { layer.spec.stride = {1, 1}; }), Names{"stride-1"});
+    EXPECT_EQ(made([](Layer& layer) { layer.kind = LayerKind::AveragePool; }), NameSet{"other-pooling"});
+    EXPECT_EQ(made([](Layer& layer) { layer.spec.stride = {3, 3}; }), NameSet{"stride-of-window"});
+    EXPECT_EQ(made([](Layer& layer) { layer.spec.stride = {1, 1}; }), NameSet{"stride-1"});
 }
 
 TEST(Compare, MarksWhatDiffersWhereNothingIsFound)
@@ -307,7 +307,7 @@ TEST(Compare, LooksAtSomeCellsOfALargeMap)
     const Grid theirs = otherwise(session, [](Layer& layer, Grid&) { layer.spec.border = Border::Zero; });
     const ResultComparison comparison = compared(session, theirs);
     EXPECT_TRUE(comparison.sampled);
-    EXPECT_EQ(namesOf(comparison), Names{"border-zero"});
+    EXPECT_EQ(namesOf(comparison), NameSet{"border-zero"});
     EXPECT_EQ(comparison.different, 2 * 300 + 2 * 400 - 4);
     EXPECT_NE(comparison.sentence.find("Looked at were "), std::string::npos) << comparison.sentence;
 }
