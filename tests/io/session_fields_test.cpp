@@ -92,7 +92,7 @@ void alterEach(T& record, const Visit& visit)
 }
 
 /// Three planes, three layers, and nothing as it is by default.
-Session unusualSession()
+Session manyFields()
 {
     QFile saved(QStringLiteral(LAB_TEST_DATA "/sessions/unusual.corr2d"));
     EXPECT_TRUE(saved.open(QIODevice::ReadOnly));
@@ -107,7 +107,7 @@ Session unusualSession()
 
 TEST(SessionFields, EachIsComparedNotedAndSaved)
 {
-    const Session before = unusualSession();
+    const Session before = manyFields();
     Session session = before;
     int fields = 0;
     const auto check = [&](std::string_view id) {

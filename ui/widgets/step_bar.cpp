@@ -17,7 +17,7 @@ namespace lab
 namespace
 {
 
-constexpr double kThick = 6, kGap = 4, kLeast = 3;
+constexpr double kThick = 6, kBetween = 4, kThinnest = 3;
 
 } // namespace
 
@@ -44,7 +44,7 @@ QRectF StepBar::segment(int step) const
 {
     const int count = maximum() + 1;
     const double each = double(width()) / count;
-    const double gap = each - kGap < kLeast ? 0 : kGap;
+    const double gap = each - kBetween < kThinnest ? 0 : kBetween;
     return {step * each, (height() - kThick) / 2, each - gap, kThick};
 }
 
