@@ -18,7 +18,7 @@ namespace
 
 constexpr std::uint64_t kSeeds = 60;
 
-test::Numbers numbersOf(const Grid64& grid)
+test::Numbers asNumbers(const Grid64& grid)
 {
     return {grid.cells().begin(), grid.cells().end()};
 }
@@ -64,7 +64,7 @@ TEST(ExamQuestions, AreThoseOfAnIndependentProgram)
         EXPECT_EQ(question.draws, draws) << id << " " << seed;
         EXPECT_TRUE(near(question.parameters, numbersIn(line.substr(first + 1, second - first - 1)), 1e-9))
             << id << " " << seed;
-        EXPECT_TRUE(near(numbersOf(question.answer), numbersIn(line.substr(second + 1)), 1e-9)) << id << " " << seed;
+        EXPECT_TRUE(near(asNumbers(question.answer), numbersIn(line.substr(second + 1)), 1e-9)) << id << " " << seed;
     }
     EXPECT_EQ(lines, int(examTemplates().size() * kSeeds));
 }
@@ -90,7 +90,7 @@ TEST_P(EveryTemplate, AnswersWhatASlowComputationGives)
     ASSERT_NE(oracle, test::examOracles().end());
     const double tolerance = GetParam() == "rate-limit" ? 1e-4 : 1e-9; // that one is tried out
     forEachSeed([&](const ExamQuestion& question) {
-        EXPECT_TRUE(near(numbersOf(question.answer), oracle->second(question.parameters), tolerance))
+        EXPECT_TRUE(near(asNumbers(question.answer), oracle->second(question.parameters), tolerance))
             << question.text;
     });
 }
@@ -153,7 +153,7 @@ TEST_P(EveryTemplate, ShowsASessionThatComputes)
             return;
         const auto answer = rightAnswer(session, *question.question);
         ASSERT_TRUE(answer.ok()) << question.text;
-        EXPECT_TRUE(near(numbersOf(std::get<Grid64>(*answer)), numbersOf(question.answer), 1e-6)) << question.text;
+        EXPECT_TRUE(near(asNumbers(std::get<Grid64>(*answer)), asNumbers(question.answer), 1e-6)) << question.text;
     });
 }
 

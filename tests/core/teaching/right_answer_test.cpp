@@ -22,9 +22,9 @@ TEST(RightAnswer, KnowsTheFirstExample)
     EXPECT_EQ(numberOf(session, asking(Asked::Product, 0, 0, 2)), 6);
     EXPECT_EQ(numberOf(session, asking(Asked::Subtotal, 0, 0, 2)), 7);
     EXPECT_EQ(numberOf(session, asking(Asked::Cell)), 19);
-    EXPECT_EQ(gridAnswer(session, asking(Asked::Row, 1)), (Grid64{{37, 43}}));
-    EXPECT_EQ(gridAnswer(session, asking(Asked::Map)), (Grid64{{19, 25}, {37, 43}}));
-    EXPECT_EQ(gridAnswer(session, asking(Asked::Shape)), (Grid64{{2, 2}}));
+    EXPECT_EQ(numbersOf(session, asking(Asked::Row, 1)), (Grid64{{37, 43}}));
+    EXPECT_EQ(numbersOf(session, asking(Asked::Map)), (Grid64{{19, 25}, {37, 43}}));
+    EXPECT_EQ(numbersOf(session, asking(Asked::Shape)), (Grid64{{2, 2}}));
     EXPECT_EQ(numberOf(session, askingNumber("parameters")), 5);
     EXPECT_EQ(numberOf(session, askingNumber("products")), 16);
     EXPECT_EQ(numberOf(session, askingNumber("products-window")), 4);
@@ -63,9 +63,9 @@ TEST(RightAnswer, EqualsTheShownMapsOfRandomStacks)
             Question question = asking(Asked::Map);
             question.layer = l;
             const Grid& shown = maps->maps[l][0];
-            EXPECT_TRUE(equalBits(converted<float>(gridAnswer(session, question)), shown)) << stack.text();
+            EXPECT_TRUE(equalBits(converted<float>(numbersOf(session, question)), shown)) << stack.text();
             question.asked = Asked::Shape;
-            EXPECT_EQ(gridAnswer(session, question), (Grid64{{double(shown.rows()), double(shown.cols())}}));
+            EXPECT_EQ(numbersOf(session, question), (Grid64{{double(shown.rows()), double(shown.cols())}}));
             const auto row = layerTable(stack.layers, stack.geometries)[l];
             EXPECT_EQ(numberOf(session, askingNumber("field-rows", 1, l)), row.rows.size);
             EXPECT_EQ(numberOf(session, askingNumber("jump-columns", 1, l)), row.cols.jump);
@@ -103,16 +103,16 @@ TEST(RightAnswer, CountsAMatrixAsItIs)
 TEST(RightAnswer, KnowsPaddingAndStride)
 {
     Session session = typedSession("0,1,2;3,4,5;6,7,8", "0,1;2,3", 0, padded(1));
-    EXPECT_EQ(gridAnswer(session, asking(Asked::Padded)), (Grid64{{5, 5}}));
-    EXPECT_EQ(gridAnswer(session, asking(Asked::Shape)), (Grid64{{4, 4}}));
+    EXPECT_EQ(numbersOf(session, asking(Asked::Padded)), (Grid64{{5, 5}}));
+    EXPECT_EQ(numbersOf(session, asking(Asked::Shape)), (Grid64{{4, 4}}));
     EXPECT_EQ(numberOf(session, asking(Asked::Cell, 0, 1)), 3);
     EXPECT_EQ(numberOf(session, asking(Asked::Cell, 0, 2)), 8);
     EXPECT_EQ(numberOf(session, askingNumber("padded-cells")), 16);
     session.layers[0].spec.stride = {3, 2};
-    EXPECT_EQ(gridAnswer(session, asking(Asked::Map)), (Grid64{{0, 8}, {6, 8}}));
+    EXPECT_EQ(numbersOf(session, asking(Asked::Map)), (Grid64{{0, 8}, {6, 8}}));
     Session left = sessionOf(Grid({6, 6}, 1), Grid({3, 3}, 1));
     left.layers[0].spec.stride = {2, 2};
-    EXPECT_EQ(gridAnswer(left, asking(Asked::Shape)), (Grid64{{2, 2}}));
+    EXPECT_EQ(numbersOf(left, asking(Asked::Shape)), (Grid64{{2, 2}}));
     EXPECT_EQ(numberOf(left, askingNumber("unread-columns")), 1);
     EXPECT_EQ(numberOf(left, askingNumber("same-rows")), 1);
     EXPECT_EQ(numberOf(sessionOf(Grid({8, 8}, 1), Grid({5, 3}, 1)), askingNumber("same-rows")), 2);
@@ -189,12 +189,12 @@ TEST(RightAnswer, PoolsAsTheLayersDo)
 {
     Session session = sessionOf({{1, 3, 2, 0}, {4, 2, 1, 5}, {0, 1, 6, 2}, {3, 2, 4, 1}}, {{1}});
     session.layers = {maxPool({2, 2}, {2, 2})};
-    EXPECT_EQ(gridAnswer(session, asking(Asked::Map)), (Grid64{{4, 5}, {3, 6}}));
+    EXPECT_EQ(numbersOf(session, asking(Asked::Map)), (Grid64{{4, 5}, {3, 6}}));
     EXPECT_EQ(numberOf(session, askingNumber("parameters")), 0);
     EXPECT_EQ(topicOf(session, asking(Asked::Cell)), Topic::Pooled);
     EXPECT_EQ(rightAnswer(session, asking(Asked::Product)).error().code, ErrorCode::AskedProducts);
     session.layers = {averagePool({2, 2}, {2, 2})};
-    EXPECT_EQ(gridAnswer(session, asking(Asked::Map)), (Grid64{{2.5, 2}, {1.5, 3.25}}));
+    EXPECT_EQ(numbersOf(session, asking(Asked::Map)), (Grid64{{2.5, 2}, {1.5, 3.25}}));
     EXPECT_EQ(numberOf(session, asking(Asked::Product, 0, 0, 1)), 0.75);
 }
 
