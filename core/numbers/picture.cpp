@@ -60,4 +60,22 @@ PicturePtr matrixPicture(std::string name, Grid values)
     return std::make_shared<const Picture>(std::move(name), Content::Numbers, std::move(planes));
 }
 
+PicturePtr patchOf(const Picture& picture, Rect rect)
+{
+    std::vector<Grid> planes;
+    for (const Grid& plane : picture.planes()) {
+        auto part = Grid::uninitialised(rect.shape());
+        const GridView<float> window = plane.view().window(rect);
+        for (int r = 0; r < rect.rows; ++r)
+            std::ranges::copy(window.row(r), part.row(r).begin());
+        planes.push_back(std::move(part));
+    }
+    const auto span = [](int first, int count) {
+        return std::to_string(first) + "–" + std::to_string(first + count - 1);
+    };
+    const std::string where = " [" + span(rect.row, rect.rows) + ", " + span(rect.col, rect.cols) + "]";
+    return std::make_shared<const Picture>(picture.name() + where, picture.content(), std::move(planes),
+                                           std::string(), picture.screen());
+}
+
 } // namespace lab

@@ -68,6 +68,9 @@ private:
 
 using PicturePtr = std::shared_ptr<const Picture>;
 
+/// A rectangle of a picture, which must hold at least one cell and lie in it; its name says of which and where.
+PicturePtr patchOf(const Picture& picture, Rect rect);
+
 /// A one-plane input of numbers.
 PicturePtr matrixPicture(std::string name, Grid values);
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/layers/step.h"
+#include "core/session/picture_look.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -64,6 +65,7 @@ struct ViewState {
     std::optional<Spot> pointed; ///< under the pointer; not after a step, though the pointer rests there
     std::optional<Spot> pinned; ///< chosen by a click or the keys
     int plane = 0; ///< of a coloured input: which numbers are shown and explained
+    PictureLook look; ///< of a picture beside what becomes of it
     bool shadePaths = false; ///< fields are shaded by their number of paths
     std::optional<std::size_t> walk; ///< a field is lit in only so many maps back; none: in all of them
     Hidden hidden; ///< while something is asked
@@ -83,9 +85,10 @@ struct ViewChanges {
     bool place = false; ///< in the layer
     bool timeline = false; ///< whether it goes through the layer, the epochs or the products of a page
     bool spot = false; ///< what is asked about, and how far a walk from there has come
+    bool look = false; ///< how a picture stands beside its output
     bool shown = false; ///< which numbers, and how: filling, plane, shading, what is hidden
 
-    bool any() const { return page || panel || grain || place || timeline || spot || shown; }
+    bool any() const { return page || panel || grain || place || timeline || spot || look || shown; }
 };
 
 ViewChanges diff(const ViewState& before, const ViewState& after);

@@ -11,6 +11,7 @@
 #include "core/learning/optimiser.h"
 #include "core/learning/start_kernel.h"
 #include "core/session/experiments.h"
+#include "core/session/picture_look.h"
 #include "core/session/samples.h"
 #include "ui/model/race.h"
 #include "ui/window/actions.h"
@@ -88,6 +89,14 @@ TEST_F(Translation, KnowsEveryWordOfTheCore)
         expectWord(row.group);
         expectWord(row.title);
         expectWord(row.sentence);
+    }
+    for (const auto& row : besides()) {
+        expectWord(row.name);
+        expectWord(row.tip);
+    }
+    for (const auto& row : tones()) {
+        expectWord(row.name);
+        expectWord(row.tip);
     }
     for (const KernelPreset& row : kernelPresets()) {
         expectWord(row.group);

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/io/view_json.h"
 
+#include <QJsonArray>
+
 #include <algorithm>
 #include <iterator>
 
@@ -26,6 +28,41 @@ std::string idOf(const QJsonValue& value, const char* const (&old)[N], const std
     return number >= 0 && number < int(N) ? old[number] : otherwise;
 }
 
+template <class T>
+QString idOf(std::span<const LookInfo<T>> table, T value)
+{
+    return QString::fromUtf8(std::ranges::find(table, value, &LookInfo<T>::value)->id.data());
+}
+
+template <class T>
+std::optional<T> ofId(std::span<const LookInfo<T>> table, const QJsonValue& id)
+{
+    const auto found = std::ranges::find(table, id.toString().toStdString(), &LookInfo<T>::id);
+    return found == table.end() ? std::nullopt : std::optional(found->value);
+}
+
+QJsonObject lookJson(const PictureLook& look)
+{
+    QJsonObject json{{u"layout"_s, idOf(besides(), look.beside)}, {u"divider"_s, look.divider}};
+    if (look.tone)
+        json[u"tone"_s] = idOf(tones(), *look.tone);
+    if (look.range)
+        json[u"range"_s] = QJsonArray{look.range->lo, look.range->hi};
+    return json;
+}
+
+PictureLook lookOf(const QJsonObject& json)
+{
+    PictureLook look;
+    look.beside = ofId(besides(), json[u"layout"_s]).value_or(look.beside);
+    look.divider = std::clamp(json[u"divider"_s].toDouble(look.divider), 0.0, 1.0);
+    look.tone = ofId(tones(), json[u"tone"_s]);
+    const QJsonArray range = json[u"range"_s].toArray();
+    if (range.size() == 2 && range[0].toDouble() < range[1].toDouble())
+        look.range = {range[0].toDouble(), range[1].toDouble()};
+    return look;
+}
+
 } // namespace
 
 QJsonObject viewJson(const ViewState& view, QJsonObject known)
@@ -37,6 +74,7 @@ QJsonObject viewJson(const ViewState& view, QJsonObject known)
     known[u"epochs"_s] = view.byEpochs;
     known[u"plane"_s] = view.plane;
     known[u"fill"_s] = view.progressive;
+    known[u"picture"_s] = lookJson(view.look);
     known[u"paths"_s] = view.shadePaths;
     return known;
 }
@@ -57,6 +95,8 @@ ViewState viewOf(const QJsonObject& json, const ViewState& now)
     view.byEpochs = json[u"epochs"_s].toBool(view.byEpochs);
     view.plane = json[u"plane"_s].toInt(view.plane);
     view.progressive = json[u"fill"_s].toBool(view.progressive);
+    if (json.contains(u"picture"_s))
+        view.look = lookOf(json[u"picture"_s].toObject());
     view.shadePaths = json[u"paths"_s].toBool(view.shadePaths);
     return view;
 }

@@ -201,6 +201,11 @@ void ViewModel::setPlane(int plane)
     });
 }
 
+void ViewModel::setLook(const PictureLook& look)
+{
+    change([&](ViewState& state) { state.look = look; });
+}
+
 void ViewModel::setShadePaths(bool shade)
 {
     change([&](ViewState& state) { state.shadePaths = shade; });

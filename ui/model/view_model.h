@@ -54,6 +54,7 @@ public:
     void pin(const Spot& spot);
     void letGo(); ///< of what is pinned
     void setPlane(int plane);
+    void setLook(const PictureLook& look);
     void setShadePaths(bool shade);
     void walkTo(std::optional<std::size_t> reach);
     void mark(std::vector<Marked> marked); ///< instead of what was

@@ -89,7 +89,7 @@ Ramp makeRamp(ScaleKind kind, const Theme& theme)
     for (std::size_t i = 0; i < ramp.size(); ++i) {
         const double t = double(i) / double(ramp.size() - 1);
         const double signedSize = int(i) < kZeroOfRamp ? double(i) / kZeroOfRamp - 1 : (double(i) - kZeroOfRamp) / (255 - kZeroOfRamp);
-        ramp[i] = kind == ScaleKind::Grey ? faded(theme.black, theme.white, t).rgb()
+        ramp[i] = kind != ScaleKind::Diverging ? faded(theme.black, theme.white, t).rgb()
                                           : mixedInLab(theme.zero, signedSize < 0 ? theme.negative : theme.positive,
                                                        std::pow(std::abs(signedSize), power));
     }
@@ -118,8 +118,8 @@ ColourScale centredScale(std::span<const Plane> planes)
 const Ramp& rampOf(ScaleKind kind, const Theme& theme)
 {
     static const auto ramps = [] {
-        std::array<std::array<Ramp, 3>, 2> all{};
-        for (const auto each : {ScaleKind::Grey, ScaleKind::Diverging})
+        std::array<std::array<Ramp, 3>, 3> all{};
+        for (const auto each : {ScaleKind::Grey, ScaleKind::Absolute, ScaleKind::Diverging})
             for (const Colours colours : kAllColours)
                 all[std::size_t(each)][std::size_t(colours)] = makeRamp(each, themeFor(colours));
         return all;
@@ -129,13 +129,14 @@ const Ramp& rampOf(ScaleKind kind, const Theme& theme)
 
 ColourTable::ColourTable(const ColourScale& scale, const Theme& theme)
     : m_colours(rampOf(scale.kind, theme)), m_lo(scale.lo), m_factor(255 / (scale.hi - scale.lo)),
-      m_notANumber(theme.bad.rgb())
+      m_absolute(scale.kind == ScaleKind::Absolute), m_notANumber(theme.bad.rgb())
 {
 }
 
 int ColourTable::index(float value) const
 {
-    return int(std::clamp((double(value) - m_lo) * m_factor + 0.5, 0.5, 255.5)); // to the nearest
+    const double size = m_absolute ? std::abs(double(value)) : double(value);
+    return int(std::clamp((size - m_lo) * m_factor + 0.5, 0.5, 255.5)); // to the nearest
 }
 
 QRgb ColourTable::colour(float value) const

@@ -16,6 +16,7 @@ namespace lab
 /// How numbers become colours.
 enum class ScaleKind {
     Grey, ///< lo is black, hi is white; three planes become red, green and blue
+    Absolute, ///< grey from 0 to hi by size, whatever the sign
     Diverging, ///< zero-centred: −hi blue, 0 neutral, hi orange; three planes become colours around mid-grey
 };
 
@@ -53,6 +54,7 @@ private:
     const Ramp& m_colours;
     double m_lo; ///< as doubles: a range of floats, or one over it, need not be a float
     double m_factor;
+    bool m_absolute;
     QRgb m_notANumber;
 };
 

@@ -142,7 +142,7 @@ QImage planeImage(const TensorScene& scene, const Viewport& viewport, QSize size
                       samplesAlong(size.width(), viewport.origin.x(), viewport.scale, scene.shape.cols,
                                    scene.apron.cols, scene.apron.border),
                       ColourTable(scene.scale, theme), theme};
-    const auto paint = scene.scale.kind == ScaleKind::Diverging ? paintRow<true> : paintRow<false>;
+    const auto paint = scene.scale.kind != ScaleKind::Grey ? paintRow<true> : paintRow<false>;
     uchar* const bits = image.bits();
     const qsizetype stride = image.bytesPerLine();
     const int parts = (size.height() + kBand - 1) / kBand;

@@ -36,6 +36,26 @@ namespace
     QT_TRANSLATE_NOOP("lab::Words", "Every direction and every frequency at once."),
     QT_TRANSLATE_NOOP("lab::Words", "A valley"),
     QT_TRANSLATE_NOOP("lab::Words", "A small colour picture."),
+    // besides(), tones()
+    QT_TRANSLATE_NOOP("lab::Words", "divider"),
+    QT_TRANSLATE_NOOP("lab::Words", "Input and output over each other, with a line to be dragged"),
+    QT_TRANSLATE_NOOP("lab::Words", "side by side"),
+    QT_TRANSLATE_NOOP("lab::Words", "Input and output next to each other, moved together"),
+    QT_TRANSLATE_NOOP("lab::Words", "output only"),
+    QT_TRANSLATE_NOOP("lab::Words", "The output alone; hold D to see the input"),
+    QT_TRANSLATE_NOOP("lab::Words", "difference"),
+    QT_TRANSLATE_NOOP("lab::Words", "Output minus input: each cell with the one in the middle of its window"),
+    QT_TRANSLATE_NOOP("lab::Words", "as seen"),
+    QT_TRANSLATE_NOOP("lab::Words", "Grey, black at the lower end of the range and white at the upper one. From the "
+                                    "least to the greatest number it is what imshow of Matplotlib shows"),
+    QT_TRANSLATE_NOOP("lab::Words", "signed"),
+    QT_TRANSLATE_NOOP("lab::Words", "Blue below zero, orange above: the sign is seen"),
+    QT_TRANSLATE_NOOP("lab::Words", "absolute"),
+    QT_TRANSLATE_NOOP("lab::Words", "Grey by size, without the sign: what convertScaleAbs of OpenCV shows"),
+    QT_TRANSLATE_NOOP("lab::Words", "clamped"),
+    QT_TRANSLATE_NOOP(
+        "lab::Words",
+        "Black at 0 and below, white at 1 and above: what an output of 8 bits keeps in OpenCV and Pillow"),
     // kernelPresets()
     QT_TRANSLATE_NOOP("lab::Words", "Edges"),
     QT_TRANSLATE_NOOP("lab::Words", "Blur"),

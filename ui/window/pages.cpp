@@ -10,6 +10,7 @@
 #include "ui/learning/film_page.h"
 #include "ui/learning/surface_page.h"
 #include "ui/model/view_model.h"
+#include "ui/picture/filter_page.h"
 #include "ui/settings/choice_chip.h"
 #include "ui/stage/stage.h"
 #include "ui/stage/stage_page.h"
@@ -51,7 +52,9 @@ constexpr std::array kPages{
              [](Context c, QWidget* parent) -> QWidget* {
                  return new StagePage(c.document, c.view, c.player, c.clock, parent);
              }},
-    PageInfo{"filter", "picture", &Actions::filterPage, false, nullptr},
+    PageInfo{
+        "filter", "picture", &Actions::filterPage, false,
+        [](Context c, QWidget* parent) -> QWidget* { return new FilterPage(c.document, c.view, *c.stage, parent); }},
     PageInfo{"run", "learn", &Actions::runPage, true, nullptr},
     PageInfo{
         "epoch", "learn", &Actions::epochPage, true,
@@ -90,10 +93,11 @@ QWidget* scrolled(QWidget* page, QWidget* parent)
     return area;
 }
 
-/// Where one is asked, the layer is what the question is about.
+/// Pages of one layer, where nothing is asked about it.
 bool hasChips(const PageInfo& page)
 {
-    return !page.ofEpochs && std::string_view(page.place) != "lesson";
+    constexpr std::array<std::string_view, 3> kOfTheLayer{"stage", "filter", "stack"};
+    return std::ranges::find(kOfTheLayer, page.id) != kOfTheLayer.end();
 }
 
 QWidget* pageIn(QWidget* place)
@@ -305,7 +309,7 @@ void Pages::follow()
     m_stack->setCurrentWidget(pageNow());
     const bool stageShown = m_stack->currentWidget() == m_stagePage;
     for (QWidget* chip : m_chips)
-        chip->setVisible(stageShown && hasChips(page) && inBaseText(*this, width()) >= kNarrow);
+        chip->setVisible(hasChips(page) && inBaseText(*this, width()) >= kNarrow);
     QWidget* shown = stageShown ? &stage() : pageIn(m_stack->currentWidget());
     shown->setFocus(); // not a control in it: the arrows step
 }
@@ -317,7 +321,7 @@ void Pages::resizeEvent(QResizeEvent*)
     m_list->setVisible(narrow);
     const PageInfo& page = known();
     for (QWidget* chip : m_chips)
-        chip->setVisible(!narrow && m_stack->currentWidget() == m_stagePage && hasChips(page));
+        chip->setVisible(!narrow && hasChips(page));
 }
 
 } // namespace lab

@@ -4,6 +4,7 @@
 
 #include "ui/model/player.h"
 #include "ui/model/view_model.h"
+#include "ui/picture/filter_page.h"
 #include "ui/stage/stage.h"
 #include "ui/widgets/style.h"
 #include "ui/window/actions.h"
@@ -35,10 +36,17 @@ ViewCommands::ViewCommands(const Workbench& bench, QObject* parent)
     const Actions& actions = bench.actions;
     const auto on = [this](QAction* action, auto slot) { connect(action, &QAction::triggered, this, slot); };
     connectSteps();
-    Stage& stage = bench.stage;
-    on(actions.zoomIn, [&stage] { stage.zoom(1.5); });
-    on(actions.zoomOut, [&stage] { stage.zoom(1 / 1.5); });
-    on(actions.fit, [&stage] { stage.fit(); });
+    // What is in sight: the picture, or else the stage.
+    const auto zoom = [this](double factor) {
+        PictureView& picture = m_bench.pages.page<FilterPage>()->picture();
+        picture.isVisible() ? picture.zoom(factor) : m_bench.stage.zoom(factor);
+    };
+    on(actions.zoomIn, [zoom] { zoom(1.5); });
+    on(actions.zoomOut, [zoom] { zoom(1 / 1.5); });
+    on(actions.fit, [this] {
+        PictureView& picture = m_bench.pages.page<FilterPage>()->picture();
+        picture.isVisible() ? picture.fit() : m_bench.stage.fit();
+    });
     actions.present->setShortcuts({QKeySequence(Qt::Key_F5), QKeySequence(Qt::Key_F11)});
     actions.zoomIn->setShortcuts({QKeySequence(Qt::CTRL | Qt::Key_Plus), QKeySequence(Qt::CTRL | Qt::Key_Equal)});
     for (QAction* action : {actions.fill, actions.animate})

@@ -1,0 +1,426 @@
+// SPDX-FileCopyrightText: Corr2D Lab contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/picture/filter_page.h"
+
+#include "core/session/evaluate.h"
+#include "core/session/session.h"
+#include "ui/model/view_model.h"
+#include "ui/paint/words.h"
+#include "ui/picture/histogram_view.h"
+#include "ui/scenes/stage_scene.h"
+#include "ui/scenes/stage_state.h"
+#include "ui/stage/stage.h"
+#include "ui/widgets/choice_button.h"
+#include "ui/widgets/explain_view.h"
+#include "ui/widgets/number_field.h"
+#include "ui/widgets/style.h"
+
+#include <QButtonGroup>
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace lab
+{
+
+namespace
+{
+
+constexpr int kLow = 400, kNarrow = 760; ///< pixels: no histogram, no caption
+constexpr double kMostCells = 0.99; ///< of them lie in the fitted range
+
+std::vector<GridView<float>> viewsOf(const std::vector<Plane>& planes)
+{
+    return {planes.begin(), planes.end()};
+}
+
+} // namespace
+
+FilterPage::FilterPage(Document& document, ViewModel& view, Stage& stage, QWidget* parent)
+    : Page(parent), m_document(document), m_view(view), m_stage(stage)
+{
+    auto* rows = new QVBoxLayout(this);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->setSpacing(0);
+    rows->addWidget(makeBar());
+    m_picture = new PictureView(this);
+    auto* framed = new QHBoxLayout;
+    framed->setContentsMargins(16, 0, 16, 0);
+    framed->addWidget(m_picture);
+    rows->addLayout(framed, 1);
+    rows->addWidget(makeRange());
+    rows->addWidget(makeFoot());
+    setFocusProxy(m_picture);
+    m_take = new QPushButton(m_picture);
+    m_take->hide();
+    m_take->setFocusPolicy(Qt::NoFocus); // Enter takes it
+    connect(m_take, &QPushButton::clicked, this, &FilterPage::takePatch);
+    connect(m_picture, &PictureView::patchTaken, this, &FilterPage::takePatch);
+    connect(m_picture, &PictureView::patchChanged, this, &FilterPage::followPatch);
+    connect(m_picture, &PictureView::hovered, this, &FilterPage::point);
+    connect(m_picture, &PictureView::clicked, this, [this](const PictureView::Place& place) {
+        m_view.pin(spotOf(place));
+        if (place.output)
+            m_view.seekTo({place.cell.y(), place.cell.x()});
+    });
+    connect(m_picture, &PictureView::dividerMoved, this,
+            [this](double share) { change([&](PictureLook& look) { look.divider = share; }); });
+    connect(m_histogram, &HistogramView::rangeMoved, this,
+            [this](ValueRange range) { change([&](PictureLook& look) { look.range = range; }); });
+    // What is seen of the output follows a weight at once; here it is seen in another widget.
+    document.visibleOutput = [this, ofStage = document.visibleOutput] {
+        return isVisible() ? m_picture->visibleOutput() : ofStage();
+    };
+    connect(&stage, &Stage::formulaChanged, this, [this] { m_explain->setFormula(m_stage.formula()); });
+    connect(&document, &Document::changed, this, &Page::follow);
+    connect(&document, &Document::mapsChanged, this, &Page::follow);
+    connect(&view, &ViewModel::changed, this, &Page::follow);
+    followLook();
+}
+
+FilterPage::~FilterPage()
+{
+    m_document.visibleOutput = [] { return Rect{}; };
+    m_picture->disconnect(this);
+}
+
+template <class T>
+QWidget* FilterPage::choices(QButtonGroup*& group, std::span<const LookInfo<T>> table,
+                             std::function<void(int)> choose)
+{
+    auto* box = new QWidget(this);
+    auto* row = new QHBoxLayout(box);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    group = new QButtonGroup(box);
+    for (const LookInfo<T>& info : table) {
+        auto* button = new ChoiceButton(word(info.name), box);
+        button->setToolTip(word(info.tip));
+        button->setAccessibleDescription(word(info.tip));
+        const char* const segment = &info == &table.front() ? "first" : &info == &table.back() ? "last" : "middle";
+        button->setProperty("segment", QLatin1String(segment));
+        group->addButton(button, int(info.value));
+        row->addWidget(button);
+    }
+    connect(group, &QButtonGroup::idClicked, this, std::move(choose));
+    return box;
+}
+
+QWidget* FilterPage::makeBar()
+{
+    auto* bar = new QWidget(this);
+    auto* row = new QHBoxLayout(bar);
+    row->setContentsMargins(16, 8, 16, 8);
+    row->setSpacing(8);
+    m_barTitle = new QLabel(tr("Show the output"), bar);
+    QFont heavy = font();
+    heavy.setBold(true);
+    m_barTitle->setFont(heavy);
+    row->addWidget(m_barTitle);
+    // The tone that the weights ask for is down as long as none was chosen; once more lets go of a choice.
+    QWidget* toneBox = choices<Tone>(m_tones, tones(), [this](int id) {
+        change([&](PictureLook& look) {
+            look.tone = look.tone == Tone(id) ? std::nullopt : std::optional(Tone(id));
+            look.range.reset();
+        });
+    });
+    toneBox->setAccessibleName(tr("Show the output"));
+    row->addWidget(toneBox);
+    row->addStretch(1);
+    QWidget* besideBox = choices<Beside>(
+        m_besides, besides(), [this](int id) { change([&](PictureLook& look) { look.beside = Beside(id); }); });
+    besideBox->setAccessibleName(tr("Input and output"));
+    row->addWidget(besideBox);
+    return bar;
+}
+
+QWidget* FilterPage::makeRange()
+{
+    auto* box = new QWidget(this);
+    box->setObjectName(QStringLiteral("pictureRange"));
+    auto* row = new QHBoxLayout(box);
+    row->setContentsMargins(16, 8, 16, 8);
+    row->setSpacing(24);
+    auto* left = new QVBoxLayout;
+    left->setSpacing(2);
+    auto* caption = new QLabel(tr("how many cells have this value (log); dotted: of the input"), box);
+    caption->setProperty("muted", true);
+    left->addWidget(caption);
+    m_histogram = new HistogramView(box);
+    left->addWidget(m_histogram);
+    row->addLayout(left, 1);
+    auto* right = new QVBoxLayout;
+    right->setSpacing(6);
+    auto* fields = new QHBoxLayout;
+    fields->setSpacing(6);
+    fields->addWidget(new QLabel(tr("Contrast"), box));
+    const auto field = [&](const QString& name) {
+        auto* number = new NumberField(NumberField::Precision::Double, box);
+        number->setAccessibleName(name);
+        fields->addWidget(number);
+        return number;
+    };
+    m_lo = field(tr("Lower end of the contrast"));
+    fields->addWidget(new QLabel(tr("to"), box));
+    m_hi = field(tr("Upper end of the contrast"));
+    const auto typed = [this] {
+        change([&](PictureLook& look) { look.range = ValueRange{m_lo->value(), m_hi->value()}; });
+    };
+    connect(m_lo, &NumberField::valueChanged, this, typed);
+    connect(m_hi, &NumberField::valueChanged, this, typed);
+    right->addLayout(fields);
+    auto* buttons = new QHBoxLayout;
+    buttons->setSpacing(0);
+    const auto add = [&](const QString& text, const QString& tip, const char* segment, auto act) {
+        auto* button = new QToolButton(box);
+        button->setText(text);
+        button->setToolTip(tip);
+        button->setFocusPolicy(Qt::TabFocus);
+        button->setProperty("segment", QLatin1String(segment));
+        connect(button, &QToolButton::clicked, this, act);
+        buttons->addWidget(button);
+        return button;
+    };
+    m_own = add(tr("fixed"), tr("The range of this way of showing, whatever the numbers are"), "first",
+                [this] { change([](PictureLook& look) { look.range.reset(); }); });
+    m_own->setCheckable(true);
+    add(tr("fit 99 %"), tr("The range of these numbers, without the hundredth part of them at the ends"), "middle",
+        [this] { fitTo(kMostCells); });
+    add(tr("full"), tr("From the least to the greatest of these numbers"), "last", [this] { fitTo(1); });
+    m_beyond = new QLabel(box);
+    m_beyond->setProperty("muted", true);
+    m_beyond->setToolTip(tr("They are shown in the colour of an end; the numbers themselves stay as they are."));
+    buttons->addSpacing(10);
+    buttons->addWidget(m_beyond);
+    buttons->addStretch(1);
+    right->addLayout(buttons);
+    m_facts = new QLabel(box);
+    m_facts->setProperty("muted", true);
+    right->addWidget(m_facts);
+    row->addLayout(right);
+    return box;
+}
+
+QWidget* FilterPage::makeFoot()
+{
+    auto* foot = new QWidget(this);
+    foot->setObjectName(QStringLiteral("sentence"));
+    foot->setAttribute(Qt::WA_StyledBackground);
+    auto* row = new QHBoxLayout(foot);
+    row->setContentsMargins(0, 0, 12, 0);
+    row->setSpacing(8);
+    m_explain = new ExplainView(foot);
+    m_explain->setSymbols(false);
+    row->addWidget(m_explain, 1);
+    auto* hint = new QLabel(tr("hold D: before · Shift + drag: take a patch"), foot);
+    hint->setProperty("muted", true);
+    row->addWidget(hint);
+    m_channel = new QComboBox(foot);
+    m_channel->addItems({tr("Red"), tr("Green"), tr("Blue")});
+    m_channel->setAccessibleName(tr("Channel whose numbers are shown"));
+    m_channel->setToolTip(m_channel->accessibleName());
+    row->addWidget(m_channel, 0, Qt::AlignVCenter);
+    connect(m_channel, &QComboBox::activated, &m_view, &ViewModel::setPlane);
+    return foot;
+}
+
+bool FilterPage::whole() const
+{
+    const auto maps = m_document.maps();
+    const std::size_t focus = m_document.session().focus;
+    return maps && focus < m_document.geometries().size() && focus < maps->maps.size() &&
+           !maps->maps[focus].empty() && maps->maps[focus].front().shape() == m_document.geometry().output();
+}
+
+QString FilterPage::absence()
+{
+    return {};
+}
+
+void FilterPage::refresh()
+{
+    StageState state = m_stage.stateNow();
+    const PictureLook& look = m_view.state().look;
+    m_picture->setScene(pictureScene(stageScenes(state), m_document.geometry(), look));
+    m_picture->setLook(look);
+    m_explain->setFormula(m_stage.formula());
+    m_channel->setVisible(m_document.session().planes() == 3);
+    m_channel->setCurrentIndex(m_view.state().plane);
+    followLook();
+    compare();
+    count();
+}
+
+void FilterPage::change(const std::function<void(PictureLook&)>& edit)
+{
+    PictureLook look = m_view.state().look;
+    edit(look);
+    if (look.range && !(look.range->lo < look.range->hi))
+        look.range->hi = look.range->lo + 1; // the end that was typed stays
+    m_view.setLook(look);
+    followLook();
+}
+
+void FilterPage::followLook()
+{
+    const PictureLook& look = m_view.state().look;
+    const PictureScene& scene = m_picture->scene();
+    m_tones->button(int(scene.tone))->setChecked(true);
+    m_besides->button(int(look.beside))->setChecked(true);
+    const bool movable = scene.tone != Tone::Clamped;
+    const ColourScale& scale = scene.after.scale;
+    m_histogram->setScale(scale, movable);
+    m_lo->setValue(scale.lo);
+    m_hi->setValue(scale.hi);
+    m_lo->setEnabled(scene.tone == Tone::Seen);
+    m_hi->setEnabled(movable);
+    m_own->setChecked(!look.range);
+}
+
+void FilterPage::count()
+{
+    const std::vector<Plane>& before = m_picture->scene().before.planes;
+    const std::vector<Plane>& after = m_picture->scene().after.planes;
+    if (after.empty() || before.empty()) {
+        m_histogram->setCounts({}, {});
+        return;
+    }
+    const ColourScale scale = m_picture->scene().after.scale;
+    const bool bySize = scale.kind == ScaleKind::Absolute;
+    m_counting.start(
+        [before, after, scale, bySize](const std::stop_token& stop) {
+            const auto input = viewsOf(before), output = viewsOf(after);
+            Counts counts;
+            counts.statistics = statisticsOf(output, stop);
+            const ValueRange shown{bySize ? -scale.hi : scale.lo, scale.hi};
+            const ValueRange range{std::min(shown.lo, counts.statistics.least),
+                                   std::max(shown.hi, counts.statistics.greatest)};
+            counts.after = histogramOf(output, range, HistogramView::kBins, stop);
+            counts.before = histogramOf(input, range, HistogramView::kBins, stop);
+            counts.beyond = beyond(output, shown, stop);
+            return counts;
+        },
+        [this](Counts counts) { takeCounts(std::move(counts)); });
+}
+
+void FilterPage::takeCounts(Counts counts)
+{
+    const Statistics& all = counts.statistics;
+    const double share = all.cells() == 0 ? 0 : 100.0 * double(counts.beyond) / double(all.cells());
+    m_beyond->setText(counts.beyond == 0 ? tr("none beyond") : tr("%1 % beyond").arg(number(share, 2)));
+    m_facts->setText(
+        tr("%1 … %2, mean %3, deviation %4")
+            .arg(number(all.least, 3), number(all.greatest, 3), number(all.mean, 3), number(all.deviation, 3)));
+    m_histogram->setCounts(std::move(counts.after), std::move(counts.before));
+    m_histogram->setAccessibleDescription(m_facts->text() + QStringLiteral("; ") + m_beyond->text());
+}
+
+/// The difference is computed only while it is looked at.
+void FilterPage::compare()
+{
+    const PictureScene& scene = m_picture->scene();
+    if (m_view.state().look.beside != Beside::Difference || scene.after.planes.empty() ||
+        scene.before.planes.size() != scene.after.planes.size()) {
+        m_compared = {};
+        return;
+    }
+    const Identity now = scene.after.planes.front().identity();
+    if (now == m_compared)
+        return;
+    m_compared = now;
+    m_comparing.start(
+        [before = scene.before.planes, after = scene.after.planes,
+         geometry = m_document.geometry()](const std::stop_token&) {
+            std::vector<Grid> differences;
+            for (std::size_t p = 0; p < after.size(); ++p)
+                differences.push_back(differenceOf(before[p], after[p], geometry));
+            return differences;
+        },
+        [this](std::vector<Grid> differences) {
+            TensorScene shown = m_picture->scene().after;
+            shown.planes.clear();
+            for (Grid& each : differences)
+                shown.planes.emplace_back(std::move(each));
+            shown.shape = shown.planes.front().shape();
+            shown.scale = {ScaleKind::Diverging, -1, 1};
+            shown.screen = nullptr;
+            shown.number = {};
+            m_picture->setDifference(std::move(shown));
+        });
+}
+
+void FilterPage::fitTo(double share)
+{
+    const bool bySign = m_picture->scene().tone != Tone::Seen;
+    m_fitting.start([after = m_picture->scene().after.planes,
+                     share](const std::stop_token& stop) { return rangeOfShare(viewsOf(after), share, stop); },
+                    [this, bySign](ValueRange range) {
+                        const double reach = std::max(std::abs(range.lo), std::abs(range.hi));
+                        change([&](PictureLook& look) { look.range = bySign ? ValueRange{-reach, reach} : range; });
+                    });
+}
+
+Spot FilterPage::spotOf(const PictureView::Place& place) const
+{
+    return {Spot::Part::Map, m_document.session().focus + (place.output ? 1 : 0), place.cell.y(), place.cell.x()};
+}
+
+void FilterPage::point(std::optional<PictureView::Place> place)
+{
+    m_view.point(place ? std::optional(spotOf(*place)) : std::nullopt);
+}
+
+void FilterPage::followPatch()
+{
+    const auto patch = m_picture->patch();
+    m_take->setVisible(patch.has_value());
+    if (!patch)
+        return;
+    m_take->setText(tr("Take the patch, %1 × %2, to Slide (Enter)").arg(patch->height()).arg(patch->width()));
+    m_take->adjustSize();
+    const QRect at = m_picture->rectOf(*patch);
+    const int x = std::clamp(at.left(), 0, std::max(0, m_picture->width() - m_take->width()));
+    const int below = at.bottom() + 8;
+    const int y =
+        below + m_take->height() < m_picture->height() ? below : std::max(0, at.top() - 8 - m_take->height());
+    m_take->move(x, y);
+}
+
+void FilterPage::takePatch()
+{
+    const auto patch = m_picture->patch();
+    if (!patch)
+        return;
+    const Session& session = m_document.session();
+    if (session.focus != 0) {
+        emit m_document.informed(tr("A patch is taken of the input, which this layer does not read. Choose the first "
+                                    "layer, and take it again."));
+        return;
+    }
+    Session after = session;
+    after.input = patchOf(*session.input, {patch->top(), patch->left(), patch->height(), patch->width()});
+    m_picture->dropPatch();
+    if (!m_document.edit(tr("Take a patch"), std::move(after)))
+        return;
+    m_view.showPage("stage");
+    emit m_document.noticed(
+        tr("%1 is the input now.").arg(QString::fromStdString(m_document.session().input->name())),
+        {{tr("Back to the picture"), [this] {
+              m_document.undoStack()->undo();
+              m_view.showPage("filter");
+          }}});
+}
+
+void FilterPage::resizeEvent(QResizeEvent* event)
+{
+    Page::resizeEvent(event);
+    m_histogram->parentWidget()->setVisible(inBaseText(*this, height()) >= kLow);
+    m_barTitle->setVisible(inBaseText(*this, width()) >= kNarrow);
+}
+
+} // namespace lab
