@@ -160,6 +160,7 @@ const std::vector<Room>& rooms()
         {"ui/widgets", {"core", "ui/paint", "ui/scenes"}, true},
         {"ui/settings", {"core", "ui/paint", "ui/widgets", "ui/io", "ui/model"}, true},
         {"ui/stage", {"core", "ui/paint", "ui/scenes", "ui/widgets", "ui/model", "ui/settings"}, true},
+        {"ui/picture", {"core", "ui/paint", "ui/scenes", "ui/widgets", "ui/model", "ui/stage"}, true},
         {"ui/learning", {"core", "ui/paint", "ui/scenes", "ui/widgets", "ui/io", "ui/model"}, true},
         {"ui/lessons", {"core", "ui/paint", "ui/scenes", "ui/widgets", "ui/io", "ui/model"}, true},
         // The matrix lights what the stage points at, and asks the stage for it.

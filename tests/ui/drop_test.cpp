@@ -3,6 +3,7 @@
 // Pictures and numbers that are dropped or opened, good and bad.
 #include "core/layers/corr2d.h"
 #include "tests/ui/support.h"
+#include "ui/picture/filter_page.h"
 #include "ui/window/file_strip.h"
 
 #include <QBuffer>
@@ -85,8 +86,9 @@ TEST_F(Drop, WhatIsInSightFollowsADraggedWeightAtOnce)
     gradient({900, 700}).save(path);
     dropFile(path);
     ASSERT_TRUE(until([&] { return session().input->name() == "photo.png" && !document().evaluating(); }));
-    output()->zoom(20);
-    const Rect seen = output()->visibleCells();
+    PictureView& picture = window->findChild<FilterPage*>()->picture();
+    picture.zoom(20);
+    const Rect seen = picture.visibleOutput();
     ASSERT_FALSE(seen.shape().empty());
     ASSERT_LT(seen.shape().cells(), document().geometry().output().cells() / 10);
 

@@ -1,10 +1,9 @@
 // SPDX-FileCopyrightText: Corr2D Lab contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/support.h"
 #include "ui/picture/filter_page.h"
 #include "ui/picture/histogram_view.h"
 #include "ui/widgets/divider_bar.h"
-
-#include "tests/ui/support.h"
 
 #include <QLabel>
 #include <QToolButton>
@@ -64,7 +63,8 @@ protected:
 TEST_F(PicturePlace, TheOutputLiesOnTheMiddlesOfItsWindows)
 {
     press(QStringLiteral("output only"));
-    // Without padding the output begins one cell further in: its cell is over the input's of the row and column after.
+    // Without padding the output begins one cell further in: its cell is over the input's of the row and column
+    // after.
     const auto place = picture().placeAt(middleOf({31, 11}));
     ASSERT_TRUE(place);
     EXPECT_TRUE(place->output);

@@ -181,7 +181,7 @@ QWidget* FilterPage::makeRange()
         button->setText(text);
         button->setToolTip(tip);
         button->setFocusPolicy(Qt::TabFocus);
-        button->setProperty("segment", QLatin1String(segment));
+        button->setProperty("joined", QLatin1String(segment));
         connect(button, &QToolButton::clicked, this, act);
         buttons->addWidget(button);
         return button;
@@ -316,6 +316,7 @@ void FilterPage::takeCounts(Counts counts)
     m_facts->setText(
         tr("%1 … %2, mean %3, deviation %4")
             .arg(number(all.least, 3), number(all.greatest, 3), number(all.mean, 3), number(all.deviation, 3)));
+    m_histogram->parentWidget()->layout()->activate(); // these texts come late, and may be longer
     m_histogram->setCounts(std::move(counts.after), std::move(counts.before));
     m_histogram->setAccessibleDescription(m_facts->text() + QStringLiteral("; ") + m_beyond->text());
 }

@@ -57,7 +57,7 @@ PictureView::PictureView(QWidget* parent) : QWidget(parent)
         button->setAccessibleName(name);
         button->setToolTip(name);
         button->setFocusPolicy(Qt::TabFocus);
-        button->setProperty("segment", QLatin1String(segment));
+        button->setProperty("joined", QLatin1String(segment));
         connect(button, &QToolButton::clicked, this, act);
         row->addWidget(button);
         return button;

@@ -306,6 +306,7 @@ void Pages::follow()
     const PageInfo& page = known();
     m_last[page.place] = page.id;
     showTabs();
+    m_stack->setFocus(); // else what had it on that page gets it and loses it at once, and lets go of what is pinned
     m_stack->setCurrentWidget(pageNow());
     const bool stageShown = m_stack->currentWidget() == m_stagePage;
     for (QWidget* chip : m_chips)

@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: Corr2D Lab contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/numbers/histogram.h"
-
 #include "tests/core/support.h"
 
 #include <algorithm>
