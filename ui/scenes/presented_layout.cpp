@@ -11,13 +11,13 @@ namespace lab
 namespace
 {
 
-constexpr int kLargestCell = 160;
-constexpr int kSmallestCell = 12;
-constexpr int kCellStep = 4;
+constexpr int kLargestAfar = 160;
+constexpr int kSmallestAfar = 12;
+constexpr int kStepAfar = 4;
 constexpr int kBetween = 10; ///< pixels from the input to the title of the output
 constexpr int kSide = 128; ///< pixels that the small pictures of all have at the least
 constexpr int kLargestWhole = 16; ///< pixels of a cell in them
-constexpr int kGap = 16; ///< around them
+constexpr int kAround = 16; ///< around them
 
 int signWidth(int cell)
 {
@@ -32,7 +32,7 @@ int headerOf(int line)
 /// What stands: cells of input, kernel and output, in pixels of a cell.
 struct Stacked {
     QSize x, k, y;
-    int cell = kSmallestCell;
+    int cell = kSmallestAfar;
     int header = 0;
     int side = 0; ///< pixels that the kernel's column has at the least
 
@@ -59,9 +59,9 @@ StageLayout placed(QRect area, const Stacked& s)
     };
     StageLayout layout;
     layout.cell = s.cell;
-    layout.places = {{head(x, k.left() - kGap), x, {}, {}},
+    layout.places = {{head(x, k.left() - kAround), x, {}, {}},
                      {head(k, area.right()), k, {}, {}},
-                     {head(y, k.left() - kGap), y, {}, {}}};
+                     {head(y, k.left() - kAround), y, {}, {}}};
     layout.operators = {QRect(x.right() + 1, x.top(), sign, x.height()), QRect()};
     return layout;
 }
@@ -73,14 +73,14 @@ bool ofOneLayer(std::span<const StageItem> items)
 
 int inSteps(int cell)
 {
-    return std::max(kSmallestCell, cell / kCellStep * kCellStep);
+    return std::max(kSmallestAfar, cell / kStepAfar * kStepAfar);
 }
 
 /// Small pictures of what is in sight only in part, in the free corner beside the output.
 void placeWholes(LargeLayout& layout, QRect area, const std::array<QSize, 2>& all, int line)
 {
     const QRect k = layout.stage.places[1].view, y = layout.stage.places[2].view;
-    const int left = y.right() + 1 + kGap, top = std::max(y.top(), k.bottom() + kGap);
+    const int left = y.right() + 1 + kAround, top = std::max(y.top(), k.bottom() + kAround);
     const QRect room(QPoint(left, top), QPoint(area.right(), area.bottom()));
     const int note = 2 * line;
     std::vector<std::size_t> parts;
@@ -90,9 +90,10 @@ void placeWholes(LargeLayout& layout, QRect area, const std::array<QSize, 2>& al
     if (parts.empty())
         return;
     const int count = int(parts.size());
-    const bool beside = room.width() >= count * kSide + (count - 1) * kGap;
-    const QSize each = beside ? QSize((room.width() - (count - 1) * kGap) / count, room.height() - note - line - kGap)
-                              : QSize(room.width(), (room.height() - note - kGap) / count - line - kGap / 2);
+    const bool beside = room.width() >= count * kSide + (count - 1) * kAround;
+    const QSize each =
+        beside ? QSize((room.width() - (count - 1) * kAround) / count, room.height() - note - line - kAround)
+               : QSize(room.width(), (room.height() - note - kAround) / count - line - kAround / 2);
     double cell = kLargestWhole;
     for (const std::size_t i : parts)
         cell = std::min({cell, double(each.width() - 2) / all[i].width(), double(each.height()) / all[i].height()});
@@ -103,11 +104,11 @@ void placeWholes(LargeLayout& layout, QRect area, const std::array<QSize, 2>& al
     for (const std::size_t i : parts) {
         const QSize size((QSizeF(all[i]) * cell).toSize().expandedTo({2, 2}) + QSize(1, 1));
         layout.whole[i] = {QRect(at, QSize(std::max(size.width(), kSide), line)),
-                           QRect(at + QPoint(0, line + kGap / 4), size)};
+                           QRect(at + QPoint(0, line + kAround / 4), size)};
         lowest = std::max(lowest, layout.whole[i].view.bottom());
-        at += beside ? QPoint(std::max(size.width(), kSide) + kGap, 0) : QPoint(0, line + size.height() + kGap);
+        at += beside ? QPoint(std::max(size.width(), kSide) + kAround, 0) : QPoint(0, line + size.height() + kAround);
     }
-    layout.note = QRect(QPoint(left, lowest + kGap / 2), QPoint(area.right(), area.bottom()));
+    layout.note = QRect(QPoint(left, lowest + kAround / 2), QPoint(area.right(), area.bottom()));
 }
 
 } // namespace
@@ -118,9 +119,9 @@ StageLayout layoutWhole(QRect area, std::span<const StageItem> items, int line)
     if (!ofOneLayer(items) || row.pictures)
         return row;
     Stacked stacked{
-        items[0].cells.toSize(), items[1].cells.toSize(), items[2].cells.toSize(), kLargestCell, headerOf(line), 0};
+        items[0].cells.toSize(), items[1].cells.toSize(), items[2].cells.toSize(), kLargestAfar, headerOf(line), 0};
     while (stacked.cell > row.cell && !stacked.fits(area.size()))
-        stacked.cell -= kCellStep;
+        stacked.cell -= kStepAfar;
     return stacked.cell > row.cell ? placed(area, stacked) : row;
 }
 
@@ -129,10 +130,10 @@ LargeLayout layoutLarge(QRect area, std::span<const StageItem> items, int line, 
     assert(ofOneLayer(items));
     const QSize x = items[0].cells.toSize(), k = items[1].cells.toSize(), y = items[2].cells.toSize();
     const QSize window = items[0].window.boundedTo(x);
-    Stacked s{window, k, QSize(1, 1), kSmallestCell, headerOf(line), kSide};
+    Stacked s{window, k, QSize(1, 1), kSmallestAfar, headerOf(line), kSide};
     s.cell = inSteps(cell); // no larger than a window, its kernel and one row of the output have room for
-    while (s.cell > kSmallestCell && !s.fits(area.size()))
-        s.cell -= kCellStep;
+    while (s.cell > kSmallestAfar && !s.fits(area.size()))
+        s.cell -= kStepAfar;
     const int wide = (area.width() - signWidth(s.cell) - std::max(s.pixels(k).width(), kSide) - 1) / s.cell;
     const int high = (area.height() - 2 * s.header - kBetween - 2) / s.cell;
     s.x.setWidth(std::clamp(wide, window.width(), std::max(window.width(), x.width())));
@@ -141,8 +142,8 @@ LargeLayout layoutLarge(QRect area, std::span<const StageItem> items, int line, 
     const int ofOutput = std::clamp(std::min(high / 2, high - least), 1, y.height());
     s.x.setHeight(std::clamp(high - ofOutput, window.height(), std::max(window.height(), x.height())));
     s.y.setHeight(std::clamp(high - std::max(s.x.height(), k.height()), 1, y.height()));
-    for (Stacked larger = s; larger.cell < kLargestCell; s = larger) {
-        larger.cell += kCellStep;
+    for (Stacked larger = s; larger.cell < kLargestAfar; s = larger) {
+        larger.cell += kStepAfar;
         if (!larger.fits(area.size()))
             break;
     }
