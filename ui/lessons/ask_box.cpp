@@ -25,11 +25,6 @@ namespace lab
 namespace
 {
 
-QString text(const std::string& utf8)
-{
-    return QString::fromStdString(utf8);
-}
-
 bool typed(const Ask& ask)
 {
     return ask.kind == Ask::Kind::Own || (ask.kind == Ask::Kind::Question && ask.question.asked != Asked::Cells);
@@ -43,7 +38,7 @@ bool clicked(const Ask& ask)
 /// What can be read of one line of Markdown without laying it out.
 QString plain(const std::string& markdown)
 {
-    QString line = text(markdown);
+    QString line = othersText(markdown);
     return line.remove(QLatin1String("**")).remove(QLatin1Char('`'));
 }
 
@@ -115,15 +110,15 @@ void AskBox::setFolder(const QString& folder)
 
 void AskBox::show(const Ask& ask, const AskState& state, const QString& question, int chosen)
 {
-    const bool other = m_asked != text(ask.id) || !(m_ask.question == ask.question);
-    m_asked = text(ask.id);
+    const bool other = m_asked != othersText(ask.id) || !(m_ask.question == ask.question);
+    m_asked = othersText(ask.id);
     m_ask = ask;
     m_text->setText(question);
     if (other)
         m_field->clear();
     if (!state.open() && typed(ask))
-        m_field->setText(state.phase == AskState::Phase::Right ? text(state.tried.back().given)
-                                                               : text(rightText(ask)));
+        m_field->setText(state.phase == AskState::Phase::Right ? othersText(state.tried.back().given)
+                                                               : othersText(rightText(ask)));
     m_field->setVisible(typed(ask));
     m_field->setReadOnly(!state.open());
     m_chosen->setVisible(!typed(ask));
@@ -181,7 +176,7 @@ void AskBox::setRole(QFrame& frame, const char* role)
 
 void AskBox::showReaction(const Ask& ask, const AskState& state)
 {
-    QString sentence = text(state.last.sentence);
+    QString sentence = othersText(state.last.sentence);
     const char* role = "notYet";
     if (state.phase == AskState::Phase::Right) {
         role = "right";
@@ -189,7 +184,7 @@ void AskBox::showReaction(const Ask& ask, const AskState& state)
             sentence = tr("Right.");
     } else if (state.phase == AskState::Phase::Shown) {
         role = "shown";
-        sentence = tr("The answer: %1").arg(text(rightText(ask)));
+        sentence = tr("The answer: %1").arg(othersText(rightText(ask)));
     } else if (!state.answered) {
         sentence.clear();
     }
@@ -199,9 +194,9 @@ void AskBox::showReaction(const Ask& ask, const AskState& state)
     QStringList more;
     if (state.open())
         for (int i = 0; i < state.hints; ++i)
-            more += text(ask.hints[std::size_t(i)]);
+            more += othersText(ask.hints[std::size_t(i)]);
     else if (!ask.reveal.empty())
-        more += text(ask.reveal);
+        more += othersText(ask.reveal);
     m_more->setText(more.join(QStringLiteral("\n\n")));
 }
 

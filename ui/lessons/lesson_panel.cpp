@@ -39,11 +39,6 @@ namespace
 constexpr int kMargin = 16;
 constexpr int kShelf = 0, kRunning = 1, kFaults = 2, kPredict = 3, kCompare = 4; ///< of the stack
 
-QString text(const std::string& utf8)
-{
-    return QString::fromStdString(utf8);
-}
-
 /// With large texts, or in a small window, a part is scrolled.
 QScrollArea* scrolled(QWidget* part, QWidget* parent)
 {
@@ -290,8 +285,8 @@ void LessonPanel::showFaults(const QString& path, const LessonReading& reading)
                                        : tr("%1 things are wrong in “%2”").arg(count).arg(name));
     m_faults->clear();
     for (const LessonFault& fault : reading.faults)
-        m_faults->addItem(fault.warning ? tr("Line %1 (a remark): %2").arg(fault.line).arg(text(fault.text))
-                                        : tr("Line %1: %2").arg(fault.line).arg(text(fault.text)));
+        m_faults->addItem(fault.warning ? tr("Line %1 (a remark): %2").arg(fault.line).arg(othersText(fault.text))
+                                        : tr("Line %1: %2").arg(fault.line).arg(othersText(fault.text)));
     m_faults->setCurrentRow(0);
     m_anyway->setEnabled(!reading.lesson.steps.empty());
     showPart();
@@ -327,11 +322,13 @@ void LessonPanel::followStep()
     const QString folder = QFileInfo(m_course.source()).absolutePath();
     m_text->setFolder(m_course.source().isEmpty() ? QString() : folder);
     m_ask->setFolder(m_course.source().isEmpty() ? QString() : folder);
-    m_caption->setText(lesson.section.empty() ? text(lesson.title)
-                                              : tr("%1 · %2").arg(text(lesson.section), text(lesson.title)));
-    m_title->setText(tr("%1 of %2 · %3").arg(m_course.step() + 1).arg(lesson.steps.size()).arg(text(step.title)));
+    m_caption->setText(lesson.section.empty()
+                           ? othersText(lesson.title)
+                           : tr("%1 · %2").arg(othersText(lesson.section), othersText(lesson.title)));
+    m_title->setText(
+        tr("%1 of %2 · %3").arg(m_course.step() + 1).arg(lesson.steps.size()).arg(othersText(step.title)));
     m_bar->setSteps(int(lesson.steps.size()), int(m_course.step()));
-    m_text->setText(text(step.text));
+    m_text->setText(othersText(step.text));
     m_scroll->verticalScrollBar()->setValue(0);
     followAnswers();
 }
@@ -347,7 +344,8 @@ void LessonPanel::followAnswers()
     m_ask->setVisible(ask);
     const Ask* const open = m_course.open();
     if (ask) {
-        m_ask->show(*ask, m_course.state(*ask), text(questionText(*ask, m_course.now().session)), m_course.chosen());
+        m_ask->show(*ask, m_course.state(*ask), othersText(questionText(*ask, m_course.now().session)),
+                    m_course.chosen());
     }
     const std::size_t tries = open ? m_course.state(*open).tried.size() : 0;
     constexpr std::size_t kShowFrom = 2; ///< tries

@@ -7,6 +7,7 @@
 #include <QCoreApplication>
 #include <QString>
 
+#include <string>
 #include <string_view>
 
 namespace lab
@@ -21,6 +22,12 @@ inline QString tr(const char* text)
 /// A text of a table of the core, which knows no Qt: words.cpp lists them all for translators. `english` must be a
 /// whole literal.
 QString word(std::string_view english);
+
+/// What somebody else wrote, in UTF-8.
+inline QString othersText(const std::string& utf8)
+{
+    return QString::fromStdString(utf8);
+}
 
 /// A number as it is shown, with at most so many significant digits.
 inline QString number(double value, int digits = 4)

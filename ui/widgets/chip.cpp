@@ -14,7 +14,7 @@ namespace lab
 namespace
 {
 
-constexpr int kSide = 11; ///< pixels between the edge and the text
+constexpr int kChipSide = 11; ///< pixels between the edge and the text
 constexpr int kBetween = 6; ///< the name and the value
 
 QFont bold(QFont font)
@@ -52,7 +52,7 @@ void Chip::setOpen(bool open)
 QSize Chip::sizeHint() const
 {
     const int value = m_value.isEmpty() ? 0 : kBetween + QFontMetrics(bold(font())).horizontalAdvance(m_value);
-    return {fontMetrics().horizontalAdvance(m_label) + value + 2 * kSide + 2, fontMetrics().height() + 12};
+    return {fontMetrics().horizontalAdvance(m_label) + value + 2 * kChipSide + 2, fontMetrics().height() + 12};
 }
 
 void Chip::keyPressEvent(QKeyEvent* event)
@@ -83,7 +83,7 @@ void Chip::paintEvent(QPaintEvent*)
     painter.setPen(hasFocus() ? QPen(theme.text, 2) : QPen(isEnabled() ? theme.border : theme.line, 1));
     painter.setBrush(isDown() ? theme.line : underMouse() || m_open ? theme.empty : theme.surface);
     painter.drawRoundedRect(pill, radius, radius);
-    const QRect text = rect().adjusted(kSide + 1, 0, -kSide - 1, 0);
+    const QRect text = rect().adjusted(kChipSide + 1, 0, -kChipSide - 1, 0);
     painter.setPen(isEnabled() ? (m_value.isEmpty() ? theme.text : theme.muted) : theme.border);
     painter.drawText(text, Qt::AlignLeft | Qt::AlignVCenter, m_label);
     painter.setPen(isEnabled() ? theme.text : theme.border);

@@ -17,7 +17,7 @@ namespace lab
 namespace
 {
 
-constexpr int kWidth = 44;
+constexpr int kGrip = 44;
 constexpr double kRadius = 19, kLine = 3;
 
 } // namespace
@@ -44,8 +44,7 @@ void DividerBar::setShare(double share)
 
 void DividerBar::place()
 {
-    setGeometry(int(std::lround(share() * parentWidget()->width())) - kWidth / 2, 0, kWidth,
-                parentWidget()->height());
+    setGeometry(int(std::lround(share() * parentWidget()->width())) - kGrip / 2, 0, kGrip, parentWidget()->height());
 }
 
 void DividerBar::sliderChange(SliderChange change)

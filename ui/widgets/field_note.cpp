@@ -16,8 +16,8 @@ namespace
 {
 
 constexpr int kMilliseconds = 20'000; ///< enough to read two lines, three times
-constexpr int kWidest = 320;
-constexpr int kGap = 3;
+constexpr int kWidestNote = 320;
+constexpr int kNoteGap = 3;
 
 bool isViewport(const QWidget* widget)
 {
@@ -119,16 +119,16 @@ void FieldNote::go()
 void FieldNote::place()
 {
     ensurePolished();
-    const QRect room = seen(parentWidget()).adjusted(kGap, kGap, -kGap, -kGap);
+    const QRect room = seen(parentWidget()).adjusted(kNoteGap, kNoteGap, -kNoteGap, -kNoteGap);
     const QRect part = m_part.isValid() ? m_part : m_control->rect();
     const QRect at(m_control->mapTo(parentWidget(), part.topLeft()), part.size());
-    const int most = std::min(kWidest, room.width());
+    const int most = std::min(kWidestNote, room.width());
     const QSize whole = QLabel::sizeHint();
     const int wide = std::min(most, std::max(whole.width(), std::min(most, at.width())));
     const int high = heightForWidth(wide);
-    const bool below = at.bottom() + kGap + high <= room.bottom() || at.top() - kGap - high < room.top();
+    const bool below = at.bottom() + kNoteGap + high <= room.bottom() || at.top() - kNoteGap - high < room.top();
     setGeometry(std::clamp(at.left(), room.left(), std::max(room.left(), room.right() - wide)),
-                below ? at.bottom() + kGap : at.top() - kGap - high, wide, high);
+                below ? at.bottom() + kNoteGap : at.top() - kNoteGap - high, wide, high);
 }
 
 bool FieldNote::eventFilter(QObject* watched, QEvent* event)

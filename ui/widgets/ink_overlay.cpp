@@ -17,7 +17,7 @@ namespace lab
 namespace
 {
 
-constexpr double kWidth = 5, kLeastPressed = 0.5, kHalo = 3; ///< pixels; of the width; pixels
+constexpr double kWidth = 5, kLeastPressed = 0.5, kInkHalo = 3; ///< pixels; of the width; pixels
 constexpr int kMouse = -1, kTablet = -2; ///< pens; fingers have numbers from 0
 
 } // namespace
@@ -88,7 +88,7 @@ void InkOverlay::draw(int pen, QPointF at)
     if (down == m_pens.end())
         return;
     Stroke& stroke = m_strokes[down->second];
-    const double reach = stroke.width + kHalo;
+    const double reach = stroke.width + kInkHalo;
     update(QRectF(stroke.points.back(), at).normalized().adjusted(-reach, -reach, reach, reach).toAlignedRect());
     stroke.points << at;
 }
@@ -185,7 +185,7 @@ void InkOverlay::paintEvent(QPaintEvent*)
             painter.drawPolyline(each.points);
     };
     for (const Stroke& each : m_strokes) {
-        stroke(each, each.width + kHalo, theme.surface);
+        stroke(each, each.width + kInkHalo, theme.surface);
         stroke(each, each.width, theme.bad);
     }
 }

@@ -15,8 +15,8 @@ namespace
 {
 
 constexpr double kSign = 40; ///< pixels of width that a sign is drawn in; the sign itself takes less
-constexpr double kDot = 16;
-constexpr int kWidth = 88; ///< of the whole: the tensors of an equation stand in columns
+constexpr double kSignDot = 16;
+constexpr int kSignWidth = 88; ///< of the whole: the tensors of an equation stand in columns
 
 } // namespace
 
@@ -31,14 +31,14 @@ void OperatorView::setParts(std::vector<Part> parts, const QString& name)
 
 QSize OperatorView::sizeHint() const
 {
-    return {kWidth, fontMetrics().height() * 2};
+    return {kSignWidth, fontMetrics().height() * 2};
 }
 
 double OperatorView::widthOf(const Part& part) const
 {
     if (const auto* text = std::get_if<QString>(&part))
         return fontMetrics().horizontalAdvance(*text);
-    return std::get<Sign>(part) == Sign::Times ? kDot : kSign / 2;
+    return std::get<Sign>(part) == Sign::Times ? kSignDot : kSign / 2;
 }
 
 void OperatorView::paintEvent(QPaintEvent*)

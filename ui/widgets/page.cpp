@@ -11,7 +11,7 @@ namespace lab
 namespace
 {
 
-constexpr int kMargin = 40;
+constexpr int kNoticeMargin = 40;
 
 } // namespace
 
@@ -40,7 +40,7 @@ void Page::setAbsent(const QString& why)
         m_notice->setTextFormat(Qt::PlainText);
         m_notice->setAlignment(Qt::AlignCenter);
         m_notice->setWordWrap(true);
-        m_notice->setMargin(kMargin);
+        m_notice->setMargin(kNoticeMargin);
         m_notice->setAutoFillBackground(true);
     }
     m_notice->setText(why);

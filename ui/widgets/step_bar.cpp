@@ -17,7 +17,7 @@ namespace lab
 namespace
 {
 
-constexpr double kThick = 6, kBetween = 4, kThinnest = 3;
+constexpr double kThick = 6, kPartGap = 4, kThinnest = 3;
 
 } // namespace
 
@@ -44,7 +44,7 @@ QRectF StepBar::segment(int step) const
 {
     const int count = maximum() + 1;
     const double each = double(width()) / count;
-    const double gap = each - kBetween < kThinnest ? 0 : kBetween;
+    const double gap = each - kPartGap < kThinnest ? 0 : kPartGap;
     return {step * each, (height() - kThick) / 2, each - gap, kThick};
 }
 

@@ -25,8 +25,8 @@ namespace
 
 constexpr int kInfoMilliseconds = 6'000; ///< what was done is news for a while; what went wrong stays
 constexpr std::size_t kMostKept = 50; ///< sentences
-constexpr int kTop = 46; ///< below the bar of the views
-constexpr int kSide = 12; ///< pixels free on both sides at least
+constexpr int kToastTop = 46; ///< below the bar of the views
+constexpr int kToastSide = 12; ///< pixels free on both sides at least
 constexpr int kWidest = 640;
 constexpr qsizetype kMostShown = 400; ///< characters; all of them are in the tool tip
 
@@ -129,7 +129,7 @@ void Toast::drawIcon()
 void Toast::place()
 {
     const QWidget* over = parentWidget();
-    const int most = std::min(kWidest, over->width() - 2 * kSide);
+    const int most = std::min(kWidest, over->width() - 2 * kToastSide);
     const QMargins margins = contentsMargins();
     int rest = margins.left() + margins.right();
     for (const QWidget* each : {static_cast<QWidget*>(m_icon), static_cast<QWidget*>(m_accept),
@@ -141,8 +141,8 @@ void Toast::place()
     const int wide = std::max(std::min(most, rest + text), std::min(most, 160));
     const int high =
         std::min(layout()->hasHeightForWidth() ? layout()->totalHeightForWidth(wide) : sizeHint().height(),
-                 std::max(32, over->height() - kTop - kSide));
-    setGeometry((over->width() - wide) / 2, kTop, wide, std::max(high, 36));
+                 std::max(32, over->height() - kToastTop - kToastSide));
+    setGeometry((over->width() - wide) / 2, kToastTop, wide, std::max(high, 36));
 }
 
 void Toast::dismissInfo()

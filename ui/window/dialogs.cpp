@@ -31,7 +31,7 @@ namespace lab
 namespace
 {
 
-constexpr int kIcon = 32; ///< pixels of a picture in a menu
+constexpr int kDialogIcon = 32; ///< pixels of a picture in a menu
 
 } // namespace
 
@@ -135,13 +135,13 @@ void showKeys(QWidget* parent)
 
 QIcon kernelIcon(const Grid& kernel, const QPalette& palette)
 {
-    QPixmap pixmap(kIcon, kIcon);
+    QPixmap pixmap(kDialogIcon, kDialogIcon);
     pixmap.fill(Qt::transparent);
     QPainter painter(&pixmap);
     const Plane plane(kernel);
     const ColourTable table(centredScale({&plane, 1}), themeOf(palette));
-    const int cell = std::max(2, kIcon / std::max(kernel.rows(), kernel.cols()));
-    const QPoint corner((kIcon - cell * kernel.cols()) / 2, (kIcon - cell * kernel.rows()) / 2);
+    const int cell = std::max(2, kDialogIcon / std::max(kernel.rows(), kernel.cols()));
+    const QPoint corner((kDialogIcon - cell * kernel.cols()) / 2, (kDialogIcon - cell * kernel.rows()) / 2);
     for (int r = 0; r < kernel.rows(); ++r)
         for (int c = 0; c < kernel.cols(); ++c)
             painter.fillRect(corner.x() + c * cell, corner.y() + r * cell, cell - 1, cell - 1,
@@ -158,7 +158,7 @@ QIcon pictureIcon(const Picture& picture, const QPalette& palette)
     scene.screen = picture.screen();
     if (picture.content() == Content::Numbers)
         scene.scale = scaleForNumbers(scene.planes);
-    const QSize size(kIcon, kIcon);
+    const QSize size(kDialogIcon, kDialogIcon);
     const QImage image = planeImage(scene, Viewport::fitting(scene.content(), size), size, themeOf(palette));
     return QIcon(QPixmap::fromImage(image));
 }

@@ -25,7 +25,7 @@ namespace lab
 namespace
 {
 
-constexpr int kHeight = 48;
+constexpr int kPlaceHeight = 48;
 constexpr int kTextsFrom = 1100, kPlacesFrom = 720; ///< pixels of width
 constexpr QSize kIcon{18, 18};
 
@@ -37,7 +37,7 @@ PlaceBar::PlaceBar(const Actions& actions, ViewModel& view, QUndoStack& undoStac
 {
     setObjectName(QStringLiteral("placeBar"));
     setAccessibleName(tr("Places and tools"));
-    setFixedHeight(kHeight);
+    setFixedHeight(kPlaceHeight);
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(8, 4, 12, 4);
     row->setSpacing(4);
@@ -144,7 +144,7 @@ void PlaceBar::follow()
 
 QSize PlaceBar::minimumSizeHint() const
 {
-    return {320, kHeight};
+    return {320, kPlaceHeight};
 }
 
 /// What is least missed goes first.

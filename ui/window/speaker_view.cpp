@@ -19,7 +19,7 @@ namespace
 
 constexpr std::chrono::seconds kTick{1};
 constexpr int kMargin = 24, kGap = 8; ///< pixels
-constexpr QSize kAtFirst{720, 520};
+constexpr QSize kSpeakerAtFirst{720, 520};
 constexpr double kTime = 2.4, kSentence = 1.5, kNotes = 1.3; ///< sizes of the usual text
 
 } // namespace
@@ -55,7 +55,7 @@ SpeakerView::SpeakerView(QWidget* window)
     setNotes({});
     m_second.setInterval(kTick);
     connect(&m_second, &QTimer::timeout, this, &SpeakerView::showTime);
-    resize(kAtFirst);
+    resize(kSpeakerAtFirst);
 }
 
 /// A text of this size, under its heading if it has one.
