@@ -10,7 +10,7 @@ namespace
 
 using namespace test;
 
-Grid64 numbersOf(std::string_view text, Asked asked)
+Grid64 writtenNumbers(std::string_view text, Asked asked)
 {
     const auto given = readAnswer(text, asked);
     if (!given)
@@ -82,7 +82,7 @@ TEST(AnswerText, ReadsShapes)
 {
     for (const char* text : {"3x6", "3 X 6", "3×6", "3 × 6", "3 by 6", "(3, 6)", "3,6", "3 6", "[3, 6]", "3;6",
                              "shape = 3*6", "3 6 cells"})
-        EXPECT_EQ(numbersOf(text, Asked::Shape), (Grid64{{3, 6}})) << text;
+        EXPECT_EQ(writtenNumbers(text, Asked::Shape), (Grid64{{3, 6}})) << text;
     for (const char* text : {"3", "3x", "3x6x2", "three", "3.5x2"})
         EXPECT_EQ(readAnswer(text, Asked::Shape).error().code, ErrorCode::AnswerUnread) << text;
 }
@@ -90,14 +90,14 @@ TEST(AnswerText, ReadsShapes)
 TEST(AnswerText, ReadsRowsAndMaps)
 {
     for (const char* text : {"0 1 0", "0, 1, 0", "[0, 1, 0]", "0;1;0", "0\t1\t0"})
-        EXPECT_EQ(numbersOf(text, Asked::Row), (Grid64{{0, 1, 0}})) << text;
-    EXPECT_EQ(numbersOf("0 0,5 −1,25", Asked::Row), (Grid64{{0, 0.5, -1.25}}));
+        EXPECT_EQ(writtenNumbers(text, Asked::Row), (Grid64{{0, 1, 0}})) << text;
+    EXPECT_EQ(writtenNumbers("0 0,5 −1,25", Asked::Row), (Grid64{{0, 0.5, -1.25}}));
     const auto given = readAnswer("0 0,5 −1,25", Asked::Row);
     EXPECT_EQ(given->precisions, (std::vector<Precision>{{0, 0}, {1, 1}, {2, 3}}));
-    EXPECT_EQ(numbersOf("19 25; 37 43", Asked::Map), (Grid64{{19, 25}, {37, 43}}));
-    EXPECT_EQ(numbersOf("19,25\n37,43", Asked::Map), (Grid64{{19, 25}, {37, 43}}));
+    EXPECT_EQ(writtenNumbers("19 25; 37 43", Asked::Map), (Grid64{{19, 25}, {37, 43}}));
+    EXPECT_EQ(writtenNumbers("19,25\n37,43", Asked::Map), (Grid64{{19, 25}, {37, 43}}));
     EXPECT_EQ(readAnswer("[[19, 25.50],\n [37, 43]]", Asked::Map)->precisions[1], (Precision{2, 4}));
-    EXPECT_EQ(numbersOf("1/2 1/3", Asked::Row), (Grid64{{0.5, 1.0 / 3}}));
+    EXPECT_EQ(writtenNumbers("1/2 1/3", Asked::Row), (Grid64{{0.5, 1.0 / 3}}));
     EXPECT_TRUE(readAnswer("1/2 1/3", Asked::Row)->precisions[1].exact);
     EXPECT_FALSE(readAnswer("1 2; 3", Asked::Map));
 }
