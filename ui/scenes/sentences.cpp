@@ -50,7 +50,7 @@ QString labelOf(Activation activation)
 template <class Tell, class Fold>
 void forEachTold(const Explanation& e, int tap, const Tell& tell, const Fold& folded)
 {
-    constexpr std::size_t kAll = 63 * 63, kAround = 60;
+    constexpr std::size_t kAll = 63 * 63, kNear = 60;
     const std::size_t count = e.terms.size(), now = std::size_t(tap);
     std::size_t next = 0;
     const auto tellUpTo = [&](std::size_t from, std::size_t end) {
@@ -61,9 +61,9 @@ void forEachTold(const Explanation& e, int tap, const Tell& tell, const Fold& fo
     };
     if (count <= kAll)
         return tellUpTo(0, count);
-    tellUpTo(0, kAround);
-    tellUpTo(now - std::min(now, kAround / 2), now + kAround / 2);
-    tellUpTo(count - kAround, count);
+    tellUpTo(0, kNear);
+    tellUpTo(now - std::min(now, kNear / 2), now + kNear / 2);
+    tellUpTo(count - kNear, count);
 }
 
 QString moreText(std::size_t folded)
