@@ -37,6 +37,16 @@ enum class ErrorCode {
     ComposeActivation, ///< the activation between them
     ComposeMaxPool,
     ComposePadding,
+    // the workshop of kernels
+    ParameterCount, ///< how many numbers were given, how many there are
+    ParameterOutside, ///< the parameter's name, what was given, the least, the most
+    ParameterNotWhole, ///< the parameter's name, what was given
+    ParameterEven, ///< the parameter's name, what was given
+    DerivativeTooShort, ///< the derivative's order, the aperture, the least aperture that has it
+    NoCentre, ///< rows, cols, of which one is even
+    KernelNotFinite, ///< a weight is NaN or infinite
+    WeightsTooLarge, ///< a weight would be beyond the range of numbers
+    DivisorZero,
     // questions
     AskedOutside, ///< row, column (from 0), the rows, cols that there are
     AskedLayer, ///< layer (from 1), how many there are

@@ -73,6 +73,24 @@ constexpr std::array kSentences{
              QT_TRANSLATE_NOOP("lab", "The second layer pads the map between them with values that no window of the "
                                       "input has, so near the border no single kernel does the same: use valid "
                                       "padding in the second.")},
+    Sentence{ErrorCode::ParameterCount,
+             QT_TRANSLATE_NOOP("lab", "Numbers for the kernel's parameters: %1 were given, and %2 are needed.")},
+    Sentence{ErrorCode::ParameterOutside,
+             QT_TRANSLATE_NOOP("lab", "“%1” is %2, and must be a number from %3 to %4.")},
+    Sentence{ErrorCode::ParameterNotWhole, QT_TRANSLATE_NOOP("lab", "“%1” is %2, and must be a whole number.")},
+    Sentence{ErrorCode::ParameterEven,
+             QT_TRANSLATE_NOOP("lab", "“%1” is %2, and must be odd: the kernel needs a cell in its middle.")},
+    Sentence{ErrorCode::DerivativeTooShort,
+             QT_TRANSLATE_NOOP("lab", "A derivative of order %1 does not fit in an aperture of %2: use one of at "
+                                      "least %3.")},
+    Sentence{ErrorCode::NoCentre,
+             QT_TRANSLATE_NOOP("lab", "A kernel of %1 × %2 has no cell in its middle, where the identity would have "
+                                      "its 1: use one with odd sides.")},
+    Sentence{ErrorCode::KernelNotFinite,
+             QT_TRANSLATE_NOOP("lab", "The kernel has a weight that is no finite number: change it first.")},
+    Sentence{ErrorCode::WeightsTooLarge,
+             QT_TRANSLATE_NOOP("lab", "A weight would be beyond the range of numbers: use a smaller factor.")},
+    Sentence{ErrorCode::DivisorZero, QT_TRANSLATE_NOOP("lab", "Nothing can be divided by 0: use another number.")},
     Sentence{ErrorCode::AskedOutside,
              QT_TRANSLATE_NOOP("lab", "The question is about row %1, column %2, counted from 0, but there are only "
                                       "%3 × %4 cells: choose one of them.")},
