@@ -153,7 +153,7 @@ std::optional<Separation> wholeFactors(const Grid& kernel)
     divisor = *largest < 0 ? -divisor : divisor;
     Separation factors;
     for (int r = 0; r < kernel.rows(); ++r)
-        factors.column.push_back(double(int(kernel.at(r, col)) / divisor));
+        factors.column.push_back(double(kernel.at(r, col)) / divisor); // without a rest
     for (const float w : kernel.row(row))
         factors.row.push_back(double(w) / factors.column[std::size_t(row)]);
     return isProduct(kernel, factors) ? std::optional(std::move(factors)) : std::nullopt;
@@ -278,7 +278,8 @@ Result<KernelFacts> kernelFacts(const Grid& kernel, std::stop_token stop)
 double frequencyAt(int index, int side)
 {
     assert(side > 0 && index >= 0 && index < side);
-    return double(index - side / 2) / side;
+    const int fromMiddle = index - side / 2;
+    return double(fromMiddle) / side;
 }
 
 Result<Grid> frequencyResponse(const Grid& kernel, int side)

@@ -34,7 +34,7 @@ struct KernelSymmetries {
 KernelSymmetries symmetriesOf(const Grid& kernel);
 
 /// σ₁ ≥ σ₂ ≥ … ≥ 0, as many as the lesser side has cells, by the one-sided rotations of Hestenes (1958) in double
-/// precision; those below 2⁻⁵⁰·σ₁ are rounding. Takes some 50·m·n² operations, n the lesser side: 10 ms for 101×101.
+/// precision; those below 2⁻⁵⁰·σ₁ are rounding. Takes some 50·m·n² operations, n the lesser side: 20 ms for 101×101.
 /// Errors: EmptyKernel, KernelNotFinite, Stopped.
 Result<std::vector<double>> singularValues(const Grid& kernel, std::stop_token stop = {});
 

@@ -144,7 +144,7 @@ double unitReal(std::mt19937_64& generator)
 int gaussianRadius(double sigma)
 {
     assert(sigma > 0);
-    return int(4 * sigma + 0.5);
+    return int(std::floor(4 * sigma + 0.5));
 }
 
 Grid64 gaussianKernel(double sigma)
