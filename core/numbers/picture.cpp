@@ -78,4 +78,22 @@ PicturePtr patchOf(const Picture& picture, Rect rect)
                                            std::string(), picture.screen());
 }
 
+Grid reducedTo(GridView<float> numbers, int side)
+{
+    const Shape whole = numbers.shape();
+    const int square = (std::max(whole.rows, whole.cols) + side - 1) / side;
+    const int rows = std::min(square, whole.rows), cols = std::min(square, whole.cols);
+    auto reduced = Grid::uninitialised({whole.rows / rows, whole.cols / cols});
+    for (int r = 0; r < reduced.rows(); ++r)
+        for (int c = 0; c < reduced.cols(); ++c) {
+            double sum = 0;
+            for (int y = 0; y < rows; ++y)
+                for (const float v :
+                     numbers.row(r * rows + y).subspan(std::size_t(c) * std::size_t(cols), std::size_t(cols)))
+                    sum += double(v);
+            reduced.at(r, c) = float(sum / (double(rows) * cols));
+        }
+    return reduced;
+}
+
 } // namespace lab

@@ -71,6 +71,11 @@ using PicturePtr = std::shared_ptr<const Picture>;
 /// A rectangle of a picture, which must hold at least one cell and lie in it; its name says of which and where.
 PicturePtr patchOf(const Picture& picture, Rect rect);
 
+/// At most `side` ≥ 1 cells wide and high: each cell is the mean of a square of cells, the same for all; what does
+/// not fill one at the right and the bottom is left out. The same numbers where there are no more. `numbers` is not
+/// empty.
+Grid reducedTo(GridView<float> numbers, int side);
+
 /// A one-plane input of numbers.
 PicturePtr matrixPicture(std::string name, Grid values);
 

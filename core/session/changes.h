@@ -15,7 +15,8 @@ struct Changes {
     bool focus = false;
     bool train = false; ///< what is to be learned and how
     bool trainPlace = false; ///< only how far learning has come
-    bool any() const { return input || weights || geometry || focus || train || trainPlace; }
+    bool other = false; ///< the kernel that is compared with
+    bool any() const { return input || weights || geometry || focus || train || trainPlace || other; }
     bool maps() const { return input || weights || geometry; }
     bool operator==(const Changes&) const = default;
 };

@@ -96,6 +96,7 @@ inline constexpr auto kFields<Session> = std::tuple{
     Field{"layers", &Session::layers, nullptr, {.needed = true, .least = 1, .most = int(kMostLayers)}},
     Field{"focus", &Session::focus, &Changes::focus},
     Field{"train", &Session::train},
+    Field{"other", &Session::other, &Changes::other},
 };
 
 /// A type that has fields.

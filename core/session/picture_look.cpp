@@ -31,7 +31,20 @@ constexpr std::array kTones{
                    "Black at 0 and below, white at 1 and above: what an output of 8 bits keeps in OpenCV and Pillow"},
 };
 
+constexpr std::array kAgainsts{
+    LookInfo<Against>{Against::Operation, "operation", "correlation and convolution",
+                      "The same kernel, laid on as it is and turned by 180°"},
+    LookInfo<Against>{Against::Kernel, "kernel", "another kernel", "Two kernels over the same input"},
+    LookInfo<Against>{Against::Shift, "shift", "shifted input",
+                      "The same kernel over the input moved by some cells: does the output move along?"},
+};
+
 } // namespace
+
+std::span<const LookInfo<Against>> againsts()
+{
+    return kAgainsts;
+}
 
 std::span<const LookInfo<Beside>> besides()
 {

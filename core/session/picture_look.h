@@ -35,6 +35,20 @@ struct PictureLook {
     bool operator==(const PictureLook&) const = default;
 };
 
+/// What the output of the focused layer is compared with.
+enum class Against {
+    Operation, ///< that of the convolution, where it is a cross-correlation; and the other way round
+    Kernel, ///< that of the session's other kernel
+    Shift, ///< that of the input moved by some cells
+};
+
+struct CompareWith {
+    Against against = Against::Operation;
+    int down = 0; ///< cells that the input is moved by; negative: up
+    int right = 0;
+    bool operator==(const CompareWith&) const = default;
+};
+
 template <class T>
 struct LookInfo {
     T value;
@@ -42,6 +56,7 @@ struct LookInfo {
     std::string_view name;
     std::string_view tip;
 };
+std::span<const LookInfo<Against>> againsts();
 std::span<const LookInfo<Beside>> besides();
 std::span<const LookInfo<Tone>> tones();
 

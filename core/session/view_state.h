@@ -66,6 +66,7 @@ struct ViewState {
     std::optional<Spot> pinned; ///< chosen by a click or the keys
     int plane = 0; ///< of a coloured input: which numbers are shown and explained
     PictureLook look; ///< of a picture beside what becomes of it
+    CompareWith comparison;
     bool shadePaths = false; ///< fields are shaded by their number of paths
     std::optional<std::size_t> walk; ///< a field is lit in only so many maps back; none: in all of them
     Hidden hidden; ///< while something is asked
@@ -85,7 +86,7 @@ struct ViewChanges {
     bool place = false; ///< in the layer
     bool timeline = false; ///< whether it goes through the layer, the epochs or the products of a page
     bool spot = false; ///< what is asked about, and how far a walk from there has come
-    bool look = false; ///< how a picture stands beside its output
+    bool look = false; ///< how a picture stands beside its output, and what an output is compared with
     bool shown = false; ///< which numbers, and how: filling, plane, shading, what is hidden
 
     bool any() const { return page || panel || grain || place || timeline || spot || look || shown; }

@@ -366,6 +366,12 @@ TEST_F(Drop, OfSeveralFilesAndOfAFolderOneIsOpenAndTheOthersAreOffered)
         const Shape shape = open == Qt::Key_Return ? Shape{1, 4} : Shape{1, 2};
         ASSERT_TRUE(until([&] { return session().input->shape() == shape; }));
     }
+    EXPECT_FALSE(action("nextPart")->isEnabled()) << "it is the last one";
+    action("previousPart")->trigger();
+    ASSERT_TRUE(until([&] { return session().input->shape() == Shape{1, 4}; }));
+    EXPECT_FALSE(action("previousPart")->isEnabled());
+    key(Qt::Key_Right, Qt::AltModifier);
+    ASSERT_TRUE(until([&] { return session().input->shape() == Shape{1, 2}; }));
     dropFile(folder.path());
     ASSERT_TRUE(until([&] { return session().input->name() == "a.csv"; }));
     EXPECT_TRUE(message().contains(QStringLiteral("one of 3 files"))) << message().toStdString();

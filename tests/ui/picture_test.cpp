@@ -1,10 +1,13 @@
 // SPDX-FileCopyrightText: Corr2D Lab contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/layers/alignment.h"
 #include "tests/ui/support.h"
 #include "ui/picture/filter_page.h"
 #include "ui/picture/histogram_view.h"
+#include "ui/widgets/profile_chart.h"
 #include "ui/widgets/divider_bar.h"
 
+#include <QFile>
 #include <QLabel>
 #include <QToolButton>
 
@@ -170,6 +173,47 @@ TEST_F(PicturePlace, TheDifferenceIsThatOfTheMiddles)
     press(QStringLiteral("difference"));
     EXPECT_TRUE(settle());
     EXPECT_EQ(look().beside, Beside::Difference);
+}
+
+TEST_F(PicturePlace, AProfileFollowsALineThatIsDrawn)
+{
+    QTest::mousePress(&picture(), Qt::LeftButton, Qt::ControlModifier, middleOf({10, 20}));
+    QMouseEvent move(QEvent::MouseMove, middleOf({50, 20}), picture().mapToGlobal(middleOf({50, 20})), Qt::LeftButton,
+                     Qt::LeftButton, Qt::ControlModifier);
+    QApplication::sendEvent(&picture(), &move);
+    QTest::mouseRelease(&picture(), Qt::LeftButton, Qt::ControlModifier, middleOf({50, 20}));
+    ASSERT_EQ(picture().line(), QLine(10, 20, 50, 20));
+    const Profile& profile = page().profile().profile();
+    ASSERT_EQ(profile.cells.size(), 41U);
+    EXPECT_EQ(profile.input.front(), 0.25);
+    EXPECT_EQ(profile.input.back(), 1);
+    EXPECT_EQ(profile.output[19], 3) << "Sobel over the step: 4 · 0.75";
+    EXPECT_TRUE(page().profile().isVisible());
+    Session after = session();
+    after.layer().kernel = Grid({3, 3}, 0.0F);
+    ASSERT_TRUE(document().edit(QStringLiteral("Zeros"), after));
+    EXPECT_TRUE(settle());
+    EXPECT_EQ(page().profile().profile().output[19], 0) << "it follows the kernel";
+    QTest::keyClick(&picture(), Qt::Key_Escape);
+    EXPECT_FALSE(picture().line());
+    EXPECT_FALSE(page().profile().isVisible());
+}
+
+TEST_F(PicturePlace, AProfileByKeysGoesOutAsCsv)
+{
+    QTemporaryDir folder;
+    EXPECT_FALSE(action("exportProfile")->isEnabled());
+    action("lineProfile")->trigger();
+    ASSERT_TRUE(picture().line());
+    EXPECT_EQ(picture().line()->x2(), kCols - 1);
+    fileToChoose = folder.filePath(QStringLiteral("line.csv"));
+    exportBy("exportProfile");
+    QFile file(fileToChoose);
+    ASSERT_TRUE(file.open(QIODevice::ReadOnly));
+    EXPECT_EQ(file.readLine(), QByteArray("row,column,input,output\n"));
+    EXPECT_EQ(file.readAll().count('\n'), kCols);
+    action("lineProfile")->trigger();
+    EXPECT_FALSE(picture().line());
 }
 
 TEST_F(PicturePlace, APatchGoesToSlideAndBack)

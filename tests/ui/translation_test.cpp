@@ -13,6 +13,8 @@
 #include "core/session/experiments.h"
 #include "core/session/picture_look.h"
 #include "core/session/samples.h"
+#include "core/workshop/kernel_edits.h"
+#include "core/workshop/kernel_generators.h"
 #include "ui/model/race.h"
 #include "ui/window/actions.h"
 
@@ -94,6 +96,10 @@ TEST_F(Translation, KnowsEveryWordOfTheCore)
         expectWord(row.name);
         expectWord(row.tip);
     }
+    for (const auto& row : againsts()) {
+        expectWord(row.name);
+        expectWord(row.tip);
+    }
     for (const auto& row : tones()) {
         expectWord(row.name);
         expectWord(row.tip);
@@ -103,6 +109,28 @@ TEST_F(Translation, KnowsEveryWordOfTheCore)
         expectWord(row.name);
         expectWord(row.sentence);
     }
+    for (const KernelGenerator& row : kernelGenerators()) {
+        expectWord(row.group);
+        expectWord(row.name);
+        expectWord(row.sentence);
+        expectWord(row.reference);
+        for (const Parameter& parameter : row.parameters) {
+            expectWord(parameter.name);
+            if (!parameter.unit.empty() && parameter.unit != "cells")
+                expectWord(parameter.unit);
+        }
+    }
+    for (const KernelEdit& row : kernelEdits()) {
+        expectWord(row.name);
+        expectWord(row.sentence);
+    }
+    for (const KernelAdjustment& row : kernelAdjustments()) {
+        expectWord(row.name);
+        expectWord(row.sentence);
+        expectWord(row.parameter.name);
+    }
+    for (const std::string_view reason : kernelEditReasons())
+        expectWord(reason);
     for (const LayerKindRow& row : layerKinds()) {
         expectWord(row.label);
         expectWord(row.noun);

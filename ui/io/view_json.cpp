@@ -63,6 +63,23 @@ PictureLook lookOf(const QJsonObject& json)
     return look;
 }
 
+QJsonObject comparisonJson(const CompareWith& comparison)
+{
+    return {{u"with"_s, idOf(againsts(), comparison.against)},
+            {u"down"_s, comparison.down},
+            {u"right"_s, comparison.right}};
+}
+
+CompareWith comparisonOf(const QJsonObject& json)
+{
+    constexpr int kFarthest = 1 << 20;
+    CompareWith comparison;
+    comparison.against = ofId(againsts(), json[u"with"_s]).value_or(comparison.against);
+    comparison.down = std::clamp(json[u"down"_s].toInt(), -kFarthest, kFarthest);
+    comparison.right = std::clamp(json[u"right"_s].toInt(), -kFarthest, kFarthest);
+    return comparison;
+}
+
 } // namespace
 
 QJsonObject viewJson(const ViewState& view, QJsonObject known)
@@ -75,6 +92,7 @@ QJsonObject viewJson(const ViewState& view, QJsonObject known)
     known[u"plane"_s] = view.plane;
     known[u"fill"_s] = view.progressive;
     known[u"picture"_s] = lookJson(view.look);
+    known[u"comparison"_s] = comparisonJson(view.comparison);
     known[u"paths"_s] = view.shadePaths;
     return known;
 }
@@ -97,6 +115,8 @@ ViewState viewOf(const QJsonObject& json, const ViewState& now)
     view.progressive = json[u"fill"_s].toBool(view.progressive);
     if (json.contains(u"picture"_s))
         view.look = lookOf(json[u"picture"_s].toObject());
+    if (json.contains(u"comparison"_s))
+        view.comparison = comparisonOf(json[u"comparison"_s].toObject());
     view.shadePaths = json[u"paths"_s].toBool(view.shadePaths);
     return view;
 }

@@ -125,6 +125,39 @@ Document::~Document()
     m_undo.disconnect(this);
 }
 
+const Layer& Document::layer() const
+{
+    return m_session->layer();
+}
+
+bool Document::editInput(const QString& text, PicturePtr input)
+{
+    Session after = *m_session;
+    after.input = std::move(input);
+    return edit(text, std::move(after));
+}
+
+const PicturePtr& Document::input() const
+{
+    return m_session->input;
+}
+
+std::size_t Document::focus() const
+{
+    return m_session->focus;
+}
+
+std::vector<Plane> Document::planesRead() const
+{
+    if (m_session->focus > 0)
+        return m_maps && m_session->focus <= m_maps->maps.size() ? shownMaps(m_maps, m_session->focus - 1)
+                                                                 : std::vector<Plane>();
+    std::vector<Plane> planes;
+    for (int p = 0; p < m_session->planes(); ++p)
+        planes.push_back(m_session->shownInput(p));
+    return planes;
+}
+
 const TrainSpec& Document::train() const
 {
     return m_session->train;

@@ -4,6 +4,7 @@
 
 #include "core/geometry/conv_spec.h"
 #include "core/numbers/picture.h"
+#include "core/numbers/plane.h"
 #include "core/session/changes.h"
 #include "ui/model/latest_job.h"
 #include "ui/model/work_queue.h"
@@ -25,6 +26,7 @@ namespace lab
 // Two of three sources only ask a document what changed: none of them is compiled anew for a change of these.
 struct DecodeOptions;
 struct FeatureMaps;
+struct Layer;
 struct Offered;
 struct Session;
 struct ReadChoice;
@@ -48,6 +50,10 @@ public:
 
     const Session& session() const { return *m_session; }
     const TrainSpec& train() const; ///< the session's
+    const Layer& layer() const; ///< the focused one
+    std::size_t focus() const; ///< which layer that is
+    const PicturePtr& input() const;
+    std::vector<Plane> planesRead() const; ///< by that layer; none while they are computed
     const std::vector<Geometry>& geometries() const { return m_geometries; } ///< one for each layer
     const Geometry& geometry() const; ///< of the focused layer
     std::shared_ptr<const FeatureMaps> maps() const { return m_maps; } ///< null until first computed
@@ -60,6 +66,8 @@ public:
     /// in a row become one; one that ends where it began leaves nothing. False when it was refused; so is, without a
     /// word, one from within changed(): undo and redo would not lead back any more.
     bool edit(const QString& text, Session after, const QString& mergeKey = {});
+    /// As edit(), of the input alone.
+    bool editInput(const QString& text, PicturePtr input);
     /// As edit(), for what can be had again at any time, such as a sample or a file: where nothing was changed by
     /// hand and no session is open, nothing is to be saved afterwards either.
     bool put(const QString& text, Session after);

@@ -206,6 +206,11 @@ void ViewModel::setLook(const PictureLook& look)
     change([&](ViewState& state) { state.look = look; });
 }
 
+void ViewModel::setComparison(const CompareWith& comparison)
+{
+    change([&](ViewState& state) { state.comparison = comparison; });
+}
+
 void ViewModel::setShadePaths(bool shade)
 {
     change([&](ViewState& state) { state.shadePaths = shade; });

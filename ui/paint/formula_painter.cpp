@@ -18,6 +18,7 @@ namespace
 
 constexpr double kLabelGap = 2; ///< pixels between a product and the name of its weight
 constexpr double kNoteGap = 24; ///< before the note
+constexpr double kNoteBesideSymbols = 0.6, kNoteBesideNumbers = 0.4; ///< of the width, at most
 constexpr double kSmall = 0.62; ///< of the size of the numbers
 constexpr double kNarrowestNote = 160;
 
@@ -119,7 +120,13 @@ FormulaLayout layoutFormula(const Formula& formula, double width, const QFont& f
     layout.labelFont = labelFontOf(font);
     const QFontMetricsF text(font);
     layout.symbols = QRectF(0, 0, width, symbols ? text.height() : 0);
-    const Tokens tokens = fitted(formula.numbers, width, font, layout.numberFont);
+    // Without the symbols there is no other place for the note: the numbers leave it room.
+    const double wide = std::min(text.horizontalAdvance(formula.note) + 2,
+                                 width * (symbols ? kNoteBesideSymbols : kNoteBesideNumbers));
+    const bool beside = !symbols && !formula.note.isEmpty();
+    const Tokens tokens =
+        fitted(formula.numbers, beside ? width - wide - kNoteGap - gapOf(sized(font, kSentenceSize)) : width, font,
+               layout.numberFont);
     const double line = QFontMetricsF(sized(font, kSentenceSize)).height();
     const double top = layout.symbols.bottom() + (symbols ? text.height() * 0.3 : 0);
     double x = 0;
@@ -131,10 +138,9 @@ FormulaLayout layoutFormula(const Formula& formula, double width, const QFont& f
     layout.height = sentenceHeight(font, symbols);
     if (formula.note.isEmpty())
         return layout;
-    if (const double room = width - x - kNoteGap; room >= kNarrowestNote) {
+    if (const double room = width - x - kNoteGap; beside || room >= kNarrowestNote) {
         layout.note = QRectF(x + kNoteGap, top, room, line + text.height());
     } else { // beside the symbols, which give way
-        const double wide = std::min(text.horizontalAdvance(formula.note) + 2, width * 0.6);
         layout.note = QRectF(width - wide, 0, wide, text.height());
         layout.symbols.setWidth(std::max(0.0, width - wide - kNoteGap));
     }

@@ -2,24 +2,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/picture/filter_page.h"
 
-#include "core/session/evaluate.h"
-#include "core/session/session.h"
+#include "core/layers/alignment.h"
 #include "ui/model/view_model.h"
 #include "ui/paint/words.h"
 #include "ui/picture/histogram_view.h"
+#include "ui/picture/picture_out.h"
 #include "ui/scenes/stage_scene.h"
-#include "ui/scenes/stage_state.h"
 #include "ui/stage/stage.h"
 #include "ui/widgets/choice_button.h"
 #include "ui/widgets/explain_view.h"
 #include "ui/widgets/number_field.h"
+#include "ui/widgets/profile_chart.h"
 #include "ui/widgets/style.h"
 
 #include <QButtonGroup>
 #include <QComboBox>
+#include <QDrag>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QMimeData>
 #include <QPushButton>
+#include <QTemporaryDir>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -32,6 +35,7 @@ namespace
 {
 
 constexpr int kLow = 400, kNarrow = 760; ///< pixels: no histogram, no caption
+constexpr int kWide = 1150; ///< pixels: room for what the mouse does
 constexpr double kMostCells = 0.99; ///< of them lie in the fitted range
 
 std::vector<GridView<float>> viewsOf(const std::vector<Plane>& planes)
@@ -49,6 +53,8 @@ FilterPage::FilterPage(Document& document, ViewModel& view, Stage& stage, QWidge
     rows->setSpacing(0);
     rows->addWidget(makeBar());
     m_picture = new PictureView(this);
+    m_picture->setToolTip(tr(
+        "Hold D: before. Shift and dragging: take a patch. Ctrl and dragging: profile along a line. Wheel: zoom."));
     auto* framed = new QHBoxLayout;
     framed->setContentsMargins(16, 0, 16, 0);
     framed->addWidget(m_picture);
@@ -62,6 +68,8 @@ FilterPage::FilterPage(Document& document, ViewModel& view, Stage& stage, QWidge
     connect(m_take, &QPushButton::clicked, this, &FilterPage::takePatch);
     connect(m_picture, &PictureView::patchTaken, this, &FilterPage::takePatch);
     connect(m_picture, &PictureView::patchChanged, this, &FilterPage::followPatch);
+    connect(m_picture, &PictureView::draggedOut, this, &FilterPage::dragOut);
+    connect(m_picture, &PictureView::lineChanged, this, &FilterPage::followLine);
     connect(m_picture, &PictureView::hovered, this, &FilterPage::point);
     connect(m_picture, &PictureView::clicked, this, [this](const PictureView::Place& place) {
         m_view.pin(spotOf(place));
@@ -146,14 +154,17 @@ QWidget* FilterPage::makeRange()
     auto* row = new QHBoxLayout(box);
     row->setContentsMargins(16, 8, 16, 8);
     row->setSpacing(24);
-    auto* left = new QVBoxLayout;
+    m_counts = new QWidget(box);
+    auto* left = new QVBoxLayout(m_counts);
+    left->setContentsMargins(0, 0, 0, 0);
     left->setSpacing(2);
-    auto* caption = new QLabel(tr("how many cells have this value (log); dotted: of the input"), box);
+    auto* caption = new QLabel(tr("how many cells have this value (log); dotted: of the input"), m_counts);
     caption->setProperty("muted", true);
     left->addWidget(caption);
-    m_histogram = new HistogramView(box);
+    m_histogram = new HistogramView(m_counts);
     left->addWidget(m_histogram);
-    row->addLayout(left, 1);
+    row->addWidget(m_counts, 1);
+    row->addWidget(m_alongLine = makeProfile(box), 1);
     auto* right = new QVBoxLayout;
     right->setSpacing(6);
     auto* fields = new QHBoxLayout;
@@ -206,6 +217,33 @@ QWidget* FilterPage::makeRange()
     return box;
 }
 
+QWidget* FilterPage::makeProfile(QWidget* parent)
+{
+    auto* box = new QWidget(parent);
+    box->hide();
+    auto* row = new QHBoxLayout(box);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(8);
+    m_profile = new ProfileChart(box);
+    m_profile->setMinimumHeight(130);
+    row->addWidget(m_profile, 1);
+    auto* buttons = new QVBoxLayout;
+    const auto add = [&](const QString& text, const QString& tip, auto act) {
+        auto* button = new QToolButton(box);
+        button->setText(text);
+        button->setToolTip(tip);
+        button->setProperty("round", true);
+        button->setFocusPolicy(Qt::TabFocus);
+        connect(button, &QToolButton::clicked, this, act);
+        buttons->addWidget(button);
+    };
+    add(tr("CSV…"), tr("The numbers along the line as a file"), [this] { emit profileWanted(); });
+    add(tr("close"), tr("The histogram again (Esc)"), [this] { m_picture->setLine({}); });
+    buttons->addStretch(1);
+    row->addLayout(buttons);
+    return box;
+}
+
 QWidget* FilterPage::makeFoot()
 {
     auto* foot = new QWidget(this);
@@ -217,9 +255,9 @@ QWidget* FilterPage::makeFoot()
     m_explain = new ExplainView(foot);
     m_explain->setSymbols(false);
     row->addWidget(m_explain, 1);
-    auto* hint = new QLabel(tr("hold D: before · Shift + drag: take a patch"), foot);
-    hint->setProperty("muted", true);
-    row->addWidget(hint);
+    m_hint = new QLabel(tr("hold D: before · Shift + drag: patch · Ctrl + drag: profile"), foot);
+    m_hint->setProperty("muted", true);
+    row->addWidget(m_hint);
     m_channel = new QComboBox(foot);
     m_channel->addItems({tr("Red"), tr("Green"), tr("Blue")});
     m_channel->setAccessibleName(tr("Channel whose numbers are shown"));
@@ -229,14 +267,6 @@ QWidget* FilterPage::makeFoot()
     return foot;
 }
 
-bool FilterPage::whole() const
-{
-    const auto maps = m_document.maps();
-    const std::size_t focus = m_document.session().focus;
-    return maps && focus < m_document.geometries().size() && focus < maps->maps.size() &&
-           !maps->maps[focus].empty() && maps->maps[focus].front().shape() == m_document.geometry().output();
-}
-
 QString FilterPage::absence()
 {
     return {};
@@ -244,16 +274,16 @@ QString FilterPage::absence()
 
 void FilterPage::refresh()
 {
-    StageState state = m_stage.stateNow();
     const PictureLook& look = m_view.state().look;
-    m_picture->setScene(pictureScene(stageScenes(state), m_document.geometry(), look));
+    m_picture->setScene(pictureScene(m_stage.scenesNow(), m_document.geometry(), look));
     m_picture->setLook(look);
     m_explain->setFormula(m_stage.formula());
-    m_channel->setVisible(m_document.session().planes() == 3);
+    m_channel->setVisible(m_picture->scene().before.planes.size() == 3);
     m_channel->setCurrentIndex(m_view.state().plane);
     followLook();
     compare();
     count();
+    followLine();
 }
 
 void FilterPage::change(const std::function<void(PictureLook&)>& edit)
@@ -316,7 +346,7 @@ void FilterPage::takeCounts(Counts counts)
     m_facts->setText(
         tr("%1 … %2, mean %3, deviation %4")
             .arg(number(all.least, 3), number(all.greatest, 3), number(all.mean, 3), number(all.deviation, 3)));
-    m_histogram->parentWidget()->layout()->activate(); // these texts come late, and may be longer
+    m_counts->parentWidget()->layout()->activate(); // these texts come late, and may be longer
     m_histogram->setCounts(std::move(counts.after), std::move(counts.before));
     m_histogram->setAccessibleDescription(m_facts->text() + QStringLiteral("; ") + m_beyond->text());
 }
@@ -368,12 +398,56 @@ void FilterPage::fitTo(double share)
 
 Spot FilterPage::spotOf(const PictureView::Place& place) const
 {
-    return {Spot::Part::Map, m_document.session().focus + (place.output ? 1 : 0), place.cell.y(), place.cell.x()};
+    return {Spot::Part::Map, m_document.focus() + (place.output ? 1 : 0), place.cell.y(), place.cell.x()};
 }
 
 void FilterPage::point(std::optional<PictureView::Place> place)
 {
     m_view.point(place ? std::optional(spotOf(*place)) : std::nullopt);
+}
+
+void FilterPage::toggleProfile()
+{
+    const Shape shape = m_document.geometry().input();
+    if (m_picture->line())
+        return m_picture->setLine({});
+    const Axis& rows = m_document.geometry().rows;
+    const std::optional<Spot> spot = m_view.state().spot();
+    const bool ofInput = spot && spot->part == Spot::Part::Map && spot->index == m_document.focus();
+    const int row = ofInput ? spot->row : rows.index(m_view.step().cell.row, middleTap(rows.kernel));
+    const int at = std::clamp(row, 0, shape.rows - 1);
+    m_picture->setLine(QLine(0, at, shape.cols - 1, at));
+}
+
+void FilterPage::dragOut()
+{
+    m_draggedOut = std::make_unique<QTemporaryDir>();
+    const QImage image = m_picture->outputImage();
+    QMimeData* picture = pictureForOthers(image, tr("output.png"), *m_draggedOut);
+    if (!picture)
+        return;
+    auto* drag = new QDrag(m_picture);
+    drag->setMimeData(picture);
+    drag->setPixmap(QPixmap::fromImage(image.scaled(96, 96, Qt::KeepAspectRatio)));
+    drag->exec(Qt::CopyAction);
+}
+
+void FilterPage::followLine()
+{
+    const auto line = m_picture->line();
+    m_counts->setVisible(!line);
+    m_alongLine->setVisible(line.has_value());
+    const PictureScene& scene = m_picture->scene();
+    if (!line || scene.before.planes.empty())
+        return;
+    const auto plane = [&](const std::vector<Plane>& planes) -> GridView<float> {
+        if (planes.empty())
+            return {};
+        return planes[std::min(planes.size() - 1, std::size_t(m_view.state().plane))];
+    };
+    const auto cell = [&](QPoint at) { return InputCell{at.y(), at.x()}; };
+    m_profile->setProfile(profileOf(plane(scene.before.planes), plane(scene.after.planes), m_document.geometry(),
+                                    cell(line->p1()), cell(line->p2())));
 }
 
 void FilterPage::followPatch()
@@ -397,30 +471,28 @@ void FilterPage::takePatch()
     const auto patch = m_picture->patch();
     if (!patch)
         return;
-    const Session& session = m_document.session();
-    if (session.focus != 0) {
+    if (m_document.focus() != 0) {
         emit m_document.informed(tr("A patch is taken of the input, which this layer does not read. Choose the first "
                                     "layer, and take it again."));
         return;
     }
-    Session after = session;
-    after.input = patchOf(*session.input, {patch->top(), patch->left(), patch->height(), patch->width()});
+    PicturePtr taken = patchOf(*m_document.input(), {patch->top(), patch->left(), patch->height(), patch->width()});
     m_picture->dropPatch();
-    if (!m_document.edit(tr("Take a patch"), std::move(after)))
+    if (!m_document.editInput(tr("Take a patch"), std::move(taken)))
         return;
     m_view.showPage("stage");
-    emit m_document.noticed(
-        tr("%1 is the input now.").arg(QString::fromStdString(m_document.session().input->name())),
-        {{tr("Back to the picture"), [this] {
-              m_document.undoStack()->undo();
-              m_view.showPage("filter");
-          }}});
+    emit m_document.noticed(tr("%1 is the input now.").arg(othersText(m_document.input()->name())),
+                            {{tr("Back to the picture"), [this] {
+                                  m_document.undoStack()->undo();
+                                  m_view.showPage("filter");
+                              }}});
 }
 
 void FilterPage::resizeEvent(QResizeEvent* event)
 {
     Page::resizeEvent(event);
-    m_histogram->parentWidget()->setVisible(inBaseText(*this, height()) >= kLow);
+    m_counts->parentWidget()->setVisible(inBaseText(*this, height()) >= kLow);
+    m_hint->setVisible(inBaseText(*this, width()) >= kWide);
     m_barTitle->setVisible(inBaseText(*this, width()) >= kNarrow);
 }
 

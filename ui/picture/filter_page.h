@@ -10,11 +10,13 @@
 
 #include <array>
 #include <functional>
+#include <memory>
 
 class QButtonGroup;
 class QComboBox;
 class QLabel;
 class QPushButton;
+class QTemporaryDir;
 class QToolButton;
 
 namespace lab
@@ -24,6 +26,7 @@ class Document;
 class ExplainView;
 class HistogramView;
 class NumberField;
+class ProfileChart;
 class Stage;
 class ViewModel;
 
@@ -39,8 +42,15 @@ public:
     HistogramView& histogram() const { return *m_histogram; }
     /// Nothing is computed off the window's thread any more.
     bool settled() const { return !m_counting.busy() && !m_comparing.busy(); }
+    ProfileChart& profile() const { return *m_profile; }
+    /// Lays a line from side to side through what is asked about, or the present step; takes away the one that is
+    /// there.
+    void toggleProfile();
     /// The rectangle of the input that was drawn becomes the input.
     void takePatch();
+
+signals:
+    void profileWanted(); ///< to be written to a file
 
 protected:
     QString absence() override;
@@ -55,28 +65,34 @@ private:
     };
     QWidget* makeBar();
     QWidget* makeRange();
+    QWidget* makeProfile(QWidget* parent);
     QWidget* makeFoot();
     template <class T>
     QWidget* choices(QButtonGroup*& group, std::span<const LookInfo<T>> table, std::function<void(int)> choose);
     void change(const std::function<void(PictureLook&)>& edit);
     void followLook();
     void followPatch();
+    void followLine();
+    void dragOut();
     void count();
     void takeCounts(Counts counts);
     void compare();
     void fitTo(double share);
     void point(std::optional<PictureView::Place> place);
     Spot spotOf(const PictureView::Place& place) const;
-    bool whole() const; ///< there is an output of this geometry
 
     Document& m_document;
     ViewModel& m_view;
     Stage& m_stage;
     PictureView* m_picture = nullptr;
     HistogramView* m_histogram = nullptr;
+    ProfileChart* m_profile = nullptr;
+    QWidget* m_counts = nullptr; ///< the histogram with its caption; instead of it
+    QWidget* m_alongLine = nullptr; ///< the profile with its buttons
     ExplainView* m_explain = nullptr;
     QButtonGroup* m_tones = nullptr;
     QButtonGroup* m_besides = nullptr;
+    QLabel* m_hint = nullptr;
     QLabel* m_barTitle = nullptr;
     NumberField* m_lo = nullptr;
     NumberField* m_hi = nullptr;
@@ -88,6 +104,7 @@ private:
     LatestJob<Counts> m_counting;
     LatestJob<std::vector<Grid>> m_comparing;
     LatestJob<ValueRange> m_fitting;
+    std::unique_ptr<QTemporaryDir> m_draggedOut; ///< the file that was dragged out last: others may read it later
     Identity m_compared; ///< of the output of which the difference is shown
 };
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/picture/picture_view.h"
 
+#include "ui/paint/plane_image.h"
 #include "ui/paint/words.h"
 #include "ui/widgets/divider_bar.h"
 
@@ -75,6 +76,7 @@ void PictureView::setScene(PictureScene scene)
     if (other) {
         m_patch.reset();
         emit patchChanged();
+        setLine({});
     }
     if (other || m_fitted)
         fit();
@@ -211,6 +213,23 @@ void PictureView::dropPatch()
     emit patchChanged();
 }
 
+void PictureView::setLine(std::optional<QLine> line)
+{
+    if (line == m_line)
+        return;
+    m_line = line;
+    update();
+    emit lineChanged();
+}
+
+QPoint PictureView::cellAt(QPointF pixel) const
+{
+    const QPointF exact = m_viewport.toCell(pixel - area(false).topLeft());
+    const Shape shape = m_scene.before.shape;
+    return {std::clamp(int(std::floor(exact.x())), 0, std::max(0, shape.cols - 1)),
+            std::clamp(int(std::floor(exact.y())), 0, std::max(0, shape.rows - 1))};
+}
+
 void PictureView::paintPicture(QPainter& painter, bool output)
 {
     const QRect seen = clip(output), whole = area(output);
@@ -227,24 +246,40 @@ void PictureView::paintPicture(QPainter& painter, bool output)
     painter.restore();
 }
 
+QString PictureView::tagText(bool output) const
+{
+    return !output ? tr("before · X") : shows(Beside::Difference) ? tr("difference · Y − X") : tr("after · Y");
+}
+
+QRect PictureView::tagRect(bool output) const
+{
+    const QRect seen = clip(output);
+    const QFontMetrics metrics(font());
+    const QRect tag(seen.left() + kInset + 8, seen.top() + kInset + 8,
+                    metrics.horizontalAdvance(tagText(output)) + 16, metrics.height() + 8);
+    return seen.contains(tag) ? tag : QRect();
+}
+
 /// What is what, over the corner of its picture.
 void PictureView::paintTag(QPainter& painter, bool output)
 {
-    const QRect seen = clip(output);
-    const QString text = !output                     ? tr("before · X")
-                         : shows(Beside::Difference) ? tr("difference · Y − X")
-                                                     : tr("after · Y");
-    const QFontMetrics metrics(font());
-    const QRect tag(seen.left() + kInset + 8, seen.top() + kInset + 8, metrics.horizontalAdvance(text) + 16,
-                    metrics.height() + 8);
-    if (!seen.contains(tag))
+    const QRect tag = tagRect(output);
+    if (tag.isEmpty())
         return;
     const Theme& theme = themeOf(palette());
     painter.setPen(Qt::NoPen);
     painter.setBrush(theme.text);
     painter.drawRoundedRect(tag, 3, 3);
     painter.setPen(theme.surface);
-    painter.drawText(tag, Qt::AlignCenter, text);
+    painter.drawText(tag, Qt::AlignCenter, tagText(output));
+}
+
+QImage PictureView::outputImage() const
+{
+    const TensorScene scene = plain(shows(Beside::Difference) ? m_difference : m_scene.after);
+    if (scene.planes.empty())
+        return {};
+    return planeImage(scene, Viewport{1, {}}, QSize(scene.shape.cols, scene.shape.rows), themeOf(palette()));
 }
 
 QRect PictureView::mapRect() const
@@ -299,12 +334,30 @@ void PictureView::paintEvent(QPaintEvent*)
         painter.setPen(QPen(theme.accent, 3, Qt::DashLine));
         painter.drawRect(rectOf(*m_patch));
     }
+    paintLine(painter);
     paintMap(painter);
     if (hasFocus()) {
         painter.setBrush(Qt::NoBrush);
         painter.setPen(QPen(theme.text, 2));
         painter.drawRect(rect().adjusted(1, 1, -1, -1));
     }
+}
+
+void PictureView::paintLine(QPainter& painter)
+{
+    if (!m_line)
+        return;
+    const Theme& theme = themeOf(palette());
+    const auto middle = [this](QPoint cell) {
+        return m_viewport.toPixel(QPointF(cell) + QPointF(0.5, 0.5)) + area(false).topLeft();
+    };
+    const QLineF drawn(middle(m_line->p1()), middle(m_line->p2()));
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(theme.surface, 5));
+    painter.drawLine(drawn);
+    painter.setPen(QPen(theme.accent, 3));
+    painter.drawLine(drawn);
+    painter.setRenderHint(QPainter::Antialiasing, false);
 }
 
 void PictureView::placeParts()
@@ -341,12 +394,17 @@ void PictureView::mousePressEvent(QMouseEvent* event)
         return;
     m_pressed = m_last = event->position();
     m_drag = Drag::Pressed;
-    if (mapRect().contains(event->position().toPoint())) {
+    if (tagRect(true).contains(event->position().toPoint())) {
+        m_drag = Drag::Out;
+    } else if (mapRect().contains(event->position().toPoint())) {
         m_drag = Drag::Map;
         centreOn(event->position());
     } else if (event->modifiers().testFlag(Qt::ShiftModifier)) {
         m_drag = Drag::Patch;
         dropPatch();
+    } else if (event->modifiers().testFlag(Qt::ControlModifier)) {
+        m_drag = Drag::Line;
+        setLine({});
     }
 }
 
@@ -376,7 +434,16 @@ void PictureView::mouseMoveEvent(QMouseEvent* event)
         m_patch = drawn.isEmpty() ? std::nullopt : std::optional(drawn);
         update();
         emit patchChanged();
+    } else if (m_drag == Drag::Out) {
+        if ((at - m_pressed).manhattanLength() > kSlack) {
+            m_drag = Drag::None;
+            emit draggedOut();
+        }
+    } else if (m_drag == Drag::Line) {
+        setLine(QLine(cellAt(m_pressed), cellAt(at)));
     } else {
+        if (tagRect(true).contains(at.toPoint()) != (cursor().shape() == Qt::OpenHandCursor))
+            setCursor(tagRect(true).contains(at.toPoint()) ? Qt::OpenHandCursor : Qt::ArrowCursor);
         emit hovered(placeAt(at));
     }
     m_last = at;
@@ -425,6 +492,8 @@ void PictureView::keyPressEvent(QKeyEvent* event)
         hold(true);
     else if (key == Qt::Key_Escape && m_patch)
         dropPatch();
+    else if (key == Qt::Key_Escape && m_line)
+        setLine({});
     else if ((key == Qt::Key_Return || key == Qt::Key_Enter) && m_patch)
         emit patchTaken();
     else if (key == Qt::Key_Plus || key == Qt::Key_Equal)

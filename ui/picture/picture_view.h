@@ -5,6 +5,8 @@
 #include "ui/paint/tensor_painter.h"
 #include "ui/scenes/picture_scene.h"
 
+#include <QImage>
+#include <QLine>
 #include <QPoint>
 #include <QRect>
 #include <QWidget>
@@ -42,12 +44,17 @@ public:
     bool fitted() const { return m_fitted; }
     void zoom(double factor, std::optional<QPointF> about = {});
     double scale() const { return m_viewport.scale; } ///< pixels to a cell of the input
+    /// What the output looks like, a pixel a cell; empty where there is none.
+    QImage outputImage() const;
     Rect visibleOutput() const; ///< cells of the output that are in sight
     /// The cell at a point of the widget; none beside the pictures.
     std::optional<Place> placeAt(QPointF pixel) const;
     /// The rectangle of the input that was drawn with Shift, in cells; none: none was.
     std::optional<QRect> patch() const { return m_patch; }
     void dropPatch();
+    /// The line over the input that was drawn with Ctrl, from cell to cell; none: none was.
+    std::optional<QLine> line() const { return m_line; }
+    void setLine(std::optional<QLine> line);
     QRect rectOf(const QRect& cells) const; ///< of the input, in pixels of the widget
 
 signals:
@@ -56,6 +63,8 @@ signals:
     void dividerMoved(double share);
     void patchChanged(); ///< drawn, dropped, or moved with the picture
     void patchTaken(); ///< Enter
+    void lineChanged(); ///< drawn or dropped
+    void draggedOut(); ///< the output, by its name
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -71,7 +80,7 @@ protected:
     void focusOutEvent(QFocusEvent* event) override;
 
 private:
-    enum class Drag { None, Pressed, Pan, Patch, Map };
+    enum class Drag { None, Pressed, Pan, Patch, Line, Map, Out };
     bool shows(Beside beside) const { return m_look.beside == beside && !m_before; }
     bool besides() const { return shows(Beside::SideBySide) || (shows(Beside::Divider) && !m_scene.square); }
     QRect area(bool output) const;
@@ -83,6 +92,8 @@ private:
     void centreOn(QPointF pixelOfMap);
     void paintPicture(QPainter& painter, bool output);
     void paintMap(QPainter& painter);
+    QString tagText(bool output) const;
+    QRect tagRect(bool output) const;
     void paintTag(QPainter& painter, bool output);
     void placeParts();
     void describe();
@@ -93,7 +104,11 @@ private:
     Viewport m_viewport; ///< of the input, within its area
     bool m_fitted = true;
     bool m_before = false; ///< the key is held
+    QPoint cellAt(QPointF pixel) const; ///< of the input, kept within it
+    void paintLine(QPainter& painter);
+
     std::optional<QRect> m_patch;
+    std::optional<QLine> m_line;
     Drag m_drag = Drag::None;
     QPointF m_pressed, m_last;
     TensorPainter m_beforePainter, m_afterPainter, m_mapPainter;

@@ -2,12 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/scenes/picture_scene.h"
 
-#include "core/geometry/conv_spec.h"
+#include "core/layers/alignment.h"
 #include "ui/scenes/stage_scene.h"
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 namespace lab
 {
@@ -85,22 +84,6 @@ PictureScene pictureScene(const StageScenes& scenes, const Geometry& geometry, c
     if (scene.after.scale.kind != ScaleKind::Grey || !sameColours)
         scene.after.screen = nullptr;
     return scene;
-}
-
-Grid differenceOf(GridView<float> input, GridView<float> output, const Geometry& geometry)
-{
-    constexpr float kNone = std::numeric_limits<float>::quiet_NaN();
-    Grid difference(output.shape(), kNone);
-    const int rowTap = middleTap(geometry.rows.kernel), colTap = middleTap(geometry.cols.kernel);
-    for (int r = 0; r < output.rows(); ++r) {
-        const int at = geometry.rows.index(r, rowTap);
-        if (at < 0 || at >= input.rows())
-            continue;
-        for (int c = 0; c < output.cols(); ++c)
-            if (const int col = geometry.cols.index(c, colTap); col >= 0 && col < input.cols())
-                difference.at(r, c) = output.at(r, c) - input.at(at, col);
-    }
-    return difference;
 }
 
 } // namespace lab

@@ -37,13 +37,4 @@ PictureScene pictureScene(const StageScenes& scenes, const Geometry& geometry, c
 /// The range of the output's colours that stands while none is chosen.
 ValueRange rangeOfTone(const TensorScene& automatic, Tone tone);
 
-/// The tap in the middle of a window; of an even number the one before it.
-inline int middleTap(int kernel)
-{
-    return (kernel - 1) / 2;
-}
-
-/// Output minus input, each cell with the one under the middle of its window; NaN where that lies in the padding.
-Grid differenceOf(GridView<float> input, GridView<float> output, const Geometry& geometry);
-
 } // namespace lab

@@ -5,6 +5,7 @@
 #include "core/numbers/parallel.h"
 #include "core/session/evaluate.h"
 #include "core/session/session.h"
+#include "ui/paint/plane_image.h"
 #include "ui/paint/tensor_painter.h"
 #include "ui/scenes/stage_state.h"
 #include "ui/scenes/stage_text.h"
@@ -129,6 +130,32 @@ Result<QImage> renderStage(const Session& session, const RenderOptions& options)
     painter.translate(QPoint(box.left() + 20, box.top() + line / 2));
     paintFormula(painter, formula, theme);
     return image;
+}
+
+QImage thumbnailOf(const Grid& kernel, const PicturePtr& input, int side, const Theme& theme)
+{
+    StageState state;
+    state.session.input = input;
+    Layer& layer = state.session.layer();
+    layer.kernel = kernel;
+    layer.spec.border = Border::Replicate;
+    layer.spec.padding = {PaddingMode::Explicit,
+                          {(kernel.rows() - 1) / 2, kernel.rows() / 2},
+                          {(kernel.cols() - 1) / 2, kernel.cols() / 2}};
+    QImage image(side, side, QImage::Format_ARGB32_Premultiplied);
+    image.fill(Qt::transparent);
+    auto geometries = resolve(input->shape(), state.session.layers);
+    if (!geometries)
+        return image;
+    auto maps = evaluate(state.session, {});
+    if (!maps)
+        return image;
+    state.geometries = std::move(*geometries);
+    state.maps = std::make_shared<const FeatureMaps>(std::move(*maps));
+    state.kernels = shownKernels(state.session);
+    const StageScenes scenes = plainScenes(state);
+    const TensorScene& output = scenes.maps.back();
+    return planeImage(output, Viewport::fitting(output.content(), image.size()), image.size(), theme);
 }
 
 } // namespace lab

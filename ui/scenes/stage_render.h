@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/numbers/picture.h"
 #include "core/numbers/result.h"
 #include "ui/paint/theme.h"
 
@@ -25,5 +26,9 @@ struct RenderOptions {
 /// The stage as the window shows it: input, kernel, output and the explanation of one window. Needs a
 /// QGuiApplication (the offscreen platform will do). Errors: those of evaluate().
 Result<QImage> renderStage(const Session& session, const RenderOptions& options);
+
+/// What a kernel makes of a small picture, whose border is repeated around it, in the colours of the stage; `side`
+/// pixels wide and high, transparent where there is nothing.
+QImage thumbnailOf(const Grid& kernel, const PicturePtr& input, int side, const Theme& theme);
 
 } // namespace lab

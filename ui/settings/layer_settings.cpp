@@ -223,6 +223,18 @@ void changeSession(Document& document, QWidget* control, const QString& text,
     document.edit(text, std::move(after), key);
 }
 
+void putKernel(Document& document, QWidget* control, const QString& text, Grid kernel, const QString& key)
+{
+    changeSession(
+        document, control, text,
+        [&](Session& session) {
+            session.layer().kernel = std::move(kernel);
+            session.layer().kind = LayerKind::Convolution;
+            session.train.epoch = 0;
+        },
+        [] {}, key);
+}
+
 QString pairText(Shape value, bool brief)
 {
     return brief && value.rows == value.cols ? QString::number(value.rows)

@@ -69,6 +69,9 @@ void changeSession(Document& document, QWidget* control, const QString& text,
                    const std::function<void(Session&)>& change, const std::function<void()>& refresh,
                    const QString& key = {});
 
+/// Makes `kernel` that of the focused layer, which becomes a convolution. A refusal is said at `control`.
+void putKernel(Document& document, QWidget* control, const QString& text, Grid kernel, const QString& key = {});
+
 /// "3 × 3", or a number alone where both are alike and `brief`.
 QString pairText(Shape value, bool brief = false);
 /// "1 × 2 to 6 × 8", and what comes next: "2 × 3 makes the output 5 × 6."

@@ -156,6 +156,11 @@ StageState Stage::stateNow() const
     return state;
 }
 
+StageScenes Stage::scenesNow() const
+{
+    return stageScenes(stateNow());
+}
+
 /// What is shown is another thing.
 void Stage::rebuild()
 {

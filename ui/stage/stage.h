@@ -50,6 +50,7 @@ public:
     FieldWalk& walk() { return m_walk; }
     /// What the stage shows, for views of the same.
     StageState stateNow() const;
+    StageScenes scenesNow() const; ///< the same, lit
     void zoom(double factor); ///< the view that has the focus, or all
     void fit();
     /// The view whose matrix Copy and Paste mean: of the input or of a kernel, if one has the focus.

@@ -13,6 +13,8 @@ class ChoiceButton : public QToolButton
     Q_OBJECT
 public:
     ChoiceButton(const QString& text, QWidget* parent);
+    QSize sizeHint() const override; ///< with room for its text in bold, as it is written while it is down
+    QSize minimumSizeHint() const override { return sizeHint(); }
 };
 
 } // namespace lab

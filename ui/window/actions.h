@@ -55,15 +55,22 @@ public:
     QAction* open = nullptr;
     QAction* save = nullptr;
     QAction* saveAs = nullptr;
+    QAction* previousPart = nullptr;
+    QAction* nextPart = nullptr;
     QAction* exportOutput = nullptr;
     QAction* exportFiltered = nullptr;
     QAction* exportKernel = nullptr;
+    QAction* exportProfile = nullptr;
     QAction* exportPage = nullptr;
     QAction* startOver = nullptr;
     QAction* quit = nullptr;
     // Edit
     QAction* copy = nullptr;
+    QAction* copyPicture = nullptr;
     QAction* paste = nullptr;
+    QAction* impulseInput = nullptr;
+    QAction* constantInput = nullptr;
+    QAction* outputAsInput = nullptr;
     QAction* transposeInput = nullptr;
     QAction* transposeKernel = nullptr;
     QAction* rotateKernel = nullptr;
@@ -114,6 +121,8 @@ public:
     QAction* lessonPlace = nullptr;
     QAction* stagePage = nullptr;
     QAction* filterPage = nullptr;
+    QAction* kernelsPage = nullptr;
+    QAction* filtersPage = nullptr;
     QAction* runPage = nullptr;
     QAction* epochPage = nullptr;
     QAction* filmPage = nullptr;
@@ -133,6 +142,7 @@ public:
     QAction* fill = nullptr;
     QAction* animate = nullptr;
     QAction* panel = nullptr;
+    QAction* lineProfile = nullptr;
     QAction* present = nullptr;
     QAction* blankScreen = nullptr;
     QAction* largeRows = nullptr;

@@ -4,7 +4,10 @@
 
 #include "ui/layers/layer_list.h"
 #include "ui/layers/layer_table.h"
+#include "ui/picture/kernel_box.h"
+#include "ui/picture/workshop_panel.h"
 #include "ui/stage/stage.h"
+#include "ui/widgets/tensor_view.h"
 #include "ui/widgets/loss_chart.h"
 #include "ui/window/actions.h"
 #include "ui/window/pages.h"
@@ -30,9 +33,12 @@ void give(QWidget* widget, const QList<QAction*>& actions)
 void giveContextMenus(const Workbench& bench)
 {
     const Actions& a = bench.actions;
+    const QList<QAction*> ofKernel{a.copy,         a.paste,     a.transposeKernel,
+                                   a.rotateKernel, a.learnThis, a.exportKernel};
+    bench.panel.workshop().kernel().view()->addActions(ofKernel);
     bench.stage.setTensorActions(
         {.input = {a.copy, a.paste, a.transposeInput, a.open},
-         .kernel = {a.copy, a.paste, a.transposeKernel, a.rotateKernel, a.learnThis, a.exportKernel},
+         .kernel = ofKernel,
          .map = {a.copy, a.exportOutput, a.exportFiltered, a.walkBack, a.shadePaths}});
     const QList<QAction*> ofLayers{a.addConvolution, a.addMaxPool, a.addAveragePool, a.duplicateLayer,
                                    a.removeLayer,    a.layerUp,    a.layerDown};

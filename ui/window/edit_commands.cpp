@@ -8,14 +8,21 @@
 #include "core/session/evaluate.h"
 #include "core/session/samples.h"
 #include "core/session/session.h"
+#include "core/session/trials.h"
 #include "ui/io/error_text.h"
 #include "ui/io/input_file.h"
 #include "ui/model/document.h"
 #include "ui/model/learner.h"
 #include "ui/model/view_model.h"
+#include "ui/paint/plane_image.h"
 #include "ui/paint/words.h"
+#include "ui/picture/kernel_box.h"
+#include "ui/picture/workshop_panel.h"
+#include "ui/scenes/picture_scene.h"
+#include "ui/scenes/stage_state.h"
 #include "ui/stage/stage.h"
 #include "ui/widgets/possible.h"
+#include "ui/widgets/tensor_view.h"
 #include "ui/widgets/toast.h"
 #include "ui/window/actions.h"
 #include "ui/window/dialogs.h"
@@ -27,6 +34,7 @@
 #include <QClipboard>
 #include <QMenu>
 #include <QMimeData>
+#include <QUndoStack>
 
 namespace lab
 {
@@ -88,6 +96,7 @@ EditCommands::EditCommands(const Workbench& bench, QObject* parent) : QObject(pa
     const Actions& actions = bench.actions;
     const auto on = [this](QAction* action, auto slot) { connect(action, &QAction::triggered, this, slot); };
     on(actions.copy, [this] { copy(); });
+    on(actions.copyPicture, [this] { copyPicture(); });
     on(actions.paste, [this] { paste(); });
     on(actions.transposeInput, [this] { transposeInput(); });
     on(actions.transposeKernel,
@@ -100,6 +109,7 @@ EditCommands::EditCommands(const Workbench& bench, QObject* parent) : QObject(pa
         m_bench.actions.learnPlace->trigger();
         m_bench.view.showPanel("learn");
     });
+    connectTrials();
     const auto follow = [this] {
         const Actions& all = m_bench.actions;
         for (QAction* action : {all.transposeKernel, all.rotateKernel, all.exportKernel, all.learnThis})
@@ -114,6 +124,50 @@ void EditCommands::edit(const QString& text, const std::function<void(Session&)>
     Session after = m_bench.document.session();
     change(after);
     m_bench.document.edit(text, std::move(after));
+}
+
+void EditCommands::connectTrials()
+{
+    const Actions& actions = m_bench.actions;
+    connect(actions.impulseInput, &QAction::triggered, this,
+            [this] { tryOut(tr("Impulse as input"), withImpulse(m_bench.document.session())); });
+    connect(actions.constantInput, &QAction::triggered, this,
+            [this] { tryOut(tr("Constant as input"), withConstant(m_bench.document.session())); });
+    connect(actions.outputAsInput, &QAction::triggered, this, [this] { outputAsInput(1); });
+    WorkshopPanel& workshop = m_bench.panel.workshop();
+    workshop.addTrials({actions.impulseInput, actions.constantInput, actions.outputAsInput});
+    connect(&workshop, &WorkshopPanel::applyWanted, this, &EditCommands::outputAsInput);
+}
+
+/// An input that tries the kernel, and the way back.
+void EditCommands::tryOut(const QString& name, Session after)
+{
+    const QString before = othersText(m_bench.document.session().input->name());
+    if (!m_bench.document.edit(name, std::move(after)))
+        return;
+    const int place = m_bench.document.undoStack()->index();
+    const auto back = [&document = m_bench.document, place] {
+        if (document.undoStack()->index() >= place)
+            document.undoStack()->setIndex(place - 1);
+    };
+    m_bench.messages.showNotice(tr("%1 is the input now.").arg(othersText(m_bench.document.session().input->name())),
+                                {{tr("Back to %1").arg(before), back}});
+}
+
+void EditCommands::outputAsInput(int times)
+{
+    m_applying.start(
+        [session = m_bench.document.session(), times](const std::stop_token& stop) {
+            return withOutputAsInput(session, times, {.stop = stop});
+        },
+        [this, times, input = m_bench.document.session().input](Result<Session> after) {
+            if (m_bench.document.session().input != input)
+                return; // another was opened meanwhile
+            if (after)
+                tryOut(times == 1 ? tr("Output as input") : tr("Applied %1 times").arg(times), std::move(*after));
+            else
+                m_bench.messages.showError(tr("%1 The input stays as it was.").arg(sentence(after.error())));
+        });
 }
 
 void EditCommands::transposeInput()
@@ -132,12 +186,20 @@ void EditCommands::transposeInput()
                             use);
 }
 
+/// The tensor that Copy and Paste mean: one that has the focus, on the stage or in the workshop.
+std::optional<Spot> EditCommands::focusedTensor() const
+{
+    if (m_bench.panel.workshop().kernel().view()->hasFocus())
+        return Spot{Spot::Part::Kernel, m_bench.document.session().focus, 0, 0};
+    return m_bench.stage.focusedTensor();
+}
+
 void EditCommands::copy()
 {
     constexpr std::int64_t kMostCells = 4'000'000; // more is no use in a spreadsheet
     const Session& session = m_bench.document.session();
     const int plane = m_bench.view.state().plane;
-    const auto focused = m_bench.stage.focusedTensor().value_or(Spot{Spot::Part::Map, session.focus + 1, 0, 0});
+    const auto focused = focusedTensor().value_or(Spot{Spot::Part::Map, session.focus + 1, 0, 0});
     if (m_bench.view.state().hidden.any() && (focused.part == Spot::Part::Kernel || focused.index > 0))
         return m_bench.messages.showInfo(tr("While something is asked of them, no numbers are copied."));
     Plane matrix;
@@ -164,10 +226,24 @@ void EditCommands::copy()
         m_copying.start([matrix](std::stop_token) -> Result<QString> { return tabbed(matrix); }, use);
 }
 
+void EditCommands::copyPicture()
+{
+    if (m_bench.view.state().hidden.any())
+        return m_bench.messages.showInfo(tr("While something is asked of them, no numbers are copied."));
+    const Session& session = m_bench.document.session();
+    const StageScenes scenes = plainScenes(m_bench.stage.stateNow());
+    if (session.focus + 1 >= scenes.maps.size())
+        return;
+    const TensorScene scene = pictureScene(scenes, m_bench.document.geometry(), m_bench.view.state().look).after;
+    const QSize size(scene.shape.cols, scene.shape.rows);
+    QApplication::clipboard()->setImage(planeImage(scene, Viewport{1, {}}, size, themeOf(m_bench.window.palette())));
+    m_bench.messages.showInfo(tr("Copied a picture of %1 × %2 pixels.").arg(size.width()).arg(size.height()));
+}
+
 void EditCommands::paste()
 {
     const QMimeData* incoming = QApplication::clipboard()->mimeData();
-    const auto focused = m_bench.stage.focusedTensor();
+    const auto focused = focusedTensor();
     const bool kernel =
         focused && focused->part == Spot::Part::Kernel && !m_bench.document.session().layers[focused->index].pools();
     if (kernel && incoming && incoming->hasText()) {

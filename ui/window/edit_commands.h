@@ -4,12 +4,14 @@
 
 #include "core/numbers/matrix_text.h"
 #include "core/numbers/picture.h"
+#include "core/session/view_state.h"
 #include "ui/model/latest_job.h"
 #include "ui/window/workbench.h"
 
 #include <QObject>
 
 #include <functional>
+#include <optional>
 
 class QMenu;
 
@@ -30,13 +32,19 @@ public:
 private:
     void edit(const QString& text, const std::function<void(Session&)>& change);
     void transposeInput();
+    std::optional<Spot> focusedTensor() const;
     void copy();
+    void connectTrials();
+    void tryOut(const QString& name, Session after);
+    void outputAsInput(int times);
+    void copyPicture();
     void paste();
     void pasteKernel(std::size_t layer, const std::string& text, const TextOptions& options);
 
     Workbench m_bench;
     LatestJob<Result<PicturePtr>> m_transposing;
     LatestJob<Result<QString>> m_copying;
+    LatestJob<Result<Session>> m_applying;
 };
 
 } // namespace lab

@@ -10,16 +10,19 @@
 #include "ui/io/loss_file.h"
 #include "ui/io/output_file.h"
 #include "ui/io/path_bytes.h"
+#include "ui/io/reading.h"
 #include "ui/io/view_json.h"
 #include "ui/learning/learn_curves.h"
 #include "ui/learning/learn_panel.h"
 #include "ui/learning/surface_page.h"
 #include "ui/model/view_model.h"
 #include "ui/paint/plane_image.h"
+#include "ui/picture/filter_page.h"
 #include "ui/scenes/stage_render.h"
 #include "ui/stage/stage.h"
 #include "ui/stage/stage_page.h"
 #include "ui/widgets/possible.h"
+#include "ui/widgets/profile_chart.h"
 #include "ui/widgets/toast.h"
 #include "ui/window/dialogs.h"
 #include "ui/window/mnemonics.h"
@@ -74,6 +77,21 @@ FileCommands::FileCommands(const Workbench& bench, QObject* parent) : QObject(pa
         if (!path.isEmpty())
             open({path});
     });
+    const auto openAnother = [&document](int by) {
+        const int part = document.part() + by;
+        if (part >= 0 && part < int(document.parts().size()))
+            document.openPart(part);
+    };
+    on(actions.previousPart, [openAnother] { openAnother(-1); });
+    on(actions.nextPart, [openAnother] { openAnother(1); });
+    const auto followParts = [&actions, &document] {
+        const QString why = document.parts().empty() ? tr("Several pictures or pages must have come together")
+                                                     : tr("There is none in this direction");
+        setPossible(*actions.previousPart, !document.parts().empty() && document.part() > 0, why);
+        setPossible(*actions.nextPart, document.part() + 1 < int(document.parts().size()), why);
+    };
+    connect(&document, &Document::partsChanged, this, followParts);
+    followParts();
     on(actions.save, [this] { save(false); });
     on(actions.saveAs, [this] { save(true); });
     on(actions.exportOutput, [this] { exportOutput(); });
@@ -81,6 +99,10 @@ FileCommands::FileCommands(const Workbench& bench, QObject* parent) : QObject(pa
     on(actions.exportPage, [this] { exportPage(); });
     on(actions.exportFiltered, [this] { exportFiltered(); });
     on(actions.exportLoss, [this] { exportLoss(); });
+    on(actions.exportProfile, [this] { exportProfile(); });
+    auto* filter = bench.pages.page<FilterPage>();
+    connect(filter, &FilterPage::profileWanted, this, &FileCommands::exportProfile);
+    connect(&filter->picture(), &PictureView::lineChanged, this, &FileCommands::followExports);
     on(actions.startOver, [this] {
         leave([this] {
             m_toOpen.clear();
@@ -136,6 +158,8 @@ void FileCommands::followExports()
           !session.input->encoded().empty() && session.focus == 0 && !layer.pools() &&
               layer.activation == Activation::None, // what is on the stage is its convolution, and no more
           tr("This needs a picture from a file, under a first layer that is a convolution without an activation"));
+    offer(actions.exportProfile, m_bench.pages.page<FilterPage>()->picture().line().has_value(),
+          tr("Draw a line over the picture first: Ctrl and dragging, or Ctrl+L"));
     offer(actions.exportLoss, !m_bench.learner.history().empty() || m_bench.race.epoch() > 0,
           tr("Nothing was learned yet"));
 }
@@ -290,6 +314,15 @@ void FileCommands::exportFiltered()
                  const QString loss = lossOf(path, filtered->image), range = rangeText(filtered->statistics.range);
                  return written(writeImage(path, filtered->image, stop),
                                 loss.isEmpty() ? range : QStringLiteral("%1; %2").arg(range, loss));
+             });
+}
+
+void FileCommands::exportProfile()
+{
+    const FilterPage* page = m_bench.pages.page<FilterPage>();
+    exportAs(tr("Export line profile"), tr("Numbers (*.csv)"), QStringLiteral("profile.csv"),
+             [profile = page->profile().profile()](const QString& path, std::stop_token stop) {
+                 return written(writeFile(path, QByteArray::fromStdString(csvOf(profile)), stop));
              });
 }
 

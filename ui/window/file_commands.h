@@ -50,6 +50,7 @@ private:
     void writeBy(const QString& name, const std::shared_ptr<Ways>& ways, std::size_t way);
     void exportOutput();
     void exportKernel();
+    void exportProfile();
     void exportPage();
     void exportFiltered();
     void exportLoss();

@@ -10,6 +10,7 @@
 #include "ui/learning/film_page.h"
 #include "ui/learning/surface_page.h"
 #include "ui/model/view_model.h"
+#include "ui/picture/compare_page.h"
 #include "ui/picture/filter_page.h"
 #include "ui/settings/choice_chip.h"
 #include "ui/stage/stage.h"
@@ -41,7 +42,7 @@ using Context = const PageContext&;
 
 constexpr std::array kPlaces{
     PlaceInfo{"slide", &Actions::slidePlace, "layer", false},
-    PlaceInfo{"picture", &Actions::picturePlace, "layer", false},
+    PlaceInfo{"picture", &Actions::picturePlace, "workshop", true},
     PlaceInfo{"learn", &Actions::learnPlace, "learn", true},
     PlaceInfo{"layers", &Actions::layersPlace, "layers", true},
     PlaceInfo{"lesson", &Actions::lessonPlace, "lesson", true},
@@ -53,8 +54,14 @@ constexpr std::array kPages{
                  return new StagePage(c.document, c.view, c.player, c.clock, parent);
              }},
     PageInfo{
+        "kernels", "slide", &Actions::kernelsPage, false,
+        [](Context c, QWidget* parent) -> QWidget* { return new ComparePage(c.document, c.view, *c.stage, parent); }},
+    PageInfo{
         "filter", "picture", &Actions::filterPage, false,
         [](Context c, QWidget* parent) -> QWidget* { return new FilterPage(c.document, c.view, *c.stage, parent); }},
+    PageInfo{
+        "filters", "picture", &Actions::filtersPage, false,
+        [](Context c, QWidget* parent) -> QWidget* { return new ComparePage(c.document, c.view, *c.stage, parent); }},
     PageInfo{"run", "learn", &Actions::runPage, true, nullptr},
     PageInfo{
         "epoch", "learn", &Actions::epochPage, true,
@@ -96,7 +103,7 @@ QWidget* scrolled(QWidget* page, QWidget* parent)
 /// Pages of one layer, where nothing is asked about it.
 bool hasChips(const PageInfo& page)
 {
-    constexpr std::array<std::string_view, 3> kOfTheLayer{"stage", "filter", "stack"};
+    constexpr std::array<std::string_view, 5> kOfTheLayer{"stage", "kernels", "filter", "filters", "stack"};
     return std::ranges::find(kOfTheLayer, page.id) != kOfTheLayer.end();
 }
 

@@ -8,6 +8,7 @@
 #include "ui/lessons/lesson_panel.h"
 #include "ui/model/course.h"
 #include "ui/model/view_model.h"
+#include "ui/picture/workshop_panel.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/wheel_guard.h"
 #include "ui/window/pages.h"
@@ -36,11 +37,13 @@ SidePanel::SidePanel(Document& document, ViewModel& view, Learner& learner, Cour
     m_tabs->tabBar()->setDrawBase(false);
     m_tabs->tabBar()->setFocusPolicy(Qt::TabFocus);
     m_tabs->tabBar()->setProperty("ownKeys", true);
+    m_workshop = new WorkshopPanel(document, m_tabs);
     m_learn = new LearnPanel(document, learner, m_tabs);
     m_layers = new LayersPanel(document, m_tabs);
     m_layer = new LayerPanel(document, m_tabs);
     m_lesson = new LessonPanel(document, view, course, predictor, m_tabs);
     addWhole(m_lesson, QStringLiteral("lesson"), tr("Lesson"));
+    add(m_workshop, QStringLiteral("workshop"), tr("Workshop"));
     add(m_learn, QStringLiteral("learn"), tr("Learn"));
     add(m_layers, QStringLiteral("layers"), tr("Layers"));
     add(m_layer, QStringLiteral("layer"), tr("Layer"));

@@ -18,6 +18,7 @@ class Learner;
 class LessonPanel;
 class Predictor;
 class ViewModel;
+class WorkshopPanel;
 
 /// The panels at the side, of which the view chooses one: first that of the place, then the
 /// layer; while a lesson runs, it is first in every place.
@@ -33,6 +34,7 @@ public:
     /// How much wider it is than at a desk, for larger texts.
     void setWidening(double factor);
     LearnPanel& learn() const { return *m_learn; }
+    WorkshopPanel& workshop() const { return *m_workshop; }
     LayersPanel& layers() const { return *m_layers; }
     LayerPanel& layer() const { return *m_layer; }
     LessonPanel& lesson() const { return *m_lesson; }
@@ -52,6 +54,7 @@ private:
     Course& m_course;
     double m_widening = 1;
     QTabWidget* m_tabs = nullptr;
+    WorkshopPanel* m_workshop = nullptr;
     LearnPanel* m_learn = nullptr;
     LayersPanel* m_layers = nullptr;
     LayerPanel* m_layer = nullptr;

@@ -4,6 +4,7 @@
 
 #include "ui/model/player.h"
 #include "ui/model/view_model.h"
+#include "ui/picture/compare_page.h"
 #include "ui/picture/filter_page.h"
 #include "ui/stage/stage.h"
 #include "ui/widgets/style.h"
@@ -38,14 +39,26 @@ ViewCommands::ViewCommands(const Workbench& bench, QObject* parent)
     connectSteps();
     // What is in sight: the picture, or else the stage.
     const auto zoom = [this](double factor) {
-        PictureView& picture = m_bench.pages.page<FilterPage>()->picture();
-        picture.isVisible() ? picture.zoom(factor) : m_bench.stage.zoom(factor);
+        if (auto* filter = qobject_cast<FilterPage*>(&m_bench.pages.currentPage()))
+            filter->picture().zoom(factor);
+        else if (auto* compare = qobject_cast<ComparePage*>(&m_bench.pages.currentPage()))
+            compare->zoom(factor);
+        else
+            m_bench.stage.zoom(factor);
     };
     on(actions.zoomIn, [zoom] { zoom(1.5); });
     on(actions.zoomOut, [zoom] { zoom(1 / 1.5); });
     on(actions.fit, [this] {
-        PictureView& picture = m_bench.pages.page<FilterPage>()->picture();
-        picture.isVisible() ? picture.fit() : m_bench.stage.fit();
+        if (auto* filter = qobject_cast<FilterPage*>(&m_bench.pages.currentPage()))
+            filter->picture().fit();
+        else if (auto* compare = qobject_cast<ComparePage*>(&m_bench.pages.currentPage()))
+            compare->fit();
+        else
+            m_bench.stage.fit();
+    });
+    on(actions.lineProfile, [this] {
+        m_bench.view.showPage("filter");
+        m_bench.pages.page<FilterPage>()->toggleProfile();
     });
     actions.present->setShortcuts({QKeySequence(Qt::Key_F5), QKeySequence(Qt::Key_F11)});
     actions.zoomIn->setShortcuts({QKeySequence(Qt::CTRL | Qt::Key_Plus), QKeySequence(Qt::CTRL | Qt::Key_Equal)});
