@@ -154,6 +154,8 @@ const std::vector<Room>& rooms()
         {"core/lessons",
          {"core/numbers", "core/geometry", "core/engine", "core/layers", "core/learning", "core/session",
           "core/teaching"}},
+        {"core/code",
+         {"core/numbers", "core/geometry", "core/engine", "core/layers", "core/learning", "core/session"}},
         {"ui/io", {"core"}},
         {"ui/paint", {"core"}},
         {"ui/scenes", {"core", "ui/paint"}},
