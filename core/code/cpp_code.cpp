@@ -30,19 +30,21 @@ constexpr std::array kCppBorders{
     CppBorder{Border::Circular, "The other side.", "return (i % n + n) % n;"},
 };
 
-constexpr std::array<std::string_view, 12> kReadNpy{
+constexpr std::array<std::string_view, 14> kReadNpy{
     "/// Planes of 32-bit floats as NumPy stores them.",
-    "Planes readNpy(const char* name, int planes, int rows, int cols)",
+    "Planes readNpy(const char* name, std::size_t planes, std::size_t rows, std::size_t cols)",
     "{",
     "    std::ifstream file(name, std::ios::binary);",
     "    char head[10];",
     "    file.read(head, 10);",
     "    file.seekg(10 + (unsigned char)head[8] + 256 * (unsigned char)head[9]);",
-    "    Planes numbers(std::size_t(planes), Matrix(std::size_t(rows), std::vector<float>(std::size_t(cols))));",
+    "    Planes numbers(planes, Matrix(rows, std::vector<float>(cols)));",
     "    for (Matrix& plane : numbers)",
     "        for (std::vector<float>& row : plane)",
     "            file.read(reinterpret_cast<char*>(row.data()), std::streamsize(row.size() * sizeof(float)));",
-    "    return assert(file), numbers;"};
+    "    assert(file);",
+    "    return numbers;",
+    "}"};
 
 /// The border rules that windows reach, in the order of the table.
 std::vector<CppBorder> bordersIn(const Computation& work)
@@ -99,7 +101,6 @@ void writeCppHead(CodeWriter& code, const Computation& work)
         code.blank();
         for (const std::string_view line : kReadNpy)
             code.line(line);
-        code.line("}");
     }
     code.blank();
 }

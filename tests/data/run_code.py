@@ -77,6 +77,15 @@ def run_command(folders, program):
     return failed, asked
 
 
+def run_latex(top):
+    done = subprocess.run(["pdflatex", "-halt-on-error", "-interaction=batchmode", "document.tex"], cwd=top,
+                          stdout=subprocess.DEVNULL)
+    if done.returncode == 0:
+        return []
+    with open(os.path.join(top, "document.log"), encoding="utf-8", errors="replace") as log:
+        return [(os.path.join(top, "document.tex"), log.read()[-2000:])]
+
+
 def report(language, ran, failed):
     print(f"{language}: {ran - len(failed)} of {ran} asserts hold", flush=True)
     for path, why in failed[:5]:
@@ -104,6 +113,12 @@ def main():
         bad += report("cpp", count, run_cpp(folders, top))
     else:
         print("cpp: skipped, there is no g++")
+    if shutil.which("pdflatex"):
+        failed = run_latex(top)
+        bad += len(failed)
+        print("latex: one document of all windows " + ("does not compile\n" + failed[0][1] if failed else "compiles"))
+    else:
+        print("latex: skipped, there is no pdflatex")
     program = os.environ.get("CORR2D_LAB")
     if program:
         failed, asked = run_command(folders, program)

@@ -5,7 +5,9 @@
 // tests/data/run_code.py to run.
 
 #include "core/code/code_targets.h"
+#include "core/code/latex.h"
 #include "core/numbers/npy.h"
+#include "core/session/evaluate.h"
 #include "tests/core/code/random_sessions.h"
 
 #include <cstdio>
@@ -46,6 +48,24 @@ void writeSession(std::uint32_t number, const std::filesystem::path& folder)
     }
 }
 
+/// A window of each session.
+std::string latexOf(std::uint32_t number)
+{
+    const Session session = test::randomSession(number).session;
+    const auto geometries = resolve(session.input->shape(), session.layers);
+    const auto evaluated = evaluate(session, {});
+    if (!geometries || !evaluated)
+        return {};
+    test::Random random(number);
+    const auto layer = std::size_t(random.integer(0, int(session.layers.size()) - 1));
+    const Geometry& geometry = (*geometries)[layer];
+    const OutputCell cell{random.integer(0, geometry.rows.output - 1), random.integer(0, geometry.cols.output - 1)};
+    const GridView<float> x = layer == 0 ? session.inputPlane(0) : evaluated->maps[layer - 1][0].view();
+    const GridView<float> y = evaluated->maps[layer][0].view();
+    return latexBody({x, session.layers[layer], geometry, y, cell}) + "\n\\clearpage\n" +
+           (y.cols() <= 9 ? latexTable(y) : std::string());
+}
+
 } // namespace
 
 int main(int argc, char** argv)
@@ -55,7 +75,12 @@ int main(int argc, char** argv)
         return 2;
     }
     const auto count = std::uint32_t(std::atoi(argv[1])), first = std::uint32_t(std::atoi(argv[2]));
-    for (std::uint32_t number = first; number < first + count; ++number)
-        writeSession(number, std::filesystem::path(argv[3]) / std::to_string(number));
+    const std::filesystem::path folder = argv[3];
+    std::string latex;
+    for (std::uint32_t number = first; number < first + count; ++number) {
+        writeSession(number, folder / std::to_string(number));
+        latex += latexOf(number);
+    }
+    write(folder / "document.tex", latexDocument(latex));
     return 0;
 }
