@@ -99,11 +99,11 @@ std::string csvOf(const std::vector<Plane>& planes)
     return csvFromPlanes(std::span<const Grid>(grids));
 }
 
-/// Text on lines as it stands.
-void writeRaw(CodeWriter& code, std::string_view text)
+/// "expected='…'", which keeps no line break at its end: neither does what a shell takes from a command.
+void writeExpected(CodeWriter& code, std::string_view csv)
 {
-    while (!text.empty() && text.back() == '\n')
-        text.remove_suffix(1);
+    const std::string quoted = "expected='" + std::string(csv.substr(0, csv.find_last_not_of('\n') + 1)) + "'";
+    const std::string_view text = quoted;
     for (std::size_t from = 0; from <= text.size();) {
         const auto end = std::min(text.find('\n', from), text.size());
         code.line(text.substr(from, end - from));
@@ -139,7 +139,7 @@ void writeCommandOfLayers(CodeWriter& code, const Computation& work)
         code.needs({"output.npy", work.outputs});
         return code.line("cmp result.npy output.npy", CodeRole::Assert);
     }
-    writeRaw(code, "expected='" + csvOf(work.outputs) + "'");
+    writeExpected(code, csvOf(work.outputs));
     code.line("test \"$result\" = \"$expected\"", CodeRole::Assert);
 }
 
@@ -184,7 +184,7 @@ void writeRunAssert(CodeWriter& code, const CodeRun& run)
     std::copy_n(run.parameters.begin(), kernel.size(), kernel.cells().begin());
     const std::vector<Grid64> planes{std::move(kernel)};
     writeComments(code, runToleranceLines());
-    writeRaw(code, "expected='" + csvFromPlanes(std::span<const Grid64>(planes)) + "'");
+    writeExpected(code, csvFromPlanes(std::span<const Grid64>(planes)));
     code.line("printf '%s\\n%s\\n' \"$result\" \"$expected\" | awk -F, -v tolerance=" +
                   shortest(run.parameterTolerance) + " '",
               CodeRole::Assert);

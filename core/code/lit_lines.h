@@ -15,10 +15,10 @@ namespace lab
 
 /// The present numbers of the indices in code; none where it is not stepped.
 struct CodeIndices {
-    std::optional<int> c; ///< plane
-    std::optional<int> i, j; ///< output cell
-    std::optional<int> a, b; ///< tap
-    std::optional<int> n; ///< epoch, from 1
+    std::optional<int> c = {}; ///< plane
+    std::optional<int> i = {}, j = {}; ///< output cell
+    std::optional<int> a = {}, b = {}; ///< tap
+    std::optional<int> n = {}; ///< epoch, from 1
 };
 CodeIndices indicesAt(const Step& step, const Geometry& geometry);
 
