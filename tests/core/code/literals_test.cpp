@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Corr2D Lab contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/code/literals.h"
+#include "core/numbers/matrix_text.h"
 #include "core/numbers/number_text.h"
 #include "tests/core/support.h"
 
@@ -30,6 +31,23 @@ TEST(Literals, ReadBackToTheBit)
         const std::string text = cppNumber(value);
         EXPECT_TRUE(sameBits(float(*parseNumber(pythonNumber(value))), value)) << text;
         EXPECT_TRUE(sameBits(float(*parseNumber(text.substr(0, text.size() - 1))), value)) << text;
+    }
+}
+
+// As the command line reads a matrix in place.
+TEST(Literals, AreReadAsTheMatricesTheyAre)
+{
+    Random random(4);
+    constexpr int kMatrices = 200;
+    for (int i = 0; i < kMatrices; ++i) {
+        Grid numbers =
+            random.coin() ? random.reals(random.shape(5, 5), -1000, 1000) : random.integers(random.shape(5, 5));
+        if (random.integer(0, 3) == 0)
+            numbers.at(0, 0) = random.coin() ? kNaN : -kInfinity;
+        const std::string text = flatArray(numbers, kPythonArray);
+        const auto read = readMatrixText64(text);
+        ASSERT_TRUE(read && read->planes.size() == 1) << text;
+        EXPECT_TRUE(equalNumbers(converted<float>(read->planes.front()), numbers)) << text;
     }
 }
 
