@@ -201,7 +201,6 @@ TEST_F(PicturePlace, AProfileFollowsALineThatIsDrawn)
 
 TEST_F(PicturePlace, AProfileByKeysGoesOutAsCsv)
 {
-    QTemporaryDir folder;
     EXPECT_FALSE(action("exportProfile")->isEnabled());
     action("lineProfile")->trigger();
     ASSERT_TRUE(picture().line());

@@ -328,10 +328,15 @@ void ComparePage::keyPressEvent(QKeyEvent* event)
         Page::keyPressEvent(event);
 }
 
+/// Nor is there while other maps than those of the present geometry are all that is computed.
 QString ComparePage::absence()
 {
     const auto maps = m_document.maps();
-    return maps && m_document.session().focus < maps->maps.size() ? QString() : tr("The output is being computed.");
+    const std::size_t focus = m_document.focus();
+    const bool whole = maps && focus < maps->maps.size() && !maps->maps[focus].empty() &&
+                       maps->maps[focus].front().shape() == m_document.geometry().output() &&
+                       maps->maps[focus].size() == m_document.planesRead().size();
+    return whole ? QString() : tr("The output is being computed.");
 }
 
 void ComparePage::refresh()
