@@ -14,11 +14,13 @@ namespace
 {
 
 constexpr std::array kActivations{
-    ActivationRow{Activation::None, "none", "None", "v", [](double v) { return v; }},
-    ActivationRow{Activation::Relu, "relu", "ReLU", "max(0, v)", [](double v) { return v < 0 ? 0 : v; }},
-    ActivationRow{Activation::Tanh, "tanh", "tanh", "tanh v", [](double v) { return std::tanh(v); }},
+    ActivationRow{Activation::None, "none", "None", "v", [](double v) { return v; }, [](double) { return 1.0; }},
+    ActivationRow{Activation::Relu, "relu", "ReLU", "max(0, v)", [](double v) { return v < 0 ? 0 : v; },
+                  [](double y) { return y > 0 ? 1.0 : 0.0; }},
+    ActivationRow{Activation::Tanh, "tanh", "tanh", "tanh v", [](double v) { return std::tanh(v); },
+                  [](double y) { return 1 - y * y; }},
     ActivationRow{Activation::Sigmoid, "sigmoid", "sigmoid", "1 / (1 + e⁻ᵛ)",
-                  [](double v) { return 1 / (1 + std::exp(-v)); }},
+                  [](double v) { return 1 / (1 + std::exp(-v)); }, [](double y) { return y * (1 - y); }},
 };
 
 } // namespace

@@ -17,6 +17,8 @@ struct ActivationRow {
     std::string_view label;
     std::string_view formula; ///< of the sum v
     double (*apply)(double v); ///< not a number stays not a number
+    /// The derivative where apply() has come to `y`; of ReLU 0 in its corner, as in PyTorch.
+    double (*slopeAt)(double y);
 };
 
 std::span<const ActivationRow> activations();
