@@ -47,6 +47,16 @@ enum class ErrorCode {
     KernelNotFinite, ///< a weight is NaN or infinite
     WeightsTooLarge, ///< a weight would be beyond the range of numbers
     DivisorZero,
+    // layers of several channels
+    NoChannels,
+    TooManyChannels, ///< channels, the most that there may be
+    ChannelCount, ///< channels of the input, channels that the kernels are for
+    GroupsDoNotDivide, ///< groups, channels of the input, channels of the output
+    BiasCount, ///< biases, channels of the output
+    DenseShape, ///< shape of the kernel (channels × rows × columns), shape of the input
+    OutputPadding, ///< the output padding, the stride along the same axis
+    NothingLeft, ///< rows, cols of a transposed convolution's output before the padding takes them away
+    MapsTooLarge, ///< numbers in all maps of a stack, the most that there may be
     // questions
     AskedOutside, ///< row, column (from 0), the rows, cols that there are
     AskedLayer, ///< layer (from 1), how many there are

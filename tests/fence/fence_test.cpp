@@ -146,6 +146,7 @@ const std::vector<Room>& rooms()
         {"core/geometry", {"core/numbers"}},
         {"core/engine", {"core/numbers", "core/geometry"}},
         {"core/layers", {"core/numbers", "core/geometry", "core/engine"}},
+        {"core/channels", {"core/numbers", "core/geometry", "core/layers"}},
         {"core/workshop", {"core/numbers"}},
         {"core/learning", {"core/numbers", "core/geometry", "core/engine", "core/layers"}},
         {"core/session", {"core/numbers", "core/geometry", "core/engine", "core/layers", "core/learning"}},

@@ -91,6 +91,31 @@ constexpr std::array kSentences{
     Sentence{ErrorCode::WeightsTooLarge,
              QT_TRANSLATE_NOOP("lab", "A weight would be beyond the range of numbers: use a smaller factor.")},
     Sentence{ErrorCode::DivisorZero, QT_TRANSLATE_NOOP("lab", "Nothing can be divided by 0: use another number.")},
+    Sentence{ErrorCode::NoChannels, QT_TRANSLATE_NOOP("lab", "There are no channels; at least one is needed.")},
+    Sentence{ErrorCode::TooManyChannels,
+             QT_TRANSLATE_NOOP("lab", "There would be %1 channels, and up to %2 can be shown: use fewer.")},
+    Sentence{ErrorCode::ChannelCount,
+             QT_TRANSLATE_NOOP("lab",
+                               "The number of input channels is %1, but the kernels are for %2: use an input or "
+                               "kernels with as many channels as the other.")},
+    Sentence{ErrorCode::GroupsDoNotDivide,
+             QT_TRANSLATE_NOOP("lab", "The number of groups is %1, and must divide both that of the input channels, "
+                                      "which is %2, and that of the output channels, which is %3: choose another.")},
+    Sentence{ErrorCode::BiasCount,
+             QT_TRANSLATE_NOOP("lab", "The number of biases is %1, that of the output channels is %2: give one for "
+                                      "each, or none at all.")},
+    Sentence{ErrorCode::DenseShape,
+             QT_TRANSLATE_NOOP("lab", "A dense layer's kernels cover the whole input, but they have the shape %1 and "
+                                      "the input has %2: use kernels of the input's shape.")},
+    Sentence{ErrorCode::OutputPadding,
+             QT_TRANSLATE_NOOP("lab",
+                               "The output padding is %1, and must be at least 0 and less than the stride, which "
+                               "is %2: use less, or a larger stride.")},
+    Sentence{ErrorCode::NothingLeft,
+             QT_TRANSLATE_NOOP("lab", "The padding takes away all %1 × %2 cells of the output: use less padding.")},
+    Sentence{ErrorCode::MapsTooLarge,
+             QT_TRANSLATE_NOOP("lab", "The maps of all layers would hold %1 numbers, and up to %2 fit: use a smaller "
+                                      "input, fewer channels or a larger stride.")},
     Sentence{ErrorCode::AskedOutside,
              QT_TRANSLATE_NOOP("lab", "The question is about row %1, column %2, counted from 0, but there are only "
                                       "%3 × %4 cells: choose one of them.")},
