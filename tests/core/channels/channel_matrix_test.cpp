@@ -91,7 +91,8 @@ TEST(ChannelMatrices, TransposedHasTheTransposedToeplitzMatrix)
         const Grid64 back = *channelToeplitz(Maps64(pair.back.input), pair.transposed, pair.back);
         const Grid64 turned = transposed(there);
         ASSERT_EQ(back.shape(), turned.shape());
-        for (std::size_t i = 0; i < back.size(); ++i) // where the border copies cells, weights add up in another order
+        for (std::size_t i = 0; i < back.size();
+             ++i) // where the border copies cells, weights add up in another order
             ASSERT_NEAR(back.cells()[i], turned.cells()[i], 1e-15) << test::describe(pair.geometry.plane);
     }
 }

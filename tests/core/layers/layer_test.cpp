@@ -30,6 +30,15 @@ TEST(Activations, AreTheirFormulas)
         EXPECT_TRUE(std::isnan(one.apply(std::nan("")))) << one.id;
 }
 
+TEST(Activations, HaveTheSlopeThatDifferencesShow)
+{
+    for (const ActivationRow& one : activations())
+        for (const double v : {-2.5, -0.3, 0.4, 3.0})
+            EXPECT_NEAR(one.slopeAt(one.apply(v)), (one.apply(v + 1e-5) - one.apply(v - 1e-5)) / 2e-5, 1e-9)
+                << one.id;
+    EXPECT_EQ(infoOf(Activation::Relu).slopeAt(0), 0);
+}
+
 const Grid kSixteen{{1, 3, 2, 4}, {5, 0, -1, 8}, {2, 2, -7, -3}, {9, 6, -5, -4}};
 
 TEST(Pooling, TakesTheLargestOrTheMeanOfEachWindow) // Dive into Deep Learning, 7.5
