@@ -59,17 +59,6 @@ void addPooled(LayerBackward& back, double d, const Maps64& x, const ChannelLaye
         add(reading, d / double(readings.size()));
 }
 
-std::optional<Error> targetFault(MapsShape target, MapsShape output)
-{
-    const auto text = [](int n) { return std::to_string(n); };
-    if (target.channels != output.channels)
-        return Error{ErrorCode::TargetPlanes, {text(target.channels), text(output.channels)}};
-    if (target != output)
-        return Error{ErrorCode::TargetShape,
-                     {text(target.rows), text(target.cols), text(output.rows), text(output.cols)}};
-    return std::nullopt;
-}
-
 /// What each square counts in the loss.
 double shareOf(SquaresOver over, const Maps64& target)
 {
@@ -126,8 +115,8 @@ Result<StackGradient> stackGradient(const Maps64& x, std::span<const ChannelLaye
                                     SquaresOver over, std::stop_token stop)
 try {
     assert(!layers.empty() && layers.size() == geometries.size());
-    if (auto fault = targetFault(target.shape(), geometries.back().output))
-        return std::move(*fault);
+    if (const auto fits = targetFits(target.shape(), geometries.back().output); !fits)
+        return fits.error();
     auto maps = stackMaps(x, layers, geometries, stop);
     if (!maps)
         return maps.error();
@@ -161,8 +150,8 @@ Result<double> stackLoss(const Maps64& x, std::span<const ChannelLayer> layers,
                          std::span<const ChannelGeometry> geometries, const Maps64& target, SquaresOver over)
 {
     assert(!layers.empty());
-    if (auto fault = targetFault(target.shape(), geometries.back().output))
-        return std::move(*fault);
+    if (const auto fits = targetFits(target.shape(), geometries.back().output); !fits)
+        return fits.error();
     const auto maps = stackMaps(x, layers, geometries);
     if (!maps)
         return maps.error();

@@ -44,16 +44,12 @@ Result<std::vector<ChannelNormalMatrix>> channelNormalMatrices(const Maps64& x, 
                                                                const ChannelGeometry& geometry, std::stop_token stop)
 try {
     assert(infoOf(geometry.kind).learns && x.shape() == geometry.input);
-    const auto text = [](std::int64_t n) { return std::to_string(n); };
     const MapsShape output = geometry.output;
-    if (target.channels() != output.channels)
-        return Error{ErrorCode::TargetPlanes, {text(target.channels()), text(output.channels)}};
-    if (target.shape() != output)
-        return Error{ErrorCode::TargetShape,
-                     {text(target.rows()), text(target.cols()), text(output.rows), text(output.cols)}};
+    if (const auto fits = targetFits(target.shape(), output); !fits)
+        return fits.error();
     const std::int64_t rows = std::int64_t(geometry.insOfGroup()) * geometry.plane.taps() + 1;
     if (rows > kMostNormalRows)
-        return Error{ErrorCode::TooLarge, {text(rows), text(rows)}};
+        return Error{ErrorCode::TooLarge, {std::to_string(rows), std::to_string(rows)}};
 
     const auto outs = std::size_t(geometry.outsOfGroup());
     const std::vector<double> zeros(std::size_t(rows), 0.0);

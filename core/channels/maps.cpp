@@ -78,6 +78,17 @@ Result<WeightsShape> weightsShape(std::int64_t out, std::int64_t in, std::int64_
     return WeightsShape{int(out), int(in), int(rows), int(cols)};
 }
 
+Result<Done> targetFits(MapsShape target, MapsShape output)
+{
+    const auto text = [](int n) { return std::to_string(n); };
+    if (target.channels != output.channels)
+        return Error{ErrorCode::TargetPlanes, {text(target.channels), text(output.channels)}};
+    if (target != output)
+        return Error{ErrorCode::TargetShape,
+                     {text(target.rows), text(target.cols), text(output.rows), text(output.cols)}};
+    return Done{};
+}
+
 std::string textOf(MapsShape shape)
 {
     return std::to_string(shape.channels) + " × " + std::to_string(shape.rows) + " × " + std::to_string(shape.cols);

@@ -187,6 +187,9 @@ Result<MapsShape> mapsShape(std::int64_t channels, std::int64_t rows, std::int64
 /// The same of kernels. Errors: NoChannels, TooManyChannels, EmptyKernel, TooLarge.
 Result<WeightsShape> weightsShape(std::int64_t out, std::int64_t in, std::int64_t rows, std::int64_t cols);
 
+/// Whether a target has the shape of the output that is to reach it. Errors: TargetPlanes, TargetShape.
+Result<Done> targetFits(MapsShape target, MapsShape output);
+
 /// "3 × 5 × 5", as sentences name a shape.
 std::string textOf(MapsShape shape);
 
