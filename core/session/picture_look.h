@@ -4,8 +4,11 @@
 
 #include "core/numbers/histogram.h"
 
+#include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 
 namespace lab
@@ -47,6 +50,15 @@ struct CompareWith {
     int down = 0; ///< cells that the input is moved by; negative: up
     int right = 0;
     bool operator==(const CompareWith&) const = default;
+};
+
+/// What is followed through layers of several channels; by ids, one that is not known stands for the first.
+struct ChannelLook {
+    std::string sample;
+    std::size_t layer = 0;
+    std::string grain = "window";
+    std::int64_t position = 0; ///< counted in products: the same at every grain
+    bool operator==(const ChannelLook&) const = default;
 };
 
 template <class T>

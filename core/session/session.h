@@ -24,7 +24,7 @@ struct Session {
     std::vector<Layer> layers{1};
     std::size_t focus = 0; ///< the layer that is being stepped
     TrainSpec train;
-    Grid other{{0, 0, 0}, {0, 1, 0}, {0, 0, 0}}; ///< a kernel beside that of the focused layer, to be compared with it
+    Grid other; ///< a kernel that the focused layer's is compared with; empty: none was chosen, see otherKernel()
 
     const Layer& layer() const { return layers[focus]; }
     Layer& layer() { return layers[focus]; }

@@ -122,6 +122,11 @@ try {
     return ErrorCode::OutOfMemory;
 }
 
+Grid otherKernel(const Session& session)
+{
+    return session.other.empty() ? Grid{{0, 0, 0}, {0, 1, 0}, {0, 0, 0}} : session.other;
+}
+
 Result<Counterpart> counterpartOf(const Session& session, const FeatureMaps& maps, const CompareWith& comparison,
                                   const EvaluateOptions& options)
 try {
@@ -129,7 +134,7 @@ try {
     Session& other = counterpart.session;
     Layer& layer = other.layer();
     if (comparison.against == Against::Kernel)
-        layer.kernel = session.other;
+        layer.kernel = otherKernel(session);
     else if (comparison.against == Against::Operation)
         layer.spec.operation =
             layer.spec.operation == Operation::Correlation ? Operation::Convolution : Operation::Correlation;

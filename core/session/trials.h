@@ -27,6 +27,9 @@ Result<Session> withOutputAsInput(const Session& session, int times, const Evalu
 
 // What the focused layer is compared with.
 
+/// The session's other kernel; while none was chosen, the one that changes nothing, 3×3.
+Grid otherKernel(const Session& session);
+
 /// The focused layer as it is compared, with what it makes of its input.
 struct Counterpart {
     Session session;

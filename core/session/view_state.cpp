@@ -36,7 +36,8 @@ ViewChanges diff(const ViewState& before, const ViewState& after)
         .place = before.position != after.position,
         .timeline = before.byEpochs != after.byEpochs || before.byProducts != after.byProducts,
         .spot = before.spot() != after.spot() || before.walk != after.walk,
-        .look = before.look != after.look || before.comparison != after.comparison,
+        .look =
+            before.look != after.look || before.comparison != after.comparison || before.channels != after.channels,
         .shown = before.progressive != after.progressive || before.plane != after.plane ||
                  before.shadePaths != after.shadePaths || before.hidden != after.hidden ||
                  before.marked != after.marked || before.choosing != after.choosing,

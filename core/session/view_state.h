@@ -67,6 +67,7 @@ struct ViewState {
     int plane = 0; ///< of a coloured input: which numbers are shown and explained
     PictureLook look; ///< of a picture beside what becomes of it
     CompareWith comparison;
+    ChannelLook channels;
     bool shadePaths = false; ///< fields are shaded by their number of paths
     std::optional<std::size_t> walk; ///< a field is lit in only so many maps back; none: in all of them
     Hidden hidden; ///< while something is asked
@@ -86,7 +87,8 @@ struct ViewChanges {
     bool place = false; ///< in the layer
     bool timeline = false; ///< whether it goes through the layer, the epochs or the products of a page
     bool spot = false; ///< what is asked about, and how far a walk from there has come
-    bool look = false; ///< how a picture stands beside its output, and what an output is compared with
+    bool look = false; ///< how a picture stands beside its output, what an output is compared with, and what of
+                       ///< several channels is followed
     bool shown = false; ///< which numbers, and how: filling, plane, shading, what is hidden
 
     bool any() const { return page || panel || grain || place || timeline || spot || look || shown; }

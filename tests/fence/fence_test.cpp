@@ -163,6 +163,8 @@ const std::vector<Room>& rooms()
         {"ui/model", {"core", "ui/io", "ui/paint"}},
         {"ui/widgets", {"core", "ui/paint", "ui/scenes"}, true},
         {"ui/settings", {"core", "ui/paint", "ui/widgets", "ui/io", "ui/model"}, true},
+        {"ui/channels", {"core", "ui/paint", "ui/scenes", "ui/widgets", "ui/model"}, true},
+        {"ui/code", {"core", "ui/paint", "ui/scenes", "ui/widgets", "ui/io", "ui/model"}, true},
         {"ui/stage", {"core", "ui/paint", "ui/scenes", "ui/widgets", "ui/model", "ui/settings"}, true},
         {"ui/picture", {"core", "ui/paint", "ui/scenes", "ui/widgets", "ui/io", "ui/model", "ui/settings", "ui/stage"}, true},
         {"ui/learning", {"core", "ui/paint", "ui/scenes", "ui/widgets", "ui/io", "ui/model"}, true},

@@ -101,6 +101,7 @@ Session manyFields()
     Session session = file->session;
     session.input = std::make_shared<const Picture>("planes", Content::Numbers, std::vector<Grid>(3, Grid{{1, 2}}));
     session.channels = Channels::Colour;
+    session.other = Grid{{1, 2}};
     session.layers.push_back(session.layers.back());
     return session;
 }
@@ -122,7 +123,7 @@ TEST(SessionFields, EachIsComparedNotedAndSaved)
     EXPECT_EQ(session, before);
     alterEach(session.layers[1], check);
     alterEach(session.train.rateChanges.back(), check);
-    EXPECT_EQ(fields, 4 + 17 + 12 + 2) << "session, training, layer, change of the rate";
+    EXPECT_EQ(fields, 5 + 17 + 12 + 2) << "session, training, layer, change of the rate";
 }
 
 } // namespace

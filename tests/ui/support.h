@@ -8,6 +8,8 @@
 #include "core/session/session.h"
 #include "ui/layers/layer_panel.h"
 #include "ui/learning/learn_panel.h"
+#include "ui/model/course.h"
+#include "ui/model/predictor.h"
 #include "ui/stage/stage.h"
 #include "ui/widgets/field_note.h"
 #include "ui/widgets/number_field.h"

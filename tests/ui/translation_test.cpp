@@ -4,6 +4,9 @@
 // Every text of a table must be found by lupdate, in the context that the program asks for at run time: else a
 // translation of it could never be made, or never be seen.
 
+#include "core/channels/channel_samples.h"
+#include "core/channels/channel_step.h"
+#include "core/code/code_targets.h"
 #include "core/geometry/padding.h"
 #include "core/layers/architectures.h"
 #include "core/layers/kernels.h"
@@ -95,6 +98,22 @@ TEST_F(Translation, KnowsEveryWordOfTheCore)
     for (const auto& row : besides()) {
         expectWord(row.name);
         expectWord(row.tip);
+    }
+    for (const ChannelSample& row : channelSamples()) {
+        expectWord(row.group);
+        expectWord(row.name);
+        expectWord(row.sentence);
+    }
+    for (const ChannelKindRow& row : channelKinds()) {
+        expectWord(row.label);
+        expectWord(row.noun);
+        expectWord(row.sentence);
+    }
+    for (const ChannelGrainRow& row : channelGrains())
+        expectWord(row.label);
+    for (const CodeTarget& row : codeTargets()) {
+        expectWord(row.name);
+        expectWord(row.sentence);
     }
     for (const auto& row : againsts()) {
         expectWord(row.name);

@@ -40,6 +40,8 @@ QJsonValue toJson(T value)
 template <class T>
 QJsonValue toJson(const BasicGrid<T>& grid)
 {
+    if (grid.empty())
+        return QJsonValue::Undefined;
     if (grid.shape().cells() <= kMostRowsOfNumbers) {
         QJsonArray rows;
         for (int r = 0; r < grid.rows(); ++r) {

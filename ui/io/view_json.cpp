@@ -80,6 +80,25 @@ CompareWith comparisonOf(const QJsonObject& json)
     return comparison;
 }
 
+QJsonObject channelsJson(const ChannelLook& channels)
+{
+    return {{u"sample"_s, QString::fromStdString(channels.sample)},
+            {u"layer"_s, int(channels.layer)},
+            {u"grain"_s, QString::fromStdString(channels.grain)},
+            {u"position"_s, double(channels.position)}};
+}
+
+ChannelLook channelsOf(const QJsonObject& json)
+{
+    constexpr double kFarthest = 9e15; // whole numbers up to here are exact
+    ChannelLook channels;
+    channels.sample = json[u"sample"_s].toString().toStdString();
+    channels.layer = std::size_t(std::max(0, json[u"layer"_s].toInt()));
+    channels.grain = json[u"grain"_s].toString(QStringLiteral("window")).toStdString();
+    channels.position = std::int64_t(std::clamp(json[u"position"_s].toDouble(), 0.0, kFarthest));
+    return channels;
+}
+
 } // namespace
 
 QJsonObject viewJson(const ViewState& view, QJsonObject known)
@@ -93,6 +112,7 @@ QJsonObject viewJson(const ViewState& view, QJsonObject known)
     known[u"fill"_s] = view.progressive;
     known[u"picture"_s] = lookJson(view.look);
     known[u"comparison"_s] = comparisonJson(view.comparison);
+    known[u"channels"_s] = channelsJson(view.channels);
     known[u"paths"_s] = view.shadePaths;
     return known;
 }
@@ -117,6 +137,8 @@ ViewState viewOf(const QJsonObject& json, const ViewState& now)
         view.look = lookOf(json[u"picture"_s].toObject());
     if (json.contains(u"comparison"_s))
         view.comparison = comparisonOf(json[u"comparison"_s].toObject());
+    if (json.contains(u"channels"_s))
+        view.channels = channelsOf(json[u"channels"_s].toObject());
     view.shadePaths = json[u"paths"_s].toBool(view.shadePaths);
     return view;
 }

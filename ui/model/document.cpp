@@ -137,6 +137,11 @@ bool Document::editInput(const QString& text, PicturePtr input)
     return edit(text, std::move(after));
 }
 
+std::shared_ptr<const Session> Document::snapshot() const
+{
+    return std::make_shared<const Session>(*m_session);
+}
+
 const PicturePtr& Document::input() const
 {
     return m_session->input;

@@ -49,6 +49,7 @@ public:
     ~Document() override;
 
     const Session& session() const { return *m_session; }
+    std::shared_ptr<const Session> snapshot() const; ///< for whoever works with it on another thread
     const TrainSpec& train() const; ///< the session's
     const Layer& layer() const; ///< the focused one
     std::size_t focus() const; ///< which layer that is

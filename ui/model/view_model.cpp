@@ -206,6 +206,11 @@ void ViewModel::setLook(const PictureLook& look)
     change([&](ViewState& state) { state.look = look; });
 }
 
+void ViewModel::setChannels(const ChannelLook& channels)
+{
+    change([&](ViewState& state) { state.channels = channels; });
+}
+
 void ViewModel::setComparison(const CompareWith& comparison)
 {
     change([&](ViewState& state) { state.comparison = comparison; });

@@ -55,6 +55,7 @@ public:
     void letGo(); ///< of what is pinned
     void setPlane(int plane);
     void setLook(const PictureLook& look);
+    void setChannels(const ChannelLook& channels);
     void setComparison(const CompareWith& comparison);
     void setShadePaths(bool shade);
     void walkTo(std::optional<std::size_t> reach);

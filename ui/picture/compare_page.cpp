@@ -30,6 +30,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace lab
 {
@@ -342,7 +343,7 @@ QString ComparePage::absence()
 void ComparePage::refresh()
 {
     const Session& session = m_document.session();
-    Wanted wanted{m_document.maps()->identity, comparison(), session.layer(), session.other, session.focus};
+    Wanted wanted{m_document.maps()->identity, comparison(), session.layer(), otherKernel(session), session.focus};
     if (wanted.comparison.against != Against::Shift)
         wanted.comparison.down = wanted.comparison.right = 0;
     if (!m_wanted || *m_wanted != wanted) {
@@ -462,7 +463,7 @@ void ComparePage::setTexts()
     m_presets->setVisible(against == Against::Kernel);
     m_swap->setVisible(against == Against::Kernel);
     m_shiftBox->setVisible(against == Against::Shift);
-    if (const KernelPreset* preset = presetOf(session.other))
+    if (const KernelPreset* preset = presetOf(otherKernel(session)))
         m_presets->setCurrentIndex(int(preset - kernelPresets().data()));
     else
         m_presets->setCurrentIndex(-1);
@@ -560,7 +561,7 @@ void ComparePage::editKernel(Part part, QPoint cell, double value, int gesture)
 {
     const bool second = part == kOtherKernel;
     const Session& session = m_document.session();
-    Grid kernel = second ? session.other : session.layer().kernel;
+    Grid kernel = second ? otherKernel(session) : session.layer().kernel;
     if (cell.y() >= kernel.rows() || cell.x() >= kernel.cols())
         return;
     kernel.at(cell.y(), cell.x()) = float(value);
@@ -577,7 +578,7 @@ void ComparePage::swapKernels()
 {
     changeSession(
         m_document, m_swap, tr("Swap the kernels"),
-        [](Session& session) { std::swap(session.layer().kernel, session.other); }, [] {});
+        [](Session& session) { session.other = std::exchange(session.layer().kernel, otherKernel(session)); }, [] {});
 }
 
 /// The outputs and the difference show the same part; the input what lies under it.

@@ -61,11 +61,13 @@ public:
     QAction* exportFiltered = nullptr;
     QAction* exportKernel = nullptr;
     QAction* exportProfile = nullptr;
+    QAction* exportCode = nullptr;
     QAction* exportPage = nullptr;
     QAction* startOver = nullptr;
     QAction* quit = nullptr;
     // Edit
     QAction* copy = nullptr;
+    QAction* copyLatex = nullptr;
     QAction* copyPicture = nullptr;
     QAction* paste = nullptr;
     QAction* impulseInput = nullptr;
@@ -121,6 +123,7 @@ public:
     QAction* lessonPlace = nullptr;
     QAction* stagePage = nullptr;
     QAction* filterPage = nullptr;
+    QAction* channelsPage = nullptr;
     QAction* kernelsPage = nullptr;
     QAction* filtersPage = nullptr;
     QAction* runPage = nullptr;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/edit_commands.h"
 
+#include "core/code/latex.h"
 #include "core/layers/kernels.h"
 #include "core/numbers/matrix_text.h"
 #include "core/numbers/text_bytes.h"
@@ -9,6 +10,7 @@
 #include "core/session/samples.h"
 #include "core/session/session.h"
 #include "core/session/trials.h"
+#include "ui/code/code_panel.h"
 #include "ui/io/error_text.h"
 #include "ui/io/input_file.h"
 #include "ui/model/document.h"
@@ -97,6 +99,8 @@ EditCommands::EditCommands(const Workbench& bench, QObject* parent) : QObject(pa
     const auto on = [this](QAction* action, auto slot) { connect(action, &QAction::triggered, this, slot); };
     on(actions.copy, [this] { copy(); });
     on(actions.copyPicture, [this] { copyPicture(); });
+    on(actions.copyLatex, [this] { copyLatex(); });
+    connect(&bench.panel.code(), &CodePanel::latexWanted, this, &EditCommands::copyLatex);
     on(actions.paste, [this] { paste(); });
     on(actions.transposeInput, [this] { transposeInput(); });
     on(actions.transposeKernel,
@@ -238,6 +242,25 @@ void EditCommands::copyPicture()
     const QSize size(scene.shape.cols, scene.shape.rows);
     QApplication::clipboard()->setImage(planeImage(scene, Viewport{1, {}}, size, themeOf(m_bench.window.palette())));
     m_bench.messages.showInfo(tr("Copied a picture of %1 × %2 pixels.").arg(size.width()).arg(size.height()));
+}
+
+void EditCommands::copyLatex()
+{
+    if (m_bench.view.state().hidden.any())
+        return m_bench.messages.showInfo(tr("While something is asked of them, no numbers are copied."));
+    const Document& document = m_bench.document;
+    const Session& session = document.session();
+    const auto maps = document.maps();
+    const std::vector<Plane> inputs = document.planesRead();
+    const std::size_t plane = std::size_t(m_bench.view.state().plane);
+    if (!maps || plane >= inputs.size() || session.focus >= maps->maps.size())
+        return m_bench.messages.showInfo(tr("The output is being computed."));
+    const Plane output = shownMaps(maps, session.focus)[plane];
+    if (output.shape() != document.geometry().output())
+        return m_bench.messages.showInfo(tr("The output is being computed."));
+    const LatexStep step{inputs[plane], session.layer(), document.geometry(), output, m_bench.view.step().cell};
+    QApplication::clipboard()->setText(QString::fromStdString(latexDocument(latexBody(step))));
+    m_bench.messages.showInfo(tr("The present window is on the clipboard as a LaTeX document."));
 }
 
 void EditCommands::paste()

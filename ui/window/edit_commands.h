@@ -38,6 +38,7 @@ private:
     void tryOut(const QString& name, Session after);
     void outputAsInput(int times);
     void copyPicture();
+    void copyLatex();
     void paste();
     void pasteKernel(std::size_t layer, const std::string& text, const TextOptions& options);
 

@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/file_commands.h"
 
+#include "core/numbers/npy.h"
 #include "core/session/evaluate.h"
 #include "core/session/samples.h"
 #include "core/session/session.h"
+#include "ui/code/code_panel.h"
 #include "ui/io/error_text.h"
 #include "ui/io/filtered_image.h"
 #include "ui/io/loss_file.h"
@@ -17,6 +19,7 @@
 #include "ui/learning/surface_page.h"
 #include "ui/model/view_model.h"
 #include "ui/paint/plane_image.h"
+#include "ui/paint/words.h"
 #include "ui/picture/filter_page.h"
 #include "ui/scenes/stage_render.h"
 #include "ui/stage/stage.h"
@@ -31,6 +34,7 @@
 #include "ui/window/side_panel.h"
 
 #include <QApplication>
+#include <QDir>
 #include <QFileInfo>
 #include <QMenu>
 #include <QSettings>
@@ -100,6 +104,11 @@ FileCommands::FileCommands(const Workbench& bench, QObject* parent) : QObject(pa
     on(actions.exportFiltered, [this] { exportFiltered(); });
     on(actions.exportLoss, [this] { exportLoss(); });
     on(actions.exportProfile, [this] { exportProfile(); });
+    on(actions.exportCode, [this] {
+        m_bench.view.showPanel("code");
+        exportCode();
+    });
+    connect(&bench.panel.code(), &CodePanel::saveWanted, this, &FileCommands::exportCode);
     auto* filter = bench.pages.page<FilterPage>();
     connect(filter, &FilterPage::profileWanted, this, &FileCommands::exportProfile);
     connect(&filter->picture(), &PictureView::lineChanged, this, &FileCommands::followExports);
@@ -323,6 +332,37 @@ void FileCommands::exportProfile()
     exportAs(tr("Export line profile"), tr("Numbers (*.csv)"), QStringLiteral("profile.csv"),
              [profile = page->profile().profile()](const QString& path, std::stop_token stop) {
                  return written(writeFile(path, QByteArray::fromStdString(csvOf(profile)), stop));
+             });
+}
+
+/// With the files that the code reads beside it, under the names that it has for them.
+void FileCommands::exportCode()
+{
+    const CodePanel& panel = m_bench.panel.code();
+    const CodeTarget& target = panel.target();
+    const QString ending = QString::fromUtf8(target.extension.data(), qsizetype(target.extension.size()));
+    exportAs(tr("Save code"), QStringLiteral("%1 (*.%2)").arg(word(target.name), ending),
+             QStringLiteral("corr2d.") + ending,
+             [session = m_bench.document.snapshot(), subject = panel.subject(),
+              &target](const QString& path, std::stop_token stop) -> Result<QString> {
+                 const auto code = codeFor(*session, subject, target, stop);
+                 if (!code)
+                     return code.error();
+                 for (const CodeFile& file : code->files) {
+                     const QString beside = QFileInfo(path).absoluteDir().filePath(QString::fromStdString(file.name));
+                     std::vector<Grid> planes;
+                     for (const Plane& plane : file.planes) {
+                         planes.push_back(Grid::uninitialised(plane.shape()));
+                         for (int r = 0; r < plane.rows(); ++r)
+                             std::ranges::copy(plane.row(r), planes.back().row(r).begin());
+                     }
+                     const auto done =
+                         planes.empty() ? writeFile(beside, sessionToJson({*session, {}, {}}), stop)
+                                        : writeFile(beside, QByteArray::fromStdString(npyFromPlanes(planes)), stop);
+                     if (!done)
+                         return done.error();
+                 }
+                 return written(writeFile(path, QByteArray::fromStdString(textOf(*code)), stop));
              });
 }
 

@@ -51,6 +51,7 @@ private:
     void exportOutput();
     void exportKernel();
     void exportProfile();
+    void exportCode();
     void exportPage();
     void exportFiltered();
     void exportLoss();

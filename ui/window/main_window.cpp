@@ -5,6 +5,8 @@
 #include "core/session/session.h"
 #include "ui/learning/learn_panel.h"
 #include "ui/learning/surface_page.h"
+#include "ui/model/course.h"
+#include "ui/model/predictor.h"
 #include "ui/stage/stage.h"
 #include "ui/widgets/drop_target.h"
 #include "ui/widgets/field_note.h"
@@ -74,8 +76,8 @@ QWidget* roomy(QWidget* centre)
 
 MainWindow::MainWindow()
     : m_sight(m_document, pageOfEpochs), m_learner(m_document, m_clock), m_race(m_document, m_learner, m_clock),
-      m_player(m_document, m_sight, m_learner, m_clock), m_course(m_document, m_sight),
-      m_predictor(m_document, m_sight, m_course), m_actions(this)
+      m_player(m_document, m_sight, m_learner, m_clock), m_course(std::make_unique<Course>(m_document, m_sight)),
+      m_predictor(std::make_unique<Predictor>(m_document, m_sight, *m_course)), m_actions(this)
 {
     PlainText::install();
     m_stepKeys = new StepKeys(this, m_actions, [this](int tenth) {
@@ -122,7 +124,7 @@ void MainWindow::makeCentre()
     rows->addWidget(m_strip);
     rows->addWidget(m_timeline);
     m_messages = new Toast(m_pages);
-    m_panel = new SidePanel(m_document, m_sight, m_learner, m_course, m_predictor, m_area);
+    m_panel = new SidePanel(m_document, m_sight, m_learner, *m_course, *m_predictor, m_area);
     m_area->setWidgets(m_pages, m_panel);
     m_dropTarget = new DropTarget(m_centre);
     setCentralWidget(roomy(m_centre));
@@ -137,8 +139,8 @@ void MainWindow::makeCommands()
     m_view = new ViewCommands(bench, this);
     m_layers = new LayerCommands(bench, this);
     m_learning = new LearningCommands(bench, this);
-    m_lessons = new LessonCommands(bench, m_course, m_predictor, this);
-    connect(&stage(), &Stage::chosen, &m_course, &Course::choose);
+    m_lessons = new LessonCommands(bench, *m_course, *m_predictor, this);
+    connect(&stage(), &Stage::chosen, m_course.get(), &Course::choose);
     m_stepKeys->letFirst([this](const QKeyEvent* event) { return m_lessons->takeKey(event); });
     connect(&m_document, &Document::opened, this, [this](bool wholeSession) {
         if (wholeSession)
@@ -162,9 +164,14 @@ void MainWindow::makeCommands()
     makeMenus(*this, m_actions, *m_document.undoStack(), menus);
     m_menus = new FoldedMenus(*this, *m_places->menuButton());
     giveContextMenus(bench);
+    connect(&m_sight, &ViewModel::changed, this, [this](const ViewChanges& changes) {
+        if (changes.page)
+            m_timeline->setVisible(!infoOfPage(m_sight.state().page).ownSteps);
+    });
     m_presenter = new Presenter(bench, {*m_menus, *m_places, *m_timeline, m_clock}, this);
-    connect(&m_course, &Course::stepChanged, this, [this] {
-        m_presenter->speaker().setNotes(m_course.running() ? QString::fromStdString(m_course.now().note) : QString());
+    connect(m_course.get(), &Course::stepChanged, this, [this] {
+        m_presenter->speaker().setNotes(m_course->running() ? QString::fromStdString(m_course->now().note)
+                                                            : QString());
     });
     connect(m_actions.present, &QAction::toggled, m_strip, &FileStrip::setPresenting);
     connect(m_places->bell(), &QToolButton::clicked, this, &MainWindow::showMessages);

@@ -2,12 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/model/course.h"
 #include "ui/model/document.h"
 #include "ui/model/frame_clock.h"
 #include "ui/model/learner.h"
 #include "ui/model/player.h"
-#include "ui/model/predictor.h"
 #include "ui/model/race.h"
 #include "ui/model/view_model.h"
 #include "ui/paint/theme.h"
@@ -18,12 +16,15 @@
 
 #include <QMainWindow>
 
+#include <memory>
+
 class QLabel;
 
 namespace lab
 {
 
 class DropTarget;
+class Course;
 class EditCommands;
 class FileCommands;
 class FileStrip;
@@ -32,11 +33,12 @@ class LayerCommands;
 class LearningCommands;
 class LessonCommands;
 class PlaceBar;
+class Predictor;
 class Presenter;
-class Toast;
 class Stage;
 class StepKeys;
 class TimelineBar;
+class Toast;
 class ViewCommands;
 class WorkArea;
 
@@ -53,8 +55,8 @@ public:
     Player& player() { return m_player; }
     Learner& learner() { return m_learner; }
     Race& race() { return m_race; }
-    Course& course() { return m_course; }
-    Predictor& predictor() { return m_predictor; }
+    Course& course() { return *m_course; }
+    Predictor& predictor() { return *m_predictor; }
     const Actions& actions() const { return m_actions; }
     const Pages& pages() const { return *m_pages; }
     const SidePanel& panel() const { return *m_panel; }
@@ -91,8 +93,8 @@ private:
     Learner m_learner;
     Race m_race;
     Player m_player;
-    Course m_course;
-    Predictor m_predictor;
+    std::unique_ptr<Course> m_course;
+    std::unique_ptr<Predictor> m_predictor;
     Actions m_actions;
     StepKeys* m_stepKeys = nullptr;
     Toast* m_messages = nullptr;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/pages.h"
 
+#include "ui/channels/channels_page.h"
 #include "ui/layers/composition_view.h"
 #include "ui/layers/layer_table.h"
 #include "ui/layers/matrix_view.h"
@@ -53,6 +54,8 @@ constexpr std::array kPages{
              [](Context c, QWidget* parent) -> QWidget* {
                  return new StagePage(c.document, c.view, c.player, c.clock, parent);
              }},
+    PageInfo{"channels", "slide", &Actions::channelsPage, false,
+             [](Context c, QWidget* parent) -> QWidget* { return new ChannelsPage(c.view, parent); }, false, true},
     PageInfo{
         "kernels", "slide", &Actions::kernelsPage, false,
         [](Context c, QWidget* parent) -> QWidget* { return new ComparePage(c.document, c.view, *c.stage, parent); }},

@@ -57,6 +57,7 @@ struct PageInfo {
     bool ofEpochs; ///< the timeline goes through the epochs while it is shown
     QWidget* (*make)(const PageContext& context, QWidget* parent); ///< null: it shows the stage, as others do
     bool wide = false; ///< it needs the room of the panel, which does not open by itself
+    bool ownSteps = false; ///< it has steps of its own, instead of the timeline
 };
 std::span<const PageInfo> pageTable();
 /// That of the id; the first for one that is not known.

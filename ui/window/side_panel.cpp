@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/side_panel.h"
 
+#include "ui/code/code_panel.h"
 #include "ui/layers/layer_panel.h"
 #include "ui/layers/layers_panel.h"
 #include "ui/learning/learn_panel.h"
@@ -38,6 +39,7 @@ SidePanel::SidePanel(Document& document, ViewModel& view, Learner& learner, Cour
     m_tabs->tabBar()->setFocusPolicy(Qt::TabFocus);
     m_tabs->tabBar()->setProperty("ownKeys", true);
     m_workshop = new WorkshopPanel(document, m_tabs);
+    m_code = new CodePanel(document, view, m_tabs);
     m_learn = new LearnPanel(document, learner, m_tabs);
     m_layers = new LayersPanel(document, m_tabs);
     m_layer = new LayerPanel(document, m_tabs);
@@ -47,6 +49,7 @@ SidePanel::SidePanel(Document& document, ViewModel& view, Learner& learner, Cour
     add(m_learn, QStringLiteral("learn"), tr("Learn"));
     add(m_layers, QStringLiteral("layers"), tr("Layers"));
     add(m_layer, QStringLiteral("layer"), tr("Layer"));
+    addWhole(m_code, QStringLiteral("code"), tr("Code"));
     auto* close = new QToolButton(m_tabs);
     close->setIcon(icon(QStringLiteral("close")));
     close->setAutoRaise(true);
@@ -109,7 +112,8 @@ void SidePanel::followPlace()
     const QSignalBlocker quiet(m_tabs);
     for (int i = 0; i < m_tabs->count(); ++i) {
         const std::string id = m_tabs->widget(i)->objectName().toStdString();
-        m_tabs->setTabVisible(i, id == own || id == "layer" || (id == "lesson" && m_course.running()));
+        m_tabs->setTabVisible(i,
+                              id == own || id == "layer" || id == "code" || (id == "lesson" && m_course.running()));
         if (id == (m_course.running() ? "lesson" : own))
             m_tabs->setCurrentIndex(i);
     }

@@ -9,6 +9,7 @@ class QTabWidget;
 namespace lab
 {
 
+class CodePanel;
 class Course;
 class Document;
 class LayerPanel;
@@ -35,6 +36,7 @@ public:
     void setWidening(double factor);
     LearnPanel& learn() const { return *m_learn; }
     WorkshopPanel& workshop() const { return *m_workshop; }
+    CodePanel& code() const { return *m_code; }
     LayersPanel& layers() const { return *m_layers; }
     LayerPanel& layer() const { return *m_layer; }
     LessonPanel& lesson() const { return *m_lesson; }
@@ -55,6 +57,7 @@ private:
     double m_widening = 1;
     QTabWidget* m_tabs = nullptr;
     WorkshopPanel* m_workshop = nullptr;
+    CodePanel* m_code = nullptr;
     LearnPanel* m_learn = nullptr;
     LayersPanel* m_layers = nullptr;
     LayerPanel* m_layer = nullptr;
