@@ -177,6 +177,14 @@ std::vector<Scene> scenes(const QString& photo)
              });
              w.actions().compositionPage->trigger();
          }},
+        {"workshop",
+         [](MainWindow& w) {
+             useSample(w, "landscape");
+             edit(w, [](Session& s) { s.layer().kernel = lab::findKernelPreset("sobel-x")->values(); });
+             showPage(w, "filterPage");
+         }},
+        {"compare", [](MainWindow& w) { showPage(w, "kernelsPage"); }},
+        {"channels", [](MainWindow& w) { showPage(w, "channelsPage"); }},
         {"diverged",
          [](MainWindow& w) {
              w.learner().setPace(0);

@@ -330,8 +330,8 @@ TEST_F(OneStep, TextFromOutsideIsShownLetterByLetter)
     Session after = session();
     after.input = matrixPicture(kHtml, Grid{{1, 2, 3}, {4, 5, 6}});
     ASSERT_TRUE(document().edit(QStringLiteral("Open %1").arg(QLatin1String(kHtml)), after));
-    for (const char* page : {"stagePage", "filterPage", "filtersPage", "kernelsPage", "surfacePage", "epochPage",
-                             "filmPage", "answerPage", "tablePage", "matrixPage", "compositionPage"})
+    for (const char* page : {"stagePage", "filterPage", "filtersPage", "kernelsPage", "channelsPage", "surfacePage",
+                             "epochPage", "filmPage", "answerPage", "tablePage", "matrixPage", "compositionPage"})
         action(page)->trigger();
     QCoreApplication::processEvents();
     for (const QLabel* label : window->findChildren<QLabel*>())

@@ -58,9 +58,9 @@ protected:
     }
 };
 
-constexpr const char* kPages[] = {"stagePage",   "filterPage",      "filtersPage", "kernelsPage",
-                                  "surfacePage", "epochPage",       "filmPage",    "answerPage",
-                                  "tablePage",   "compositionPage", "matrixPage"};
+constexpr const char* kPages[] = {"stagePage",    "filterPage",  "filtersPage",     "kernelsPage",
+                                  "channelsPage", "surfacePage", "epochPage",       "filmPage",
+                                  "answerPage",   "tablePage",   "compositionPage", "matrixPage"};
 
 TEST_F(Size, EveryPageFitsTheSmallestWindow)
 {

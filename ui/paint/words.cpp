@@ -57,6 +57,10 @@ namespace
         "lab::Words",
         "Black at 0 and below, white at 1 and above: what an output of 8 bits keeps in OpenCV and Pillow"),
     // channelSamples(), channelKinds(), channelGrains()
+    QT_TRANSLATE_NOOP("lab::Words", "A tiny network by hand"),
+    QT_TRANSLATE_NOOP(
+        "lab::Words",
+        "5×5, two 3×3 kernels, ReLU, max pooling, flatten, two neurons: whole numbers for pencil and paper."),
     QT_TRANSLATE_NOOP("lab::Words", "From the book"),
     QT_TRANSLATE_NOOP("lab::Words", "Two channels in, one out"),
     QT_TRANSLATE_NOOP("lab::Words",
