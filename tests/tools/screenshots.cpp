@@ -118,6 +118,14 @@ std::vector<Scene> scenes(const QString& photo)
              useSample(w, "landscape");
              edit(w, [](Session& s) { s.layer().kernel = lab::findKernelPreset("sobel-x")->values(); });
          }},
+        {"workshop",
+         [](MainWindow& w) {
+             useSample(w, "landscape");
+             edit(w, [](Session& s) { s.layer().kernel = lab::findKernelPreset("sobel-x")->values(); });
+             showPage(w, "filterPage");
+         }},
+        {"compare", [](MainWindow& w) { showPage(w, "kernelsPage"); }},
+        {"channels", [](MainWindow& w) { showPage(w, "channelsPage"); }},
         {"stack",
          [](MainWindow& w) {
              showPage(w, "stagePage");
@@ -177,14 +185,6 @@ std::vector<Scene> scenes(const QString& photo)
              });
              w.actions().compositionPage->trigger();
          }},
-        {"workshop",
-         [](MainWindow& w) {
-             useSample(w, "landscape");
-             edit(w, [](Session& s) { s.layer().kernel = lab::findKernelPreset("sobel-x")->values(); });
-             showPage(w, "filterPage");
-         }},
-        {"compare", [](MainWindow& w) { showPage(w, "kernelsPage"); }},
-        {"channels", [](MainWindow& w) { showPage(w, "channelsPage"); }},
         {"diverged",
          [](MainWindow& w) {
              w.learner().setPace(0);

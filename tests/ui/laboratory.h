@@ -25,9 +25,15 @@ protected:
     W* saying(const QString& text, QString (W::*said)() const)
     {
         QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete); // of rows that went
+        W* hidden = nullptr; // of several that say the same, the one in sight is meant
         for (W* each : window->findChildren<W*>())
-            if ((each->*said)() == text)
-                return each;
+            if ((each->*said)() == text) {
+                if (each->isVisible())
+                    return each;
+                hidden = hidden ? hidden : each;
+            }
+        if (hidden)
+            return hidden;
         ADD_FAILURE() << "nothing says " << text.toStdString();
         return nullptr;
     }

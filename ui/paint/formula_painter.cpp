@@ -21,6 +21,7 @@ constexpr double kNoteGap = 24; ///< before the note
 constexpr double kNoteBesideSymbols = 0.6, kNoteBesideNumbers = 0.4; ///< of the width, at most
 constexpr double kSmall = 0.62; ///< of the size of the numbers
 constexpr double kNarrowestNote = 160;
+constexpr int kShortestNote = 8; ///< letters
 
 QFont sized(const QFont& font, double factor)
 {
@@ -138,7 +139,10 @@ FormulaLayout layoutFormula(const Formula& formula, double width, const QFont& f
     layout.height = sentenceHeight(font, symbols);
     if (formula.note.isEmpty())
         return layout;
-    if (const double room = width - x - kNoteGap; beside || room >= kNarrowestNote) {
+    const double room = width - x - kNoteGap;
+    if (beside && room < text.averageCharWidth() * kShortestNote) {
+        layout.noteText.clear(); // no room at all: the words for a screen reader have it
+    } else if (beside || room >= kNarrowestNote) {
         layout.note = QRectF(x + kNoteGap, top, room, line + text.height());
     } else { // beside the symbols, which give way
         layout.note = QRectF(width - wide, 0, wide, text.height());

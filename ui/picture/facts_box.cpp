@@ -149,6 +149,8 @@ void FactsBox::show(const Found& found)
     m_responseText->setText(
         tr("By what factor it changes a wave: in the middle a flat input (%1), outwards finer stripes. White is %2.")
             .arg(number(double(m_responses.at(kResponse / 2, kResponse / 2)), 3), number(double(most), 3)));
+    for (QWidget* each = this; each && each->layout(); each = each->parentWidget())
+        each->layout()->activate(); // these texts come late, and may be longer
     m_response->setAccessibleName(tr("Frequency response"));
     m_response->setAccessibleDescription(m_responseText->text());
     paintResponse();

@@ -34,7 +34,7 @@ namespace lab
 namespace
 {
 
-constexpr int kLow = 400, kNarrow = 760; ///< pixels: no histogram, no caption
+constexpr int kLow = 400; ///< pixels: no histogram
 constexpr int kWide = 1150; ///< pixels: room for what the mouse does
 constexpr double kMostCells = 0.99; ///< of them lie in the fitted range
 
@@ -122,7 +122,7 @@ QWidget* FilterPage::choices(QButtonGroup*& group, std::span<const LookInfo<T>> 
 QWidget* FilterPage::makeBar()
 {
     auto* bar = new QWidget(this);
-    auto* row = new QHBoxLayout(bar);
+    auto* row = m_barRows = new QBoxLayout(QBoxLayout::LeftToRight, bar);
     row->setContentsMargins(16, 8, 16, 8);
     row->setSpacing(8);
     m_barTitle = new QLabel(tr("Show the output"), bar);
@@ -488,12 +488,30 @@ void FilterPage::takePatch()
                               }}});
 }
 
+/// Beside each other where there is room, else below: the bar itself asks for no more than the wider one.
+void FilterPage::layBar()
+{
+    QWidget* bar = m_barRows->parentWidget();
+    int together = 0, widest = 0;
+    for (QButtonGroup* group : {m_tones, m_besides}) {
+        const int wide = group->buttons().front()->parentWidget()->sizeHint().width();
+        together += wide;
+        widest = std::max(widest, wide);
+    }
+    const QMargins margins = m_barRows->contentsMargins();
+    const int sides = margins.left() + margins.right(), title = m_barTitle->sizeHint().width() + m_barRows->spacing();
+    bar->setMinimumWidth(widest + sides);
+    m_barTitle->setVisible(width() >= together + title + sides + 2 * m_barRows->spacing());
+    m_barRows->setDirection(width() >= together + sides + 2 * m_barRows->spacing() ? QBoxLayout::LeftToRight
+                                                                                   : QBoxLayout::TopToBottom);
+}
+
 void FilterPage::resizeEvent(QResizeEvent* event)
 {
     Page::resizeEvent(event);
     m_counts->parentWidget()->setVisible(inBaseText(*this, height()) >= kLow);
+    layBar();
     m_hint->setVisible(inBaseText(*this, width()) >= kWide);
-    m_barTitle->setVisible(inBaseText(*this, width()) >= kNarrow);
 }
 
 } // namespace lab

@@ -12,6 +12,7 @@
 #include <functional>
 #include <memory>
 
+class QBoxLayout;
 class QButtonGroup;
 class QComboBox;
 class QLabel;
@@ -64,6 +65,7 @@ private:
         std::int64_t beyond = 0;
     };
     QWidget* makeBar();
+    void layBar();
     QWidget* makeRange();
     QWidget* makeProfile(QWidget* parent);
     QWidget* makeFoot();
@@ -93,6 +95,7 @@ private:
     QButtonGroup* m_tones = nullptr;
     QButtonGroup* m_besides = nullptr;
     QLabel* m_hint = nullptr;
+    QBoxLayout* m_barRows = nullptr;
     QLabel* m_barTitle = nullptr;
     NumberField* m_lo = nullptr;
     NumberField* m_hi = nullptr;

@@ -78,11 +78,17 @@ SidePanel::SidePanel(Document& document, ViewModel& view, Learner& learner, Cour
 void SidePanel::followAsked()
 {
     const bool asked = m_view.state().hidden.any();
-    for (int i = 0; i < m_tabs->count(); ++i)
-        if (m_tabs->widget(i) != m_lesson) {
-            m_tabs->setTabEnabled(i, !asked);
-            m_tabs->setTabToolTip(i, asked ? tr("Here again once you have answered") : QString());
-        }
+    {
+        const QSignalBlocker quiet(m_tabs); // the tab that is open stays it, though the next one could be
+        const int now = m_tabs->currentIndex();
+        for (int i = 0; i < m_tabs->count(); ++i)
+            if (m_tabs->widget(i) != m_lesson) {
+                m_tabs->setTabEnabled(i, !asked);
+                m_tabs->setTabToolTip(i, asked ? tr("Here again once you have answered") : QString());
+            }
+        m_tabs->setCurrentIndex(now);
+    }
+    follow();
 }
 
 void SidePanel::addWhole(QWidget* panel, const QString& id, const QString& title)
