@@ -51,7 +51,7 @@ constexpr std::array kSigns{
     EditSign{"sum-to-one", QT_TRANSLATE_NOOP("lab", "sum to 1")},
     EditSign{"zero-mean", QT_TRANSLATE_NOOP("lab", "mean of 0")},
 };
-constexpr int kColumns = 3;
+constexpr int kEditsAcross = 3;
 
 QString textOf(const KernelEdit& edit)
 {
@@ -114,7 +114,7 @@ void KernelBox::addEdits(QGridLayout* grid)
         button->setProperty("round", true);
         button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
         const int at = int(m_edits.size());
-        grid->addWidget(button, at / kColumns, at % kColumns);
+        grid->addWidget(button, at / kEditsAcross, at % kEditsAcross);
         m_edits.emplace_back(&edit, button);
         connect(button, &QToolButton::clicked, this, [this, &edit, button] {
             putKernel(m_document, button, word(edit.name), edit.apply(m_document.layer().kernel));

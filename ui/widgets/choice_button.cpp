@@ -17,10 +17,18 @@ ChoiceButton::ChoiceButton(const QString& text, QWidget* parent) : QToolButton(p
 
 QSize ChoiceButton::sizeHint() const
 {
+    const QSize hint = QToolButton::sizeHint();
+    if (!property("segment").isValid())
+        return hint;
     QFont bold = font();
     bold.setBold(true);
     const int wider = QFontMetrics(bold).horizontalAdvance(text()) - fontMetrics().horizontalAdvance(text());
-    return QToolButton::sizeHint() + QSize(std::max(0, wider), 0);
+    return hint + QSize(std::max(0, wider), 0);
+}
+
+QSize ChoiceButton::minimumSizeHint() const
+{
+    return property("segment").isValid() ? sizeHint() : QToolButton::minimumSizeHint();
 }
 
 } // namespace lab

@@ -13,8 +13,9 @@ class ChoiceButton : public QToolButton
     Q_OBJECT
 public:
     ChoiceButton(const QString& text, QWidget* parent);
-    QSize sizeHint() const override; ///< with room for its text in bold, as it is written while it is down
-    QSize minimumSizeHint() const override { return sizeHint(); }
+    /// Of one in a row of segments with room for its text in bold, as it is written while it is down.
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
 };
 
 } // namespace lab

@@ -12,7 +12,7 @@ namespace lab
 namespace
 {
 
-Grid outputOf(const Session& session)
+Grid lastMapOf(const Session& session)
 {
     const auto maps = evaluate(session, {});
     EXPECT_TRUE(maps);
@@ -30,7 +30,7 @@ Session sessionOf(Grid kernel)
 TEST(Trials, AnImpulseGivesTheKernelTurned)
 {
     for (const KernelPreset& preset : kernelPresets()) {
-        const Grid kernel = preset.values(), output = outputOf(withImpulse(sessionOf(kernel)));
+        const Grid kernel = preset.values(), output = lastMapOf(withImpulse(sessionOf(kernel)));
         const Grid turned = rotated180(kernel);
         const int top = (output.rows() - kernel.rows()) / 2, left = (output.cols() - kernel.cols()) / 2;
         double rest = 0;
@@ -50,7 +50,7 @@ TEST(Trials, AnImpulseGivesTheKernelTurned)
 
 TEST(Trials, AConstantGivesTheSumOfTheWeights)
 {
-    const Grid output = outputOf(withConstant(sessionOf(Grid{{1, 2}, {3, 4}})));
+    const Grid output = lastMapOf(withConstant(sessionOf(Grid{{1, 2}, {3, 4}})));
     EXPECT_EQ(output, Grid(output.shape(), 10.0F));
 }
 
@@ -61,7 +61,7 @@ TEST(Trials, AStackHasTheRoomItNeeds)
     session.layers.push_back(session.layer());
     const Session after = withImpulse(session);
     EXPECT_EQ(after.input->shape(), (Shape{13, 13}));
-    EXPECT_EQ(outputOf(after).shape(), (Shape{7, 7}));
+    EXPECT_EQ(lastMapOf(after).shape(), (Shape{7, 7}));
 }
 
 TEST(Trials, TheOutputBecomesTheInput)
