@@ -329,19 +329,29 @@ void ComparePage::keyPressEvent(QKeyEvent* event)
         Page::keyPressEvent(event);
 }
 
-/// Nor is there while other maps than those of the present geometry are all that is computed.
-QString ComparePage::absence()
+/// The maps are those of the present layers.
+bool ComparePage::whole() const
 {
     const auto maps = m_document.maps();
     const std::size_t focus = m_document.focus();
-    const bool whole = maps && focus < maps->maps.size() && !maps->maps[focus].empty() &&
-                       maps->maps[focus].front().shape() == m_document.geometry().output() &&
-                       maps->maps[focus].size() == m_document.planesRead().size();
-    return whole ? QString() : tr("The output is being computed.");
+    return maps && focus < maps->maps.size() && !maps->maps[focus].empty() &&
+           maps->maps[focus].front().shape() == m_document.geometry().output() &&
+           maps->maps[focus].size() == m_document.planesRead().size();
 }
 
 void ComparePage::refresh()
 {
+    if (!whole()) { // it is made anew once they are
+        m_job.cancel();
+        m_wanted.reset();
+        m_found.reset();
+        m_problem.clear();
+        for (const Tensor& tensor : m_parts)
+            tensor.view->setScene({});
+        for (ExplainView* explain : m_explains)
+            explain->setFormula({});
+        return setTexts();
+    }
     const Session& session = m_document.session();
     Wanted wanted{m_document.maps()->identity, comparison(), session.layer(), otherKernel(session), session.focus};
     if (wanted.comparison.against != Against::Shift)

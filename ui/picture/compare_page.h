@@ -49,7 +49,6 @@ public:
     void shift(int down, int right);
 
 protected:
-    QString absence() override;
     void refresh() override;
     void resizeEvent(QResizeEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
@@ -69,7 +68,7 @@ private:
     void seek();
     void showScenes();
     void setTexts();
-    void setVerdict();
+    bool whole() const;
     QString verdictText() const;
     void point(Part part, std::optional<QPoint> cell);
     Spot spotOf(Part part, QPoint cell) const;
