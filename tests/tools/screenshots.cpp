@@ -121,7 +121,11 @@ std::vector<Scene> scenes(const QString& photo)
         {"workshop",
          [](MainWindow& w) {
              useSample(w, "landscape");
-             edit(w, [](Session& s) { s.layer().kernel = lab::findKernelPreset("sobel-x")->values(); });
+             edit(w, [](Session& s) {
+                 s.layers.resize(1);
+                 s.focus = 0;
+                 s.layer().kernel = lab::findKernelPreset("sobel-x")->values();
+             });
              showPage(w, "filterPage");
          }},
         {"compare", [](MainWindow& w) { showPage(w, "kernelsPage"); }},

@@ -138,12 +138,12 @@ QWidget* FilterPage::makeBar()
         });
     });
     toneBox->setAccessibleName(tr("Show the output"));
-    row->addWidget(toneBox);
+    row->addWidget(toneBox, 0, Qt::AlignLeft);
     row->addStretch(1);
     QWidget* besideBox = choices<Beside>(
         m_besides, besides(), [this](int id) { change([&](PictureLook& look) { look.beside = Beside(id); }); });
     besideBox->setAccessibleName(tr("Input and output"));
-    row->addWidget(besideBox);
+    row->addWidget(besideBox, 0, Qt::AlignLeft);
     return bar;
 }
 
