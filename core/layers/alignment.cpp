@@ -10,10 +10,6 @@
 namespace lab
 {
 
-namespace
-{
-
-/// The row or column of `a` whose window has its middle where `at` of `b` has it; −1: none.
 int sameMiddle(const Axis& a, const Axis& b, int at, int shift)
 {
     const int along = b.index(at, middleTap(b.kernel)) - a.index(0, middleTap(a.kernel));
@@ -22,8 +18,6 @@ int sameMiddle(const Axis& a, const Axis& b, int at, int shift)
     const int found = along / a.stride - shift;
     return found >= 0 && found < a.output ? found : -1;
 }
-
-} // namespace
 
 OutputShift outputShiftOf(std::span<const Geometry> layers, std::size_t layer, PerAxis moved)
 {
@@ -38,18 +32,7 @@ OutputShift outputShiftOf(std::span<const Geometry> layers, std::size_t layer, P
 
 Grid differenceOf(GridView<float> input, GridView<float> output, const Geometry& geometry)
 {
-    constexpr float kNone = std::numeric_limits<float>::quiet_NaN();
-    Grid difference(output.shape(), kNone);
-    const int rowTap = middleTap(geometry.rows.kernel), colTap = middleTap(geometry.cols.kernel);
-    for (int r = 0; r < output.rows(); ++r) {
-        const int at = geometry.rows.index(r, rowTap);
-        if (at < 0 || at >= input.rows())
-            continue;
-        for (int c = 0; c < output.cols(); ++c)
-            if (const int col = geometry.cols.index(c, colTap); col >= 0 && col < input.cols())
-                difference.at(r, c) = output.at(r, c) - input.at(at, col);
-    }
-    return difference;
+    return differenceOf(input, Geometry{cellsOf(input.rows()), cellsOf(input.cols())}, output, geometry);
 }
 
 Grid differenceOf(GridView<float> a, const Geometry& ofA, GridView<float> b, const Geometry& ofB, OutputShift shift)

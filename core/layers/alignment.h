@@ -30,6 +30,17 @@ inline int middleTap(int kernel)
     return (kernel - 1) / 2;
 }
 
+/// The cells of a map as the outputs of windows of one cell.
+inline Axis cellsOf(int size)
+{
+    Axis axis;
+    axis.input = axis.output = size;
+    return axis;
+}
+
+/// The row or column of `a` whose window has its middle where `at` of `b` has it, moved by `shift`; −1: none.
+int sameMiddle(const Axis& a, const Axis& b, int at, int shift = 0);
+
 /// Output minus input, each cell with the one under the middle of its window; NaN where that lies in the padding.
 Grid differenceOf(GridView<float> input, GridView<float> output, const Geometry& geometry);
 

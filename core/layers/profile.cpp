@@ -12,18 +12,6 @@
 namespace lab
 {
 
-namespace
-{
-
-/// The row or column of the output whose window has its middle at `index`; −1: none.
-int outputOver(const Axis& axis, int index)
-{
-    const int along = index - axis.index(0, middleTap(axis.kernel));
-    return along >= 0 && along % axis.stride == 0 && along / axis.stride < axis.output ? along / axis.stride : -1;
-}
-
-} // namespace
-
 std::vector<InputCell> cellsOnLine(InputCell from, InputCell to)
 {
     const int rows = to.row - from.row, cols = to.col - from.col, steps = std::max(std::abs(rows), std::abs(cols));
@@ -44,7 +32,8 @@ Profile profileOf(GridView<float> input, GridView<float> output, const Geometry&
     profile.cells = cellsOnLine(from, to);
     for (const InputCell cell : profile.cells) {
         profile.input.push_back(double(input.at(cell)));
-        const int row = outputOver(geometry.rows, cell.row), col = outputOver(geometry.cols, cell.col);
+        const int row = sameMiddle(geometry.rows, cellsOf(input.rows()), cell.row),
+                  col = sameMiddle(geometry.cols, cellsOf(input.cols()), cell.col);
         profile.output.push_back(row >= 0 && col >= 0 && row < output.rows() && col < output.cols()
                                      ? double(output.at(row, col))
                                      : std::numeric_limits<double>::quiet_NaN());

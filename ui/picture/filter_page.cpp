@@ -440,14 +440,16 @@ void FilterPage::followLine()
     const PictureScene& scene = m_picture->scene();
     if (!line || scene.before.planes.empty())
         return;
-    const auto plane = [&](const std::vector<Plane>& planes) -> GridView<float> {
-        if (planes.empty())
-            return {};
-        return planes[std::min(planes.size() - 1, std::size_t(m_view.state().plane))];
+    const auto plane = [&](const std::vector<Plane>& planes) {
+        return planes.empty() ? Plane() : planes[std::min(planes.size() - 1, std::size_t(m_view.state().plane))];
     };
+    const Plane before = plane(scene.before.planes), after = plane(scene.after.planes);
+    const Profiled now{*line, before.identity(), after.identity()};
+    if (now == m_profiled) // a step or the pointer changes no number
+        return;
+    m_profiled = now;
     const auto cell = [&](QPoint at) { return InputCell{at.y(), at.x()}; };
-    m_profile->setProfile(profileOf(plane(scene.before.planes), plane(scene.after.planes), m_document.geometry(),
-                                    cell(line->p1()), cell(line->p2())));
+    m_profile->setProfile(profileOf(before, after, m_document.geometry(), cell(line->p1()), cell(line->p2())));
 }
 
 void FilterPage::followPatch()

@@ -64,6 +64,12 @@ private:
         Statistics statistics; ///< of the output
         std::int64_t beyond = 0;
     };
+    /// The line whose profile is shown, and of which numbers.
+    struct Profiled {
+        QLine line;
+        Identity before, after;
+        bool operator==(const Profiled&) const = default;
+    };
     QWidget* makeBar();
     void layBar();
     QWidget* makeRange();
@@ -108,6 +114,7 @@ private:
     LatestJob<std::vector<Grid>> m_comparing;
     LatestJob<ValueRange> m_fitting;
     std::unique_ptr<QTemporaryDir> m_draggedOut; ///< the file that was dragged out last: others may read it later
+    Profiled m_profiled;
     Identity m_compared; ///< of the output of which the difference is shown
 };
 
