@@ -16,7 +16,8 @@ struct Changes {
     bool train = false; ///< what is to be learned and how
     bool trainPlace = false; ///< only how far learning has come
     bool other = false; ///< the kernel that is compared with
-    bool any() const { return input || weights || geometry || focus || train || trainPlace || other; }
+    bool stack = false; ///< the layers of several channels
+    bool any() const { return input || weights || geometry || focus || train || trainPlace || other || stack; }
     bool maps() const { return input || weights || geometry; }
     bool operator==(const Changes&) const = default;
 };

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/channels/channel_stack.h"
 #include "core/session/changes.h"
 #include "core/session/session.h"
 
@@ -90,6 +91,24 @@ inline constexpr auto kFields<TrainSpec> = std::tuple{
 };
 
 template <>
+inline constexpr auto kFields<ChannelLayer> = std::tuple{
+    Field{"kind", &ChannelLayer::kind},
+    Field{"weights", &ChannelLayer::weights, nullptr, {.needed = true}},
+    Field{"biases", &ChannelLayer::biases},
+    Field{"groups", &ChannelLayer::groups, nullptr, {.least = 1}},
+    Field{"", &ChannelLayer::spec},
+    Field{"outputPadding", &ChannelLayer::outputPadding},
+    Field{"activation", &ChannelLayer::activation},
+    Field{"pool", &ChannelLayer::pool, nullptr, {.least = 1}},
+};
+
+template <>
+inline constexpr auto kFields<ChannelStack> = std::tuple{
+    Field{"input", &ChannelStack::input, nullptr, {.needed = true}},
+    Field{"layers", &ChannelStack::layers, nullptr, {.needed = true, .least = 1, .most = int(kMostLayers)}},
+};
+
+template <>
 inline constexpr auto kFields<Session> = std::tuple{
     Field{"input", &Session::input, &Changes::input, {.needed = true}},
     Field{"channels", &Session::channels},
@@ -97,6 +116,7 @@ inline constexpr auto kFields<Session> = std::tuple{
     Field{"focus", &Session::focus, &Changes::focus},
     Field{"train", &Session::train},
     Field{"other", &Session::other, &Changes::other},
+    Field{"stack", &Session::stack, &Changes::stack},
 };
 
 /// A type that has fields.

@@ -58,6 +58,7 @@ struct ChannelLook {
     std::size_t layer = 0;
     std::string grain = "window";
     std::int64_t position = 0; ///< counted in products: the same at every grain
+    bool own = false; ///< the session's layers, where it has some, and not those of the sample
     bool operator==(const ChannelLook&) const = default;
 };
 

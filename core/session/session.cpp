@@ -21,6 +21,12 @@ bool same(const T& a, const T& b)
         return sameNumber(a, b);
     else if constexpr (std::is_same_v<T, PicturePtr>)
         return a == b || (a && b && *a == *b);
+    else if constexpr (std::is_same_v<T, ChannelStackPtr>)
+        return a == b || (a && b && same(*a, *b));
+    else if constexpr (std::is_same_v<T, std::optional<std::vector<double>>>)
+        return a.has_value() == b.has_value() && (!a || std::ranges::equal(*a, *b, sameNumber<double>));
+    else if constexpr (std::is_same_v<T, std::vector<ChannelLayer>>)
+        return std::ranges::equal(a, b, [](const ChannelLayer& x, const ChannelLayer& y) { return same(x, y); });
     else
         return a == b;
 }

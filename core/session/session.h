@@ -7,10 +7,13 @@
 #include "core/numbers/picture.h"
 
 #include <cstddef>
+#include <memory>
 #include <vector>
 
 namespace lab
 {
+
+struct ChannelStack;
 
 /// Which planes of a coloured input are computed with.
 enum class Channels { Colour, Grey };
@@ -25,6 +28,9 @@ struct Session {
     std::size_t focus = 0; ///< the layer that is being stepped
     TrainSpec train;
     Grid other; ///< a kernel that the focused layer's is compared with; empty: none was chosen, see otherKernel()
+    /// Layers of several channels and what goes through them, which the others know nothing of; they resolve. Null:
+    /// none were made.
+    std::shared_ptr<const ChannelStack> stack;
 
     const Layer& layer() const { return layers[focus]; }
     Layer& layer() { return layers[focus]; }

@@ -1,13 +1,20 @@
 // SPDX-FileCopyrightText: Corr2D Lab contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/channels/channel_samples.h"
+#include "core/channels/channel_stack.h"
 #include "core/session/fields.h"
 #include "tests/io/support.h"
 #include "ui/io/session_file.h"
 #include "ui/io/session_json.h"
 
 #include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 
 #include <concepts>
+#include <functional>
+#include <limits>
 
 using namespace lab;
 
@@ -68,6 +75,13 @@ void alter(PicturePtr& picture)
     picture = std::make_shared<const Picture>(picture->name() + "'", picture->content(), picture->planes());
 }
 
+void alter(ChannelStackPtr& stack)
+{
+    auto other = std::make_shared<ChannelStack>(*stack);
+    other->input.at(0, 0, 0) += 1;
+    stack = other;
+}
+
 template <Record T>
 void alter(std::vector<T>& records)
 {
@@ -103,6 +117,7 @@ Session manyFields()
     session.channels = Channels::Colour;
     session.other = Grid{{1, 2}};
     session.layers.push_back(session.layers.back());
+    session.stack = std::make_shared<const ChannelStack>(stackOf(channelSamples().front()));
     return session;
 }
 
@@ -123,7 +138,70 @@ TEST(SessionFields, EachIsComparedNotedAndSaved)
     EXPECT_EQ(session, before);
     alterEach(session.layers[1], check);
     alterEach(session.train.rateChanges.back(), check);
-    EXPECT_EQ(fields, 5 + 17 + 12 + 2) << "session, training, layer, change of the rate";
+    EXPECT_EQ(fields, 6 + 17 + 12 + 2) << "session, training, layer, change of the rate";
+}
+
+TEST(SessionFields, LayersOfSeveralChannelsComeBackWithEveryNumber)
+{
+    for (const ChannelSample& sample : channelSamples()) {
+        ChannelStack stack = stackOf(sample);
+        for (ChannelLayer& layer : stack.layers)
+            if (layer.learns())
+                layer = withBiases(std::move(layer), true);
+        ChannelLayer& layer = stack.layers.front();
+        if (layer.learns()) {
+            layer.weights.at({0, 0, 0, 0}) = 0.1 + 0.2;
+            layer.biases->front() = std::numeric_limits<double>::quiet_NaN();
+        }
+        Session session = manyFields();
+        session.stack = std::make_shared<const ChannelStack>(stack);
+        const auto back = sessionFromJson(sessionToJson({session, {}, {}}));
+        ASSERT_TRUE(back.ok()) << sample.id << ": " << outcome(back);
+        EXPECT_EQ(back->session, session) << sample.id;
+        session.stack = nullptr;
+        EXPECT_TRUE(diff(back->session, session).stack);
+        EXPECT_FALSE(sessionToJson({session, {}, {}}).contains("\"stack\""));
+    }
+}
+
+/// Where a session with `change` made of its layers of several channels is said to be broken; empty: it opens.
+std::string brokenWith(const std::function<void(QJsonObject& stack)>& change)
+{
+    const QJsonDocument whole = QJsonDocument::fromJson(sessionToJson({manyFields(), {}, {}}));
+    QJsonObject json = whole.object();
+    QJsonObject stack = json[QStringLiteral("stack")].toObject();
+    change(stack);
+    json[QStringLiteral("stack")] = stack;
+    const auto read = sessionFromJson(QJsonDocument(json).toJson());
+    return read ? std::string() : outcome(read);
+}
+
+QJsonObject firstLayer(const QJsonObject& stack)
+{
+    return stack[QStringLiteral("layers")].toArray()[0].toObject();
+}
+
+TEST(SessionFields, LayersOfSeveralChannelsThatDoNotFitAreRefused)
+{
+    const auto withLayer = [](const char* key, const QJsonValue& value) {
+        return brokenWith([&](QJsonObject& stack) {
+            QJsonObject layer = firstLayer(stack);
+            layer[QString::fromUtf8(key)] = value;
+            stack[QStringLiteral("layers")] = QJsonArray{layer};
+        });
+    };
+    EXPECT_EQ(brokenWith([](QJsonObject&) {}), "");
+    EXPECT_NE(brokenWith([](QJsonObject& stack) { stack.remove(QStringLiteral("input")); }), "");
+    EXPECT_NE(brokenWith([](QJsonObject& stack) { stack[QStringLiteral("input")] = QJsonArray(); }), "");
+    EXPECT_NE(brokenWith([](QJsonObject& stack) { stack[QStringLiteral("layers")] = QJsonArray(); }), "");
+    EXPECT_NE(withLayer("groups", 3), "");
+    EXPECT_NE(withLayer("groups", 0), "");
+    EXPECT_NE(withLayer("kind", QStringLiteral("unheard of")), "");
+    EXPECT_NE(withLayer("weights", QJsonArray()), "");
+    EXPECT_NE(withLayer("weights", QJsonArray{QJsonArray()}), "");
+    EXPECT_NE(withLayer("weights", QJsonArray{QJsonArray{QJsonArray{QJsonArray{1}}}}), "") << "one channel of two";
+    EXPECT_NE(withLayer("biases", QJsonArray{1, 2, 3, 4, 5}), "");
+    EXPECT_NE(withLayer("biases", QStringLiteral("none")), "");
 }
 
 } // namespace

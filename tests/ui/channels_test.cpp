@@ -1,8 +1,19 @@
 // SPDX-FileCopyrightText: Corr2D Lab contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/channels/channel_samples.h"
-#include "tests/ui/support.h"
+#include "core/channels/channel_stack.h"
+#include "tests/ui/laboratory.h"
+#include "ui/channels/channel_stage.h"
 #include "ui/channels/channels_page.h"
+#include "ui/channels/layer_form.h"
+#include "ui/widgets/field_note.h"
+#include "ui/widgets/integer_field.h"
+#include "ui/widgets/number_field.h"
+
+#include <QCheckBox>
+#include <QLabel>
+#include <QListWidget>
+#include <QUndoStack>
 
 namespace lab
 {
@@ -11,7 +22,7 @@ namespace
 {
 
 /// The view Channels of the place Slide.
-class ChannelsPlace : public test::WindowTest
+class ChannelsPlace : public test::Laboratory
 {
 protected:
     ChannelsPlace() { view().showPage("channels"); }
@@ -114,6 +125,120 @@ TEST_F(ChannelsPlace, AnUnknownSampleIsTheFirst)
     use("of another version", 99, "of another version");
     EXPECT_EQ(page().sample().id, channelSamples().front().id);
     EXPECT_EQ(page().plan().grain(), ChannelGrain::Window);
+}
+
+TEST_F(ChannelsPlace, ATypedWeightMakesTheExampleTheSessionsOwn)
+{
+    use("inputs-2");
+    EXPECT_FALSE(page().own());
+    emit page().tensors().kernel(1)->edited({0, 0}, 5, 1); // was 1
+    EXPECT_TRUE(page().own());
+    EXPECT_TRUE(document().modified());
+    EXPECT_EQ(shown(0, 0, 0), 56 + 4 * 1) << "X1[0,0] is 1";
+    emit page().tensors().kernel(1)->edited({0, 0}, 6, 1); // of the same drag
+    EXPECT_EQ(shown(0, 0, 0), 56 + 5 * 1);
+    document().undoStack()->undo();
+    EXPECT_FALSE(page().own()) << "the example is there again";
+    EXPECT_EQ(shown(0, 0, 0), 56);
+    document().undoStack()->redo();
+    EXPECT_TRUE(page().own());
+    EXPECT_EQ(shown(0, 0, 0), 56 + 5 * 1);
+}
+
+TEST_F(ChannelsPlace, ATypedInputValueCounts)
+{
+    use("inputs-2");
+    emit page().tensors().input(0)->edited({1, 0}, 11, 1); // X0[0,1], was 1, meets the weight 1
+    EXPECT_EQ(shown(0, 0, 0), 56 + 10);
+}
+
+TEST_F(ChannelsPlace, OnlyTheFirstLayersInputCanBeChanged)
+{
+    use("tiny-network-2", 0);
+    ASSERT_TRUE(page().tensors().input(0));
+    EXPECT_TRUE(page().tensors().input(0)->editable());
+    use(page().sample().id.data(), page().stack().layers.size() - 1);
+    EXPECT_FALSE(page().tensors().input(0)->editable());
+}
+
+TEST_F(ChannelsPlace, TheBiasOfTheSteppedOutputIsTyped)
+{
+    use("inputs-2");
+    page().openSettings();
+    auto* const there = window->findChild<LayerForm*>()->findChild<QCheckBox*>();
+    ASSERT_TRUE(there);
+    if (!there->isChecked())
+        there->click();
+    EXPECT_TRUE(page().stack().layers[0].biases);
+    auto* const field = named<NumberField>(sign("bias of Y0"));
+    ASSERT_TRUE(field);
+    field->enter(100);
+    EXPECT_EQ(shown(0, 0, 0), 156);
+}
+
+TEST_F(ChannelsPlace, MoreOutputsKeepWhatIsThere)
+{
+    use("inputs-2");
+    page().openSettings();
+    auto* const outputs = named<IntegerField>(sign("Output channels"));
+    ASSERT_TRUE(outputs);
+    outputs->setValue(2);
+    EXPECT_EQ(page().stack().layers[0].weights.shape().out, 2);
+    EXPECT_EQ(shown(0, 0, 0), 56);
+    EXPECT_EQ(shown(1, 0, 0), 0);
+}
+
+TEST_F(ChannelsPlace, GroupsThatDoNotDivideAreRefusedWhereTheyAreTyped)
+{
+    use("inputs-2");
+    const int steps = document().undoStack()->count();
+    page().openSettings();
+    auto* const groups = named<IntegerField>(sign("Groups"));
+    ASSERT_TRUE(groups);
+    groups->setValue(3);
+    EXPECT_EQ(document().undoStack()->count(), steps);
+    EXPECT_EQ(groups->value(), 1) << "the field shows what is";
+    EXPECT_TRUE(FieldNote::textOf(groups).contains(sign("3"))) << FieldNote::textOf(groups).toStdString();
+}
+
+TEST_F(ChannelsPlace, ASixtyFourChannelLayerHasAPictureOfEach)
+{
+    ChannelStack stack;
+    stack.input = Maps(MapsShape{64, 6, 6}, 1);
+    ChannelLayer layer;
+    layer.weights = Weights(WeightsShape{64, 64, 3, 3}, 0.5);
+    stack.layers = {layer};
+    document().editStack(QStringLiteral("many"), std::make_shared<const ChannelStack>(stack));
+    view().setChannels({"", 0, "window", 0, true});
+    EXPECT_EQ(page().tensors().outputGallery()->count(), 64);
+    EXPECT_EQ(page().tensors().inputGallery()->count(), 64);
+    ASSERT_TRUE(page().output(0));
+    EXPECT_FALSE(page().output(5)) << "only the stepped one is large";
+    EXPECT_EQ(shown(0, 0, 0), 64 * 9 * 0.5);
+    page().tensors().outputGallery()->setCurrentRow(17);
+    EXPECT_EQ(page().step().cell, (MapCell{17, 0, 0}));
+    EXPECT_TRUE(page().output(17));
+    page().tensors().inputGallery()->setCurrentRow(40);
+    EXPECT_TRUE(page().tensors().input(40));
+    EXPECT_TRUE(page().words().startsWith(sign("Channel 40"))) << page().words().toStdString();
+}
+
+TEST_F(ChannelsPlace, LayersWithTooManyProductsAreNotSteppedAndSaySo)
+{
+    ChannelStack stack;
+    stack.input = Maps(MapsShape{64, 60, 60}, 1);
+    ChannelLayer layer;
+    layer.weights = Weights(WeightsShape{64, 64, 3, 3}, 0.5);
+    stack.layers = {layer};
+    document().editStack(QStringLiteral("large"), std::make_shared<const ChannelStack>(stack));
+    view().setChannels({"", 0, "window", 0, true});
+    EXPECT_FALSE(page().tensors().isVisible());
+    bool said = false;
+    for (const QLabel* label : page().findChildren<QLabel*>())
+        said |= label->isVisible() && label->text().contains(sign("too many products"));
+    EXPECT_TRUE(said);
+    document().undoStack()->undo();
+    EXPECT_TRUE(page().tensors().isVisible());
 }
 
 } // namespace

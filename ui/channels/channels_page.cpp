@@ -5,20 +5,29 @@
 #include "core/channels/channel_counts.h"
 #include "core/channels/channel_forward.h"
 #include "core/channels/channel_samples.h"
+#include "core/channels/channel_stack.h"
+#include "ui/channels/channel_stage.h"
+#include "ui/channels/layer_form.h"
+#include "ui/model/document.h"
 #include "ui/model/view_model.h"
-#include "ui/paint/tensor_painter.h"
 #include "ui/paint/words.h"
 #include "ui/scenes/channel_scene.h"
-#include "ui/widgets/choice_button.h"
+#include "ui/settings/layer_settings.h"
+#include "ui/widgets/chip.h"
 #include "ui/widgets/explain_view.h"
 #include "ui/widgets/icons.h"
+#include "ui/widgets/number_field.h"
+#include "ui/widgets/popover.h"
+#include "ui/widgets/segments.h"
 #include "ui/widgets/step_bar.h"
 
-#include <QButtonGroup>
 #include <QComboBox>
-#include <QGridLayout>
+#include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
+#include <QMenu>
+#include <QPointer>
+#include <QSignalBlocker>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -33,6 +42,7 @@ namespace
 
 constexpr int kSideWidth = 240; ///< pixels
 constexpr int kMostSegments = 400; ///< steps of the bar
+constexpr double kMostProducts = 1 << 26; ///< of all layers: what is computed between two frames
 
 /// The buttons beside the bar.
 struct StepButton {
@@ -68,7 +78,8 @@ QString countText(const QString& what, const ChannelCount& count)
 
 } // namespace
 
-ChannelsPage::ChannelsPage(ViewModel& view, QWidget* parent) : Page(parent), m_view(view)
+ChannelsPage::ChannelsPage(Document& document, ViewModel& view, QWidget* parent)
+    : Page(parent), m_document(document), m_view(view)
 {
     auto* rows = new QVBoxLayout(this);
     rows->setContentsMargins(0, 0, 0, 0);
@@ -82,13 +93,8 @@ ChannelsPage::ChannelsPage(ViewModel& view, QWidget* parent) : Page(parent), m_v
     auto* middle = new QHBoxLayout;
     middle->setContentsMargins(16, 0, 16, 8);
     middle->setSpacing(16);
-    m_grid = new QGridLayout;
-    m_grid->setHorizontalSpacing(12);
-    m_grid->setVerticalSpacing(4);
-    middle->addLayout(m_grid, 3);
-    m_outputGrid = new QGridLayout;
-    m_outputGrid->setVerticalSpacing(4);
-    middle->addLayout(m_outputGrid, 1);
+    m_stage = new ChannelStage(this);
+    middle->addWidget(m_stage, 1);
     middle->addWidget(makeSide());
     rows->addLayout(middle, 1);
     auto* foot = new QWidget(this);
@@ -103,7 +109,19 @@ ChannelsPage::ChannelsPage(ViewModel& view, QWidget* parent) : Page(parent), m_v
     rows->addWidget(makeSteps());
     setFocusPolicy(Qt::StrongFocus);
     setProperty("ownKeys", true); // ← and → step through the channels
+    connect(m_stage, &ChannelStage::inputEdited, this, &ChannelsPage::setInput);
+    connect(m_stage, &ChannelStage::weightEdited, this, &ChannelsPage::setWeight);
+    connect(m_stage, &ChannelStage::outputChosen, this, [this](int out) {
+        MapCell cell = step().cell;
+        cell.channel = out;
+        stepTo(cell);
+    });
+    connect(m_stage, &ChannelStage::partChosen, this, [this](int part) {
+        changeLook([](ChannelLook& look) { look.grain = infoOf(ChannelGrain::Channel).id; });
+        seek(m_plan.indexOf(step().cell, part));
+    });
     connect(&view, &ViewModel::changed, this, &Page::follow);
+    connect(&document, &Document::changed, this, &Page::follow);
 }
 
 ChannelsPage::~ChannelsPage() = default;
@@ -120,46 +138,79 @@ QWidget* ChannelsPage::makeBar()
         m_samples->addItem(word(sample.name), QString::fromUtf8(sample.id.data(), qsizetype(sample.id.size())));
         m_samples->setItemData(m_samples->count() - 1, word(sample.sentence), Qt::ToolTipRole);
     }
+    m_samples->addItem(tr("My own layers"), QString());
     m_layers = new QComboBox(bar);
     m_layers->setAccessibleName(tr("Layer that is stepped"));
     m_layers->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    m_settings = new Chip(tr("Layer"), bar);
+    m_settings->setAccessibleName(tr("Settings of the layer"));
+    connect(m_settings, &Chip::clicked, this, &ChannelsPage::openSettings);
     row->addWidget(m_samples);
     row->addWidget(m_layers);
+    row->addWidget(m_settings);
+    row->addWidget(makeMenu(bar));
     row->addStretch(1);
-    auto* box = new QWidget(bar);
-    box->setAccessibleName(tr("How much one step does"));
-    auto* segments = new QHBoxLayout(box);
-    segments->setContentsMargins(0, 0, 0, 0);
-    segments->setSpacing(0);
-    m_grains = new QButtonGroup(box);
-    for (const ChannelGrainRow& grain : channelGrains()) {
-        auto* button = new ChoiceButton(word(grain.label), box);
-        const char* const segment = &grain == &channelGrains().front()  ? "first"
-                                    : &grain == &channelGrains().back() ? "last"
-                                                                        : "middle";
-        button->setProperty("segment", QLatin1String(segment));
-        m_grains->addButton(button, int(grain.grain));
-        segments->addWidget(button);
-    }
-    row->addWidget(box);
+    m_grains = new Segments(bar);
+    m_grains->setAccessibleName(tr("How much one step does"));
+    for (const ChannelGrainRow& grain : channelGrains())
+        m_grains->add(int(grain.grain), word(grain.label));
+    row->addWidget(m_grains);
     connect(m_samples, &QComboBox::activated, this, [this](int index) {
-        ChannelLook look = m_view.state().channels;
-        look = {m_samples->itemData(index).toString().toStdString(), 0, look.grain, 0};
-        m_view.setChannels(look);
+        const QString id = m_samples->itemData(index).toString();
+        changeLook([&](ChannelLook& look) {
+            look.own = id.isEmpty();
+            look.sample = id.isEmpty() ? look.sample : id.toStdString();
+            look.layer = 0;
+            look.position = 0;
+        });
     });
     connect(m_layers, &QComboBox::activated, this, [this](int index) {
-        ChannelLook look = m_view.state().channels;
-        look.layer = std::size_t(index);
-        look.position = 0;
-        m_view.setChannels(look);
+        changeLook([&](ChannelLook& look) {
+            look.layer = std::size_t(index);
+            look.position = 0;
+        });
     });
-    connect(m_grains, &QButtonGroup::idClicked, this, [this](int id) {
-        ChannelLook look = m_view.state().channels;
-        look.grain = infoOf(ChannelGrain(id)).id;
-        m_view.setChannels(look);
+    connect(m_grains, &Segments::chosen, this, [this](int id) {
+        changeLook([&](ChannelLook& look) { look.grain = infoOf(ChannelGrain(id)).id; });
         setFocus();
     });
     return bar;
+}
+
+/// What is done to the layers as a whole.
+QToolButton* ChannelsPage::makeMenu(QWidget* parent)
+{
+    auto* button = new QToolButton(parent);
+    button->setText(tr("Edit layers"));
+    button->setPopupMode(QToolButton::InstantPopup);
+    auto* menu = new QMenu(button);
+    button->setMenu(menu);
+    connect(menu->addAction(tr("&Add a layer behind this one")), &QAction::triggered, this, [this, button] {
+        change(
+            button, tr("Add a layer"),
+            [this](ChannelStack& stack) { stack = withLayerBehind(std::move(stack), m_layer); }, {}, m_layer + 1);
+    });
+    m_remove = menu->addAction(tr("&Remove this layer"));
+    connect(m_remove, &QAction::triggered, this, [this, button] {
+        change(
+            button, tr("Remove a layer"),
+            [this](ChannelStack& stack) { stack = withoutLayer(std::move(stack), m_layer); }, {},
+            m_layer > 0 ? m_layer - 1 : 0);
+    });
+    menu->addSeparator();
+    connect(menu->addAction(tr("&Input and kernel of the slide")), &QAction::triggered, this,
+            &ChannelsPage::takeSlide);
+    m_added = menu->addAction(tr("&Sum over the channels, a kernel for each"));
+    m_each = menu->addAction(tr("&One kernel for all, each channel by itself"));
+    for (QAction* const action : {m_added, m_each})
+        connect(action, &QAction::triggered, this, [this, button, added = action == m_added] {
+            change(button, added ? tr("Sum over the channels") : tr("Each channel by itself"),
+                   [&](ChannelStack& stack) {
+                       stack.layers[m_layer] =
+                           withChannelsAdded(stack.layers[m_layer], m_works[m_layer]->geometry.input.channels, added);
+                   });
+        });
+    return button;
 }
 
 QWidget* ChannelsPage::makeSide()
@@ -183,6 +234,21 @@ QWidget* ChannelsPage::makeSide()
     columns->addWidget(m_names, 1);
     columns->addWidget(m_values);
     rows->addWidget(card);
+    m_biasBox = new QWidget(side);
+    auto* biasRow = new QHBoxLayout(m_biasBox);
+    biasRow->setContentsMargins(0, 0, 0, 0);
+    m_biasName = new QLabel(m_biasBox);
+    m_bias = new NumberField(NumberField::Precision::Double, m_biasBox);
+    m_bias->setSingleStep(0.1);
+    biasRow->addWidget(m_biasName);
+    biasRow->addWidget(m_bias, 1);
+    connect(m_bias, &NumberField::valueChanged, this, [this](double value) {
+        change(
+            m_bias, tr("Change a bias"),
+            [this, value](ChannelStack& stack) { (*stack.layers[m_layer].biases)[std::size_t(m_out)] = value; },
+            QStringLiteral("bias:%1").arg(m_bias->gesture()));
+    });
+    rows->addWidget(m_biasBox);
     auto* counted = new QLabel(tr("Counts"), side);
     counted->setProperty("heading", true);
     rows->addWidget(counted);
@@ -221,30 +287,111 @@ QWidget* ChannelsPage::makeSteps()
     return box;
 }
 
-ChannelsPage::Tensor ChannelsPage::makeTensor()
+bool ChannelsPage::own() const
 {
-    Tensor tensor{new QLabel(this), new TensorView(this)};
-    tensor.title->setProperty("heading", true);
-    tensor.view->setKeys(TensorView::Keys::Step);
-    tensor.view->setMinimumSize(40, 40);
-    return tensor;
+    return m_stack && m_stack == m_document.stack();
 }
 
-/// The sample, all of whose maps are computed at once: they are small.
+TensorView* ChannelsPage::output(int channel) const
+{
+    return m_stage->output(channel);
+}
+
+void ChannelsPage::changeLook(const std::function<void(ChannelLook&)>& edit)
+{
+    ChannelLook look = m_view.state().channels;
+    edit(look);
+    m_view.setChannels(look);
+}
+
+/// An example becomes the session's own layers with its first change.
+void ChannelsPage::change(QWidget* control, const QString& text, const std::function<void(ChannelStack&)>& edit,
+                          const QString& key, std::optional<std::size_t> layer)
+{
+    ChannelStack after = *m_stack;
+    edit(after);
+    if (!changeStack(
+            m_document, control, text, fitted(std::move(after)), [this] { follow(); }, key))
+        return;
+    changeLook([&](ChannelLook& look) {
+        look.own = true;
+        look.layer = layer.value_or(m_layer);
+    });
+}
+
+void ChannelsPage::setWeight(int channel, QPoint cell, double value, int gesture)
+{
+    const int in = channel % m_works[m_layer]->geometry.insOfGroup();
+    change(
+        m_stage->kernel(channel), tr("Change a weight"),
+        [&](ChannelStack& stack) {
+            stack.layers[m_layer].weights.at({m_out, in, cell.y(), cell.x()}) = value;
+        },
+        QStringLiteral("channelWeight:%1").arg(gesture));
+}
+
+void ChannelsPage::setInput(int channel, QPoint cell, double value, int gesture)
+{
+    change(
+        m_stage->input(channel), tr("Change an input value"),
+        [&](ChannelStack& stack) { stack.input.at(channel, cell.y(), cell.x()) = float(value); },
+        QStringLiteral("channelInput:%1").arg(gesture));
+}
+
+/// The input of the first layer and the kernel of the focused one, which then adds the channels.
+void ChannelsPage::takeSlide()
+{
+    const PicturePtr& input = m_document.input();
+    std::vector<GridView<float>> planes;
+    for (const Grid& plane : input->planes())
+        planes.push_back(plane.view());
+    const Layer& layer = m_document.layer();
+    change(
+        m_samples, tr("Take the input and the kernel of the slide"),
+        [&](ChannelStack& now) { now = stackOfPlanes(planes, layer.kernel, layer.spec, double(layer.bias)); }, {}, 0);
+}
+
+void ChannelsPage::openSettings()
+{
+    if (m_works.empty())
+        return;
+    auto* form = new LayerForm(
+        [this](QWidget* control, const QString& text, const std::function<void(ChannelLayer&)>& edit,
+               const QString& key) {
+            change(
+                control, text, [&](ChannelStack& stack) { edit(stack.layers[m_layer]); }, key);
+        },
+        nullptr);
+    const auto showIn = [this](LayerForm& of) {
+        if (!m_works.empty())
+            of.show(m_stack->layers[m_layer], m_works[m_layer]->geometry.input);
+    };
+    showIn(*form);
+    Popover::open(m_settings, form, tr("Settings of the layer"));
+    connect(this, &ChannelsPage::shown, form, [form, showIn] { showIn(*form); });
+}
+
+void ChannelsPage::stepTo(MapCell cell)
+{
+    seek(m_plan.indexOf(cell));
+}
+
+/// All maps at once: they are small.
 void ChannelsPage::compute()
 {
     m_works.clear();
-    const Maps64 x = converted<double>(m_sample->maps());
-    const std::vector<ChannelLayer> layers = m_sample->layers();
+    const Maps64 x = converted<double>(m_stack->input);
+    const std::vector<ChannelLayer>& layers = m_stack->layers;
     const auto geometries = resolveChannels(x.shape(), layers);
-    const auto maps =
-        geometries ? stackMaps(x, layers, *geometries) : Result<std::vector<Maps64>>(geometries.error());
+    if (!geometries || countsOf(layers, *geometries).multiplications > kMostProducts)
+        return;
+    const auto maps = stackMaps(x, layers, *geometries);
     if (!maps)
         return;
     m_layers->clear();
     for (std::size_t l = 0; l < layers.size(); ++l) {
         m_works.push_back(
-            std::make_unique<ChannelWork>(channelWork((*maps)[l], (*maps)[l + 1], layers[l], (*geometries)[l])));
+            std::make_unique<ChannelWork>(ChannelWork{(*maps)[l], (*maps)[l + 1], layers[l], (*geometries)[l]}));
         m_layers->addItem(layerName(l, layers[l], (*geometries)[l]));
     }
 }
@@ -255,17 +402,24 @@ void ChannelsPage::refresh()
     const ChannelSample* found = findChannelSample(look.sample);
     if (!found)
         found = &channelSamples().front();
-    if (found != m_sample) {
-        m_sample = found;
+    const bool ownNow = look.own && m_document.stack();
+    if (ownNow ? m_stack != m_document.stack() : found != m_sample || !m_fromSample) {
+        m_stack = ownNow ? m_document.stack() : std::make_shared<const ChannelStack>(stackOf(*found));
         compute();
     }
-    if (m_works.empty())
+    m_sample = found;
+    m_fromSample = !ownNow;
+    m_stage->setVisible(!m_works.empty());
+    if (m_works.empty()) {
+        m_about->setText(tr("These layers have too many products to be stepped here. Undo, or choose an example."));
         return;
+    }
     m_layer = std::min(look.layer, m_works.size() - 1);
     const auto grain = std::ranges::find(channelGrains(), look.grain, &ChannelGrainRow::id);
     m_plan =
         ChannelPlan(m_works[m_layer]->geometry, grain == channelGrains().end() ? ChannelGrain::Window : grain->grain);
     show();
+    emit shown();
 }
 
 ChannelStep ChannelsPage::step() const
@@ -276,73 +430,20 @@ ChannelStep ChannelsPage::step() const
 
 void ChannelsPage::seek(std::int64_t index)
 {
-    ChannelLook look = m_view.state().channels;
-    look.sample = m_sample->id;
-    look.layer = m_layer;
-    look.position = m_plan.at(std::clamp<std::int64_t>(index, 0, m_plan.count() - 1)).position;
-    m_view.setChannels(look);
+    changeLook([&](ChannelLook& look) {
+        look.layer = m_layer;
+        look.position = m_plan.at(std::clamp<std::int64_t>(index, 0, m_plan.count() - 1)).position;
+    });
 }
 
 void ChannelsPage::show()
 {
-    const ChannelWork& work = *m_works[m_layer];
+    ChannelWork& work = *m_works[m_layer];
     const ChannelStep now = step();
     const ChannelScenes scenes = channelScenes(work, now, m_plan.grain());
-    m_samples->setCurrentIndex(int(m_sample - channelSamples().data()));
-    m_layers->setCurrentIndex(int(m_layer));
-    m_layers->setVisible(m_works.size() > 1);
-    m_grains->button(int(m_plan.grain()))->setChecked(true);
-    m_about->setText(word(m_sample->sentence));
-    while (m_rows.size() < scenes.inputs.size()) {
-        Row row{new QLabel(this), makeTensor(), makeTensor(), makeTensor()};
-        const int at = 2 * int(m_rows.size());
-        m_grid->addWidget(row.name, at + 1, 0);
-        int column = 1;
-        for (const Tensor& tensor : {row.input, row.kernel, row.part}) {
-            m_grid->addWidget(tensor.title, at, column);
-            m_grid->addWidget(tensor.view, at + 1, column);
-            m_grid->setColumnStretch(column++, 1);
-        }
-        m_rows.push_back(row);
-    }
-    const auto put = [](const Tensor& tensor, bool there, const QString& title, const TensorScene& scene) {
-        tensor.view->setVisible(there);
-        tensor.title->setVisible(there);
-        tensor.title->setText(title);
-        tensor.view->setName(title);
-        if (there)
-            tensor.view->setScene(scene);
-    };
-    for (std::size_t i = 0; i < m_rows.size(); ++i) {
-        const bool there = i < scenes.inputs.size();
-        Row& row = m_rows[i];
-        const QString channel = there ? QString::number(scenes.channels[i]) : QString();
-        row.name->setVisible(there && scenes.inputs.size() > 1);
-        row.name->setText(tr("channel %1").arg(channel));
-        m_grid->setRowStretch(2 * int(i) + 1, there ? 1 : 0);
-        put(row.input, there, tr("X%1").arg(channel), there ? scenes.inputs[i] : TensorScene());
-        const bool kernel = i < scenes.kernels.size();
-        put(row.kernel, kernel, tr("K%1,%2").arg(scenes.out).arg(channel),
-            kernel ? scenes.kernels[i] : TensorScene());
-        const bool part = i < scenes.parts.size();
-        put(row.part, part, tr("X%1 with K%2,%1").arg(channel).arg(scenes.out),
-            part ? scenes.parts[i] : TensorScene());
-    }
-    while (m_outputs.size() < scenes.outputs.size()) {
-        m_outputs.push_back(makeTensor());
-        const int at = 2 * (int(m_outputs.size()) - 1);
-        m_outputGrid->addWidget(m_outputs.back().title, at, 0);
-        m_outputGrid->addWidget(m_outputs.back().view, at + 1, 0);
-    }
-    for (std::size_t o = 0; o < m_outputs.size(); ++o) {
-        const bool there = o < scenes.outputs.size();
-        const double bias = there ? work.layer.biasOf(int(o)) : 0;
-        put(m_outputs[o], there,
-            work.layer.learns() && work.layer.biases ? tr("Output Y%1 · bias %2").arg(o).arg(number(bias))
-                                                     : tr("Output Y%1").arg(o),
-            there ? scenes.outputs[o] : TensorScene());
-        m_outputGrid->setRowStretch(2 * int(o) + 1, there ? 1 : 0);
-    }
+    m_out = scenes.out;
+    showBar();
+    showBias(m_out);
     QStringList names, values;
     for (const ChannelSum& sum : scenes.sums) {
         const auto line = [&](const QString& text) {
@@ -354,6 +455,50 @@ void ChannelsPage::show()
     }
     m_names->setText(names.join(QStringLiteral("<br>")));
     m_values->setText(values.join(QStringLiteral("<br>")));
+    showCounts();
+    m_explain->setFormula(scenes.formula);
+    const std::int64_t index = m_plan.indexAt(now.position);
+    const QSignalBlocker quiet(m_bar);
+    m_bar->setSteps(int(std::min<std::int64_t>(m_plan.count(), kMostSegments)),
+                    int(std::min<std::int64_t>(index, kMostSegments - 1)));
+    m_place->setText(tr("%1 %2 of %3").arg(word(infoOf(m_plan.grain()).label)).arg(index + 1).arg(m_plan.count()));
+    layout()->activate();
+    m_stage->show(work, scenes, now.part, m_layer == 0);
+}
+
+void ChannelsPage::showBar()
+{
+    const ChannelWork& work = *m_works[m_layer];
+    m_samples->setCurrentIndex(m_fromSample ? int(m_sample - channelSamples().data()) : m_samples->count() - 1);
+    m_layers->setCurrentIndex(int(m_layer));
+    m_layers->setVisible(m_works.size() > 1);
+    m_settings->setValue(word(infoOf(work.layer.kind).label));
+    m_remove->setEnabled(m_works.size() > 1);
+    const bool convolves = work.layer.kind == ChannelKind::Convolution;
+    const bool each = isEachByItself(work.layer);
+    m_added->setEnabled(convolves && work.geometry.input.channels > 1 && each);
+    m_each->setEnabled(convolves && work.geometry.input.channels > 1 && !each);
+    m_grains->choose(int(m_plan.grain()));
+    m_about->setText(m_fromSample ? word(m_sample->sentence)
+                                  : tr("Your own layers: every number of the input and of the kernels can be "
+                                       "changed, and the session keeps them."));
+}
+
+void ChannelsPage::showBias(int out)
+{
+    const ChannelLayer& layer = m_works[m_layer]->layer;
+    const bool there = layer.learns() && layer.biases;
+    m_biasBox->setVisible(there);
+    if (!there)
+        return;
+    m_biasName->setText(tr("bias of Y%1").arg(out));
+    m_bias->setAccessibleName(m_biasName->text());
+    m_bias->setValue(layer.biasOf(out));
+}
+
+void ChannelsPage::showCounts()
+{
+    const ChannelWork& work = *m_works[m_layer];
     const LayerCounts counts = countsOf(work.layer, work.geometry);
     QStringList counted;
     for (const auto& [what, count] :
@@ -362,14 +507,6 @@ void ChannelsPage::show()
         if (const QString text = countText(what, count); !text.isEmpty())
             counted << text;
     m_counts->setText(counted.join(u'\n'));
-    m_explain->setFormula(scenes.formula);
-    const std::int64_t index = m_plan.indexAt(now.position);
-    const QSignalBlocker quiet(m_bar);
-    m_bar->setSteps(int(std::min<std::int64_t>(m_plan.count(), kMostSegments)),
-                    int(std::min<std::int64_t>(index, kMostSegments - 1)));
-    m_place->setText(tr("%1 %2 of %3").arg(word(infoOf(m_plan.grain()).label)).arg(index + 1).arg(m_plan.count()));
-    layout()->activate();
-    fitAll();
 }
 
 QString ChannelsPage::sums() const
@@ -385,41 +522,6 @@ QString ChannelsPage::words() const
 QString ChannelsPage::counts() const
 {
     return m_counts->text();
-}
-
-std::vector<TensorView*> ChannelsPage::shownViews() const
-{
-    std::vector<TensorView*> views;
-    const auto add = [&](const Tensor& tensor) {
-        if (!tensor.view->isHidden())
-            views.push_back(tensor.view);
-    };
-    for (const Row& row : m_rows)
-        for (const Tensor& tensor : {row.input, row.kernel, row.part})
-            add(tensor);
-    for (const Tensor& tensor : m_outputs)
-        add(tensor);
-    return views;
-}
-
-/// One size of cells for all.
-void ChannelsPage::fitAll()
-{
-    double scale = Viewport::kLargestCell;
-    for (const TensorView* view : shownViews())
-        scale = std::min(scale, Viewport::fitting(view->scene().content(), view->size(), TensorView::kInset).scale);
-    for (TensorView* view : shownViews()) {
-        const QSizeF room(view->size());
-        view->setViewport(
-            {scale, QPointF(room.width(), room.height()) / 2 - view->scene().content().center() * scale});
-    }
-}
-
-void ChannelsPage::resizeEvent(QResizeEvent* event)
-{
-    Page::resizeEvent(event);
-    layout()->activate();
-    fitAll();
 }
 
 void ChannelsPage::keyPressEvent(QKeyEvent* event)

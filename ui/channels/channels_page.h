@@ -5,80 +5,104 @@
 #include "core/channels/channel_layer.h"
 #include "core/channels/channel_step.h"
 #include "ui/widgets/page.h"
-#include "ui/widgets/tensor_view.h"
 
+#include <functional>
 #include <memory>
+#include <optional>
 #include <vector>
 
-class QButtonGroup;
+class QAction;
 class QComboBox;
-class QGridLayout;
 class QLabel;
-class QVBoxLayout;
+class QPoint;
+class QToolButton;
 
 namespace lab
 {
 
+class ChannelStage;
+class Chip;
+class Document;
 class ExplainView;
+class LayerForm;
+class NumberField;
+class Segments;
 class StepBar;
+class TensorView;
 class ViewModel;
-struct ChannelWork;
+struct ChannelLook;
 struct ChannelSample;
+struct ChannelStack;
+struct ChannelWork;
 
-/// A layer of several channels, step by step: input channels and their kernels beneath each other, what each
-/// contributes, the output maps, and what is added up. The layers are those of a sample.
+/// Layers of several channels, step by step: those of an example, or the session's own, which an example becomes as
+/// soon as a number or a setting of it is changed.
 class ChannelsPage : public Page
 {
     Q_OBJECT
 public:
-    explicit ChannelsPage(ViewModel& view, QWidget* parent);
+    ChannelsPage(Document& document, ViewModel& view, QWidget* parent);
     ~ChannelsPage() override;
 
     const ChannelSample& sample() const { return *m_sample; }
+    const ChannelStack& stack() const { return *m_stack; } ///< what is shown
+    bool own() const; ///< it is the session's
     const ChannelPlan& plan() const { return m_plan; }
     ChannelStep step() const;
     void seek(std::int64_t index); ///< a step of the plan, clamped
-    TensorView* output(int channel) const { return m_outputs[std::size_t(channel)].view; }
+    TensorView* output(int channel) const;
+    ChannelStage& tensors() const { return *m_stage; }
     QString sums() const; ///< what is added up, a line each
     QString words() const; ///< the sentence, as a screen reader says it
     QString counts() const;
+    void openSettings(); ///< of the layer
+
+signals:
+    void shown(); ///< a step, after all of the page shows it
 
 protected:
     void refresh() override;
-    void resizeEvent(QResizeEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
-    struct Tensor {
-        QLabel* title = nullptr;
-        TensorView* view = nullptr;
-    };
-    struct Row {
-        QLabel* name = nullptr;
-        Tensor input, kernel, part;
-    };
     QWidget* makeBar();
-    QWidget* makeSteps();
     QWidget* makeSide();
-    Tensor makeTensor();
+    QWidget* makeSteps();
+    QToolButton* makeMenu(QWidget* parent);
+    void change(QWidget* control, const QString& text, const std::function<void(ChannelStack&)>& edit,
+                const QString& key = {}, std::optional<std::size_t> layer = {});
+    void changeLook(const std::function<void(ChannelLook&)>& edit);
+    void setWeight(int channel, QPoint cell, double value, int gesture);
+    void setInput(int channel, QPoint cell, double value, int gesture);
+    void takeSlide();
     void compute();
     void show();
-    void fitAll();
-    std::vector<TensorView*> shownViews() const;
+    void showBar();
+    void showBias(int out);
+    void showCounts();
+    void stepTo(MapCell cell);
 
+    Document& m_document;
     ViewModel& m_view;
     const ChannelSample* m_sample = nullptr;
+    std::shared_ptr<const ChannelStack> m_stack;
+    bool m_fromSample = false; ///< m_stack is the sample's
     std::size_t m_layer = 0;
-    std::vector<std::unique_ptr<ChannelWork>> m_works; ///< one for each layer of the sample
+    std::vector<std::unique_ptr<ChannelWork>> m_works; ///< one for each layer; none where they are too large
     ChannelPlan m_plan;
+    int m_out = 0; ///< the output channel that is stepped
     QComboBox* m_samples = nullptr;
     QComboBox* m_layers = nullptr;
-    QButtonGroup* m_grains = nullptr;
+    Chip* m_settings = nullptr;
+    QAction* m_remove = nullptr;
+    QAction* m_added = nullptr;
+    QAction* m_each = nullptr;
+    Segments* m_grains = nullptr;
     QLabel* m_about = nullptr;
-    QGridLayout* m_grid = nullptr;
-    QGridLayout* m_outputGrid = nullptr;
-    std::vector<Row> m_rows;
-    std::vector<Tensor> m_outputs;
+    ChannelStage* m_stage = nullptr;
+    QWidget* m_biasBox = nullptr;
+    QLabel* m_biasName = nullptr;
+    NumberField* m_bias = nullptr;
     QLabel* m_names = nullptr;
     QLabel* m_values = nullptr;
     QLabel* m_counts = nullptr;

@@ -8,10 +8,9 @@
 #include "ui/model/view_model.h"
 #include "ui/paint/theme.h"
 #include "ui/paint/words.h"
-#include "ui/widgets/choice_button.h"
+#include "ui/widgets/segments.h"
 
 #include <QApplication>
-#include <QButtonGroup>
 #include <QClipboard>
 #include <QComboBox>
 #include <QEvent>
@@ -54,23 +53,12 @@ CodePanel::CodePanel(Document& document, ViewModel& view, QWidget* parent)
     const int stored = m_targets->findData(QSettings().value(keyOfTarget(), QStringLiteral("numpy")));
     m_targets->setCurrentIndex(std::max(0, stored));
     rows->addWidget(m_targets);
-    auto* box = new QWidget(this);
-    box->setAccessibleName(tr("What is written"));
-    auto* choices = new QHBoxLayout(box);
-    choices->setContentsMargins(0, 0, 0, 0);
-    choices->setSpacing(0);
-    m_subjects = new QButtonGroup(box);
-    const auto add = [&](const QString& text, CodeSubject subject, const char* segment) {
-        auto* button = new ChoiceButton(text, box);
-        button->setProperty("segment", QLatin1String(segment));
-        m_subjects->addButton(button, int(subject));
-        choices->addWidget(button);
-    };
-    add(tr("the layers"), CodeSubject::Layers, "first");
-    add(tr("the learning run"), CodeSubject::Learning, "last");
-    choices->addStretch(1);
-    m_subjects->button(int(m_subject))->setChecked(true);
-    rows->addWidget(box);
+    m_subjects = new Segments(this);
+    m_subjects->setAccessibleName(tr("What is written"));
+    m_subjects->add(int(CodeSubject::Layers), tr("the layers"));
+    m_subjects->add(int(CodeSubject::Learning), tr("the learning run"));
+    m_subjects->choose(int(m_subject));
+    rows->addWidget(m_subjects, 0, Qt::AlignLeft);
     m_about = new QLabel(this);
     m_about->setProperty("muted", true);
     m_about->setWordWrap(true);
@@ -106,7 +94,7 @@ CodePanel::CodePanel(Document& document, ViewModel& view, QWidget* parent)
         QSettings().setValue(keyOfTarget(), m_targets->currentData());
         write();
     });
-    connect(m_subjects, &QButtonGroup::idClicked, this, [this](int id) { setSubject(CodeSubject(id)); });
+    connect(m_subjects, &Segments::chosen, this, [this](int id) { setSubject(CodeSubject(id)); });
     connect(&document, &Document::changed, this, &CodePanel::follow);
     connect(&view, &ViewModel::changed, this, [this](const ViewChanges& changes) {
         if (changes.page)
@@ -133,7 +121,7 @@ QString CodePanel::filled() const
 
 void CodePanel::setSubject(CodeSubject subject)
 {
-    m_subjects->button(int(subject))->setChecked(true);
+    m_subjects->choose(int(subject));
     if (subject == m_subject)
         return;
     m_subject = subject;

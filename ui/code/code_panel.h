@@ -9,7 +9,6 @@
 
 #include <optional>
 
-class QButtonGroup;
 class QComboBox;
 class QLabel;
 class QPlainTextEdit;
@@ -19,6 +18,7 @@ namespace lab
 {
 
 class Document;
+class Segments;
 class ViewModel;
 
 /// The present computation as code of another language or library: the line that is being stepped is lit, with the
@@ -57,7 +57,7 @@ private:
     Document& m_document;
     ViewModel& m_view;
     QComboBox* m_targets = nullptr;
-    QButtonGroup* m_subjects = nullptr;
+    Segments* m_subjects = nullptr;
     QLabel* m_about = nullptr;
     QPlainTextEdit* m_text = nullptr;
     QLabel* m_filled = nullptr;

@@ -240,6 +240,76 @@ private:
         return grid(json, where, kMostKernelCells, to);
     }
 
+    /// Matrices of one shape.
+    template <class T>
+    bool matrices(const QJsonValue& json, const QString& where, std::vector<BasicGrid<T>>& to)
+    {
+        QJsonArray all;
+        if (!array(json, where, 1, kMostChannels, all))
+            return false;
+        to.resize(std::size_t(all.size()));
+        for (std::size_t i = 0; i < to.size(); ++i) {
+            const QString here = QStringLiteral("%1[%2]").arg(where).arg(i);
+            if (!grid(all[qsizetype(i)], here, kMostKernelCells, to[i]))
+                return false;
+            if (to[i].shape() != to[0].shape())
+                return broken(here);
+        }
+        return true;
+    }
+
+    bool read(const QJsonValue& json, const QString& where, const Check&, Maps& to)
+    {
+        std::vector<Grid> planes;
+        if (!matrices(json, where, planes))
+            return false;
+        to = Maps(planes);
+        return true;
+    }
+
+    bool read(const QJsonValue& json, const QString& where, const Check&, Weights& to)
+    {
+        QJsonArray all;
+        if (!array(json, where, 1, kMostChannels, all))
+            return false;
+        std::vector<std::vector<Grid64>> kernels(std::size_t(all.size()));
+        for (std::size_t o = 0; o < kernels.size(); ++o) {
+            const QString here = QStringLiteral("%1[%2]").arg(where).arg(o);
+            if (!matrices(all[qsizetype(o)], here, kernels[o]))
+                return false;
+            if (kernels[o].size() != kernels[0].size() || kernels[o][0].shape() != kernels[0][0].shape())
+                return broken(here);
+        }
+        to = Weights(kernels);
+        return true;
+    }
+
+    bool read(const QJsonValue& json, const QString& where, const Check&, std::optional<std::vector<double>>& to)
+    {
+        QJsonArray all;
+        if (!array(json, where, 1, kMostChannels, all))
+            return false;
+        to.emplace(std::size_t(all.size()));
+        for (qsizetype i = 0; i < all.size(); ++i)
+            if (!read(all[i], QStringLiteral("%1[%2]").arg(where).arg(i), {}, (*to)[std::size_t(i)]))
+                return false;
+        return true;
+    }
+
+    /// They must resolve: nothing that is open does not.
+    bool read(const QJsonValue& json, const QString& where, const Check& check, ChannelStackPtr& to)
+    {
+        ChannelStack stack;
+        if (!read(json, where, check, stack))
+            return false;
+        if (const auto fits = resolveChannels(stack.input.shape(), stack.layers); !fits) {
+            m_error = fits.error();
+            return false;
+        }
+        to = std::make_shared<const ChannelStack>(std::move(stack));
+        return true;
+    }
+
     bool encodedPicture(const QString& base64, const QString& where, const QString& name, PicturePtr& to)
     {
         const auto bytes = QByteArray::fromBase64Encoding(base64.toLatin1(), QByteArray::AbortOnBase64DecodingErrors);

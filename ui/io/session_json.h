@@ -58,6 +58,7 @@ inline Ids<Id<Channels>, Channels> idsOf(Channels) { return {kChannelIds, &Id<Ch
 inline Ids<Id<Operation>, Operation> idsOf(Operation) { return {kOperationIds, &Id<Operation>::value}; }
 inline Ids<Id<Reduction>, Reduction> idsOf(Reduction) { return {kReductionIds, &Id<Reduction>::value}; }
 inline Ids<LayerKindRow, LayerKind> idsOf(LayerKind) { return {layerKinds(), &LayerKindRow::kind}; }
+inline Ids<ChannelKindRow, ChannelKind> idsOf(ChannelKind) { return {channelKinds(), &ChannelKindRow::kind}; }
 inline Ids<ActivationRow, Activation> idsOf(Activation) { return {activations(), &ActivationRow::activation}; }
 inline Ids<PaddingRule, PaddingMode> idsOf(PaddingMode) { return {paddingRules(), &PaddingRule::mode}; }
 inline Ids<BorderRule, Border> idsOf(Border) { return {borderRules(), &BorderRule::border}; }

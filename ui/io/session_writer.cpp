@@ -115,8 +115,53 @@ QJsonValue toJson(const PicturePtr& picture)
     return json;
 }
 
+Grid64 gridOf(GridView<double> plane)
+{
+    auto grid = Grid64::uninitialised(plane.shape());
+    for (int r = 0; r < plane.rows(); ++r)
+        std::ranges::copy(plane.row(r), grid.row(r).begin());
+    return grid;
+}
+
+/// An array of matrices.
+QJsonValue toJson(const Maps& maps)
+{
+    QJsonArray planes;
+    for (int c = 0; c < maps.channels(); ++c) {
+        Grid plane(maps.shape().plane());
+        std::ranges::copy(maps.cells().subspan(maps.indexOf({c, 0, 0}), plane.size()), plane.cells().begin());
+        planes.append(toJson(plane));
+    }
+    return planes;
+}
+
+/// For each output channel an array of matrices, one for each input channel of its group.
+QJsonValue toJson(const Weights& weights)
+{
+    QJsonArray all;
+    for (int o = 0; o < weights.shape().out; ++o) {
+        QJsonArray ofOutput;
+        for (int i = 0; i < weights.shape().in; ++i)
+            ofOutput.append(toJson(gridOf(weights.plane(o, i))));
+        all.append(ofOutput);
+    }
+    return all;
+}
+
+QJsonValue toJson(const std::optional<std::vector<double>>& biases)
+{
+    if (!biases)
+        return QJsonValue::Undefined;
+    QJsonArray all;
+    for (const double bias : *biases)
+        all.append(toJson(bias));
+    return all;
+}
+
 template <Record T>
 void insertFields(QJsonObject& json, const T& record);
+
+QJsonValue toJson(const ChannelStackPtr& stack);
 
 template <Record T>
 QJsonValue toJson(const T& record)
@@ -133,6 +178,11 @@ QJsonValue toJson(const std::vector<T>& records)
     for (const T& record : records)
         all.append(toJson(record));
     return all.isEmpty() ? QJsonValue(QJsonValue::Undefined) : all;
+}
+
+QJsonValue toJson(const ChannelStackPtr& stack)
+{
+    return stack ? toJson(*stack) : QJsonValue(QJsonValue::Undefined);
 }
 
 /// What has no value (Undefined) is left out.

@@ -83,6 +83,7 @@ CompareWith comparisonOf(const QJsonObject& json)
 QJsonObject channelsJson(const ChannelLook& channels)
 {
     return {{u"sample"_s, QString::fromStdString(channels.sample)},
+            {u"own"_s, channels.own},
             {u"layer"_s, int(channels.layer)},
             {u"grain"_s, QString::fromStdString(channels.grain)},
             {u"position"_s, double(channels.position)}};
@@ -93,6 +94,7 @@ ChannelLook channelsOf(const QJsonObject& json)
     constexpr double kFarthest = 9e15; // whole numbers up to here are exact
     ChannelLook channels;
     channels.sample = json[u"sample"_s].toString().toStdString();
+    channels.own = json[u"own"_s].toBool();
     channels.layer = std::size_t(std::max(0, json[u"layer"_s].toInt()));
     channels.grain = json[u"grain"_s].toString(QStringLiteral("window")).toStdString();
     channels.position = std::int64_t(std::clamp(json[u"position"_s].toDouble(), 0.0, kFarthest));

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/model/document.h"
 
+#include "core/channels/channel_stack.h"
 #include "core/layers/corr2d.h"
 #include "core/learning/train_problem.h"
 #include "core/numbers/parallel.h"
@@ -137,6 +138,18 @@ bool Document::editInput(const QString& text, PicturePtr input)
     return edit(text, std::move(after));
 }
 
+bool Document::editStack(const QString& text, ChannelStackPtr stack, const QString& mergeKey)
+{
+    Session after = *m_session;
+    after.stack = std::move(stack);
+    return edit(text, std::move(after), mergeKey);
+}
+
+const ChannelStackPtr& Document::stack() const
+{
+    return m_session->stack;
+}
+
 std::shared_ptr<const Session> Document::snapshot() const
 {
     return std::make_shared<const Session>(*m_session);
@@ -178,10 +191,15 @@ bool Document::edit(const QString& text, Session after, const QString& mergeKey)
     if (m_telling) // a field that loses its focus to a change: its text was about what is no more
         return false;
     assert(!m_changing);
-    if (const auto geometries = resolve(after.input->shape(), after.layers); !geometries) {
-        emit failed(tr("%1 Nothing was changed.").arg(sentence(geometries.error())));
+    const auto refuse = [this](const Error& error) {
+        emit failed(tr("%1 Nothing was changed.").arg(sentence(error)));
         return false;
-    }
+    };
+    if (const auto geometries = resolve(after.input->shape(), after.layers); !geometries)
+        return refuse(geometries.error());
+    if (after.stack && after.stack != m_session->stack)
+        if (const auto geometries = resolveChannels(after.stack->input.shape(), after.stack->layers); !geometries)
+            return refuse(geometries.error());
     if (after.train.epoch == m_session->train.epoch && sharedEpochs(after, *m_session) < after.train.epoch)
         after.train.epoch = 0; // another problem: nothing of it has been learned yet
     if (after == *m_session)

@@ -24,6 +24,7 @@ namespace lab
 {
 
 // Two of three sources only ask a document what changed: none of them is compiled anew for a change of these.
+struct ChannelStack;
 struct DecodeOptions;
 struct FeatureMaps;
 struct Layer;
@@ -54,6 +55,7 @@ public:
     const Layer& layer() const; ///< the focused one
     std::size_t focus() const; ///< which layer that is
     const PicturePtr& input() const;
+    const std::shared_ptr<const ChannelStack>& stack() const; ///< null: no layers of several channels were made
     std::vector<Plane> planesRead() const; ///< by that layer; none while they are computed
     const std::vector<Geometry>& geometries() const { return m_geometries; } ///< one for each layer
     const Geometry& geometry() const; ///< of the focused layer
@@ -69,6 +71,8 @@ public:
     bool edit(const QString& text, Session after, const QString& mergeKey = {});
     /// As edit(), of the input alone.
     bool editInput(const QString& text, PicturePtr input);
+    /// As edit(), of the layers of several channels alone.
+    bool editStack(const QString& text, std::shared_ptr<const ChannelStack> stack, const QString& mergeKey = {});
     /// As edit(), for what can be had again at any time, such as a sample or a file: where nothing was changed by
     /// hand and no session is open, nothing is to be saved afterwards either.
     bool put(const QString& text, Session after);

@@ -17,10 +17,9 @@
 #include "ui/scenes/stage_state.h"
 #include "ui/settings/layer_settings.h"
 #include "ui/stage/stage.h"
-#include "ui/widgets/choice_button.h"
 #include "ui/widgets/explain_view.h"
+#include "ui/widgets/segments.h"
 
-#include <QButtonGroup>
 #include <QComboBox>
 #include <QGridLayout>
 #include <QKeyEvent>
@@ -173,23 +172,11 @@ QWidget* ComparePage::makeBar()
     auto* row = new QHBoxLayout(bar);
     row->setContentsMargins(16, 8, 16, 8);
     row->setSpacing(8);
-    auto* box = new QWidget(bar);
-    box->setAccessibleName(tr("Compare with"));
-    auto* segments = new QHBoxLayout(box);
-    segments->setContentsMargins(0, 0, 0, 0);
-    segments->setSpacing(0);
-    m_againsts = new QButtonGroup(box);
-    for (const auto& info : againsts()) {
-        auto* button = new ChoiceButton(word(info.name), box);
-        button->setToolTip(word(info.tip));
-        const char* const segment = &info == &againsts().front()  ? "first"
-                                    : &info == &againsts().back() ? "last"
-                                                                  : "middle";
-        button->setProperty("segment", QLatin1String(segment));
-        m_againsts->addButton(button, int(info.value));
-        segments->addWidget(button);
-    }
-    connect(m_againsts, &QButtonGroup::idClicked, this, [this](int id) {
+    m_againsts = new Segments(bar);
+    m_againsts->setAccessibleName(tr("Compare with"));
+    for (const auto& info : againsts())
+        m_againsts->add(int(info.value), word(info.name), word(info.tip));
+    connect(m_againsts, &Segments::chosen, this, [this](int id) {
         CompareWith now = comparison();
         now.against = Against(id);
         change(now);
@@ -197,7 +184,7 @@ QWidget* ComparePage::makeBar()
             m_turn->start();
         setFocus();
     });
-    row->addWidget(box);
+    row->addWidget(m_againsts);
     m_presets = new QComboBox(bar);
     m_presets->setPlaceholderText(tr("Other kernel"));
     m_presets->setAccessibleName(m_presets->placeholderText());
@@ -468,7 +455,7 @@ void ComparePage::setTexts()
     const Session& session = m_document.session();
     const Layer& layer = session.layer();
     const Against against = comparison().against;
-    m_againsts->button(int(against))->setChecked(true);
+    m_againsts->choose(int(against));
     setProperty("ownKeys", against == Against::Shift); // the arrows move the input
     m_presets->setVisible(against == Against::Kernel);
     m_swap->setVisible(against == Against::Kernel);

@@ -15,7 +15,6 @@
 #include <optional>
 #include <vector>
 
-class QButtonGroup;
 class QComboBox;
 class QGridLayout;
 class QLabel;
@@ -27,6 +26,7 @@ namespace lab
 class Document;
 class ExplainView;
 class KernelTurn;
+class Segments;
 class Stage;
 class ViewModel;
 
@@ -84,7 +84,7 @@ private:
     ViewModel& m_view;
     Stage& m_stage;
     std::array<Tensor, kParts> m_parts;
-    QButtonGroup* m_againsts = nullptr;
+    Segments* m_againsts = nullptr;
     QComboBox* m_presets = nullptr;
     QToolButton* m_swap = nullptr;
     QWidget* m_shiftBox = nullptr;

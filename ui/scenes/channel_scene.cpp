@@ -179,7 +179,7 @@ void showWindow(ChannelScenes& scenes, const ChannelWork& work, const ChannelSte
             scenes.kernels.push_back(std::move(kernel));
         }
         if (addsChannels(g.kind) && e.parts.size() > 1) {
-            TensorScene sums = exactScene(work.parts[std::size_t(scenes.out)][p]);
+            TensorScene sums = exactScene(work.parts[p]);
             sums.filled = before + (partDone(step, int(p)) ? 1 : 0);
             sums.frames.push_back(frameAt(step.cell.row, step.cell.col));
             scenes.parts.push_back(std::move(sums));
@@ -250,33 +250,31 @@ void showStamp(ChannelScenes& scenes, const ChannelWork& work, const ChannelStep
     scenes.sums = {{cellName(QStringLiteral("X"), step.cell), textOfNumber(stamp.x), true, true}};
 }
 
-} // namespace
-
-ChannelWork channelWork(const Maps64& x, const Maps64& y, const ChannelLayer& layer, const ChannelGeometry& geometry)
+void addParts(ChannelWork& work, int out)
 {
-    ChannelWork work{x, y, layer, geometry, {}};
-    if (!addsChannels(geometry.kind))
-        return work;
-    for (int o = 0; o < geometry.output.channels; ++o) {
-        std::vector<Grid64> parts(std::size_t(geometry.insOfGroup()), Grid64(geometry.output.plane()));
-        for (int r = 0; r < geometry.output.rows; ++r)
-            for (int c = 0; c < geometry.output.cols; ++c) {
-                const ChannelExplanation e = explainChannels(x, layer, geometry, {o, r, c});
-                for (std::size_t p = 0; p < parts.size(); ++p)
-                    parts[p].at(r, c) = e.parts[p].subtotal;
-            }
-        work.parts.push_back(std::move(parts));
-    }
-    return work;
+    const MapsShape shape = work.geometry.output;
+    work.out = out;
+    work.parts.assign(std::size_t(work.geometry.insOfGroup()), Grid64(shape.plane()));
+    for (int r = 0; r < shape.rows; ++r)
+        for (int c = 0; c < shape.cols; ++c) {
+            const ChannelExplanation e = explainChannels(work.x, work.layer, work.geometry, {out, r, c});
+            for (std::size_t p = 0; p < work.parts.size(); ++p)
+                work.parts[p].at(r, c) = e.parts[p].subtotal;
+        }
 }
 
-ChannelScenes channelScenes(const ChannelWork& work, const ChannelStep& step, ChannelGrain grain)
+} // namespace
+
+ChannelScenes channelScenes(ChannelWork& work, const ChannelStep& step, ChannelGrain grain)
 {
     ChannelScenes scenes;
-    if (work.geometry.kind == ChannelKind::Transposed)
+    if (work.geometry.kind == ChannelKind::Transposed) {
         showStamp(scenes, work, step, grain);
-    else
-        showWindow(scenes, work, step, grain);
+        return scenes;
+    }
+    if (addsChannels(work.geometry.kind) && work.out != step.cell.channel)
+        addParts(work, step.cell.channel);
+    showWindow(scenes, work, step, grain);
     return scenes;
 }
 

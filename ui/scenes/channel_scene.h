@@ -40,10 +40,11 @@ struct ChannelWork {
     Maps64 y;
     ChannelLayer layer;
     ChannelGeometry geometry;
-    std::vector<std::vector<Grid64>> parts; ///< [output channel][input channel of its group]: subtotals
+    int out = -1; ///< the output channel whose parts are known
+    std::vector<Grid64> parts = {}; ///< the subtotals of its cells, one grid for each input channel of its group
 };
-ChannelWork channelWork(const Maps64& x, const Maps64& y, const ChannelLayer& layer, const ChannelGeometry& geometry);
 
-ChannelScenes channelScenes(const ChannelWork& work, const ChannelStep& step, ChannelGrain grain);
+/// Adds to `work` what it needs of the output channel of `step`, and shows the step.
+ChannelScenes channelScenes(ChannelWork& work, const ChannelStep& step, ChannelGrain grain);
 
 } // namespace lab

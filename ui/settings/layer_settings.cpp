@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/settings/layer_settings.h"
 
+#include "core/channels/channel_stack.h"
 #include "core/session/session.h"
 #include "core/session/stack_edits.h"
 #include "ui/io/error_text.h"
@@ -233,6 +234,18 @@ void putKernel(Document& document, QWidget* control, const QString& text, Grid k
             session.train.epoch = 0;
         },
         [] {}, key);
+}
+
+bool changeStack(Document& document, QWidget* control, const QString& text, ChannelStack stack,
+                 const std::function<void()>& refresh, const QString& key)
+{
+    FieldNote::dismiss(control);
+    if (const auto fits = resolveChannels(stack.input.shape(), stack.layers); !fits) {
+        refresh();
+        FieldNote::say(control, tr("%1 Nothing was changed.").arg(sentence(fits.error())));
+        return false;
+    }
+    return document.editStack(text, std::make_shared<const ChannelStack>(std::move(stack)), key);
 }
 
 QString pairText(Shape value, bool brief)

@@ -19,6 +19,7 @@ namespace lab
 
 class Document;
 struct Axis;
+struct ChannelStack;
 struct Geometry;
 struct Layer;
 struct Session;
@@ -71,6 +72,11 @@ void changeSession(Document& document, QWidget* control, const QString& text,
 
 /// Makes `kernel` that of the focused layer, which becomes a convolution. A refusal is said at `control`.
 void putKernel(Document& document, QWidget* control, const QString& text, Grid kernel, const QString& key = {});
+
+/// Makes `stack` the layers of several channels of the session. Where they do not fit, says why at `control` and has
+/// `refresh` show what is. False then.
+bool changeStack(Document& document, QWidget* control, const QString& text, ChannelStack stack,
+                 const std::function<void()>& refresh, const QString& key = {});
 
 /// "3 × 3", or a number alone where both are alike and `brief`.
 QString pairText(Shape value, bool brief = false);

@@ -55,7 +55,8 @@ constexpr std::array kPages{
                  return new StagePage(c.document, c.view, c.player, c.clock, parent);
              }},
     PageInfo{"channels", "slide", &Actions::channelsPage, false,
-             [](Context c, QWidget* parent) -> QWidget* { return new ChannelsPage(c.view, parent); }, false, true},
+             [](Context c, QWidget* parent) -> QWidget* { return new ChannelsPage(c.document, c.view, parent); },
+             false, true},
     PageInfo{
         "kernels", "slide", &Actions::kernelsPage, false,
         [](Context c, QWidget* parent) -> QWidget* { return new ComparePage(c.document, c.view, *c.stage, parent); }},
