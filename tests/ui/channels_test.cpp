@@ -9,6 +9,7 @@
 #include "ui/widgets/field_note.h"
 #include "ui/widgets/integer_field.h"
 #include "ui/widgets/number_field.h"
+#include "ui/widgets/step_bar.h"
 
 #include <QCheckBox>
 #include <QLabel>
@@ -215,6 +216,13 @@ TEST_F(ChannelsPlace, ASixtyFourChannelLayerHasAPictureOfEach)
     ASSERT_TRUE(page().output(0));
     EXPECT_FALSE(page().output(5)) << "only the stepped one is large";
     EXPECT_EQ(shown(0, 0, 0), 64 * 9 * 0.5);
+    EXPECT_LE(page().sums().count(sign("<br>")), 20) << "what is far from the present channel is taken together";
+    EXPECT_TRUE(page().sums().contains(sign("channels 0 to"))) << page().sums().toStdString();
+    auto* const bar = page().findChild<StepBar*>();
+    bar->setValue(bar->maximum());
+    EXPECT_GT(page().plan().indexAt(view().state().channels.position), page().plan().count() * 99 / 100);
+    EXPECT_EQ(bar->value(), bar->maximum()) << "the handle stays where it was put";
+    page().seek(0);
     page().tensors().outputGallery()->setCurrentRow(17);
     EXPECT_EQ(page().step().cell, (MapCell{17, 0, 0}));
     EXPECT_TRUE(page().output(17));

@@ -24,6 +24,7 @@ namespace
 {
 
 constexpr int kThumbnail = 44; ///< pixels
+constexpr int kRowsOfMany = 2; ///< that leave room for the pictures of all
 
 QPixmap thumbnail(const TensorScene& scene, const QWidget& on)
 {
@@ -137,8 +138,8 @@ void ChannelStage::makeRow()
 void ChannelStage::showRows(const ChannelScenes& scenes, int part, bool inputEditable)
 {
     const int count = int(scenes.inputs.size());
-    const int shown = std::min(count, kMostRows);
-    const int first = std::clamp(part - kMostRows / 2, 0, count - shown);
+    const int shown = count > kMostRows ? kRowsOfMany : count;
+    const int first = std::clamp(part, 0, count - shown);
     while (int(m_rows.size()) < shown)
         makeRow();
     for (int i = 0; i < int(m_rows.size()); ++i) {
@@ -205,7 +206,9 @@ void ChannelStage::fillGallery(QListWidget* gallery, const std::vector<TensorSce
     for (int i = 0; i < gallery->count(); ++i) {
         QListWidgetItem* const item = gallery->item(i);
         const int channel = channels[std::size_t(i)];
-        item->setIcon(thumbnail(scenes[std::size_t(i)], *this));
+        QIcon icon(thumbnail(scenes[std::size_t(i)], *this));
+        icon.addPixmap(icon.pixmap({kThumbnail, kThumbnail}), QIcon::Selected); // not tinted: its colours are values
+        item->setIcon(icon);
         item->setText(QString::number(channel));
         item->setData(Qt::UserRole, channel);
         item->setData(Qt::AccessibleTextRole, tr("channel %1 of %2").arg(channel).arg(gallery->count()));

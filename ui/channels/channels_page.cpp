@@ -26,7 +26,7 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QMenu>
-#include <QPointer>
+#include <QPushButton>
 #include <QSignalBlocker>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -178,11 +178,9 @@ QWidget* ChannelsPage::makeBar()
 }
 
 /// What is done to the layers as a whole.
-QToolButton* ChannelsPage::makeMenu(QWidget* parent)
+QPushButton* ChannelsPage::makeMenu(QWidget* parent)
 {
-    auto* button = new QToolButton(parent);
-    button->setText(tr("Edit layers"));
-    button->setPopupMode(QToolButton::InstantPopup);
+    auto* button = new QPushButton(tr("Edit layers"), parent);
     auto* menu = new QMenu(button);
     button->setMenu(menu);
     connect(menu->addAction(tr("&Add a layer behind this one")), &QAction::triggered, this, [this, button] {
@@ -283,7 +281,10 @@ QWidget* ChannelsPage::makeSteps()
     row->addWidget(m_bar, 1);
     m_place = new QLabel(box);
     row->addWidget(m_place);
-    connect(m_bar, &QAbstractSlider::valueChanged, this, [this](int value) { seek(value); });
+    connect(m_bar, &QAbstractSlider::valueChanged, this, [this](int segment) {
+        const std::int64_t segments = std::min<std::int64_t>(m_plan.count(), kMostSegments);
+        seek((segment * m_plan.count() + segments - 1) / segments);
+    });
     return box;
 }
 
@@ -459,8 +460,8 @@ void ChannelsPage::show()
     m_explain->setFormula(scenes.formula);
     const std::int64_t index = m_plan.indexAt(now.position);
     const QSignalBlocker quiet(m_bar);
-    m_bar->setSteps(int(std::min<std::int64_t>(m_plan.count(), kMostSegments)),
-                    int(std::min<std::int64_t>(index, kMostSegments - 1)));
+    const std::int64_t segments = std::min<std::int64_t>(m_plan.count(), kMostSegments);
+    m_bar->setSteps(int(segments), int(index * segments / m_plan.count()));
     m_place->setText(tr("%1 %2 of %3").arg(word(infoOf(m_plan.grain()).label)).arg(index + 1).arg(m_plan.count()));
     layout()->activate();
     m_stage->show(work, scenes, now.part, m_layer == 0);

@@ -15,7 +15,7 @@ class QAction;
 class QComboBox;
 class QLabel;
 class QPoint;
-class QToolButton;
+class QPushButton;
 
 namespace lab
 {
@@ -68,7 +68,7 @@ private:
     QWidget* makeBar();
     QWidget* makeSide();
     QWidget* makeSteps();
-    QToolButton* makeMenu(QWidget* parent);
+    QPushButton* makeMenu(QWidget* parent);
     void change(QWidget* control, const QString& text, const std::function<void(ChannelStack&)>& edit,
                 const QString& key = {}, std::optional<std::size_t> layer = {});
     void changeLook(const std::function<void(ChannelLook&)>& edit);

@@ -16,6 +16,7 @@ namespace
 {
 
 constexpr int kDigits = 5;
+constexpr int kMostParts = 8; ///< subtotals that are written one by one
 
 QString textOfNumber(double value)
 {
@@ -95,19 +96,47 @@ Formula productsOf(const ChannelPart& part, const ChannelStep& step, bool maximu
     return formula;
 }
 
+/// What several channels next to each other contribute together; of one alone its subtotal.
+struct PartRun {
+    int first = 0; ///< of the parts
+    int count = 1;
+    double sum = 0;
+    QString name = {};
+};
+
+/// All parts in order, one by one those around `now`; what is before and after them is taken together where there are
+/// more than can be read.
+std::vector<PartRun> runsOf(const std::vector<ChannelPart>& parts, int now)
+{
+    const int count = int(parts.size());
+    const int shown = count <= kMostParts ? count : kMostParts - 2;
+    const int first = std::clamp(now - shown / 2, 0, count - shown);
+    std::vector<PartRun> runs;
+    for (int p = 0; p < count;) {
+        const int end = p < first ? first : p < first + shown ? p + 1 : count;
+        PartRun run{p, end - p};
+        for (int i = p; i < end; ++i)
+            run.sum += parts[std::size_t(i)].subtotal;
+        const int from = parts[std::size_t(p)].channel, to = parts[std::size_t(end - 1)].channel;
+        run.name = run.count == 1 ? tr("channel %1").arg(from) : tr("channels %1 to %2").arg(from).arg(to);
+        runs.push_back(run);
+        p = end;
+    }
+    return runs;
+}
+
 /// The subtotals, the bias and the activation.
-Formula sumOf(const ChannelExplanation& e)
+Formula sumOf(const ChannelExplanation& e, int now)
 {
     Formula formula;
     QStringList words;
-    for (std::size_t p = 0; p < e.parts.size(); ++p) {
-        const QString subtotal = textOfNumber(e.parts[p].subtotal);
-        if (p > 0)
-            formula.numbers.push_back({.text = QStringLiteral("+"), .term = int(p)});
-        formula.numbers.push_back({.text = p == 0 ? subtotal : factorText(subtotal),
-                                   .label = tr("channel %1").arg(e.parts[p].channel),
-                                   .term = int(p)});
-        words << subtotal;
+    for (const PartRun& run : runsOf(e.parts, now)) {
+        const QString subtotal = textOfNumber(run.sum);
+        if (run.first > 0)
+            formula.numbers.push_back({.text = QStringLiteral("+"), .term = run.first});
+        formula.numbers.push_back(
+            {.text = run.first == 0 ? subtotal : factorText(subtotal), .label = run.name, .term = run.first});
+        words << (run.count == 1 ? subtotal : tr("%1 of %2").arg(subtotal, run.name));
     }
     if (e.bias) {
         formula.numbers.push_back({.text = QStringLiteral("+")});
@@ -132,10 +161,9 @@ std::vector<ChannelSum> sumsOf(const ChannelExplanation& e, const ChannelStep& s
     const auto orDot = [](bool done, double value) { return done ? textOfNumber(value) : QStringLiteral("·"); };
     std::vector<ChannelSum> sums;
     if (addsChannels(e.kind))
-        for (std::size_t p = 0; p < e.parts.size(); ++p)
-            sums.push_back({tr("channel %1").arg(e.parts[p].channel),
-                            orDot(partDone(step, int(p)), e.parts[p].subtotal),
-                            !step.complete && step.part == int(p)});
+        for (const PartRun& run : runsOf(e.parts, step.part))
+            sums.push_back({run.name, orDot(partDone(step, run.first + run.count - 1), run.sum),
+                            !step.complete && step.part == run.first && run.count == 1});
     if (e.bias)
         sums.push_back({tr("bias"), textOfNumber(*e.bias)});
     if (e.activation != Activation::None)
@@ -194,11 +222,11 @@ void showWindow(ChannelScenes& scenes, const ChannelWork& work, const ChannelSte
     }
     const bool products = grain != ChannelGrain::Window || e.parts.size() == 1 || !addsChannels(g.kind);
     if (g.kind == ChannelKind::Flatten)
-        scenes.formula = sumOf(e);
+        scenes.formula = sumOf(e, step.part);
     else
         scenes.formula = products && !(step.complete && grain == ChannelGrain::Channel && e.parts.size() > 1)
                              ? productsOf(e.parts[std::size_t(step.part)], step, g.kind == ChannelKind::MaxPool)
-                             : sumOf(e);
+                             : sumOf(e, step.part);
     scenes.sums = sumsOf(e, step);
 }
 
