@@ -90,8 +90,8 @@ need_locales() {
     done
 }
 
-# build PRESET [CONFIGURE ARGUMENT...]: configures and builds into build/PRESET.
-build() {
+# configure PRESET [ARGUMENT...]: makes build/PRESET ready to be built.
+configure() {
     local preset=$1 fresh=() errors=OFF
     shift
     [ "${CI:-}" != true ] || errors=ON
@@ -100,16 +100,23 @@ build() {
         ! grep -qxF "CMAKE_HOME_DIRECTORY:INTERNAL=$root" "$root/build/$preset/CMakeCache.txt"; then
         fresh=(--fresh)
     fi
-    if [ ! -e "$root/build/$preset/CMakeCache.txt" ]; then
-        say "Building $preset … (the first time takes some minutes)"
-    else
-        say "Building $preset …"
-    fi
     if command -v ccache >/dev/null && [ -n "${HOME:-}${CCACHE_DIR:-}" ]; then
         export CMAKE_CXX_COMPILER_LAUNCHER=ccache
     fi
     cd "$root"
     quietly "configure-$preset.log" cmake "${fresh[@]}" --preset "$preset" -DLAB_WARNINGS_AS_ERRORS=$errors "$@"
-    quietly "build-$preset.log" cmake --build --preset "$preset"
+    cd "$OLDPWD"
+}
+
+# build PRESET [CONFIGURE ARGUMENT...]: configures and builds into build/PRESET.
+build() {
+    if [ ! -e "$root/build/$1/CMakeCache.txt" ]; then
+        say "Building $1 … (the first time takes some minutes)"
+    else
+        say "Building $1 …"
+    fi
+    configure "$@"
+    cd "$root"
+    quietly "build-$1.log" cmake --build --preset "$1"
     cd "$OLDPWD"
 }
