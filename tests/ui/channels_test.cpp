@@ -12,6 +12,7 @@
 #include "ui/widgets/step_bar.h"
 
 #include <QCheckBox>
+#include <QComboBox>
 #include <QLabel>
 #include <QListWidget>
 #include <QUndoStack>
@@ -144,6 +145,21 @@ TEST_F(ChannelsPlace, ATypedWeightMakesTheExampleTheSessionsOwn)
     document().undoStack()->redo();
     EXPECT_TRUE(page().own());
     EXPECT_EQ(shown(0, 0, 0), 56 + 5 * 1);
+}
+
+TEST_F(ChannelsPlace, ChoosingOwnLayersBeginsWithTheExample)
+{
+    use("outputs-3");
+    auto* const samples = named<QComboBox>(sign("Example of several channels"));
+    ASSERT_TRUE(samples);
+    samples->setCurrentIndex(samples->count() - 1);
+    emit samples->activated(samples->count() - 1);
+    EXPECT_TRUE(page().own());
+    EXPECT_EQ(page().stack(), stackOf(page().sample()));
+    use("inputs-2");
+    EXPECT_FALSE(page().own());
+    emit samples->activated(samples->count() - 1);
+    EXPECT_EQ(page().stack(), stackOf(*findChannelSample("outputs-3"))) << "the own ones were kept";
 }
 
 TEST_F(ChannelsPlace, ATypedInputValueCounts)

@@ -157,6 +157,10 @@ QWidget* ChannelsPage::makeBar()
     row->addWidget(m_grains);
     connect(m_samples, &QComboBox::activated, this, [this](int index) {
         const QString id = m_samples->itemData(index).toString();
+        if (id.isEmpty() && !m_document.stack()) {
+            change(m_samples, tr("Begin layers of my own"), [](ChannelStack&) {});
+            return;
+        }
         changeLook([&](ChannelLook& look) {
             look.own = id.isEmpty();
             look.sample = id.isEmpty() ? look.sample : id.toStdString();

@@ -187,7 +187,7 @@ LayerForm::LayerForm(Change change, QWidget* parent) : QWidget(parent), m_change
     });
 }
 
-template <class Row>
+template <typename Row>
 LayerForm::Choice LayerForm::makeChoice(const QString& label, std::span<const Row> rows, std::string_view Row::*tip,
                                         void (*apply)(ChannelLayer&, int))
 {

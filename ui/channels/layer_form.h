@@ -47,7 +47,7 @@ private:
         QComboBox* box = nullptr;
         void show(bool there, int index) const;
     };
-    template <class Row>
+    template <typename Row>
     Choice makeChoice(const QString& label, std::span<const Row> rows, std::string_view Row::*tip,
                       void (*apply)(ChannelLayer&, int));
     void makeNumbers(const NumberRow& row);
