@@ -124,7 +124,7 @@ QString entry(const QString& name, const QString& value, const QString& text)
 
 QString manualPage()
 {
-    QString page = ".TH CORR2D\\-LAB 1\n"
+    QString page = ".TH CORR2D\\-LAB 1 \"\" \"Corr2D Lab " LAB_VERSION "\"\n"
                    ".SH NAME\ncorr2d\\-lab \\- laboratory for the two\\-dimensional cross\\-correlation\n"
                    ".SH SYNOPSIS\n.B corr2d\\-lab\n[\\fIFILE\\fR...]\n.br\n.B corr2d\\-lab\n"
                    "\\fICOMMAND\\fR [\\fIOPTION\\fR...] [\\fIFILE\\fR]\n"

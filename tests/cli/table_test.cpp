@@ -141,19 +141,55 @@ TEST(Table, EveryNameCanBeUsed)
         EXPECT_EQ(run({"table", name}).code, 0) << qPrintable(name);
 }
 
-TEST(Table, TheManualPageIsGoodGroff)
+/// What a program that reads standard input says to these bytes; nothing where there is no such program.
+std::optional<QString> saidTo(const QByteArray& bytes, const QString& program, const QStringList& arguments)
 {
-    const QString groff = QStandardPaths::findExecutable("groff");
-    if (groff.isEmpty())
-        GTEST_SKIP() << "there is no groff";
+    if (QStandardPaths::findExecutable(program).isEmpty())
+        return std::nullopt;
     QProcess process;
-    process.start(groff, {"-man", "-ww", "-z", "-Kutf8", "-Tutf8"});
-    process.write(run({"--man"}).bytes);
+    process.setProcessChannelMode(QProcess::MergedChannels);
+    process.start(program, arguments);
+    process.write(bytes);
     process.closeWriteChannel();
-    ASSERT_TRUE(process.waitForFinished());
-    EXPECT_EQ(process.exitCode(), 0);
-    EXPECT_EQ(QString::fromUtf8(process.readAllStandardError()), "");
+    EXPECT_TRUE(process.waitForFinished());
+    EXPECT_EQ(process.exitStatus(), QProcess::NormalExit) << qPrintable(program);
+    return QString::fromUtf8(process.readAll());
 }
+
+struct Reader {
+    const char* name;
+    QStringList of; ///< what corr2d-lab prints for it
+    QStringList arguments; ///< with which it says what is wrong, and only that
+    const char* excused = ""; ///< what it may say
+};
+
+void PrintTo(const Reader& reader, std::ostream* out)
+{
+    *out << reader.name;
+}
+
+class Described : public testing::TestWithParam<Reader>
+{
+};
+
+TEST_P(Described, IsReadWithoutAWord)
+{
+    const auto said = saidTo(run(GetParam().of).bytes, GetParam().name, GetParam().arguments);
+    if (!said)
+        GTEST_SKIP() << "there is no " << GetParam().name << ", so it has not read what is for it";
+    EXPECT_EQ(*said, GetParam().excused);
+}
+
+/// The program does not know when it was made, so that the same sources make the same program.
+constexpr const char* kNoDate = "mandoc: <stdin>:1:19: WARNING: missing date, using \"\": TH\n";
+
+INSTANTIATE_TEST_SUITE_P(By, Described,
+                         testing::Values(Reader{"groff", {"--man"}, {"-man", "-ww", "-z", "-Kutf8", "-Tutf8"}},
+                                         Reader{"mandoc", {"--man"}, {"-Tlint", "-Wwarning"}, kNoDate},
+                                         Reader{"bash", {"--completions", "bash"}, {"-n"}},
+                                         Reader{"zsh", {"--completions", "zsh"}, {"-n"}},
+                                         Reader{"fish", {"--completions", "fish"}, {"--no-execute"}}),
+                         [](const auto& each) { return std::string(each.param.name); });
 
 /// What bash offers behind these words.
 QStringList completed(const QString& script, const QStringList& words)
