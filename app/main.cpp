@@ -22,7 +22,7 @@ int main(int argc, char** argv)
     QApplication application(argc, argv);
     QApplication::setApplicationDisplayName(QStringLiteral("Corr2D Lab"));
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/corr2d-lab.svg")));
-    QApplication::setDesktopFileName(QStringLiteral("corr2d-lab"));
+    QApplication::setDesktopFileName(QStringLiteral(LAB_APPLICATION_ID));
     QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     lab::installAccessibility();
     lab::MainWindow window;

@@ -13,7 +13,7 @@ run_packages=(g++ cmake ninja-build libhwy-dev
               qt6-image-formats-plugins fonts-dejavu-core
               libtiff-dev zlib1g-dev libheif-dev libjpeg-dev libjxl-dev liblcms2-dev libzip-dev)
 test_packages=(libgtest-dev libbenchmark-dev qt6-l10n-tools
-               groff-base mandoc zsh fish)
+               appstream desktop-file-utils libxml2-utils groff-base mandoc zsh fish)
 tidy_packages=(clang-tidy)
 bench_packages=(libopencv-dev)
 test_locales=(de_DE ar_EG) # tests/CMakeLists.txt
