@@ -16,6 +16,7 @@ test_packages=(libgtest-dev libbenchmark-dev qt6-l10n-tools
                appstream desktop-file-utils libxml2-utils groff-base mandoc zsh fish)
 tidy_packages=(clang-tidy)
 bench_packages=(libopencv-dev)
+package_packages=(dpkg-dev file lintian)
 test_locales=(de_DE ar_EG) # tests/CMakeLists.txt
 
 # Qt and the tests want UTF-8; a bare system has no other such locale than C.UTF-8.
