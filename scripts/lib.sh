@@ -60,7 +60,8 @@ become_root() {
 need() {
     local package missing=() as_root
     if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then
-        say "There is no apt-get here, so nothing is installed; the build needs what these Debian packages hold: $*"
+        say "There is no apt-get here, so nothing is installed; the build needs what these Debian packages hold" \
+            "(docs/packages.md has names for dnf and pacman): $*"
         return
     fi
     for package in "$@"; do
