@@ -93,6 +93,16 @@ need_locales() {
     done
 }
 
+# use_time_of_commit: gives all that is made the time of the last commit, unless another one is given.
+use_time_of_commit() {
+    [ -z "${SOURCE_DATE_EPOCH:-}" ] || return 0
+    if SOURCE_DATE_EPOCH=$(git -C "$root" log -1 --format=%ct 2>/dev/null); then
+        export SOURCE_DATE_EPOCH
+    else
+        unset SOURCE_DATE_EPOCH # what is no clone has the time of today
+    fi
+}
+
 # configure PRESET [ARGUMENT...]: makes build/PRESET ready to be built.
 configure() {
     local preset=$1 fresh=() errors=OFF
