@@ -25,9 +25,9 @@ set(CPACK_DEBIAN_PACKAGE_RELEASE 0lab1) # before any revision of Debian's own
 set(CPACK_DEBIAN_PACKAGE_SECTION education)
 set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION ON)
 set(CPACK_DEBIAN_COMPRESSION_TYPE xz)
-# Plug-ins are linked by nobody: those of the pictures (WebP; the icons' SVG comes with libqt6svg6, which is linked).
+# Plug-ins are linked by nobody: that of WebP, and that of the icons' SVG, which newer systems have in a package of its own.
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
-set(CPACK_DEBIAN_PACKAGE_DEPENDS qt6-image-formats-plugins)
+set(CPACK_DEBIAN_PACKAGE_DEPENDS "qt6-image-formats-plugins, qt6-svg-plugins | libqt6svg6 (<< 6.5)")
 set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "fonts-dejavu-core, fonts-noto-cjk, qt6-wayland")
 
 # What only Debian wants is made from these when the files have been gathered.
