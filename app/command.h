@@ -55,6 +55,7 @@ struct Command {
 std::span<const Command> commands();
 
 int runCompute(Arguments& arguments);
+int runLayer(Arguments& arguments);
 int runFilter(Arguments& arguments);
 int runLearn(Arguments& arguments);
 int runField(Arguments& arguments);

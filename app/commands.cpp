@@ -77,6 +77,36 @@ constexpr auto kComputeOptions = all(kInput, kKernels, kLayer, kPlanes, kEmpty, 
 constexpr auto kRunOptions =
     all(std::array{Option{"input", Value::Read, "X", "The input, in place of that of FILE", nullptr, sampleNames}},
         kLayerNumber, kPlanes, kEmpty, kExact, kOutput);
+constexpr auto kLayerOptions = all(
+    std::array{
+        Option{"input", Value::Read, "X",
+               "The maps: an array (channels, rows, columns) in a file or in place, or the colours of a picture",
+               nullptr, layerInputNames, true},
+        Option{"weights", Value::Read, "W",
+               "The weights: a .npy, .npz or .safetensors file, FILE:NAME for one of its arrays, or numbers in place",
+               nullptr, channelSampleNames, true},
+        Option{"layout", Value::Choice, "NAME",
+               "What the axes of W are: o and i are channels, h and w rows and columns", "that of PyTorch",
+               layoutNames},
+        Option{"input-layout", Value::Choice, "NAME", "What the axes of X are",
+               "channels-last where they look like a picture", mapsLayoutNames},
+        Option{"example", Value::Text, "N", "Which of several examples of X, from 1"},
+        Option{"groups", Value::Text, "N", "Groups of channels: an output sees the inputs of its own", "1"},
+        Option{"transposed", Value::None, nullptr, "A transposed convolution"},
+        Option{"output-padding", Value::Text, "R,C", "Rows and columns more at its end", "0,0"},
+        Option{"dense", Value::None, nullptr, "A dense layer: every output sees the whole input"},
+        Option{"bias", Value::Text, "B", "Added to every sum, one for each output channel", "that beside W, or none"},
+        Option{"no-bias", Value::None, nullptr, "None, though there is one beside W"},
+    },
+    kGeometry, kActivation,
+    std::array{
+        Option{"list", Value::None, nullptr, "What of W fits, and why the rest does not, instead of the maps"},
+        Option{"counts", Value::None, nullptr, "Parameters, multiplications and bytes instead of the maps"},
+        Option{"write-weights", Value::Write, "FILE", "Write the weights as .npz, .safetensors or .npy"},
+        Option{"output", Value::Write, "Y", "A .csv or .npy file, or - for standard output", "-"},
+        Option{"format", Value::Choice, "NAME", "How it is written, whatever its name", "by the name, else csv",
+               mapFormatNames},
+    });
 constexpr auto kFilterOptions =
     all(std::array{Option{"input", Value::Read, "PICTURE", "A picture file, or - for standard input", nullptr,
                           nullptr, true}},
@@ -148,6 +178,8 @@ constexpr auto kRenderOptions = all(
 constexpr std::array kCommands{
     Command{"compute", "Slide a kernel over an input.", nullptr, false, nullptr, kComputeOptions, runCompute},
     Command{"run", "Compute the map of a layer of a session.", "FILE", true, sessionNames, kRunOptions, runCompute},
+    Command{"layer", "Compute a layer of several channels, in double precision.", nullptr, false, nullptr,
+            kLayerOptions, runLayer},
     Command{"filter", "Slide a kernel over the colours of a picture, of 8 or 16 bits; its transparency stays.",
             nullptr, false, nullptr, kFilterOptions, runFilter},
     Command{"learn", "Learn a kernel from an input and its output, or as a session says.", "FILE", false,

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/names.h"
 
+#include "core/channels/channel_samples.h"
+#include "core/channels/weight_layout.h"
 #include "core/geometry/padding.h"
 #include "core/layers/activation.h"
 #include "core/layers/architectures.h"
@@ -67,6 +69,14 @@ QList<NameRow> pageRows()
     return rows;
 }
 
+QList<NameRow> layoutRows()
+{
+    QList<NameRow> rows;
+    for (const WeightLayoutRow& row : weightLayouts())
+        rows += {latin1Text(row.id), QStringLiteral("%1: %2").arg(latin1Text(row.label), latin1Text(row.sentence))};
+    return rows;
+}
+
 QStringList namesOf(const QList<NameRow>& rows)
 {
     QStringList names;
@@ -82,6 +92,9 @@ constexpr std::array kLists{
     NameList{"experiments", "runs of the book's example, for FILE", experimentRows},
     NameList{"networks", "published networks, for FILE",
              [] { return rowsOf(architectures(), &Architecture::sentence, kAt); }},
+    NameList{"channels", "maps of several channels and the weights of their first layer, for layer",
+             [] { return rowsOf(channelSamples(), &ChannelSample::sentence, kAt); }},
+    NameList{"layouts", "axes of weights, for --layout", layoutRows},
     NameList{"paddings", "for --padding", [] { return rowsOf(paddingRules(), &PaddingRule::sentence).first(4); }},
     NameList{"borders", "for --border", [] { return rowsOf(borderRules(), &BorderRule::letters); }},
     NameList{"activations", "for --activation", [] { return rowsOf(activations(), &ActivationRow::formula); }},
@@ -149,6 +162,31 @@ QStringList matrixNames()
 QStringList formatNames()
 {
     return {u"csv"_s, u"npy"_s, u"png"_s};
+}
+
+QStringList mapFormatNames()
+{
+    return {u"csv"_s, u"npy"_s};
+}
+
+QStringList layoutNames()
+{
+    return idsOf(weightLayouts());
+}
+
+QStringList mapsLayoutNames()
+{
+    return {u"channels-first"_s, u"channels-last"_s};
+}
+
+QStringList channelSampleNames()
+{
+    return idsOf(channelSamples(), kAt);
+}
+
+QStringList layerInputNames()
+{
+    return channelSampleNames() + sampleNames();
 }
 
 QStringList emptyNames()

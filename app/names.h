@@ -28,6 +28,11 @@ QStringList startNames(); ///< of a kernel that is learned: the draws, then zero
 QStringList rateNames();
 QStringList matrixNames();
 QStringList formatNames();
+QStringList mapFormatNames(); ///< of several channels
+QStringList layoutNames(); ///< of weights
+QStringList mapsLayoutNames(); ///< in the order of MapsLayout
+QStringList channelSampleNames(); ///< with their @
+QStringList layerInputNames(); ///< those and sampleNames()
 QStringList emptyNames(); ///< in the order of EmptyCells
 QStringList rangeNames();
 QStringList sampleBits();

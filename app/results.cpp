@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/results.h"
 
+#include "app/names.h"
+#include "core/channels/map_arrays.h"
 #include "core/numbers/matrix_text.h"
 #include "core/numbers/npy.h"
 #include "ui/io/formats.h"
@@ -11,6 +13,7 @@
 
 #include <QFileInfo>
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <vector>
@@ -141,6 +144,28 @@ void writeMaps(Arguments& arguments, std::span<const Grid> maps)
 void writeMaps(Arguments& arguments, std::span<const Grid64> maps)
 {
     write(arguments, maps);
+}
+
+void writeChannels(Arguments& arguments, const Maps64& maps)
+{
+    const QString path = arguments.text("output"_L1, u"-"_s), ending = QFileInfo(path).suffix().toLower();
+    const bool byEnding = !arguments.has("format"_L1) && !isStandardOutput(path) && !isStream(path);
+    const QString format = byEnding ? ending : arguments.text("format"_L1, mapFormatNames().front());
+    if (!mapFormatNames().contains(format)) {
+        arguments.refuse({ErrorCode::UnwritableFormat, {path.toStdString(), ".csv, .npy"}});
+        return;
+    }
+    if (format == u"npy"_s) {
+        writeBytes(arguments, path, QByteArray::fromStdString(npyFromTensor(tensorFrom(maps), true)));
+        return;
+    }
+    std::vector<Grid64> planes;
+    for (int channel = 0; channel < maps.channels(); ++channel) {
+        Grid64& plane = planes.emplace_back(maps.shape().plane());
+        const auto from = maps.cells().subspan(maps.indexOf({channel, 0, 0}), plane.size());
+        std::copy(from.begin(), from.end(), plane.cells().begin());
+    }
+    writeBytes(arguments, path, csv(std::span<const Grid64>(planes)));
 }
 
 void writePicture(Arguments& arguments, const QImage& image)

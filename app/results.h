@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/arguments.h"
+#include "core/channels/maps.h"
 #include "core/numbers/grid.h"
 
 #include <QByteArray>
@@ -19,6 +20,8 @@ namespace lab
 /// One map, or the three of a coloured input.
 void writeMaps(Arguments& arguments, std::span<const Grid> maps);
 void writeMaps(Arguments& arguments, std::span<const Grid64> maps); ///< with all digits in .csv and .npy
+/// As .npy (channels, rows, columns) or as CSV, the channels under one another; with all digits.
+void writeChannels(Arguments& arguments, const Maps64& maps);
 void writePicture(Arguments& arguments, const QImage& image);
 /// To a file, or to standard output.
 void writeBytes(Arguments& arguments, const QString& path, const QByteArray& bytes);

@@ -132,7 +132,12 @@ std::optional<PicturePtr> readPicture(Arguments& arguments, const QString& path)
     ReadChoice choice;
     if (arguments.has("empty"_L1))
         choice.empty = kEmptyCells[arguments.choice("empty"_L1)];
-    auto reading = arguments.take(readingOfFile(path, {}, choice));
+    return pictureOf(arguments, readingOfFile(path, {}, choice), path);
+}
+
+std::optional<PicturePtr> pictureOf(Arguments& arguments, Result<Reading> read, const QString& path)
+{
+    auto reading = arguments.take(std::move(read));
     if (!reading)
         return std::nullopt;
     auto* const picture = std::get_if<PicturePtr>(&reading->content);

@@ -4,6 +4,7 @@
 
 #include "core/numbers/grid.h"
 #include "core/numbers/result.h"
+#include "core/numbers/tensor.h"
 
 #include <span>
 #include <string>
@@ -34,5 +35,17 @@ Result<std::vector<Grid>> planesFromNpy(std::string_view bytes);
 /// Version 1.0, little-endian float32 or float64, C order: (rows, cols), or (3, rows, cols) for three planes.
 std::string npyFromPlanes(std::span<const Grid> planes);
 std::string npyFromPlanes(std::span<const Grid64> planes);
+
+/// What the header says: type and shape, no name. `beginning`: of the file; its numbers need not be there. Errors:
+/// NotNpy, NpyHeader.
+Result<TensorFacts> npyFacts(std::string_view beginning);
+
+/// The array as it is, in double, for every type and order that arrayFromNpy() reads and any number of axes; it may
+/// be empty. The size is checked before memory is taken. Errors: NotNpy, NpyHeader, NpyType, NpyShape (more axes than
+/// NumPy has, or beyond 64 bits), NpyTruncated, OutOfMemory.
+Result<Tensor> tensorFromNpy(std::string_view bytes);
+
+/// Version 1.0, little-endian, C order: float32, or float64 if `inDouble`.
+std::string npyFromTensor(const Tensor& tensor, bool inDouble);
 
 } // namespace lab

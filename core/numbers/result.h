@@ -98,6 +98,24 @@ enum class ErrorCode {
     UnknownPredicate, ///< what was found, those that are known
     PredicateArguments, ///< the predicate as it is written, what was found behind it, what its arguments must be
     AnswersBroken, ///< the line (from 1) of a file of answers, what is wrong with it
+    // files of weights, arrays of maps
+    SafetensorsShort, ///< bytes there
+    SafetensorsLength, ///< bytes that the header is said to have, bytes behind the eight that say so
+    SafetensorsText, ///< the byte of the file (from 0) that is no UTF-8
+    SafetensorsJson, ///< the byte of the file (from 0) where the header is none
+    TensorTwice, ///< the name
+    TensorType, ///< the name, the type
+    TensorShape, ///< the name, the shape
+    TensorSize, ///< the name, the shape, bytes that it needs, bytes that are given to it
+    TensorOutside, ///< the name, where its bytes begin and end, bytes that there are
+    TensorsOverlap, ///< the names of two
+    TensorGap, ///< where bytes begin and end that belong to none
+    TensorUnknown, ///< the name, those that there are
+    WeightAxes, ///< the shape, the least and the most axes that there may be
+    TooManyWeights, ///< how many, the most that there may be
+    MapAxes, ///< the shape
+    SeveralExamples, ///< how many
+    NoSuchExample, ///< which (from 1), how many there are
 };
 
 struct Error {

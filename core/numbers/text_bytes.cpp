@@ -80,17 +80,6 @@ std::size_t utf8Length(std::string_view text)
     return std::all_of(rest.begin(), rest.end(), continues) ? length : 0;
 }
 
-bool isUtf8(std::string_view text)
-{
-    while (!text.empty()) {
-        const std::size_t length = utf8Length(text);
-        if (length == 0)
-            return false;
-        text.remove_prefix(length);
-    }
-    return true;
-}
-
 /// Plain numbers in UTF-16 have a zero in every other byte.
 bool hasZeros(std::string_view bytes, std::size_t from)
 {
@@ -129,10 +118,22 @@ std::string decoded(std::string_view bytes)
         return fromUtf16(bytes, true);
     if (bytes.starts_with(kBom))
         bytes.remove_prefix(kBom.size());
-    return isUtf8(bytes) ? std::string(bytes) : fromLatin1(bytes);
+    return utf8Prefix(bytes) == bytes.size() ? std::string(bytes) : fromLatin1(bytes);
 }
 
 } // namespace
+
+std::size_t utf8Prefix(std::string_view bytes)
+{
+    std::string_view rest = bytes;
+    while (!rest.empty()) {
+        const std::size_t length = utf8Length(rest);
+        if (length == 0)
+            break;
+        rest.remove_prefix(length);
+    }
+    return bytes.size() - rest.size();
+}
 
 std::string textOfBytes(std::string_view bytes)
 {

@@ -139,6 +139,8 @@ TEST(Table, EveryNameCanBeUsed)
         EXPECT_EQ(run({"compute", "--input", name, "--kernel", "@edge"}).code, 0) << qPrintable(name);
     for (const QString& name : kernelNames())
         EXPECT_EQ(run({"compute", "--input", "@ring", "--kernel", name}).code, 0) << qPrintable(name);
+    for (const QString& name : channelSampleNames())
+        EXPECT_EQ(run({"layer", "--input", name, "--weights", "[[0.5]]", "--list"}).code, 0) << qPrintable(name);
     for (const QString& name : sessionNames())
         EXPECT_EQ(run({"table", name}).code, 0) << qPrintable(name);
 }

@@ -9,7 +9,7 @@ using namespace lab;
 namespace
 {
 
-constexpr ErrorCode kLast = ErrorCode::AnswersBroken;
+constexpr ErrorCode kLast = ErrorCode::NoSuchExample;
 
 TEST(ErrorText, EveryCodeHasOneSentence)
 {

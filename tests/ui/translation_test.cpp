@@ -6,6 +6,7 @@
 
 #include "core/channels/channel_samples.h"
 #include "core/channels/channel_step.h"
+#include "core/channels/weight_layout.h"
 #include "core/code/code_targets.h"
 #include "core/geometry/padding.h"
 #include "core/layers/architectures.h"
@@ -111,6 +112,10 @@ TEST_F(Translation, KnowsEveryWordOfTheCore)
     }
     for (const ChannelGrainRow& row : channelGrains())
         expectWord(row.label);
+    for (const WeightLayoutRow& row : weightLayouts()) {
+        expectWord(row.label);
+        expectWord(row.sentence);
+    }
     for (const CodeTarget& row : codeTargets()) {
         expectWord(row.name);
         expectWord(row.sentence);

@@ -175,6 +175,54 @@ constexpr std::array kSentences{
     Sentence{
         ErrorCode::NpzNoArray,
         QT_TRANSLATE_NOOP("lab", "There is no matrix in this .npz archive, only %1: save one with numpy.savez.")},
+    Sentence{ErrorCode::SafetensorsShort,
+             QT_TRANSLATE_NOOP("lab",
+                               "A .safetensors file begins with 8 bytes that say how long its header is, but only "
+                               "%1 are there: save or copy it again.")},
+    Sentence{ErrorCode::SafetensorsLength,
+             QT_TRANSLATE_NOOP("lab",
+                               "The header of the .safetensors file is said to have %1 bytes, but only %2 follow: "
+                               "save or copy it again.")},
+    Sentence{
+        ErrorCode::SafetensorsText,
+        QT_TRANSLATE_NOOP("lab", "The header of the .safetensors file is damaged: byte %1 of the file is no UTF-8.")},
+    Sentence{ErrorCode::SafetensorsJson,
+             QT_TRANSLATE_NOOP("lab",
+                               "The header of the .safetensors file is damaged at byte %1 of the file: names with "
+                               "type, shape and place are needed, as JSON.")},
+    Sentence{ErrorCode::TensorTwice,
+             QT_TRANSLATE_NOOP("lab", "The header of the .safetensors file names “%1” twice.")},
+    Sentence{ErrorCode::TensorType,
+             QT_TRANSLATE_NOOP("lab", "The array “%1” is of the type %2; real numbers are needed, such as F32.")},
+    Sentence{ErrorCode::TensorShape,
+             QT_TRANSLATE_NOOP("lab", "The array “%1” has the shape %2, which is more than can be counted.")},
+    Sentence{ErrorCode::TensorSize,
+             QT_TRANSLATE_NOOP("lab",
+                               "The array “%1” of shape %2 needs %3 bytes, but the header gives it %4: save the "
+                               "file again.")},
+    Sentence{ErrorCode::TensorOutside,
+             QT_TRANSLATE_NOOP("lab",
+                               "The array “%1” is said to reach from byte %2 to %3, but there are only %4 bytes of "
+                               "numbers: save or copy the file again.")},
+    Sentence{ErrorCode::TensorsOverlap,
+             QT_TRANSLATE_NOOP("lab", "The arrays “%1” and “%2” are said to share bytes: save the file again.")},
+    Sentence{ErrorCode::TensorGap,
+             QT_TRANSLATE_NOOP("lab", "The bytes of numbers from %1 to %2 belong to no array: save or copy the file "
+                                      "again.")},
+    Sentence{ErrorCode::TensorUnknown, QT_TRANSLATE_NOOP("lab", "No array is called “%1” here; there are %2.")},
+    Sentence{
+        ErrorCode::WeightAxes,
+        QT_TRANSLATE_NOOP("lab", "An array of shape %1 holds no weights of such a layer: these have %2 to %3 axes.")},
+    Sentence{ErrorCode::TooManyWeights,
+             QT_TRANSLATE_NOOP("lab", "The layer would have %1 weights, and up to %2 fit: use smaller kernels.")},
+    Sentence{ErrorCode::MapAxes,
+             QT_TRANSLATE_NOOP("lab",
+                               "An array of shape %1 holds no maps: these have the axes rows and columns, before "
+                               "them channels, and before these examples.")},
+    Sentence{
+        ErrorCode::SeveralExamples,
+        QT_TRANSLATE_NOOP("lab", "The array holds %1 examples, and one is computed at a time: choose one of them.")},
+    Sentence{ErrorCode::NoSuchExample, QT_TRANSLATE_NOOP("lab", "There is no example %1: they go from 1 to %2.")},
     Sentence{ErrorCode::NotSupported, QT_TRANSLATE_NOOP("lab", "This is %1, which cannot be read here.")},
     Sentence{ErrorCode::SeveralPlanes,
              QT_TRANSLATE_NOOP("lab", "There are %1 planes where one matrix is needed: take one of them.")},

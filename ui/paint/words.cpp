@@ -111,6 +111,19 @@ namespace
     QT_TRANSLATE_NOOP("lab::Words", "dense layer"),
     QT_TRANSLATE_NOOP("lab::Words", "Each output is a weighted sum of the whole input: a kernel that covers it."),
     QT_TRANSLATE_NOOP("lab::Words", "channel"),
+    // weightLayouts()
+    QT_TRANSLATE_NOOP("lab::Words", "PyTorch, ONNX"),
+    QT_TRANSLATE_NOOP("lab::Words", "PyTorch, transposed convolution"),
+    QT_TRANSLATE_NOOP("lab::Words", "TensorFlow"),
+    QT_TRANSLATE_NOOP("lab::Words", "TensorFlow, transposed convolution"),
+    QT_TRANSLATE_NOOP("lab::Words", "TensorFlow, each channel by itself"),
+    QT_TRANSLATE_NOOP("lab::Words", "Channels last (TensorFlow Lite, MLX)"),
+    QT_TRANSLATE_NOOP("lab::Words", "out, in/groups, rows, columns"),
+    QT_TRANSLATE_NOOP("lab::Words", "in, out/groups, rows, columns"),
+    QT_TRANSLATE_NOOP("lab::Words", "rows, columns, in/groups, out"),
+    QT_TRANSLATE_NOOP("lab::Words", "rows, columns, out, in"),
+    QT_TRANSLATE_NOOP("lab::Words", "rows, columns, in, outputs of each"),
+    QT_TRANSLATE_NOOP("lab::Words", "out, rows, columns, in/groups"),
     // codeTargets()
     QT_TRANSLATE_NOOP("lab::Words", "Command line"),
     QT_TRANSLATE_NOOP(
