@@ -164,7 +164,7 @@ const std::vector<Room>& rooms()
         {"ui/model", {"core", "ui/io", "ui/paint"}},
         {"ui/widgets", {"core", "ui/paint", "ui/scenes"}, true},
         {"ui/settings", {"core", "ui/paint", "ui/widgets", "ui/io", "ui/model"}, true},
-        {"ui/channels", {"core", "ui/paint", "ui/scenes", "ui/widgets", "ui/model", "ui/settings"}, true},
+        {"ui/channels", {"core", "ui/paint", "ui/scenes", "ui/widgets", "ui/io", "ui/model", "ui/settings"}, true},
         {"ui/code", {"core", "ui/paint", "ui/scenes", "ui/widgets", "ui/io", "ui/model"}, true},
         {"ui/stage", {"core", "ui/paint", "ui/scenes", "ui/widgets", "ui/model", "ui/settings"}, true},
         {"ui/picture",

@@ -6,6 +6,8 @@
 #include "ui/channels/channel_stage.h"
 #include "ui/channels/channels_page.h"
 #include "ui/channels/layer_form.h"
+#include "ui/channels/weight_choice.h"
+#include "ui/io/weight_file.h"
 #include "ui/widgets/field_note.h"
 #include "ui/widgets/integer_field.h"
 #include "ui/widgets/number_field.h"
@@ -13,9 +15,13 @@
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QDropEvent>
+#include <QFile>
 #include <QLabel>
 #include <QListWidget>
+#include <QMimeData>
 #include <QUndoStack>
+#include <QUrl>
 
 namespace lab
 {
@@ -245,6 +251,73 @@ TEST_F(ChannelsPlace, ASixtyFourChannelLayerHasAPictureOfEach)
     page().tensors().inputGallery()->setCurrentRow(40);
     EXPECT_TRUE(page().tensors().input(40));
     EXPECT_TRUE(page().words().startsWith(sign("Channel 40"))) << page().words().toStdString();
+}
+
+TEST_F(ChannelsPlace, WeightsGoIntoAFileAndComeBackIntoAnotherLayer)
+{
+    use("outputs-3");
+    const ChannelLayer written = page().stack().layers[0];
+    const QString path = folder.filePath(QStringLiteral("weights.safetensors"));
+    ASSERT_TRUE(writeWeights(path, page().stack().layers).ok());
+    page().openSettings();
+    named<IntegerField>(sign("Output channels"))->setValue(1);
+    ASSERT_EQ(page().stack().layers[0].weights.shape().out, 1);
+    page().openWeights(path);
+    WeightChoice* choice = nullptr;
+    ASSERT_TRUE(QTest::qWaitFor([&] { return (choice = window->findChild<WeightChoice*>()) != nullptr; }));
+    ASSERT_TRUE(choice->offer());
+    emit choice->taken();
+    ASSERT_TRUE(QTest::qWaitFor([&] { return page().stack().layers[0].weights.shape().out == 3; }));
+    EXPECT_EQ(page().stack().layers[0].weights, written.weights);
+    document().undoStack()->undo();
+    EXPECT_EQ(page().stack().layers[0].weights.shape().out, 1);
+}
+
+TEST_F(ChannelsPlace, WeightsThatDoNotFitAreNamedWithBothCounts)
+{
+    use("grey"); // three channels in
+    const QString path = folder.filePath(QStringLiteral("weights.npz"));
+    ASSERT_TRUE(writeWeights(path, page().stack().layers).ok());
+    use("inputs-2"); // two
+    const ChannelStack before = page().stack();
+    page().openWeights(path);
+    WeightChoice* choice = nullptr;
+    ASSERT_TRUE(QTest::qWaitFor([&] { return (choice = window->findChild<WeightChoice*>()) != nullptr; }));
+    EXPECT_FALSE(choice->offer());
+    EXPECT_TRUE(choice->meaning().contains(sign("3")) && choice->meaning().contains(sign("2")))
+        << choice->meaning().toStdString();
+    EXPECT_EQ(page().stack(), before);
+}
+
+TEST_F(ChannelsPlace, AFileThatHasNoWeightsIsRefusedInOneSentence)
+{
+    use("inputs-2");
+    const QString path = folder.filePath(QStringLiteral("broken.safetensors"));
+    QFile file(path);
+    ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+    file.write("\xff\xff\xff\xff\xff\xff\xff\x7f{}");
+    file.close();
+    QString said;
+    QObject::connect(&page(), &ChannelsPage::failed, [&](const QString& sentence) { said = sentence; });
+    page().openWeights(path);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return !said.isEmpty(); }));
+    EXPECT_TRUE(said.contains(sign("broken.safetensors"))) << said.toStdString();
+    EXPECT_TRUE(said.contains(sign("stays as it was"))) << said.toStdString();
+    EXPECT_FALSE(page().own());
+}
+
+TEST_F(ChannelsPlace, AFileOnTheKernelIsReadAsItsWeights)
+{
+    use("inputs-2");
+    const QString path = folder.filePath(QStringLiteral("weights.npy"));
+    ASSERT_TRUE(writeWeights(path, page().stack().layers).ok());
+    QMimeData data;
+    data.setUrls({QUrl::fromLocalFile(path)});
+    TensorView& kernel = *page().tensors().kernel(0);
+    QDropEvent drop(QPointF(5, 5), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(&kernel, &drop);
+    EXPECT_TRUE(drop.isAccepted());
+    EXPECT_TRUE(QTest::qWaitFor([&] { return window->findChild<WeightChoice*>() != nullptr; }));
 }
 
 TEST_F(ChannelsPlace, LayersWithTooManyProductsAreNotSteppedAndSaySo)

@@ -7,11 +7,14 @@
 #include "ui/scenes/channel_scene.h"
 #include "ui/widgets/style.h"
 
+#include <QDropEvent>
 #include <QGridLayout>
 #include <QLabel>
 #include <QListWidget>
+#include <QMimeData>
 #include <QPainter>
 #include <QSignalBlocker>
+#include <QUrl>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -126,6 +129,8 @@ void ChannelStage::makeRow()
         m_grid->addWidget(tensor.view, at + 1, column);
         m_grid->setColumnStretch(column++, 1);
     }
+    row.kernel.view->setAcceptDrops(true);
+    row.kernel.view->installEventFilter(this);
     connect(row.input.view, &TensorView::edited, this, [this, index](QPoint cell, double value, int gesture) {
         emit inputEdited(m_rows[index].channel, cell, value, gesture);
     });
@@ -269,6 +274,22 @@ void ChannelStage::fitAll()
         view->setViewport(
             {scale, QPointF(room.width(), room.height()) / 2 - view->scene().content().center() * scale});
     }
+}
+
+bool ChannelStage::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::DragEnter || event->type() == QEvent::Drop) {
+        auto* const drop = static_cast<QDropEvent*>(event);
+        const QList<QUrl> urls = drop->mimeData()->urls();
+        const bool one = urls.size() == 1 && urls[0].isLocalFile();
+        drop->setAccepted(one);
+        if (one)
+            drop->acceptProposedAction();
+        if (one && event->type() == QEvent::Drop)
+            emit fileDropped(urls[0].toLocalFile());
+        return one;
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
 void ChannelStage::resizeEvent(QResizeEvent* event)

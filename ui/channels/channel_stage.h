@@ -41,10 +41,12 @@ signals:
     void inputEdited(int channel, QPoint cell, double value, int gesture);
     /// Of the stepped output channel's kernel for input channel `channel`.
     void weightEdited(int channel, QPoint cell, double value, int gesture);
+    void fileDropped(const QString& path); ///< onto a kernel
     void outputChosen(int channel);
     void partChosen(int part); ///< an input channel, by its place in the group
 
 protected:
+    bool eventFilter(QObject* watched, QEvent* event) override; ///< files that are dropped onto a kernel
     void resizeEvent(QResizeEvent* event) override;
 
 private:

@@ -8,6 +8,10 @@
 #include "core/channels/channel_stack.h"
 #include "ui/channels/channel_stage.h"
 #include "ui/channels/layer_form.h"
+#include "ui/channels/weight_choice.h"
+#include "ui/io/error_text.h"
+#include "ui/io/input_file.h"
+#include "ui/io/reading.h"
 #include "ui/model/document.h"
 #include "ui/model/view_model.h"
 #include "ui/paint/words.h"
@@ -22,6 +26,7 @@
 #include "ui/widgets/step_bar.h"
 
 #include <QComboBox>
+#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
@@ -111,6 +116,7 @@ ChannelsPage::ChannelsPage(Document& document, ViewModel& view, QWidget* parent)
     setProperty("ownKeys", true); // ← and → step through the channels
     connect(m_stage, &ChannelStage::inputEdited, this, &ChannelsPage::setInput);
     connect(m_stage, &ChannelStage::weightEdited, this, &ChannelsPage::setWeight);
+    connect(m_stage, &ChannelStage::fileDropped, this, &ChannelsPage::openWeights);
     connect(m_stage, &ChannelStage::outputChosen, this, [this](int out) {
         MapCell cell = step().cell;
         cell.channel = out;
@@ -202,6 +208,9 @@ QPushButton* ChannelsPage::makeMenu(QWidget* parent)
     menu->addSeparator();
     connect(menu->addAction(tr("&Input and kernel of the slide")), &QAction::triggered, this,
             &ChannelsPage::takeSlide);
+    connect(menu->addAction(tr("Open &weights …")), &QAction::triggered, this, &ChannelsPage::openWanted);
+    connect(menu->addAction(tr("Sa&ve weights …")), &QAction::triggered, this, &ChannelsPage::saveWanted);
+    menu->addSeparator();
     m_added = menu->addAction(tr("&Sum over the channels, a kernel for each"));
     m_each = menu->addAction(tr("&One kernel for all, each channel by itself"));
     for (QAction* const action : {m_added, m_each})
@@ -374,6 +383,57 @@ void ChannelsPage::openSettings()
     showIn(*form);
     Popover::open(m_settings, form, tr("Settings of the layer"));
     connect(this, &ChannelsPage::shown, form, [form, showIn] { showIn(*form); });
+}
+
+void ChannelsPage::openWeights(const QString& path)
+{
+    const QString name = QFileInfo(path).fileName();
+    m_reading.start(
+        [path, name](const std::stop_token& stop) -> Result<WeightFile> {
+            const auto bytes = readBytes(path, stop);
+            return bytes ? weightFileOf(*bytes, name, stop) : Result<WeightFile>(bytes.error());
+        },
+        [this, name](Result<WeightFile> file) {
+            if (file)
+                chooseWeights(std::make_shared<const WeightFile>(std::move(*file)));
+            else
+                emit failed(tr("%1: %2 The layer stays as it was.").arg(name, sentence(file.error())));
+        });
+}
+
+void ChannelsPage::chooseWeights(std::shared_ptr<const WeightFile> file)
+{
+    if (m_works.empty())
+        return;
+    const ChannelWork& work = *m_works[m_layer];
+    if (!work.layer.learns()) {
+        emit failed(tr("A %1 has no weights. Choose another layer first.").arg(word(infoOf(work.layer.kind).noun)));
+        return;
+    }
+    auto* choice = new WeightChoice(file, work.layer, work.geometry.input, nullptr);
+    connect(choice, &WeightChoice::taken, this, [this, file, choice] { takeWeights(file, *choice); });
+    Popover::open(m_settings, choice, tr("Weights of the layer"));
+}
+
+void ChannelsPage::takeWeights(const std::shared_ptr<const WeightFile>& file, const WeightChoice& choice)
+{
+    const ChannelWork& work = *m_works[m_layer];
+    const QString meaning = choice.meaning();
+    m_taking.start(
+        [file, offer = *choice.offer(), axes = choice.axes(), layer = work.layer, input = work.geometry.input](
+            const std::stop_token& stop) { return layerWith(*file, offer, layer, input, axes, stop); },
+        [this, meaning, at = m_layer](Result<ChannelLayer> layer) {
+            if (!layer) {
+                emit failed(tr("%1 The layer stays as it was.").arg(sentence(layer.error())));
+                return;
+            }
+            if (at >= m_stack->layers.size())
+                return; // other layers have come meanwhile
+            change(m_settings, tr("Open weights"), [&](ChannelStack& stack) { stack.layers[at] = *layer; });
+            emit informed(meaning);
+        });
+    if (Popover* const popover = Popover::of(this))
+        popover->dismiss();
 }
 
 void ChannelsPage::stepTo(MapCell cell)

@@ -4,6 +4,8 @@
 
 #include "core/channels/channel_layer.h"
 #include "core/channels/channel_step.h"
+#include "ui/io/weight_file.h"
+#include "ui/model/latest_job.h"
 #include "ui/widgets/page.h"
 
 #include <functional>
@@ -30,6 +32,7 @@ class Segments;
 class StepBar;
 class TensorView;
 class ViewModel;
+class WeightChoice;
 struct ChannelLook;
 struct ChannelSample;
 struct ChannelStack;
@@ -56,8 +59,14 @@ public:
     QString words() const; ///< the sentence, as a screen reader says it
     QString counts() const;
     void openSettings(); ///< of the layer
+    /// Reads a file of weights, and lets one of its arrays be put into the layer.
+    void openWeights(const QString& path);
 
 signals:
+    void openWanted(); ///< weights from a file
+    void saveWanted(); ///< weights into a file
+    void failed(const QString& sentence);
+    void informed(const QString& sentence);
     void shown(); ///< a step, after all of the page shows it
 
 protected:
@@ -75,6 +84,8 @@ private:
     void setWeight(int channel, QPoint cell, double value, int gesture);
     void setInput(int channel, QPoint cell, double value, int gesture);
     void takeSlide();
+    void chooseWeights(std::shared_ptr<const WeightFile> file);
+    void takeWeights(const std::shared_ptr<const WeightFile>& file, const WeightChoice& choice);
     void compute();
     void show();
     void showBar();
@@ -109,6 +120,8 @@ private:
     ExplainView* m_explain = nullptr;
     StepBar* m_bar = nullptr;
     QLabel* m_place = nullptr;
+    LatestJob<Result<WeightFile>> m_reading;
+    LatestJob<Result<ChannelLayer>> m_taking;
 };
 
 } // namespace lab

@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/file_commands.h"
 
+#include "core/channels/channel_stack.h"
 #include "core/numbers/npy.h"
 #include "core/session/evaluate.h"
 #include "core/session/samples.h"
 #include "core/session/session.h"
+#include "ui/channels/channels_page.h"
 #include "ui/code/code_panel.h"
 #include "ui/io/error_text.h"
 #include "ui/io/filtered_image.h"
@@ -109,6 +111,16 @@ FileCommands::FileCommands(const Workbench& bench, QObject* parent) : QObject(pa
         exportCode();
     });
     connect(&bench.panel.code(), &CodePanel::saveWanted, this, &FileCommands::exportCode);
+    auto* const channels = bench.pages.page<ChannelsPage>();
+    connect(channels, &ChannelsPage::openWanted, this, [this, channels] {
+        const QString path =
+            m_bench.asking.forFile(tr("Open weights"), tr("Weights (*.safetensors *.npz *.npy)"), {}, false);
+        if (!path.isEmpty())
+            channels->openWeights(path);
+    });
+    connect(channels, &ChannelsPage::saveWanted, this, &FileCommands::exportWeights);
+    connect(channels, &ChannelsPage::failed, &bench.messages, &Toast::showError);
+    connect(channels, &ChannelsPage::informed, &bench.messages, &Toast::showInfo);
     auto* filter = bench.pages.page<FilterPage>();
     connect(filter, &FilterPage::profileWanted, this, &FileCommands::exportProfile);
     connect(&filter->picture(), &PictureView::lineChanged, this, &FileCommands::followExports);
@@ -332,6 +344,19 @@ void FileCommands::exportProfile()
     exportAs(tr("Export line profile"), tr("Numbers (*.csv)"), QStringLiteral("profile.csv"),
              [profile = page->profile().profile()](const QString& path, std::stop_token stop) {
                  return written(writeFile(path, QByteArray::fromStdString(csvOf(profile)), stop));
+             });
+}
+
+void FileCommands::exportWeights()
+{
+    exportAs(tr("Save weights"), tr("Safetensors (*.safetensors);;NumPy archive (*.npz);;NumPy array (*.npy)"),
+             QStringLiteral("weights.safetensors"),
+             [layers = m_bench.pages.page<ChannelsPage>()->stack().layers](const QString& path,
+                                                                           std::stop_token stop) -> Result<QString> {
+                 const auto done = writeWeights(path, layers, stop);
+                 if (!done)
+                     return done.error();
+                 return done->biasLeftOut ? tr("A .npy file holds one array: the biases are not in it.") : QString();
              });
 }
 

@@ -52,6 +52,7 @@ private:
     void exportKernel();
     void exportProfile();
     void exportCode();
+    void exportWeights();
     void exportPage();
     void exportFiltered();
     void exportLoss();
