@@ -15,6 +15,7 @@ run_packages=(g++ cmake ninja-build libhwy-dev
 test_packages=(libgtest-dev libbenchmark-dev qt6-l10n-tools
                appstream desktop-file-utils libxml2-utils groff-base mandoc zsh fish)
 tidy_packages=(clang-tidy)
+fuzz_packages=(clang)
 bench_packages=(libopencv-dev)
 package_packages=(dpkg-dev file lintian)
 test_locales=(de_DE ar_EG) # tests/CMakeLists.txt
