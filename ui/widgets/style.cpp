@@ -80,4 +80,10 @@ void applyTheme(const Theme& theme)
     qApp->setStyleSheet(styleSheetOf(theme));
 }
 
+void applyTheme(QWidget& widget, const Theme& theme)
+{
+    widget.setStyleSheet(styleSheetOf(theme));
+    widget.setPalette(paletteOf(theme)); // after the style sheet, which would put back the one it found
+}
+
 } // namespace lab
