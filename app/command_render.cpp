@@ -22,7 +22,7 @@ namespace
 Result<QImage> pictureFor(PageInput& input, const RenderOptions& options, const Geometry& geometry)
 {
     if (input.view.page == "stage")
-        return renderStage(input.session, options);
+        return renderStage(*input.session, options);
     if (options.window)
         input.view.position = Plan(geometry, Grain::Window).at(*options.window).position;
     return pictureOfPage(input, options.size, themeFor(options.colours));
@@ -51,9 +51,9 @@ int runRender(Arguments& arguments)
         file ? arguments.take(resolve(file->session.input->shape(), file->session.layers)) : std::nullopt;
     if (!geometries)
         return arguments.end();
-    PageInput input{std::move(file->session), viewOf(file->view, {})};
+    PageInput input{std::make_shared<const Session>(std::move(file->session)), viewOf(file->view, {})};
     input.view.page = arguments.text("page"_L1, u"stage"_s).toStdString();
-    const Geometry& geometry = (*geometries)[input.session.focus];
+    const Geometry& geometry = (*geometries)[input.session->focus];
     const auto windows = geometry.output().cells();
     if (options.window.value_or(0) >= windows) {
         arguments.refuse(

@@ -11,7 +11,7 @@ logs=$root/build/logs
 run_packages=(g++ cmake ninja-build libhwy-dev
               qt6-base-dev libqt6opengl6-dev qt6-charts-dev qt6-svg-dev
               qt6-image-formats-plugins fonts-dejavu-core
-              libtiff-dev zlib1g-dev libheif-dev libjpeg-dev libjxl-dev liblcms2-dev libzip-dev)
+              libtiff-dev zlib1g-dev libgif-dev libheif-dev libjpeg-dev libjxl-dev liblcms2-dev libzip-dev)
 test_packages=(libgtest-dev libbenchmark-dev qt6-l10n-tools
                appstream desktop-file-utils libxml2-utils groff-base mandoc zsh fish)
 tidy_packages=(clang-tidy)

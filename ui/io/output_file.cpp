@@ -11,6 +11,7 @@
 #include "ui/io/path_bytes.h"
 #include "ui/io/tiff_file.h"
 
+#include <QBuffer>
 #include <QCoreApplication>
 #include <QFile>
 #include <QFileInfo>
@@ -230,6 +231,29 @@ Result<Done> writeFile(const QString& path, const QByteArray& bytes, std::stop_t
     if (!file.commit())
         return cannotWrite(path, reasonOf(file));
     return Done();
+}
+
+Result<Done> writeFile(const QString& path, const std::function<Result<Done>(QIODevice& to)>& write,
+                       std::stop_token stop)
+{
+    const QFileInfo info(path);
+    if (QFile::encodeName(path) != bytesOfPath(path) || (info.exists() && !info.isFile() && !info.isDir())) {
+        QBuffer bytes;
+        bytes.open(QIODevice::WriteOnly);
+        const auto done = write(bytes);
+        return done ? writeFile(path, bytes.data(), stop) : done;
+    }
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly))
+        return cannotWrite(path, file.errorString());
+    const auto done = write(file);
+    if (done && file.error() == QFileDevice::NoError && !stop.stop_requested() && file.commit())
+        return Done();
+    const QString reason = reasonOf(file);
+    file.cancelWriting();
+    return stop.stop_requested()                                  ? Error{ErrorCode::Stopped}
+           : !done && done.error().code != ErrorCode::CannotWrite ? done.error()
+                                                                  : cannotWrite(path, reason);
 }
 
 Result<WriteReport> writePlanes(const QString& path, std::span<const Grid> planes, const PlaneMapping& mapping,

@@ -9,8 +9,11 @@
 #include <QImage>
 #include <QString>
 
+#include <functional>
 #include <span>
 #include <stop_token>
+
+class QIODevice;
 
 namespace lab
 {
@@ -18,6 +21,10 @@ namespace lab
 /// Writes all bytes or leaves the file that was there as it was, on a full disk and when stopped too. A pipe or a
 /// device is written to as it is. Errors: CannotWrite, Stopped.
 Result<Done> writeFile(const QString& path, const QByteArray& bytes, std::stop_token stop = {});
+
+/// The same with what `write` puts into a device; where it fails for another reason than the device, with its error.
+Result<Done> writeFile(const QString& path, const std::function<Result<Done>(QIODevice& to)>& write,
+                       std::stop_token stop = {});
 
 /// How numbers become the samples of a picture; .npy and .csv hold the numbers themselves.
 struct PlaneMapping {

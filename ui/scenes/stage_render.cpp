@@ -65,19 +65,15 @@ int paintStrip(QPainter& painter, QRect area, const StageState& state, const Sta
     return strip.height;
 }
 
-Result<StageState> stateFor(const Session& session, std::optional<std::int64_t> window)
+StageState stateOf(const StageShot& shot)
 {
-    auto maps = evaluate(session, {.threads = allowedThreads()});
-    if (!maps)
-        return maps.error();
     StageState state;
-    state.session = session;
-    state.geometries = *resolve(session.input->shape(), session.layers);
-    state.kernels = shownKernels(session);
-    state.maps = std::make_shared<const FeatureMaps>(std::move(*maps));
-    const Plan plan(state.geometries[session.focus], Grain::Window);
-    state.step = plan.at(std::clamp<std::int64_t>(window.value_or(plan.count() - 1), 0, plan.count() - 1));
-    state.view.progressive = window.has_value();
+    state.session = shot.session;
+    state.geometries = *resolve(shot.session.input->shape(), shot.session.layers);
+    state.kernels = shownKernels(shot.session);
+    state.maps = shot.maps;
+    state.step = shot.step;
+    state.view = shot.view;
     return state;
 }
 
@@ -85,11 +81,23 @@ Result<StageState> stateFor(const Session& session, std::optional<std::int64_t> 
 
 Result<QImage> renderStage(const Session& session, const RenderOptions& options)
 {
-    const auto state = stateFor(session, options.window);
-    if (!state)
-        return state.error();
+    auto maps = evaluate(session, {.threads = allowedThreads()});
+    if (!maps)
+        return maps.error();
+    const auto geometries = *resolve(session.input->shape(), session.layers);
+    const Plan plan(geometries[session.focus], Grain::Window);
+    StageShot shot{session, std::make_shared<const FeatureMaps>(std::move(*maps)), {}, {}};
+    shot.step = plan.at(std::clamp<std::int64_t>(options.window.value_or(plan.count() - 1), 0, plan.count() - 1));
+    shot.view.progressive = options.window.has_value();
+    return renderStage(shot, options);
+}
+
+QImage renderStage(const StageShot& shot, const RenderOptions& options)
+{
+    const StageState state = stateOf(shot);
+    const Session& session = state.session;
     const Theme& theme = themeFor(options.colours);
-    const StageScenes scenes = stageScenes(*state);
+    const StageScenes scenes = stageScenes(state);
     const std::vector<StageItem> items = stageItems(scenes);
     QFont font = QGuiApplication::font();
     font.setPixelSize(std::max(12, options.size.height() / 58));
@@ -99,6 +107,12 @@ Result<QImage> renderStage(const Session& session, const RenderOptions& options)
     QImage image(options.size, QImage::Format_RGB32);
     image.fill(theme.window);
     QPainter painter(&image);
+    if (!shot.caption.isEmpty()) {
+        painter.setFont(titleFont(font));
+        painter.setPen(theme.text);
+        painter.drawText(QRect(margin, 0, options.size.width() - 2 * margin, margin),
+                         Qt::AlignLeft | Qt::AlignVCenter, shot.caption);
+    }
     FormulaLayout formula;
     if (scenes.formula) {
         QFont sized = font;
@@ -108,13 +122,13 @@ Result<QImage> renderStage(const Session& session, const RenderOptions& options)
     const int card = int(formula.height) + line;
     QRect area(margin, margin, options.size.width() - 2 * margin, options.size.height() - 3 * margin - card);
     if (scenes.strip())
-        area.setTop(area.top() + paintStrip(painter, area, *state, scenes, theme, font));
+        area.setTop(area.top() + paintStrip(painter, area, state, scenes, theme, font));
     const StageLayout layout = layoutStage(area, items, line);
     for (std::size_t i = 0; i < items.size(); ++i) {
         const bool kernel = items[i].kernel;
         const std::size_t index = items[i].index;
         const TensorScene& scene = kernel ? scenes.kernels[index] : scenes.maps[index];
-        paintTensor(painter, layout.places[i], scene, kernel ? kernelText(*state, index) : mapText(*state, index),
+        paintTensor(painter, layout.places[i], scene, kernel ? kernelText(state, index) : mapText(state, index),
                     theme, font);
         if (!kernel)
             paintScaleBar(painter, layout.places[i].bar, scene, theme, font);

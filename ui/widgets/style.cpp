@@ -83,4 +83,10 @@ void applyTheme(const Theme& theme)
         qApp->setStyleSheet(sheet);
 }
 
+void applyTheme(QWidget& widget, const Theme& theme)
+{
+    widget.setStyleSheet(styleSheetOf(theme));
+    widget.setPalette(paletteOf(theme)); // after the style sheet, which would put back the one it found
+}
+
 } // namespace lab

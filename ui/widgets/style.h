@@ -14,6 +14,8 @@ void initResources();
 
 /// Gives the whole application the palette and the look (resources/style.qss) of a theme.
 void applyTheme(const Theme& theme);
+/// The same of one widget, and what is in it.
+void applyTheme(QWidget& widget, const Theme& theme);
 
 /// Whether the window of a widget has no room for what can be done without: the bar of menus, colour bars, symbols.
 bool inSmallWindow(const QWidget& widget);

@@ -3,8 +3,7 @@
 #pragma once
 
 #include "core/numbers/result.h"
-#include "core/session/session.h"
-#include "core/session/view_state.h"
+#include "ui/window/lone_page.h"
 
 #include <QImage>
 
@@ -12,12 +11,6 @@ namespace lab
 {
 
 struct Theme;
-
-/// What a page is painted from: everything else follows from it.
-struct PageInput {
-    Session session;
-    ViewState view; ///< with the id of the page, one of pageTable()
-};
 
 /// A page as the window shows it, without the window: it waits until all that is computed for the page is there.
 /// Needs a QApplication (the offscreen platform will do), whose look becomes `theme`. Errors: those of resolve().
