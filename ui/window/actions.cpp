@@ -65,6 +65,9 @@ constexpr std::array kTable{
                QT_TRANSLATE_NOOP("lab::Actions", "The book's edge example, as at the first start"), "", "Ctrl+N", ""},
     ActionInfo{&Actions::quit, "quit", kFileMenu, QT_TRANSLATE_NOOP("lab::Actions", "&Quit"), "", "", "Ctrl+Q", ""},
 
+    ActionInfo{&Actions::history, "history", kEditMenu, QT_TRANSLATE_NOOP("lab::Actions", "&History…"),
+               QT_TRANSLATE_NOOP("lab::Actions", "Every step that can be undone or redone; go to any of them"), "",
+               "Ctrl+H", ""},
     ActionInfo{&Actions::copy, "copy", kEditMenu, QT_TRANSLATE_NOOP("lab::Actions", "&Copy"),
                QT_TRANSLATE_NOOP("lab::Actions", "The tensor that has the focus, else the output, as numbers"), "",
                "Ctrl+C", ""},

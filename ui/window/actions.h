@@ -67,6 +67,7 @@ public:
     QAction* quit = nullptr;
     // Edit
     QAction* copy = nullptr;
+    QAction* history = nullptr;
     QAction* copyLatex = nullptr;
     QAction* copyPicture = nullptr;
     QAction* paste = nullptr;
