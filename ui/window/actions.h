@@ -163,6 +163,9 @@ public:
     QAction* systemColours = nullptr;
     QAction* nextColours = nullptr;
     // Help
+    QAction* findCommand = nullptr;
+    QAction* whatIsThis = nullptr;
+    QAction* glossary = nullptr;
     QAction* keys = nullptr;
     QAction* about = nullptr;
 };
