@@ -120,7 +120,7 @@ TEST_F(Flow, ACellIsTypedUndoneAndRedone)
     key(Qt::Key_Return);
     EXPECT_EQ(session().input->grey().at(0, 0), 5);
     EXPECT_EQ(outputAt(0, 0), 4);
-    EXPECT_EQ(document().undoStack()->undoText(), QStringLiteral("Change X[0,0]"));
+    EXPECT_EQ(document().undoStack()->undoText(), QStringLiteral("Change X[0,0] → 5"));
     document().undoStack()->undo();
     EXPECT_EQ(session(), startSession());
     EXPECT_EQ(outputAt(0, 0), 0);
@@ -202,7 +202,7 @@ TEST_F(Flow, DraggingAWeightChangesItLiveAndIsOneUndoStep)
     EXPECT_FLOAT_EQ(outputAt(0, 0), 1);
     QTest::mouseRelease(kernel(), Qt::LeftButton, Qt::NoModifier, at - QPoint(0, 40));
     EXPECT_EQ(document().undoStack()->count(), 1);
-    EXPECT_EQ(document().undoStack()->undoText(), QStringLiteral("Change K[0,0]"));
+    EXPECT_EQ(document().undoStack()->undoText(), QStringLiteral("Change K[0,0] → 2"));
     document().undoStack()->undo();
     EXPECT_EQ(session(), startSession());
 }
@@ -496,7 +496,7 @@ TEST_F(Flow, TheBiasIsAddedEverywhere)
     bias()->enter(0.5);
     EXPECT_EQ(outputAt(0, 0), 0.5F);
     EXPECT_TRUE(formula().endsWith(QStringLiteral("+ 0.5 = 0.5")));
-    EXPECT_EQ(document().undoStack()->undoText(), QStringLiteral("Change the bias"));
+    EXPECT_EQ(document().undoStack()->undoText(), QStringLiteral("Change the bias → 0.5"));
 }
 
 // --- sessions of version 0.1

@@ -19,6 +19,7 @@
 #include "core/session/samples.h"
 #include "core/workshop/kernel_edits.h"
 #include "core/workshop/kernel_generators.h"
+#include "ui/lessons/glossary.h"
 #include "ui/model/race.h"
 #include "ui/window/actions.h"
 
@@ -184,12 +185,17 @@ TEST_F(Translation, KnowsEveryWordOfTheCore)
     }
 }
 
-TEST_F(Translation, KnowsEveryCommandKeyAndRace)
+TEST_F(Translation, KnowsEveryCommandKeyTermAndRace)
 {
     for (const ActionInfo& row : actionTable()) {
         expectMark("lab::Actions", row.menu);
         expectMark("lab::Actions", row.text);
         expectMark("lab::Actions", row.tip);
+    }
+    for (const GlossaryTerm& row : glossary()) {
+        expectMark("lab::Glossary", row.term);
+        expectMark("lab::Glossary", row.also);
+        expectMark("lab::Glossary", row.text);
     }
     for (const KeyInfo& row : otherKeys())
         expectMark("lab::Actions", row.text);

@@ -97,7 +97,7 @@ QToolButton* LayerList::button(const QString& iconName, const QString& name, con
 void LayerList::add(LayerKind kind)
 {
     const Session& session = m_document.session();
-    m_document.edit(tr("Add a layer"),
+    m_document.edit(tr("Add a layer: %1").arg(word(infoOf(kind).noun)),
                     withLayer(session, session.focus + 1, newLayer(kind, m_document.geometry().output())));
 }
 
@@ -120,13 +120,14 @@ void LayerList::move(int by)
     const Session& session = m_document.session();
     const auto to = std::ptrdiff_t(session.focus) + by;
     if (to >= 0 && to < std::ptrdiff_t(session.layers.size()))
-        m_document.edit(tr("Move layer %1").arg(session.focus + 1),
+        m_document.edit(tr("Move layer %1 to place %2").arg(session.focus + 1).arg(to + 1),
                         withLayerMoved(session, session.focus, std::size_t(to)));
 }
 
 void LayerList::moved(std::size_t from, std::size_t to)
 {
-    m_document.edit(tr("Move layer %1").arg(from + 1), withLayerMoved(m_document.session(), from, to));
+    m_document.edit(tr("Move layer %1 to place %2").arg(from + 1).arg(to + 1),
+                    withLayerMoved(m_document.session(), from, to));
     refresh(); // also where it was refused
 }
 

@@ -8,6 +8,7 @@
 #include "core/session/session.h"
 #include "ui/io/error_text.h"
 #include "ui/learning/learn_curves.h"
+#include "ui/model/history.h"
 #include "ui/paint/words.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/live_label.h"
@@ -109,6 +110,7 @@ LearnPanel::LearnPanel(Document& document, Learner& learner, QWidget* parent)
     rows->addStretch(1);
     for (QWidget* hidden : {m_settings->more(), static_cast<QWidget*>(m_curvature)}) {
         hidden->hide();
+        hidden->setProperty("foldedBy", QVariant::fromValue<QObject*>(more));
         connect(more, &QToolButton::toggled, hidden, &QWidget::setVisible);
     }
 
@@ -291,13 +293,14 @@ QWidget* LearnPanel::makeControls()
 void LearnPanel::connectRate()
 {
     connect(m_rate, &NumberField::valueChanged, this, [this](double rate) {
-        m_learner.changeRate(tr("Change the learning rate"), rate);
+        m_learner.changeRate(changedTo(tr("Change the learning rate"), number(rate)), rate);
         refreshSettings();
     });
     connect(m_rateSlider, &RateSlider::rateChanged, this, [this](double rate, bool goesOn) {
         if (!goesOn)
             m_rateGesture = m_document.newGesture();
-        m_learner.changeRate(tr("Change the learning rate"), rate, QStringLiteral("rate:") + m_rateGesture);
+        m_learner.changeRate(changedTo(tr("Change the learning rate"), number(rate)), rate,
+                             QStringLiteral("rate:") + m_rateGesture);
     });
 }
 

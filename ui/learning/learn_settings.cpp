@@ -6,6 +6,7 @@
 #include "core/numbers/matrix_text.h"
 #include "core/numbers/number_text.h"
 #include "core/session/session.h"
+#include "ui/model/history.h"
 #include "ui/paint/words.h"
 #include "ui/widgets/field_note.h"
 
@@ -215,7 +216,7 @@ void LearnSettings::makeRun(QFormLayout* form)
     connect(m_epochs, &QSpinBox::valueChanged, this, [this](int epochs) {
         Session after = m_document.session();
         after.train.epochs = epochs;
-        m_document.edit(tr("Change the number of epochs"), std::move(after),
+        m_document.edit(changedTo(tr("Change the number of epochs"), QString::number(epochs)), std::move(after),
                         QStringLiteral("field:%1").arg(m_epochs->gesture()));
     });
     form->addRow(tr("Epochs"), m_epochs);
@@ -226,7 +227,7 @@ void LearnSettings::makeRun(QFormLayout* form)
     connect(m_tolerance, &NumberField::valueChanged, this, [this](double loss) {
         Session after = m_document.session();
         after.train.tolerance = loss;
-        m_document.edit(tr("Change the tolerance"), std::move(after));
+        m_document.edit(changedTo(tr("Change the tolerance"), number(loss)), std::move(after));
         refresh();
     });
     m_tolerance->setDemand(tr("a loss, such as 0.001, or 0 for none"));
@@ -238,7 +239,7 @@ void LearnSettings::makeRun(QFormLayout* form)
         m_optimiser->setItemData(m_optimiser->count() - 1, QString::fromUtf8(one.formula.data()), Qt::ToolTipRole);
     }
     connect(m_optimiser, &QComboBox::activated, this, [this](int index) {
-        changeSpec(tr("Change the optimiser"),
+        changeSpec(changedTo(tr("Change the optimiser"), m_optimiser->itemText(index)),
                    [&](TrainSpec& t) { t.optimiser = optimisers()[std::size_t(index)].optimiser; });
     });
     form->addRow(tr("Optimiser"), m_optimiser);
@@ -246,7 +247,8 @@ void LearnSettings::makeRun(QFormLayout* form)
     m_reduction->setAccessibleName(tr("Loss"));
     m_reduction->addItems({tr("Sum of squares"), tr("Mean of squares")});
     connect(m_reduction, &QComboBox::activated, this, [this](int index) {
-        changeSpec(tr("Change the loss"), [&](TrainSpec& t) { t.reduction = Reduction(index); });
+        changeSpec(changedTo(tr("Change the loss"), m_reduction->itemText(index)),
+                   [&](TrainSpec& t) { t.reduction = Reduction(index); });
     });
     form->addRow(tr("Loss"), m_reduction);
     m_pace = new QComboBox(this);
@@ -258,8 +260,10 @@ void LearnSettings::makeRun(QFormLayout* form)
             [this](int index) { m_learner.setPace(kPaces[index].epochsPerSecond); });
     form->addRow(tr("Pace"), m_pace);
     m_bias = new QCheckBox(tr("Learn the bias too"), this);
-    connect(m_bias, &QCheckBox::clicked, this,
-            [this](bool checked) { changeSpec(tr("Learn the bias"), [&](TrainSpec& t) { t.learnBias = checked; }); });
+    connect(m_bias, &QCheckBox::clicked, this, [this](bool checked) {
+        changeSpec(checked ? tr("Learn the bias") : tr("Do not learn the bias"),
+                   [&](TrainSpec& t) { t.learnBias = checked; });
+    });
     form->addRow(QString(), m_bias);
 }
 
@@ -296,7 +300,7 @@ void LearnSettings::learnWhat(int index)
         kernel = kernelPresets()[std::size_t(index - kFirstPreset - 1)].values();
         bias = 0;
     }
-    m_learner.setHidden(tr("Choose what to learn"), std::move(kernel), bias);
+    m_learner.setHidden(changedTo(tr("Choose what to learn"), m_what->itemText(index)), std::move(kernel), bias);
     refresh();
 }
 

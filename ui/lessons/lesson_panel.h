@@ -48,6 +48,7 @@ public:
 
     void setShelf(std::vector<ShelfEntry> entries);
     bool shelved() const { return m_shelved; }
+    const std::vector<ShelfEntry>& shelf() const { return m_entries; }
     AskBox& ask() const; ///< that is in sight
     ExamPanel& exam() const { return *m_exam; }
     PredictPanel& predict() const { return *m_predict; }

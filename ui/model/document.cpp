@@ -15,10 +15,13 @@
 #include "ui/io/offered.h"
 #include "ui/io/output_file.h"
 #include "ui/io/reading.h"
+#include "ui/model/history.h"
 
 #include <QFileInfo>
 #include <QSignalBlocker>
 #include <QUndoCommand>
+
+#include <algorithm>
 
 namespace lab
 {
@@ -67,12 +70,14 @@ public:
         same->m_done = true;
         return same;
     }
-    void undo() override { m_document.adopt(m_before); }
+    void undo() override { show(m_before); }
     void redo() override
     {
         if (!std::exchange(m_done, false))
-            m_document.adopt(m_after);
+            show(m_after);
     }
+    /// Undone and redone without being seen, on the way to another step.
+    void setPassed(bool passed) const { m_passed = passed; }
     int id() const override { return m_mergeKey.isEmpty() ? -1 : 1; }
     bool mergeWith(const QUndoCommand* other) override
     {
@@ -86,11 +91,18 @@ public:
     }
 
 private:
+    void show(const Session& session)
+    {
+        if (!m_passed)
+            m_document.adopt(session);
+    }
+
     Document& m_document;
     Session m_before;
     Session m_after;
     QString m_mergeKey;
     bool m_done = false; ///< it is only put on the stack again
+    mutable bool m_passed = false;
 };
 
 namespace
@@ -113,6 +125,22 @@ bool smallEnoughForNow(const std::vector<Geometry>& geometries)
 }
 
 } // namespace
+
+/// Only the last step of the way shows its session.
+void goToStep(QUndoStack& edits, int steps)
+{
+    const int now = edits.index();
+    if (steps == now || steps < 0 || steps > edits.count())
+        return;
+    const int last = steps > now ? steps - 1 : steps;
+    const auto pass = [&](bool passed) {
+        for (int i = std::min(now, steps); i < std::max(now, steps); ++i)
+            static_cast<const EditSession*>(edits.command(i))->setPassed(passed && i != last);
+    };
+    pass(true);
+    edits.setIndex(steps);
+    pass(false);
+}
 
 Document::Document(QObject* parent) : QObject(parent), m_session(std::make_unique<Session>(startSession()))
 {

@@ -8,6 +8,7 @@
 #include "core/session/trials.h"
 #include "core/workshop/kernel_facts.h"
 #include "ui/io/error_text.h"
+#include "ui/model/history.h"
 #include "ui/model/view_model.h"
 #include "ui/paint/tensor_painter.h"
 #include "ui/paint/words.h"
@@ -192,7 +193,7 @@ QWidget* ComparePage::makeBar()
         m_presets->addItem(word(preset.name));
     connect(m_presets, &QComboBox::activated, this, [this](int index) {
         changeSession(
-            m_document, m_presets, tr("Another kernel to compare with"),
+            m_document, m_presets, changedTo(tr("Another kernel to compare with"), m_presets->itemText(index)),
             [&](Session& session) { session.other = kernelPresets()[std::size_t(index)].values(); }, [] {});
     });
     row->addWidget(m_presets);
@@ -564,10 +565,11 @@ void ComparePage::editKernel(Part part, QPoint cell, double value, int gesture)
     kernel.at(cell.y(), cell.x()) = float(value);
     const QString key = QStringLiteral("compared:%1:%2").arg(int(part)).arg(gesture);
     if (!second)
-        return putKernel(m_document, this->part(part), tr("Change K[%1,%2]").arg(cell.y()).arg(cell.x()),
+        return putKernel(m_document, this->part(part),
+                         changedTo(tr("Change K[%1,%2]").arg(cell.y()).arg(cell.x()), number(value)),
                          std::move(kernel), key);
     changeSession(
-        m_document, this->part(part), tr("Change K₂[%1,%2]").arg(cell.y()).arg(cell.x()),
+        m_document, this->part(part), changedTo(tr("Change K₂[%1,%2]").arg(cell.y()).arg(cell.x()), number(value)),
         [&](Session& s) { s.other = std::move(kernel); }, [] {}, key);
 }
 

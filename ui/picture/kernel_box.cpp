@@ -6,6 +6,7 @@
 #include "core/workshop/kernel_edits.h"
 #include "ui/io/error_text.h"
 #include "ui/model/document.h"
+#include "ui/model/history.h"
 #include "ui/paint/words.h"
 #include "ui/scenes/stage_scene.h"
 #include "ui/settings/layer_settings.h"
@@ -172,8 +173,8 @@ void KernelBox::setWeight(QPoint cell, double value, int gesture)
     if (m_document.layer().pools() || cell.y() >= kernel.rows() || cell.x() >= kernel.cols())
         return;
     kernel.at(cell.y(), cell.x()) = float(value);
-    putKernel(m_document, m_weight, tr("Change K[%1,%2]").arg(cell.y()).arg(cell.x()), std::move(kernel),
-              QStringLiteral("weight:%1").arg(gesture));
+    putKernel(m_document, m_weight, changedTo(tr("Change K[%1,%2]").arg(cell.y()).arg(cell.x()), number(value)),
+              std::move(kernel), QStringLiteral("weight:%1").arg(gesture));
 }
 
 /// Always of the kernel at strength 1: nothing is lost on the way to 0 and back.
@@ -186,7 +187,7 @@ void KernelBox::blend(double strength, int gesture)
         return;
     }
     m_blended = *blended;
-    putKernel(m_document, m_strength, tr("Strength of the kernel"), std::move(*blended),
+    putKernel(m_document, m_strength, changedTo(tr("Strength of the kernel"), number(strength)), std::move(*blended),
               QStringLiteral("strength:%1").arg(gesture));
 }
 

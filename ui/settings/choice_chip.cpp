@@ -3,6 +3,7 @@
 #include "ui/settings/choice_chip.h"
 
 #include "ui/model/document.h"
+#include "ui/model/history.h"
 #include "ui/paint/words.h"
 
 #include <QActionGroup>
@@ -14,6 +15,7 @@ namespace lab
 ChoiceChip::ChoiceChip(const ChoiceSetting& setting, Document& document, LayerOf layer, QWidget* parent)
     : Chip(lab::tr(setting.label), parent), m_setting(setting), m_document(document), m_layer(std::move(layer))
 {
+    setProperty("english", QLatin1String(setting.name));
     connect(this, &Chip::clicked, this, &ChoiceChip::choose);
     connect(&document, &Document::changed, this, &ChoiceChip::refresh);
     refresh();
@@ -50,7 +52,7 @@ void ChoiceChip::choose()
     setOpen(false);
     if (chosen)
         changeSession(
-            m_document, this, lab::tr(m_setting.change),
+            m_document, this, changedTo(lab::tr(m_setting.change), chosen->text()),
             [&](Session& s) { m_setting.apply(s, m_layer(s), chosen->data().toInt()); }, [] {});
 }
 

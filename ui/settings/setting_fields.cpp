@@ -4,6 +4,7 @@
 
 #include "core/session/session.h"
 #include "ui/model/document.h"
+#include "ui/model/history.h"
 #include "ui/paint/words.h"
 #include "ui/widgets/integer_field.h"
 #include "ui/widgets/number_field.h"
@@ -57,6 +58,7 @@ PairField::PairField(const PairSetting& setting, Document& document, LayerOf lay
     for (std::size_t axis = 0; axis < 2; ++axis) {
         auto* box = m_fields[axis] = new IntegerField(this);
         box->setAccessibleName(lab::tr(setting.names[axis]));
+        box->setProperty("english", QLatin1String(setting.names[axis]));
         if (axis == 1)
             row->addWidget(mutedLabel(QStringLiteral("×"), this));
         row->addWidget(box, 1);
@@ -70,8 +72,8 @@ void PairField::take(IntegerField* from)
 {
     const Shape value{m_fields[0]->value(), m_fields[1]->value()};
     changeSession(
-        m_document, from, lab::tr(m_setting.change), [&](Session& s) { m_setting.apply(s, m_layer(s), value); },
-        [this] { refresh(); }, keyOf(from->gesture()));
+        m_document, from, changedTo(lab::tr(m_setting.change), pairText(value, true)),
+        [&](Session& s) { m_setting.apply(s, m_layer(s), value); }, [this] { refresh(); }, keyOf(from->gesture()));
 }
 
 void PairField::refresh()
@@ -90,6 +92,7 @@ ChoiceField::ChoiceField(const ChoiceSetting& setting, Document& document, Layer
     : QComboBox(parent), m_setting(setting), m_document(document), m_layer(std::move(layer))
 {
     setAccessibleName(lab::tr(setting.name));
+    setProperty("english", QLatin1String(setting.name));
     setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     setMinimumContentsLength(10);
     addItems(setting.options());
@@ -98,8 +101,8 @@ ChoiceField::ChoiceField(const ChoiceSetting& setting, Document& document, Layer
         setItemData(i, tips[i], Qt::ToolTipRole);
     connect(this, &QComboBox::activated, this, [this](int index) {
         changeSession(
-            m_document, this, lab::tr(m_setting.change), [&](Session& s) { m_setting.apply(s, m_layer(s), index); },
-            [this] { refresh(); });
+            m_document, this, changedTo(lab::tr(m_setting.change), itemText(index)),
+            [&](Session& s) { m_setting.apply(s, m_layer(s), index); }, [this] { refresh(); });
     });
     connect(&document, &Document::changed, this, &ChoiceField::refresh);
     refresh();
@@ -126,7 +129,7 @@ BiasField::BiasField(Document& document, LayerOf layer, QWidget* parent)
     row->addWidget(m_field, 1);
     connect(m_field, &NumberField::valueChanged, this, [this](double value) {
         changeSession(
-            m_document, m_field, tr("Change the bias"),
+            m_document, m_field, changedTo(tr("Change the bias"), number(value)),
             [&](Session& s) { s.layers[m_layer(s)].bias = float(value); }, [this] { refresh(); },
             keyOf(m_field->gesture()));
     });
@@ -154,7 +157,8 @@ BorderFields::BorderFields(Document& document, LayerOf layer, QWidget* parent)
         m_padding->setItemData(m_padding->count() - 1, word(rule.sentence), Qt::ToolTipRole);
     }
     connect(m_padding, &QComboBox::activated, this, [this](int index) {
-        change(m_padding, [this, index](Session& s) {
+        const QString text = changedTo(tr("Change the padding"), m_padding->itemText(index));
+        change(m_padding, text, [this, index](Session& s) {
             Padding& padding = s.layers[m_layer(s)].spec.padding;
             padding.mode = PaddingMode(index);
             if (padding.mode == PaddingMode::Explicit) { // begins with what was there
@@ -180,7 +184,8 @@ BorderFields::BorderFields(Document& document, LayerOf layer, QWidget* parent)
     for (const BorderRule& rule : borderRules())
         m_border->addItem(QStringLiteral("%1  %2").arg(word(rule.label), QString::fromUtf8(rule.letters.data())));
     connect(m_border, &QComboBox::activated, this, [this](int index) {
-        change(m_border, [this, index](Session& s) { s.layers[m_layer(s)].spec.border = Border(index); });
+        const QString text = changedTo(tr("Change the border"), word(borderRules()[std::size_t(index)].label));
+        change(m_border, text, [this, index](Session& s) { s.layers[m_layer(s)].spec.border = Border(index); });
     });
     filled->addWidget(m_border, 1);
     rows->addLayout(filled);
@@ -202,7 +207,7 @@ void BorderFields::addMargins(QGridLayout* cross)
         cross->addWidget(box, kPlaces[side].first, kPlaces[side].second);
         connect(box, &QSpinBox::valueChanged, this, [this, box] {
             change(
-                box,
+                box, changedTo(box->accessibleName(), QString::number(box->value())),
                 [this](Session& s) {
                     s.layers[m_layer(s)].spec.padding = {PaddingMode::Explicit,
                                                          {m_margins[0]->value(), m_margins[1]->value()},
@@ -213,9 +218,11 @@ void BorderFields::addMargins(QGridLayout* cross)
     }
 }
 
-void BorderFields::change(QWidget* control, const std::function<void(Session&)>& change, const QString& key)
+void BorderFields::change(QWidget* control, const QString& text, const std::function<void(Session&)>& change,
+                          const QString& key)
 {
-    changeSession(m_document, control, tr("Change the padding"), change, [this] { refresh(); }, key);
+    changeSession(
+        m_document, control, text, change, [this] { refresh(); }, key);
 }
 
 void BorderFields::refresh()

@@ -77,7 +77,8 @@ public:
 private:
     void addMargins(QGridLayout* cross);
     void refresh();
-    void change(QWidget* control, const std::function<void(Session&)>& change, const QString& key = {});
+    void change(QWidget* control, const QString& text, const std::function<void(Session&)>& change,
+                const QString& key = {});
 
     Document& m_document;
     LayerOf m_layer;

@@ -5,6 +5,7 @@
 #include "core/numbers/number_text.h"
 #include "core/session/evaluate.h"
 #include "core/session/session.h"
+#include "ui/model/history.h"
 #include "ui/model/player.h"
 #include "ui/model/view_model.h"
 #include "ui/scenes/sentences.h"
@@ -459,7 +460,7 @@ void Stage::editCell(Spot::Part part, std::size_t index, QPoint cell, double val
     if (part == Spot::Part::Kernel) {
         after.layers[index].kernel.at(cell.y(), cell.x()) = float(value);
         const QString name = tensorNames(index, after.layers.size()).kernel;
-        m_document.edit(tr("Change %1%2").arg(name, where), std::move(after), key);
+        m_document.edit(changedTo(tr("Change %1%2").arg(name, where), number(value)), std::move(after), key);
         return;
     }
     if (index != 0)
@@ -469,7 +470,7 @@ void Stage::editCell(Spot::Part part, std::size_t index, QPoint cell, double val
     planes.front().at(cell.y(), cell.x()) = float(value);
     after.input = std::make_shared<const Picture>(after.input->name(), after.input->content(), std::move(planes),
                                                   std::string(), after.input->screen());
-    m_document.edit(tr("Change X%1").arg(where), std::move(after), key);
+    m_document.edit(changedTo(tr("Change X%1").arg(where), number(value)), std::move(after), key);
 }
 
 } // namespace lab

@@ -4,6 +4,7 @@
 
 #include "core/session/session.h"
 #include "ui/model/document.h"
+#include "ui/model/history.h"
 #include "ui/paint/words.h"
 #include "ui/scenes/stage_text.h"
 #include "ui/settings/setting_fields.h"
@@ -21,11 +22,12 @@ namespace lab
 struct ChipSpec {
     Spot::Part part;
     const char* label;
+    const char* tip;
     const PairSetting* pair;
     bool brief; ///< one number where rows and columns are alike
     QString (*value)(const Document& document, std::size_t layer);
     QWidget* (*editor)(Document& document, LayerOf layer, QWidget* parent);
-    void (*step)(Session& session, std::size_t layer, int by);
+    QString (*step)(Session& session, std::size_t layer, int by); ///< answers the value that it leads to
     bool (*there)(const Session& session, std::size_t index);
 };
 
@@ -54,17 +56,18 @@ bool ofConvolution(const Session& session, std::size_t layer)
     return !session.layers[layer].pools();
 }
 
-void stepPadding(Session& session, std::size_t layer, int by)
+QString stepPadding(Session& session, std::size_t layer, int by)
 {
     Padding& padding = session.layers[layer].spec.padding;
     const auto geometries = resolve(session.input->shape(), session.layers);
     if (!geometries)
-        return;
+        return {};
     const auto moved = [by](Margin m) {
         return Margin{std::clamp(m.before + by, 0, kLargestMargin), std::clamp(m.after + by, 0, kLargestMargin)};
     };
     padding = {PaddingMode::Explicit, moved((*geometries)[layer].rows.margin),
                moved((*geometries)[layer].cols.margin)};
+    return QString::number(padding.rows.before);
 }
 
 QString biasText(const Document& document, std::size_t layer)
@@ -73,9 +76,13 @@ QString biasText(const Document& document, std::size_t layer)
 }
 
 const ChipSpec kChips[] = {
-    ChipSpec{Spot::Part::Map, QT_TRANSLATE_NOOP("lab", "size"), &kInputSize, false, nullptr, nullptr, nullptr,
+    ChipSpec{Spot::Part::Map, QT_TRANSLATE_NOOP("lab", "size"),
+             QT_TRANSLATE_NOOP("lab", "Rows and columns of the input"), &kInputSize, false, nullptr, nullptr, nullptr,
              ofInput},
-    ChipSpec{Spot::Part::Map, QT_TRANSLATE_NOOP("lab", "padding"), nullptr, true,
+    ChipSpec{Spot::Part::Map, QT_TRANSLATE_NOOP("lab", "padding"),
+             QT_TRANSLATE_NOOP("lab",
+                               "Cells put around the input before the kernel slides, and what they are filled with"),
+             nullptr, true,
              [](const Document& document, std::size_t layer) {
                  return paddingText(document.session(), document.geometries()[layer], layer);
              },
@@ -83,7 +90,9 @@ const ChipSpec kChips[] = {
                  return new BorderFields(document, std::move(layer), parent);
              },
              stepPadding, ofRead},
-    ChipSpec{Spot::Part::Map, QT_TRANSLATE_NOOP("lab", "read as"), nullptr, true,
+    ChipSpec{Spot::Part::Map, QT_TRANSLATE_NOOP("lab", "read as"),
+             QT_TRANSLATE_NOOP("lab", "Whether a picture in colours is read as three channels or as grey"), nullptr,
+             true,
              [](const Document& document, std::size_t) {
                  return document.session().channels == Channels::Colour ? tr("RGB") : tr("grey");
              },
@@ -91,19 +100,24 @@ const ChipSpec kChips[] = {
                  return new ChoiceField(kChannels, document, std::move(layer), parent);
              },
              nullptr, [](const Session& session, std::size_t map) { return map == 0 && session.input->coloured(); }},
-    ChipSpec{Spot::Part::Kernel, QT_TRANSLATE_NOOP("lab", "size"), &kKernelSize, false, nullptr, nullptr, nullptr,
-             always},
-    ChipSpec{Spot::Part::Kernel, QT_TRANSLATE_NOOP("lab", "stride"), &kStride, true, nullptr, nullptr, nullptr,
-             always},
-    ChipSpec{Spot::Part::Kernel, QT_TRANSLATE_NOOP("lab", "dilation"), &kDilation, true, nullptr, nullptr, nullptr,
-             ofConvolution},
-    ChipSpec{Spot::Part::Kernel, QT_TRANSLATE_NOOP("lab", "bias b"), nullptr, true, biasText,
+    ChipSpec{Spot::Part::Kernel, QT_TRANSLATE_NOOP("lab", "size"),
+             QT_TRANSLATE_NOOP("lab", "Rows and columns of the kernel, and so of its window"), &kKernelSize, false,
+             nullptr, nullptr, nullptr, always},
+    ChipSpec{Spot::Part::Kernel, QT_TRANSLATE_NOOP("lab", "stride"),
+             QT_TRANSLATE_NOOP("lab", "How far the window moves from one output cell to the next"), &kStride, true,
+             nullptr, nullptr, nullptr, always},
+    ChipSpec{Spot::Part::Kernel, QT_TRANSLATE_NOOP("lab", "dilation"),
+             QT_TRANSLATE_NOOP("lab", "How far apart the input cells lie that neighbouring weights meet"), &kDilation,
+             true, nullptr, nullptr, nullptr, ofConvolution},
+    ChipSpec{Spot::Part::Kernel, QT_TRANSLATE_NOOP("lab", "bias b"),
+             QT_TRANSLATE_NOOP("lab", "Added to every cell of the output"), nullptr, true, biasText,
              [](Document& document, LayerOf layer, QWidget* parent) -> QWidget* {
                  return new BiasField(document, std::move(layer), parent);
              },
              [](Session& session, std::size_t layer, int by) {
                  Layer& l = session.layers[layer];
                  l.bias = float(double(l.bias) + 0.1 * by);
+                 return number(double(l.bias), 6);
              },
              ofConvolution},
 };
@@ -165,6 +179,7 @@ TensorChips::TensorChips(Spot::Part part, std::size_t index, Document& document,
         if (spec.part == part)
             add(spec, row);
     m_all = new Chip(part == Spot::Part::Kernel ? tr("set kernel") : tr("set input"), this);
+    m_all->setToolTip(tr("All settings that stand under this matrix where there is more room"));
     connect(m_all, &Chip::clicked, this, &TensorChips::openAll);
     row->addWidget(m_all);
     if (part == Spot::Part::Map && index > 0) {
@@ -181,6 +196,8 @@ TensorChips::TensorChips(Spot::Part part, std::size_t index, Document& document,
 void TensorChips::add(const ChipSpec& spec, QBoxLayout* row)
 {
     auto* chip = new Chip(lab::tr(spec.label), this);
+    chip->setToolTip(lab::tr(spec.tip));
+    chip->setProperty("english", QLatin1String(spec.label));
     m_chips.emplace_back(&spec, chip);
     row->addWidget(chip);
     connect(chip, &Chip::clicked, this, [this, &spec, chip] { open(spec, chip); });
@@ -297,12 +314,14 @@ void TensorChips::step(const ChipSpec& spec, Chip* chip, int by)
             return;
         to = {std::max(1, to.rows + by), std::max(1, to.cols + by)};
         changeSession(
-            m_document, chip, lab::tr(spec.pair->change), [&](Session& s) { spec.pair->apply(s, of, to); }, [] {},
-            QStringLiteral("chip:%1").arg(quintptr(chip)));
+            m_document, chip, changedTo(lab::tr(spec.pair->change), pairText(to, true)),
+            [&](Session& s) { spec.pair->apply(s, of, to); }, [] {}, QStringLiteral("chip:%1").arg(quintptr(chip)));
     } else if (spec.step) {
+        Session ahead = m_document.session();
+        const QString to = spec.step(ahead, of, by);
         changeSession(
-            m_document, chip, tr("Change %1").arg(lab::tr(spec.label)), [&](Session& s) { spec.step(s, of, by); },
-            [] {}, QStringLiteral("chip:%1").arg(quintptr(chip)));
+            m_document, chip, changedTo(tr("Change %1").arg(lab::tr(spec.label)), to),
+            [&](Session& s) { spec.step(s, of, by); }, [] {}, QStringLiteral("chip:%1").arg(quintptr(chip)));
     }
 }
 

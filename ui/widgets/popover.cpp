@@ -19,11 +19,12 @@ namespace
 
 constexpr int kShadow = 8; ///< pixels around the frame
 constexpr int kInside = 16;
+constexpr int kFromTop = 40; ///< pixels, of one that belongs to no control
 constexpr int kGap = 2; ///< between the control and the shadow
 
 } // namespace
 
-Popover::Popover(QWidget* window, QWidget* control, QWidget* content) : QFrame(window), m_control(control)
+Popover::Popover(QWidget* window, QWidget* control, QWidget* content) : QFrame(window), m_control(control), m_back(control)
 {
     auto* rows = new QVBoxLayout(this);
     rows->setContentsMargins(kShadow + kInside, kShadow + kInside, kShadow + kInside, kShadow + kInside);
@@ -49,7 +50,21 @@ Popover* Popover::open(QWidget* control, QWidget* content, const QString& name)
 {
     if (Popover* before = of(control))
         before->dismiss();
-    auto* popover = new Popover(control->window(), control, content);
+    return shown(new Popover(control->window(), control, content), name);
+}
+
+Popover* Popover::openOnTop(QWidget* window, QWidget* content, const QString& name)
+{
+    if (Popover* before = of(window))
+        before->dismiss(); // the focus is back at its control
+    auto* popover = new Popover(window, window, content);
+    popover->m_onTop = true;
+    popover->setBack(window->focusWidget());
+    return shown(popover, name);
+}
+
+Popover* Popover::shown(Popover* popover, const QString& name)
+{
     popover->setAccessibleName(name);
     popover->place();
     popover->show();
@@ -71,8 +86,8 @@ void Popover::dismiss()
     qApp->removeEventFilter(this);
     const bool hadFocus = isAncestorOf(QApplication::focusWidget());
     hide();
-    if (hadFocus && m_control)
-        m_control->setFocus(Qt::PopupFocusReason);
+    if (hadFocus && m_back)
+        m_back->setFocus(Qt::PopupFocusReason);
     emit gone();
     deleteLater();
 }
@@ -84,6 +99,9 @@ void Popover::place()
     const QRect room = parentWidget()->rect();
     const QRect at(m_control->mapTo(parentWidget(), QPoint()), m_control->size());
     const QSize size = sizeHint().boundedTo(room.size());
+    if (m_onTop)
+        return setGeometry(
+            {QPoint((room.width() - size.width()) / 2, std::min(kFromTop, room.height() - size.height())), size});
     const bool below = at.bottom() + kGap + size.height() <= room.bottom() || at.top() - size.height() < 0;
     const int y = below ? at.bottom() + kGap : at.top() - kGap - size.height();
     setGeometry(QRect(QPoint(std::clamp(at.left() - kShadow, 0, std::max(0, room.width() - size.width())),

@@ -17,9 +17,12 @@ class Popover : public QFrame
 public:
     /// Shows `content`, which it owns, beside `control`. The one that was open in this window goes.
     static Popover* open(QWidget* control, QWidget* content, const QString& name);
+    /// The same at the top of a window, in its middle; the focus goes back to where it was.
+    static Popover* openOnTop(QWidget* window, QWidget* content, const QString& name);
     /// The one that is open in the window of `widget`; null: there is none.
     static Popover* of(const QWidget* widget);
     QWidget* control() const { return m_control; }
+    void setBack(QWidget* back) { m_back = back; } ///< where the focus goes instead of the control
     void dismiss();
 
 signals:
@@ -32,9 +35,12 @@ protected:
 
 private:
     Popover(QWidget* window, QWidget* control, QWidget* content);
+    static Popover* shown(Popover* popover, const QString& name);
     void place();
 
+    bool m_onTop = false;
     QPointer<QWidget> m_control;
+    QPointer<QWidget> m_back;
     bool m_going = false;
 };
 

@@ -65,6 +65,9 @@ constexpr std::array kTable{
                QT_TRANSLATE_NOOP("lab::Actions", "The book's edge example, as at the first start"), "", "Ctrl+N", ""},
     ActionInfo{&Actions::quit, "quit", kFileMenu, QT_TRANSLATE_NOOP("lab::Actions", "&Quit"), "", "", "Ctrl+Q", ""},
 
+    ActionInfo{&Actions::history, "history", kEditMenu, QT_TRANSLATE_NOOP("lab::Actions", "&History…"),
+               QT_TRANSLATE_NOOP("lab::Actions", "Every step that can be undone or redone; go to any of them"), "",
+               "Ctrl+H", ""},
     ActionInfo{&Actions::copy, "copy", kEditMenu, QT_TRANSLATE_NOOP("lab::Actions", "&Copy"),
                QT_TRANSLATE_NOOP("lab::Actions", "The tensor that has the focus, else the output, as numbers"), "",
                "Ctrl+C", ""},
@@ -320,6 +323,17 @@ constexpr std::array kTable{
                QT_TRANSLATE_NOOP("lab::Actions", "Light, dark, high contrast, and round again"), "theme", "Ctrl+D",
                "", false, kColours},
 
+    ActionInfo{&Actions::findCommand, "findCommand", kHelpMenu, QT_TRANSLATE_NOOP("lab::Actions", "&Find a command…"),
+               QT_TRANSLATE_NOOP("lab::Actions",
+                                 "Any command, view, sample, kernel, lesson or setting, by any of its words"),
+               "", "Ctrl+K", ""},
+    ActionInfo{&Actions::whatIsThis, "whatIsThis", kHelpMenu, QT_TRANSLATE_NOOP("lab::Actions", "&What is this?"),
+               QT_TRANSLATE_NOOP("lab::Actions",
+                                 "Click anything to be told what it is; the key tells of what has the "
+                                 "focus"),
+               "", "Shift+F1", ""},
+    ActionInfo{&Actions::glossary, "glossary", kHelpMenu, QT_TRANSLATE_NOOP("lab::Actions", "&Glossary"),
+               QT_TRANSLATE_NOOP("lab::Actions", "The words of the field, each in a sentence or two"), "", "", ""},
     ActionInfo{&Actions::keys, "keys", kHelpMenu, QT_TRANSLATE_NOOP("lab::Actions", "&Keys"), "", "", "F1", ""},
     ActionInfo{&Actions::about, "about", kHelpMenu, QT_TRANSLATE_NOOP("lab::Actions", "&About Corr2D Lab"), "",
                "info", "", ""},

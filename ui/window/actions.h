@@ -67,6 +67,7 @@ public:
     QAction* quit = nullptr;
     // Edit
     QAction* copy = nullptr;
+    QAction* history = nullptr;
     QAction* copyLatex = nullptr;
     QAction* copyPicture = nullptr;
     QAction* paste = nullptr;
@@ -162,6 +163,9 @@ public:
     QAction* systemColours = nullptr;
     QAction* nextColours = nullptr;
     // Help
+    QAction* findCommand = nullptr;
+    QAction* whatIsThis = nullptr;
+    QAction* glossary = nullptr;
     QAction* keys = nullptr;
     QAction* about = nullptr;
 };

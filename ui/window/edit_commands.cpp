@@ -14,7 +14,9 @@
 #include "ui/io/error_text.h"
 #include "ui/io/input_file.h"
 #include "ui/model/document.h"
+#include "ui/model/history.h"
 #include "ui/model/learner.h"
+#include "ui/model/player.h"
 #include "ui/model/view_model.h"
 #include "ui/paint/plane_image.h"
 #include "ui/paint/words.h"
@@ -23,11 +25,13 @@
 #include "ui/scenes/picture_scene.h"
 #include "ui/scenes/stage_state.h"
 #include "ui/stage/stage.h"
+#include "ui/widgets/popover.h"
 #include "ui/widgets/possible.h"
 #include "ui/widgets/tensor_view.h"
 #include "ui/widgets/toast.h"
 #include "ui/window/actions.h"
 #include "ui/window/dialogs.h"
+#include "ui/window/history_box.h"
 #include "ui/window/incoming.h"
 #include "ui/window/menus.h"
 #include "ui/window/side_panel.h"
@@ -38,6 +42,8 @@
 #include <QMimeData>
 #include <QUndoStack>
 
+#include <algorithm>
+
 namespace lab
 {
 
@@ -45,6 +51,8 @@ namespace
 {
 
 constexpr std::int64_t kAtOnce = 20'000; ///< numbers; more are turned and written by a thread
+constexpr QSize kHistory{360, 360}; ///< pixels, where there is room
+constexpr int kBeside = 100; ///< pixels of the window beside it
 constexpr qsizetype kMostKernelText = 1 << 20; ///< characters
 
 PicturePtr transposedPicture(const Picture& picture)
@@ -75,6 +83,7 @@ void addGroups(QMenu* menu, std::span<const Row> rows, std::string_view Row::*na
         }
         QAction* action = menu->addAction(word(row.*name), menu, [use, &row] { use(row); });
         action->setData(QVariant::fromValue(static_cast<const void*>(&row)));
+        action->setProperty("english", QString::fromUtf8((row.*name).data(), qsizetype((row.*name).size())));
         action->setToolTip(word(row.sentence));
         action->setStatusTip(word(row.sentence));
     }
@@ -97,6 +106,7 @@ EditCommands::EditCommands(const Workbench& bench, QObject* parent) : QObject(pa
 {
     const Actions& actions = bench.actions;
     const auto on = [this](QAction* action, auto slot) { connect(action, &QAction::triggered, this, slot); };
+    on(actions.history, [this] { openHistory(); });
     on(actions.copy, [this] { copy(); });
     on(actions.copyPicture, [this] { copyPicture(); });
     on(actions.copyLatex, [this] { copyLatex(); });
@@ -128,6 +138,21 @@ void EditCommands::edit(const QString& text, const std::function<void(Session&)>
     Session after = m_bench.document.session();
     change(after);
     m_bench.document.edit(text, std::move(after));
+}
+
+/// What plays would go on changing what was gone to.
+void EditCommands::openHistory()
+{
+    QUndoStack& stack = *m_bench.document.undoStack();
+    auto* box = new HistoryBox(stack);
+    box->setMinimumSize(std::min(kHistory.width(), m_bench.window.width() - kBeside),
+                        std::min(kHistory.height(), m_bench.window.height() - kBeside));
+    connect(box, &HistoryBox::wanted, this, [this](int steps) {
+        m_bench.player.pause();
+        m_bench.learner.pause();
+        goToStep(*m_bench.document.undoStack(), steps);
+    });
+    Popover::openOnTop(&m_bench.window, box, tr("History"));
 }
 
 void EditCommands::connectTrials()
@@ -304,16 +329,20 @@ void EditCommands::pasteKernel(std::size_t layer, const std::string& text, const
                                     offers);
 }
 
+void EditCommands::useKernel(const QString& name, const Grid& values)
+{
+    edit(tr("Kernel “%1”").arg(name), [&](Session& s) {
+        s.layer().kernel = values;
+        s.layer().kind = LayerKind::Convolution;
+        s.train.epoch = 0;
+    });
+}
+
 QMenu* EditCommands::kernelMenu(QWidget* parent)
 {
     auto* menu = new QMenu(tr("&Kernels"), parent);
-    addGroups(menu, kernelPresets(), &KernelPreset::name, [this](const KernelPreset& preset) {
-        edit(tr("Kernel “%1”").arg(word(preset.name)), [&](Session& s) {
-            s.layer().kernel = preset.values();
-            s.layer().kind = LayerKind::Convolution;
-            s.train.epoch = 0;
-        });
-    });
+    addGroups(menu, kernelPresets(), &KernelPreset::name,
+              [this](const KernelPreset& preset) { useKernel(word(preset.name), preset.values()); });
     drawWhenShown<KernelPreset>(
         menu, [menu](const KernelPreset& preset) { return kernelIcon(preset.values(), menu->palette()); });
     return menu;

@@ -28,12 +28,15 @@ public:
     EditCommands(const Workbench& bench, QObject* parent);
     QMenu* kernelMenu(QWidget* parent);
     QMenu* sampleMenu(QWidget* parent);
+    /// Makes it the kernel of the focused layer, which becomes a convolution.
+    void useKernel(const QString& name, const Grid& values);
 
 private:
     void edit(const QString& text, const std::function<void(Session&)>& change);
     void transposeInput();
     std::optional<Spot> focusedTensor() const;
     void copy();
+    void openHistory();
     void connectTrials();
     void tryOut(const QString& name, Session after);
     void outputAsInput(int times);

@@ -4,6 +4,7 @@
 
 #include "core/lessons/exam_lesson.h"
 #include "core/lessons/lesson_answers.h"
+#include "core/lessons/lesson_reader.h"
 #include "core/lessons/lesson_writer.h"
 #include "core/numbers/npy.h"
 #include "core/session/session.h"
@@ -92,7 +93,7 @@ LessonCommands::LessonCommands(const Workbench& bench, Course& course, Predictor
     });
     connect(&bench.view, &ViewModel::changed, this, [this](const ViewChanges& changes) {
         if (changes.page && placeOfPage(m_bench.view.state().page) == "lesson")
-            fillShelf();
+            shelf();
     });
     connect(&course, &Course::stepChanged, this, &LessonCommands::followStep);
     connect(&course, &Course::answersChanged, this, &LessonCommands::followStep);
@@ -185,10 +186,10 @@ void LessonCommands::compareFile()
 }
 
 /// Only when somebody goes there: to read all lessons takes a moment.
-void LessonCommands::fillShelf()
+const std::vector<ShelfEntry>& LessonCommands::shelf()
 {
     if (m_panel.shelved())
-        return;
+        return m_panel.shelf();
     std::vector<ShelfEntry> entries;
     for (const bool exercises : {false, true})
         for (const QString& path : exercises ? builtInExercises() : builtInLessons()) {
@@ -201,6 +202,7 @@ void LessonCommands::fillShelf()
                                lesson.minutes, int(lesson.steps.size()), exercises});
         }
     m_panel.setShelf(std::move(entries));
+    return m_panel.shelf();
 }
 
 std::optional<LessonReading> LessonCommands::read(const QString& path)

@@ -2,13 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/lessons/lesson_reader.h"
 #include "ui/window/workbench.h"
 
 #include <QFileSystemWatcher>
 #include <QJsonObject>
 #include <QObject>
 #include <QTimer>
+
+#include <cstdint>
+#include <optional>
+#include <vector>
 
 class QKeyEvent;
 
@@ -18,6 +21,8 @@ namespace lab
 class Course;
 class LessonPanel;
 class Predictor;
+struct LessonReading;
+struct ShelfEntry;
 
 /// Opens lessons, and gives them the keys that are theirs while they run.
 class LessonCommands : public QObject
@@ -27,6 +32,8 @@ public:
     LessonCommands(const Workbench& bench, Course& course, Predictor& predictor, QObject* parent);
 
     void open(const QString& path);
+    /// The lessons that come with the program; the first time they are read, which takes a moment.
+    const std::vector<ShelfEntry>& shelf();
     /// A key that belongs to the lesson that runs; false: it is somebody else's.
     bool takeKey(const QKeyEvent* event);
     /// Back to where a session file says that its lesson was.
@@ -37,7 +44,6 @@ private:
     bool openIfLesson(const QString& path);
     std::optional<LessonReading> read(const QString& path);
     void begin(LessonReading reading, const QString& path);
-    void fillShelf();
     QJsonObject saved() const; ///< where the lesson is, for a session file
     void followStep();
     void reload();

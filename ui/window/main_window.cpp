@@ -21,6 +21,7 @@
 #include "ui/window/file_commands.h"
 #include "ui/window/file_strip.h"
 #include "ui/window/folded_menus.h"
+#include "ui/window/help_commands.h"
 #include "ui/window/incoming.h"
 #include "ui/window/layer_commands.h"
 #include "ui/window/learning_commands.h"
@@ -163,6 +164,7 @@ void MainWindow::makeCommands()
     qobject_cast<QVBoxLayout*>(m_centre->layout())->insertWidget(0, m_places);
     makeMenus(*this, m_actions, *m_document.undoStack(), menus);
     m_menus = new FoldedMenus(*this, *m_places->menuButton());
+    m_help = new HelpCommands({bench, *this, *m_edits, *m_lessons}, this);
     giveContextMenus(bench);
     connect(&m_sight, &ViewModel::changed, this, [this](const ViewChanges& changes) {
         if (changes.page)

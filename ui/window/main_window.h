@@ -29,6 +29,7 @@ class EditCommands;
 class FileCommands;
 class FileStrip;
 class FoldedMenus;
+class HelpCommands;
 class LayerCommands;
 class LearningCommands;
 class LessonCommands;
@@ -114,6 +115,7 @@ private:
     LearningCommands* m_learning = nullptr;
     Presenter* m_presenter = nullptr;
     LessonCommands* m_lessons = nullptr;
+    HelpCommands* m_help = nullptr;
     bool m_mayClose = false;
     bool m_askingToClose = false;
 };

@@ -4,6 +4,7 @@
 
 #include "ui/paint/words.h"
 #include "ui/widgets/icons.h"
+#include "ui/widgets/possible.h"
 #include "ui/window/actions.h"
 #include "ui/window/mnemonics.h"
 
@@ -17,6 +18,7 @@
 #include <QWidgetAction>
 
 #include <array>
+#include <tuple>
 
 namespace lab
 {
@@ -41,10 +43,16 @@ void addUndo(QMainWindow& window, QUndoStack& stack, QMenu* menu)
     QAction* undo = stack.createUndoAction(&window, tr("&Undo"));
     QAction* redo = stack.createRedoAction(&window, tr("&Redo"));
     undo->setShortcut(QKeySequence::Undo);
+    for (const auto& [action, possible, why] :
+         {std::tuple(undo, &QUndoStack::canUndoChanged, tr("Nothing was changed yet")),
+          std::tuple(redo, &QUndoStack::canRedoChanged, tr("Nothing was undone"))}) {
+        const auto follow = [action = action, why = why](bool can) { setPossible(*action, can, why); };
+        QObject::connect(&stack, possible, action, follow);
+        follow(action->isEnabled());
+    }
     redo->setShortcuts({QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::CTRL | Qt::Key_Y)});
     menu->addActions({undo, redo});
     window.addActions({undo, redo});
-    menu->addSeparator();
 }
 
 } // namespace
@@ -77,6 +85,8 @@ void makeMenus(QMainWindow& window, const Actions& actions, QUndoStack& undo, co
         if (const QLatin1String within(info.submenu); within.isEmpty()) {
             inner = nullptr;
             menu->addAction(actions.*info.member);
+            if (info.member == &Actions::history) // with undo and redo
+                menu->addSeparator();
         } else {
             if (!inner || inner->objectName() != within) {
                 inner = menu->addMenu(Actions::tr(info.submenu));

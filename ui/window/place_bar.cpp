@@ -58,8 +58,12 @@ PlaceBar::PlaceBar(const Actions& actions, ViewModel& view, QUndoStack& undoStac
     redo->setIcon(icon(QStringLiteral("redo")));
     undo->setIconText(tr("Undo"));
     redo->setIconText(tr("Redo"));
-    for (QAction* action : {undo, redo})
-        addTool(row, false)->setDefaultAction(action);
+    for (QAction* action : {undo, redo}) {
+        QToolButton* button = addTool(row, false);
+        button->setDefaultAction(action);
+        button->addAction(actions.history); // by a press that lasts, and by the other button of the mouse
+        button->setContextMenuPolicy(Qt::ActionsContextMenu);
+    }
     auto* exports = new QMenu(this);
     exports->addActions({actions.exportOutput, actions.exportFiltered, actions.exportKernel, actions.exportPage});
     addMenu(row, tr("Export"), QStringLiteral("export"), exports, false);

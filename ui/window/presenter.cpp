@@ -11,6 +11,7 @@
 #include "ui/widgets/explain_view.h"
 #include "ui/widgets/ink_overlay.h"
 #include "ui/widgets/pointer_overlay.h"
+#include "ui/widgets/possible.h"
 #include "ui/window/actions.h"
 #include "ui/window/folded_menus.h"
 #include "ui/window/pages.h"
@@ -111,7 +112,7 @@ void Presenter::connectActions()
 {
     const Actions& actions = m_bench.actions;
     for (QAction* Actions::*each : kOwn)
-        (actions.*each)->setEnabled(false);
+        setPossible(*(actions.*each), false, tr("Only while presenting"));
     connect(actions.present, &QAction::toggled, this, [this](bool on) { on ? begin() : end(); });
     connect(actions.blankScreen, &QAction::triggered, m_blank, &BlankScreen::blank);
     connect(actions.largeRows, &QAction::triggered, this, [this] {
@@ -144,7 +145,7 @@ void Presenter::begin()
                       window.focusWidget(), m_bench.view.state().page, m_bench.actions.panel->isChecked(),
                       m_bench.stage.sight()};
     for (QAction* Actions::*each : kOwn)
-        (m_bench.actions.*each)->setEnabled(true);
+        setPossible(*(m_bench.actions.*each), true, {});
     m_bench.actions.panel->setChecked(false);
     setAround(true);
     m_font = QApplication::font();
@@ -172,7 +173,7 @@ void Presenter::end()
     m_ink->clear();
     for (QAction* Actions::*each : kOwn) {
         (m_bench.actions.*each)->setChecked(false);
-        (m_bench.actions.*each)->setEnabled(false);
+        setPossible(*(m_bench.actions.*each), false, tr("Only while presenting"));
     }
     setAround(false);
     dress();

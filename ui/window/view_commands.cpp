@@ -9,7 +9,6 @@
 #include "ui/stage/stage.h"
 #include "ui/widgets/style.h"
 #include "ui/window/actions.h"
-#include "ui/window/dialogs.h"
 #include "ui/window/pages.h"
 #include "ui/window/side_panel.h"
 #include "ui/window/work_area.h"
@@ -80,8 +79,6 @@ ViewCommands::ViewCommands(const Workbench& bench, QObject* parent)
             followPlace();
     });
     connectColours();
-    on(actions.keys, [this] { showKeys(&m_bench.window); });
-    on(actions.about, [this] { showAbout(&m_bench.window); });
 }
 
 void ViewCommands::connectSteps()
