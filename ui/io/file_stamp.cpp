@@ -23,7 +23,7 @@ bool isAnother(const QString& path, const FileStamp& stamp, std::stop_token stop
     if (info.size() != stamp.size)
         return true;
     const auto bytes = readBytes(path, std::move(stop));
-    return bytes && stampOf(*bytes) != stamp;
+    return !bytes || stampOf(*bytes) != stamp;
 }
 
 } // namespace lab

@@ -19,8 +19,8 @@ struct FileStamp {
 
 FileStamp stampOf(const QByteArray& bytes);
 
-/// Whether a file of that name holds other bytes than those of the stamp. Its time says nothing about that: two
-/// programs can write within one tick. Where there is no such file, or none that can be read, none is overwritten.
+/// Whether a file of that name holds other bytes than those of the stamp; one that cannot be read does. Its time says
+/// nothing about that: two programs can write within one tick. Where there is no such file, nothing is overwritten.
 bool isAnother(const QString& path, const FileStamp& stamp, std::stop_token stop = {});
 
 } // namespace lab
