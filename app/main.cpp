@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/command_line.h"
 #include "core/numbers/parallel.h"
+#include "ui/io/journal_file.h"
 #include "ui/widgets/accessibility.h"
+#include "ui/window/end_signals.h"
 #include "ui/window/main_window.h"
 
 #include <QApplication>
@@ -27,6 +29,14 @@ int main(int argc, char** argv)
     lab::installAccessibility();
     lab::MainWindow window;
     window.show();
+    window.keepJournal(lab::journalFolder());
+    const lab::EndSignals ending;
+    QObject::connect(&ending, &lab::EndSignals::received, &window, [&window] {
+        window.end();
+        QCoreApplication::exit(0); // whatever else is open
+    });
+    QObject::connect(&application, &QGuiApplication::commitDataRequest, &window, &lab::MainWindow::prepareToEnd,
+                     Qt::DirectConnection);
     window.openFiles(start.files);
     return QApplication::exec();
 }

@@ -280,6 +280,8 @@ Result<Reading> readingOf(const QByteArray& bytes, const QString& name, const De
             return readingOfNpz(bytes, name, options, choice);
         if (isSession(bytes)) {
             auto session = sessionFromJson(bytes);
+            if (session)
+                session->stamp = stampOf(bytes);
             return session ? Result<Reading>(Reading{std::move(*session)}) : session.error();
         }
         return readingOfTextFile(view, name, choice);

@@ -5,6 +5,7 @@
 #include "core/numbers/number_text.h"
 #include "ui/io/image_file.h"
 #include "ui/io/session_json.h"
+#include "ui/io/session_parts.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -356,12 +357,17 @@ Error brokenAt(const QString& where)
     return {ErrorCode::SessionBroken, {where.toStdString()}};
 }
 
-Result<SessionFile> readSession(const QByteArray& bytes)
+Result<QJsonObject> objectIn(const QByteArray& bytes)
 {
     QJsonParseError parsed;
     const QJsonObject json = QJsonDocument::fromJson(bytes, &parsed).object();
     if (parsed.error != QJsonParseError::NoError)
         return brokenAt(QStringLiteral("byte %1").arg(parsed.offset));
+    return json;
+}
+
+Result<SessionFile> readSession(const QJsonObject& json)
+{
     if (json["format"_L1].toString() != QLatin1String(kSessionFormat))
         return brokenAt("format"_L1);
     const double version = json["version"_L1].toDouble(0);
@@ -393,7 +399,28 @@ bool isSession(const QByteArray& bytes)
 Result<SessionFile> sessionFromJson(const QByteArray& bytes)
 {
     try {
-        return readSession(bytes);
+        const auto json = objectIn(bytes);
+        return json ? readSession(*json) : json.error();
+    } catch (const std::bad_alloc&) {
+        return ErrorCode::OutOfMemory;
+    }
+}
+
+Result<SessionFile> sessionFromParts(const WrittenParts& parts)
+{
+    try {
+        auto json = objectIn(parts.json);
+        for (const auto& [key, bytes] : parts.pictures) {
+            const auto picture = objectIn(bytes);
+            if (!json || !picture)
+                return json ? picture.error() : json.error();
+            const QString outer = key.section(u'.', 0, 0), inner = key.section(u'.', 1);
+            QJsonObject around = inner.isEmpty() ? *picture : (*json)[outer].toObject();
+            if (!inner.isEmpty())
+                around[inner] = *picture;
+            (*json)[outer] = around;
+        }
+        return json ? readSession(*json) : json.error();
     } catch (const std::bad_alloc&) {
         return ErrorCode::OutOfMemory;
     }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/session/session.h"
+#include "ui/io/file_stamp.h"
 
 #include <QByteArray>
 #include <QJsonObject>
@@ -15,6 +16,7 @@ struct SessionFile {
     Session session;
     QJsonObject view; ///< zoom, playhead and the like: saved, not undone
     QJsonObject unknown; ///< top-level keys of another version
+    FileStamp stamp = {}; ///< of the bytes that it was read from, where they were those of a file
 };
 
 inline constexpr int kSessionVersion = 1;

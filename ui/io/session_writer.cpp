@@ -3,6 +3,7 @@
 #include "core/numbers/number_text.h"
 #include "ui/io/session_file.h"
 #include "ui/io/session_json.h"
+#include "ui/io/session_parts.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -13,6 +14,7 @@
 #include <concepts>
 #include <optional>
 #include <type_traits>
+#include <utility>
 
 namespace lab
 {
@@ -208,6 +210,29 @@ QByteArray sessionToJson(const SessionFile& file)
     insertFields(json, file.session);
     json["view"_L1] = file.view;
     return QJsonDocument(json).toJson(QJsonDocument::Compact) + '\n';
+}
+
+SessionParts partsOf(const SessionFile& file)
+{
+    constexpr std::int64_t kLarge = 1 << 16; // bytes
+    SessionFile rest = file;
+    SessionParts parts;
+    const auto setApart = [&parts](QString key, PicturePtr& picture) {
+        if (!picture || std::int64_t(picture->encoded().size()) +
+                                picture->shape().cells() * std::int64_t(picture->planes().size() * sizeof(float)) <
+                            kLarge)
+            return;
+        parts.pictures.push_back({std::move(key), std::exchange(picture, nullptr)});
+    };
+    setApart(QStringLiteral("input"), rest.session.input);
+    setApart(QStringLiteral("train.target"), rest.session.train.target);
+    parts.json = sessionToJson(rest);
+    return parts;
+}
+
+QByteArray pictureToJson(const PicturePtr& picture)
+{
+    return QJsonDocument(toJson(picture).toObject()).toJson(QJsonDocument::Compact);
 }
 
 } // namespace lab

@@ -12,10 +12,12 @@
 #include "core/session/session.h"
 #include "core/session/stack_edits.h"
 #include "ui/io/error_text.h"
+#include "ui/io/journal_file.h"
 #include "ui/io/offered.h"
 #include "ui/io/output_file.h"
 #include "ui/io/reading.h"
 #include "ui/model/history.h"
+#include "ui/io/session_parts.h"
 
 #include <QFileInfo>
 #include <QSignalBlocker>
@@ -144,6 +146,7 @@ void goToStep(QUndoStack& edits, int steps)
 
 Document::Document(QObject* parent) : QObject(parent), m_session(std::make_unique<Session>(startSession()))
 {
+    knowFile({}, {});
     connect(&m_undo, &QUndoStack::cleanChanged, this, &Document::fileChanged);
     m_geometries = *resolve(m_session->input->shape(), m_session->layers);
     evaluateMaps();
@@ -282,6 +285,7 @@ void Document::forgetOldest()
 void Document::adopt(const Session& session)
 {
     const Changes changes = diff(*m_session, session);
+    ++m_edition;
     *m_session = session;
     m_geometries = *resolve(m_session->input->shape(), m_session->layers);
     m_changing = true;
@@ -416,6 +420,8 @@ void Document::finish(const Source& source, const ReadChoice& choice, Result<Rea
         const Offers offers = offersOf(source, reading->others);
         if (source.use(std::move(reading->content), reading->path) && !said.isEmpty())
             emit noticed(said, offers);
+    } else if (source.refused && reading.error().code != ErrorCode::Stopped) {
+        source.refused(reading.error());
     } else if (reading.error().code != ErrorCode::Stopped) {
         const QString text = tr("%1 What was open is still here.").arg(sentence(reading.error()));
         const Offers offers = offersOf(source, waysOut(reading.error(), choice));
@@ -520,9 +526,73 @@ void Document::replace(const SessionFile& file, const QString& path)
     reset(file.session);
     m_unknown = file.unknown;
     view = file.view;
-    m_path = path;
+    knowFile(path, file.stamp);
     emit opened(true, path);
     emit fileChanged();
+}
+
+void Document::knowFile(const QString& path, const FileStamp& stamp)
+{
+    m_path = path;
+    m_stamp = stamp;
+    m_onDisk = std::make_shared<FileStamp>(stamp);
+}
+
+void Document::recover(const std::shared_ptr<JournalFile>& left, std::function<void()> then)
+{
+    const auto aside = std::make_shared<QString>();
+    const auto read = [left, aside](const DecodeOptions&, const ReadChoice&) -> Result<Reading> {
+        const auto parts = left->read();
+        auto file = parts ? sessionFromParts(*parts) : Result<SessionFile>(parts.error());
+        const auto fits = file ? resolve(file->session.input->shape(), file->session.layers) : file.error();
+        if (!fits) {
+            if (fits.error().code != ErrorCode::OutOfMemory)
+                *aside = left->setAside();
+            return fits.error();
+        }
+        file->stamp = left->head().stamp;
+        return Reading{.content = std::move(*file), .path = left->head().path};
+    };
+    const auto use = [this, then = std::move(then)](const FileContent& content, const QString& path) {
+        const auto go = [this, file = std::get<SessionFile>(content), path, then] {
+            replace(file, path);
+            m_undo.resetClean();
+            then();
+        };
+        if (modified())
+            beforeReplacing(go);
+        else
+            go();
+        return true;
+    };
+    const auto refused = [this, aside](const Error& error) {
+        emit failed(aside->isEmpty() ? tr("%1 What was open is still here.").arg(sentence(error))
+                                     : tr("%1 The unsaved work was set aside in %2.").arg(sentence(error), *aside));
+    };
+    load({left->head().name, read, use, refused}, {});
+}
+
+void Document::openTheirs()
+{
+    load({QFileInfo(m_path).fileName(),
+          [path = m_path](const DecodeOptions& options, const ReadChoice& choice) -> Result<Reading> {
+              auto reading = readingOfFile(path, options, choice);
+              if (reading && !std::holds_alternative<SessionFile>(reading->content))
+                  return Error{ErrorCode::SessionBroken, {"format"}};
+              return reading;
+          },
+          [this](const FileContent& content, const QString& path) {
+              const auto& file = std::get<SessionFile>(content);
+              if (!edit(tr("Open theirs"), file.session))
+                  return false;
+              m_unknown = file.unknown;
+              view = file.view;
+              knowFile(path, file.stamp);
+              m_undo.setClean();
+              emit opened(true, path);
+              return true;
+          }},
+         {});
 }
 
 bool Document::setInput(PicturePtr input, const QString& path)
@@ -564,7 +634,8 @@ void Document::reset(const Session& session)
         emit loadingChanged({}, -1);
     }
     m_undo.clear();
-    m_path.clear();
+    ++m_openings;
+    knowFile({}, {});
     m_unknown = {};
     view = {};
     adopt(session);
@@ -579,35 +650,67 @@ void Document::cancelLoading()
     emit informed(tr("Opening was cancelled."));
 }
 
-void Document::save(const QString& path, std::function<void(bool)> then)
+std::function<SessionParts()> Document::content() const
 {
-    const auto write = [path,
-                        file = SessionFile{*m_session, view, m_unknown}](std::stop_token stop) -> Result<QString> {
-        const auto done = writeFile(path, sessionToJson(file), stop);
-        return done ? Result<QString>(path) : done.error();
-    };
-    const int place = m_undo.index();
-    if (bytesOf(*m_session) + bytesOf(m_session->input) + bytesOf(m_session->train.target) <= kWrittenAtOnce)
-        saved(write({}), path, place, then);
-    else
-        m_saving.add(write, [this, path, place, then = std::move(then)](const Result<QString>& done) {
-            saved(done, path, place, then);
-        });
+    return [file = SessionFile{*m_session, view, m_unknown}] { return partsOf(file); };
 }
 
-void Document::saved(const Result<QString>& done, const QString& path, int place,
-                     const std::function<void(bool)>& then)
+/// A session on its way into a file.
+struct Document::Saving {
+    QString path;
+    std::uint64_t edition = 0;
+    std::uint64_t opening = 0;
+    std::function<void(bool)> then;
+    std::function<void()> another; ///< empty: whatever is there is overwritten
+    std::shared_ptr<FileStamp> onDisk; ///< what the file is thought to hold; what it holds then
+    FileStamp written;
+    bool theirs = false; ///< the file holds something else
+};
+
+void Document::save(const QString& path, std::function<void(bool)> then, std::function<void()> another)
 {
+    const bool same = QFileInfo(path).absoluteFilePath() == QFileInfo(m_path).absoluteFilePath();
+    const auto saving = std::make_shared<Saving>(Saving{path,
+                                                        m_edition,
+                                                        m_openings,
+                                                        std::move(then),
+                                                        std::move(another),
+                                                        same ? m_onDisk : std::make_shared<FileStamp>(),
+                                                        {}});
+    const auto write = [saving, file = SessionFile{*m_session, view, m_unknown}](std::stop_token stop) {
+        if (saving->another && isAnother(saving->path, *saving->onDisk, stop)) {
+            saving->theirs = true;
+            return Result<QString>(saving->path);
+        }
+        const QByteArray bytes = sessionToJson(file);
+        const auto done = writeFile(saving->path, bytes, stop);
+        if (done)
+            *saving->onDisk = saving->written = stampOf(bytes);
+        return done ? Result<QString>(saving->path) : done.error();
+    };
+    const auto bytes = bytesOf(*m_session) + bytesOf(m_session->input) + bytesOf(m_session->train.target);
+    if (bytes <= kWrittenAtOnce && !m_saving.busy())
+        saved(write({}), *saving);
+    else
+        m_saving.add(write, [this, saving](const Result<QString>& done) { saved(done, *saving); });
+}
+
+void Document::saved(const Result<QString>& done, const Saving& saving)
+{
+    if (saving.theirs)
+        return saving.another();
     if (!done) {
         emit failed(tr("%1 The session is still open and unsaved.").arg(sentence(done.error())));
-    } else {
-        m_path = path;
-        if (place == m_undo.index()) // else it has been edited since
+    } else if (saving.opening == m_openings) { // else another session is open by now
+        m_path = saving.path;
+        m_stamp = saving.written;
+        m_onDisk = saving.onDisk;
+        if (saving.edition == m_edition) // else it has been edited since
             m_undo.setClean();
         emit fileChanged();
     }
-    if (then)
-        then(done.ok());
+    if (saving.then)
+        saving.then(done.ok());
 }
 
 } // namespace lab

@@ -6,6 +6,7 @@
 #include "core/numbers/picture.h"
 #include "core/numbers/plane.h"
 #include "core/session/changes.h"
+#include "ui/io/file_stamp.h"
 #include "ui/model/latest_job.h"
 #include "ui/model/work_queue.h"
 
@@ -33,7 +34,9 @@ struct Session;
 struct ReadChoice;
 struct Reading;
 struct SessionFile;
+struct SessionParts;
 struct TrainSpec;
+class JournalFile;
 struct OtherReading;
 struct Part;
 
@@ -98,8 +101,18 @@ public:
     void cancelLoading();
 
     /// `then`, if given, hears whether it was done: at once for a small session, else when a thread has written it.
-    void save(const QString& path, std::function<void(bool)> then = {});
+    /// With `another`, nothing is written where the session's own file holds something else than was opened or saved
+    /// last: `another` is called instead of `then`.
+    void save(const QString& path, std::function<void(bool)> then = {}, std::function<void()> another = {});
+    /// What the session's file holds by now, as an edit: undo leads back to what was open.
+    void openTheirs();
     QString path() const { return m_path; } ///< of the session file; empty: never saved
+    const FileStamp& stamp() const { return m_stamp; } ///< of that file, as it was opened or saved last
+    /// Writes down the session as it is now when it is called, on any thread; until then it shares the pictures.
+    std::function<SessionParts()> content() const;
+    /// Opens the unsaved work of an earlier program, unsaved as it was, and calls `then`. One that is broken is set
+    /// aside.
+    void recover(const std::shared_ptr<JournalFile>& left, std::function<void()> then);
     bool modified() const { return !m_undo.isClean(); }
     /// Starts over with a session that no file holds.
     void reset(const Session& session);
@@ -148,6 +161,7 @@ private:
         QString name;
         std::function<Result<Reading>(const DecodeOptions&, const ReadChoice&)> read;
         Loaded use;
+        std::function<void(const Error&)> refused = {}; ///< instead of what is said by default
     };
     void load(const Source& source, const ReadChoice& choice);
     void takeParts(const Source& source, const Reading& reading);
@@ -155,7 +169,9 @@ private:
     Offers offersOf(const Source& source, const std::vector<OtherReading>& others);
     bool use(FileContent content, const QString& path);
     void replace(const SessionFile& file, const QString& path);
-    void saved(const Result<QString>& done, const QString& path, int place, const std::function<void(bool)>& then);
+    struct Saving;
+    void saved(const Result<QString>& done, const Saving& saving);
+    void knowFile(const QString& path, const FileStamp& stamp);
     /// True when the input of `wanted` is too small for its kernels, and smaller ones were offered.
     bool offerSmallerKernels(const Session& wanted, const QString& path);
     void adopt(const Session& session);
@@ -177,6 +193,10 @@ private:
     QUndoStack m_undo;
     std::int64_t m_undoBudget = std::int64_t(512) << 20;
     QString m_path;
+    FileStamp m_stamp;
+    std::shared_ptr<FileStamp> m_onDisk; ///< the same, used by the thread that saves: what it has written last
+    std::uint64_t m_edition = 0; ///< another after every change
+    std::uint64_t m_openings = 0; ///< how often a session took the place of another
     QJsonObject m_unknown;
     LatestJob<Result<FeatureMaps>> m_evaluation;
     QElapsedTimer m_evaluationClock;

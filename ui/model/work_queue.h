@@ -55,6 +55,8 @@ public:
         m_stop = std::stop_source();
     }
     bool busy() const { return m_waiting > 0; }
+    /// Waits until all is done; it is heard of later.
+    void finish() { m_pool.waitForDone(); }
 
 private:
     QThreadPool m_pool;

@@ -17,6 +17,7 @@
 #include <QMessageBox>
 #include <QPainter>
 #include <QPixmap>
+#include <QPushButton>
 #include <QRegularExpression>
 #include <QScreen>
 #include <QSysInfo>
@@ -65,6 +66,28 @@ Asking::Answer askToSaveChanges(QWidget* parent)
     return pressed == QMessageBox::Save      ? Asking::Answer::Save
            : pressed == QMessageBox::Discard ? Asking::Answer::Discard
                                              : Asking::Answer::Cancel;
+}
+
+Asking::Theirs askAboutTheirs(QWidget* parent, const QString& name)
+{
+    QMessageBox box(
+        QMessageBox::Warning, lab::tr("Changed by another program"),
+        lab::tr("“%1” was changed by another program since it was opened or saved here. Nothing was saved "
+                "yet.")
+            .arg(name),
+        QMessageBox::Cancel, parent);
+    box.setTextFormat(Qt::PlainText);
+    box.setInformativeText(lab::tr("If you open theirs, undo leads back to yours."));
+    const auto* anyway = box.addButton(lab::tr("Save &anyway"), QMessageBox::DestructiveRole);
+    auto* as = box.addButton(lab::tr("&Save as…"), QMessageBox::AcceptRole);
+    const auto* open = box.addButton(lab::tr("&Open theirs"), QMessageBox::AcceptRole);
+    box.setDefaultButton(as);
+    box.exec();
+    const QAbstractButton* clicked = box.clickedButton();
+    return clicked == anyway ? Asking::Theirs::SaveAnyway
+           : clicked == as   ? Asking::Theirs::SaveAs
+           : clicked == open ? Asking::Theirs::Open
+                             : Asking::Theirs::Cancel;
 }
 
 QString askFileName(QWidget* parent, const QString& title, const QString& filter, const QString& suggested,

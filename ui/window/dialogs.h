@@ -17,6 +17,7 @@ QString openFilter();
 QString exportFilter(); ///< of numbers
 QString pictureFilter(); ///< of pictures that can be written
 Asking::Answer askToSaveChanges(QWidget* parent);
+Asking::Theirs askAboutTheirs(QWidget* parent, const QString& name);
 /// An ending that was not typed is that of the filter that was chosen.
 QString askFileName(QWidget* parent, const QString& title, const QString& filter, const QString& suggested,
                     bool saving);

@@ -219,16 +219,39 @@ void FileCommands::save(bool as, const std::function<void(bool)>& then)
                                       true);
     if (path.isEmpty())
         return;
-    path = withEnding(path, ".corr2d");
+    saveTo(withEnding(path, ".corr2d"), false, then);
+}
+
+void FileCommands::saveTo(const QString& path, bool overTheirs, const std::function<void(bool)>& then)
+{
     m_bench.document.view = viewJson(m_bench.view.state(), m_bench.document.view);
-    m_bench.document.save(path, [this, path, then](bool saved) {
+    const auto done = [this, path, then](bool saved) {
         if (saved) {
             remember(path);
             m_bench.messages.showInfo(tr("Saved %1.").arg(QFileInfo(path).fileName()));
         }
         if (then)
             then(saved);
-    });
+    };
+    m_bench.document.save(
+        path, done, overTheirs ? std::function<void()>() : [this, path, then] { saveOverTheirs(path, then); });
+}
+
+void FileCommands::saveOverTheirs(const QString& path, const std::function<void(bool)>& then)
+{
+    switch (m_bench.asking.aboutTheirs(shownPath(QFileInfo(path).fileName()))) {
+    case Asking::Theirs::SaveAnyway:
+        return saveTo(path, true, then);
+    case Asking::Theirs::SaveAs:
+        return save(true, then);
+    case Asking::Theirs::Open:
+        m_bench.document.openTheirs();
+        break;
+    case Asking::Theirs::Cancel:
+        break;
+    }
+    if (then)
+        then(false);
 }
 
 QString FileCommands::pathToExport(const QString& title, const QString& filter, const QString& suggested)

@@ -37,6 +37,9 @@ private:
     void followExports();
     void openNext();
     void save(bool as, const std::function<void(bool)>& then = {});
+    void saveTo(const QString& path, bool overTheirs, const std::function<void(bool)>& then);
+    /// Where another program has changed the session's file.
+    void saveOverTheirs(const QString& path, const std::function<void(bool)>& then);
     QString pathToExport(const QString& title, const QString& filter, const QString& suggested);
     /// Asks for a name, and lets a thread write: `write` gets the path and says what there is to say, or nothing.
     void exportAs(const QString& title, const QString& filter, const QString& suggested,

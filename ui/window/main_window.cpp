@@ -3,9 +3,12 @@
 #include "ui/window/main_window.h"
 
 #include "core/session/session.h"
+#include "ui/io/journal_file.h"
+#include "ui/io/view_json.h"
 #include "ui/learning/learn_panel.h"
 #include "ui/learning/surface_page.h"
 #include "ui/model/course.h"
+#include "ui/model/journal.h"
 #include "ui/model/predictor.h"
 #include "ui/stage/stage.h"
 #include "ui/widgets/drop_target.h"
@@ -29,6 +32,7 @@
 #include "ui/window/menus.h"
 #include "ui/window/place_bar.h"
 #include "ui/window/presenter.h"
+#include "ui/window/recovery.h"
 #include "ui/window/speaker_view.h"
 #include "ui/window/step_keys.h"
 #include "ui/window/timeline_bar.h"
@@ -91,6 +95,7 @@ MainWindow::MainWindow()
     setContextMenuPolicy(Qt::NoContextMenu);
     setMinimumSize(kLeast.boundedTo(screen()->availableSize()));
     asking.aboutChanges = [this] { return askToSaveChanges(this); };
+    asking.aboutTheirs = [this](const QString& name) { return askAboutTheirs(this, name); };
     asking.forFile = [this](const QString& title, const QString& filter, const QString& name, bool saving) {
         return askFileName(this, title, filter, name, saving);
     };
@@ -282,8 +287,36 @@ void MainWindow::takeAway()
         m_presenter->takeBack();
 }
 
+void MainWindow::keepJournal(const QString& folder)
+{
+    m_journal = std::make_unique<Journal>(m_document, std::make_shared<JournalFile>(folder),
+                                          [this] { return viewJson(m_sight.state(), m_document.view); });
+    connect(m_journal.get(), &Journal::failed, m_messages, &Toast::showError);
+    connect(&m_document, &Document::changed, m_journal.get(), [this] { m_ending = false; });
+    auto* recovery = new Recovery(m_document, *m_journal, *m_messages, this);
+    recovery->look(folder);
+}
+
+void MainWindow::prepareToEnd()
+{
+    m_journal->flush();
+    m_ending = true;
+}
+
+void MainWindow::end()
+{
+    m_journal->keep();
+    m_ending = true;
+    close();
+}
+
 void MainWindow::closeEvent(QCloseEvent* event)
 {
+    if (m_ending) {
+        m_journal->keep();
+        writeSettings();
+        return;
+    }
     m_mayClose = false;
     m_askingToClose = true;
     m_files->leave([this] {
@@ -293,6 +326,8 @@ void MainWindow::closeEvent(QCloseEvent* event)
     });
     m_askingToClose = false;
     event->setAccepted(m_mayClose);
+    if (m_mayClose && m_journal)
+        m_journal->drop();
     if (m_mayClose)
         writeSettings();
 }

@@ -30,6 +30,7 @@ class FileCommands;
 class FileStrip;
 class FoldedMenus;
 class HelpCommands;
+class Journal;
 class LayerCommands;
 class LearningCommands;
 class LessonCommands;
@@ -67,6 +68,14 @@ public:
     FileStrip& strip() const { return *m_strip; }
     void openFiles(const QStringList& paths);
     void setColours(Colours colours);
+    /// From now on what is unsaved is kept in this folder, and what programs that are gone have left there is
+    /// offered.
+    void keepJournal(const QString& folder);
+    Journal* journal() const { return m_journal.get(); } ///< null before that
+    /// After keepJournal(): ends as closing does, but asks nothing: what is unsaved is offered at the next start.
+    void end();
+    /// The same is to come, unless somebody calls it off.
+    void prepareToEnd();
 
     Asking asking;
 
@@ -116,6 +125,8 @@ private:
     Presenter* m_presenter = nullptr;
     LessonCommands* m_lessons = nullptr;
     HelpCommands* m_help = nullptr;
+    std::unique_ptr<Journal> m_journal;
+    bool m_ending = false; ///< without a question
     bool m_mayClose = false;
     bool m_askingToClose = false;
 };

@@ -27,6 +27,9 @@ struct Asking {
     enum class Answer { Save, Discard, Cancel };
     /// What to do with unsaved changes.
     std::function<Answer()> aboutChanges;
+    enum class Theirs { SaveAnyway, SaveAs, Open, Cancel };
+    /// What to do where a session's file was changed by another program: (its name).
+    std::function<Theirs(const QString&)> aboutTheirs;
     /// The name of a file: (title, filter, suggested name, for saving); empty: none.
     std::function<QString(const QString&, const QString&, const QString&, bool)> forFile;
 };
