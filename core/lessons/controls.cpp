@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/lessons/controls.h"
 
+#include "core/channels/channel_stack.h"
+
 #include <algorithm>
 #include <array>
 
@@ -70,6 +72,10 @@ constexpr std::array kRows{
     ControlRow{"dilation", "the dilation", ofSpecs<&ConvSpec::dilation>},
     ControlRow{"activation", "the activation", ofLayers<&Layer::activation>},
     ControlRow{"pool", "the window of the pooling", ofLayers<&Layer::pool>},
+    ControlRow{"channels", "the layers of several channels",
+               [](const Session& a, const Session& b) {
+                   return a.stack != b.stack && !(a.stack && b.stack && *a.stack == *b.stack);
+               }},
     ControlRow{"learning", "what is learned, and how", learnsOther},
 };
 

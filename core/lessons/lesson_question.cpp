@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/lessons/lesson_question.h"
 
+#include "core/lessons/channel_question.h"
 #include "core/lessons/lesson_values.h"
 #include "core/numbers/matrix_text.h"
+#include "core/teaching/channel_asked.h"
 #include "core/teaching/right_answer.h"
 
 #include <algorithm>
@@ -207,6 +209,26 @@ std::string askLearned(Words words, const Session& session, Ask& ask)
     return problem;
 }
 
+std::string askChannelSum(Words words, const Session& session, Ask& ask)
+{
+    std::string problem = readChannelCell(words.size() > 1 ? words[1] : "", session, ask.question);
+    if (problem.empty())
+        problem = readInputChannel(words.size() > 2 ? words[2] : "", session, ask.question);
+    return problem.empty() ? nothingElse(words, 3) : problem;
+}
+
+std::string askChannelCell(Words words, const Session& session, Ask& ask)
+{
+    std::string problem = readChannelCell(words.size() > 1 ? words[1] : "", session, ask.question);
+    return problem.empty() ? nothingElse(words, 2) : problem;
+}
+
+std::string askChannelMap(Words words, const Session& session, Ask& ask)
+{
+    std::string problem = readOutputChannel(words.size() > 1 ? words[1] : "", session, ask.question);
+    return problem.empty() ? nothingElse(words, 2) : problem;
+}
+
 std::string askChoice(Words, const Session&, Ask& ask)
 {
     ask.kind = Ask::Kind::Choice;
@@ -243,6 +265,11 @@ constexpr std::array kKinds{
     KindRow{"weight", Asked::Weight, askWeight},
     KindRow{"prediction", Asked::Prediction, askLearned},
     KindRow{"residual", Asked::Residual, askLearned},
+    KindRow{"channel-sum", Asked::ChannelSum, askChannelSum},
+    KindRow{"channel-cell", Asked::ChannelCell, askChannelCell},
+    KindRow{"channel-map", Asked::ChannelMap, askChannelMap},
+    KindRow{"channel-shape", Asked::ChannelShape, askWhole},
+    KindRow{"weights-shape", Asked::WeightsShape, askWhole},
     KindRow{"choice", Asked::Cell, askChoice},
     KindRow{"build", Asked::Cell, askBuild},
     KindRow{"find", Asked::Cell, askBuild},
@@ -270,10 +297,23 @@ std::string readKind(std::string_view text, const Session& session, Ask& ask)
     if (row == kKinds.end())
         return "nothing called " + quoted(words[0]) + " can be asked." + meant(words[0], names);
     ask.kind = Ask::Kind::Question;
+    const std::size_t layer = ask.question.layer;
     ask.question = {};
     ask.question.asked = row->asked;
-    ask.question.layer = session.focus;
+    ask.question.layer = asksOfChannels(text) ? layer : session.focus;
     return row->read(words, session, ask);
+}
+
+bool asksOfChannels(std::string_view text)
+{
+    const auto words = wordsIn(text);
+    const auto* row = words.empty() ? kKinds.end() : std::ranges::find(kKinds, words[0], &KindRow::name);
+    if (row == kKinds.end())
+        return false;
+    Question question;
+    question.asked = row->asked;
+    question.name = words.size() > 1 ? words[1] : std::string_view();
+    return ofChannels(question);
 }
 
 std::string readSpots(std::string_view text, const Session& session, std::vector<Spot>& spots)
@@ -317,8 +357,11 @@ std::string readSpots(std::string_view text, const Session& session, std::vector
 
 std::string readHidden(std::string_view name, const Session& session, Hidden& hidden)
 {
-    constexpr std::array<std::string_view, 9> kNames{
-        "Y", "shape", "explain-sum", "explain-products", "explain", "status", "loss", "gradient", "window"};
+    constexpr std::array<std::string_view, 11> kNames{"Y",       "shape",        "explain-sum",   "explain-products",
+                                                      "explain", "status",       "loss",          "gradient",
+                                                      "window",  "channel-sums", "channel-counts"};
+    if (readHiddenChannels(name, hidden.channels))
+        return {};
     if (name == "shape")
         hidden.sizes.push_back(session.focus + 1);
     else if (name == "explain-sum")
@@ -351,6 +394,10 @@ Hidden hiddenBy(const Ask& ask, const Session& session)
     if (ask.kind != Ask::Kind::Question)
         return hidden;
     const Question& q = ask.question;
+    if (ofChannels(q)) {
+        hidden.channels = channelsHiddenBy(q);
+        return hidden;
+    }
     const std::size_t output = q.layer + 1;
     switch (q.asked) {
     case Asked::Product:
@@ -382,10 +429,8 @@ Hidden hiddenBy(const Ask& ask, const Session& session)
     case Asked::Weight:
         hidden.learning = true;
         break;
-    case Asked::Padded:
-    case Asked::Number:
+    default:
         hidden.learning = q.name == "loss";
-        break;
     }
     return hidden;
 }
@@ -405,6 +450,13 @@ Hidden joined(Hidden one, const Hidden& other)
     one.products |= other.products;
     one.learning |= other.learning;
     one.lights |= other.lights;
+    one.channels.layer = std::max(one.channels.layer, other.channels.layer); // both are of the question's layer
+    add(one.channels.cells, other.channels.cells);
+    add(one.channels.maps, other.channels.maps);
+    add(one.channels.parts, other.channels.parts);
+    one.channels.sums |= other.channels.sums;
+    one.channels.counts |= other.channels.counts;
+    one.channels.sizes |= other.channels.sizes;
     return one;
 }
 
@@ -471,8 +523,9 @@ std::string standardText(const Question& question, const Session& session)
     case Asked::Weight:
         return "What is " + at("K") + " after " + std::to_string(question.epoch) +
                (question.epoch == 1 ? " epoch?" : " epochs?");
+    default:
+        return channelQuestionText(question);
     }
-    return {};
 }
 
 } // namespace lab

@@ -14,7 +14,11 @@ namespace lab
 /// What stands behind "ask": the kind, and what it is about. Answers what is wrong, as a sentence, or nothing.
 /// "cell Y[0,1]", "product Y[0,0] 2", "shape", "cells input", "number parameters", "gradient K[0,1]",
 /// "weight K[0,0] after 3", "choice", "build blur".
+/// Of several channels, "channel-cell Y[0,1,1]", "channel-sum Y[0,0,0] 1", "channel-map Y[0]", "channel-shape",
+/// "weights-shape": about layer `ask.question.layer` of the session's.
 std::string readKind(std::string_view text, const Session& session, Ask& ask);
+/// Whether what stands behind "ask" is about the session's layers of several channels.
+bool asksOfChannels(std::string_view text);
 
 /// The tensor and place that a name means: "Y[0,1]" (of the focused layer), "output 0,1", "input 1,1", "kernel 1,0",
 /// "map 2 0,0". A range "0,0..1,1" means all its cells.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/lessons/lesson_reader.h"
 
+#include "core/channels/channel_stack.h"
 #include "core/lessons/controls.h"
 #include "core/lessons/lesson_check.h"
 #include "core/lessons/lesson_question.h"
@@ -121,12 +122,17 @@ private:
         m_view.marked.clear();
         m_view.hidden = {};
         const Geometry before = focusedGeometry();
+        const auto stack = m_session.stack;
         // Whatever its place in the step, a session block comes first: the others are about it.
         for (const LessonBlock& block : section.blocks)
             if (block.kind == "session")
                 applySession(block, m_around, m_session, m_faults);
         if (focusedGeometry() != before)
             m_view.position = 0;
+        if (m_session.stack != stack) { // its steps begin anew
+            m_view.channels = {};
+            m_view.channels.own = m_session.stack != nullptr;
+        }
         for (const LessonBlock& block : section.blocks)
             if (block.kind == "view")
                 applyView(block, m_around, m_session, m_view, m_faults);
@@ -250,10 +256,12 @@ private:
         const std::size_t faults = m_faults.size();
         const auto lines = linesOf(block);
         Session about = m_session;
+        const bool ofStack = about.stack && asksOfChannels(block.argument);
+        const std::size_t layers = ofStack ? about.stack->layers.size() : about.layers.size();
         for (const LessonLine& line : lines)
             if (line.key == "layer")
-                if (int layer = 0; readWhole(line, 1, int(about.layers.size()), layer))
-                    about.focus = std::size_t(layer) - 1;
+                if (int layer = 0; readWhole(line, 1, int(layers), layer))
+                    (ofStack ? ask.question.layer : about.focus) = std::size_t(layer) - 1;
         fine(block.line, readKind(block.argument, about, ask));
         bool hides = false;
         for (const LessonLine& line : lines)

@@ -4,6 +4,7 @@
 
 #include "core/layers/kernels.h"
 #include "core/learning/start_kernel.h"
+#include "core/lessons/channel_settings.h"
 #include "core/lessons/lesson_values.h"
 #include "core/numbers/matrix_text.h"
 #include "core/numbers/number_text.h"
@@ -345,6 +346,13 @@ Problem setReduction(Target& to, std::string_view value)
     return {};
 }
 
+/// Of what the layers of one plane know nothing of.
+template <Problem (*set)(Session&, std::string_view)>
+Problem inSession(Target& to, std::string_view value)
+{
+    return set(to.session, value);
+}
+
 using SessionKey = Key<Target>;
 
 const auto& sessionTable()
@@ -370,6 +378,12 @@ const auto& sessionTable()
                    [](Target& to, std::string_view value) { return setPair(value, to.of().spec.dilation); }},
         SessionKey{"activation", "none, relu, tanh or sigmoid", setActivation},
         SessionKey{"pool", "the window of a pooling: a number or rows,columns", setPool},
+        SessionKey{"stack", "the id of an example of several channels, such as inputs-2", inSession<setStack>},
+        SessionKey{"maps", "what several channels read: a matrix | a matrix …", inSession<setMaps>},
+        SessionKey{"weights", "a matrix for each input channel | …, and each output channel || …",
+                   inSession<setWeights>},
+        SessionKey{"biases", "a number for each output channel, or none", inSession<setBiases>},
+        SessionKey{"groups", "a whole number: each reads channels of its own", inSession<setGroups>},
         SessionKey{"target", "a matrix to be learned, or none", setTarget},
         SessionKey{"hidden-kernel", "a matrix or a kernel's id: its output is to be learned", setHiddenKernel},
         SessionKey{"hidden-bias", "a number", setHiddenBias},
@@ -450,6 +464,11 @@ void applySession(const LessonBlock& block, const LessonSurroundings& around, Se
     if (const auto geometries = resolve(to.session.input->shape(), to.session.layers); !geometries) {
         if (faults.size() == before) // else it may come of that
             faults.push_back({block.line, "session: " + problemOf(geometries.error())});
+        return;
+    }
+    if (const Problem problem = problemOfStack(to.session); !problem.empty()) {
+        if (faults.size() == before)
+            faults.push_back({block.line, "session: " + problem});
         return;
     }
     if (learns)

@@ -30,7 +30,7 @@ struct LessonSurroundings {
 /// Whether a name stays beside the lesson: relative, downwards, without a scheme.
 bool staysBeside(std::string_view name);
 
-inline constexpr int kLessonVersion = 2; ///< of the format, as "needs" counts it
+inline constexpr int kLessonVersion = 3; ///< of the format, as "needs" counts it
 
 /// Of a lesson or a question: small letters, digits and "-".
 bool isId(std::string_view text);

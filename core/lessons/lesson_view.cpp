@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Corr2D Lab contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/layers/step.h"
+#include "core/lessons/channel_settings.h"
 #include "core/lessons/lesson_settings.h"
 #include "core/lessons/lesson_values.h"
 
@@ -20,6 +21,7 @@ struct Looking {
     const LessonSurroundings& around;
     ViewState view;
     std::string place = {};
+    std::string channelPlace = {};
 };
 
 Problem setPage(Looking& to, std::string_view value)
@@ -72,6 +74,16 @@ const auto& viewTable()
                 [](Looking& to, std::string_view value) { return setFlag(value, to.view.progressive); }},
         ViewKey{"panel", "the panel at the side", setPanel},
         ViewKey{"plane", "0, 1 or 2: of a coloured input", setPlane},
+        ViewKey{"channel-grain", "of several channels: product, channel or window",
+                [](Looking& to, std::string_view value) { return setChannelGrain(to.view.channels, value); }},
+        ViewKey{
+            "channel-layer", "of several channels: the layer, from 1, that is stepped",
+            [](Looking& to, std::string_view value) { return setChannelLayer(to.session, to.view.channels, value); }},
+        ViewKey{"channel-place", "o,i,j: Y[o,i,j]; o,i,j.c: what channel c adds; o,i,j.c.t: its product t",
+                [](Looking& to, std::string_view value) {
+                    to.channelPlace = value; // once the layer is known
+                    return Problem();
+                }},
         ViewKey{"paths", "yes or no: fields are shaded by their number of paths",
                 [](Looking& to, std::string_view value) { return setFlag(value, to.view.shadePaths); }},
     };
@@ -109,12 +121,16 @@ void applyView(const LessonBlock& block, const LessonSurroundings& around, const
 {
     Looking to{session, around, view};
     applyLines(block, viewTable(), to, faults);
-    if (!to.place.empty()) {
-        const auto lines = linesOf(block);
-        const auto line = std::ranges::find(lines, "place", &LessonLine::key);
+    const auto lines = linesOf(block);
+    const auto lineOf = [&](std::string_view key) {
+        return std::ranges::find(lines, key, [](const LessonLine& line) { return std::string_view(line.key); })->line;
+    };
+    if (!to.place.empty())
         if (const Problem problem = goTo(to.place, session, to.view); !problem.empty())
-            faults.push_back({line->line, problem});
-    }
+            faults.push_back({lineOf("place"), problem});
+    if (!to.channelPlace.empty())
+        if (const Problem problem = setChannelPlace(session, to.view.channels, to.channelPlace); !problem.empty())
+            faults.push_back({lineOf("channel-place"), problem});
     view = std::move(to.view);
 }
 

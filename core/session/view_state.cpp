@@ -12,6 +12,31 @@ bool Hidden::any() const
     return *this != Hidden{};
 }
 
+bool HiddenChannels::any() const
+{
+    HiddenChannels nothing;
+    nothing.layer = layer;
+    return *this != nothing;
+}
+
+bool HiddenChannels::cell(MapCell cell) const
+{
+    return sizes || std::ranges::find(cells, cell) != cells.end() ||
+           std::ranges::find(maps, cell.channel) != maps.end();
+}
+
+bool HiddenChannels::part(const ChannelPlace& place) const
+{
+    return sizes || sums || std::ranges::find(parts, place) != parts.end();
+}
+
+bool Hidden::onlyChannels() const
+{
+    Hidden rest = *this;
+    rest.channels = {};
+    return !rest.any();
+}
+
 bool Hidden::size(std::size_t map) const
 {
     return std::ranges::find(sizes, map) != sizes.end();

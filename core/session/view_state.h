@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/channels/maps.h"
 #include "core/layers/step.h"
 #include "core/session/picture_look.h"
 
@@ -26,6 +27,30 @@ struct Spot {
     bool operator==(const Spot&) const = default;
 };
 
+/// What an input channel adds to an output cell of several channels.
+struct ChannelPlace {
+    MapCell cell; ///< of the output
+    int part = 0; ///< the input channel, within its group
+    bool operator==(const ChannelPlace&) const = default;
+};
+
+/// What is not told of one of the session's layers of several channels. While anything is, no other layer is shown,
+/// and no example.
+struct HiddenChannels {
+    std::size_t layer = 0;
+    std::vector<MapCell> cells; ///< of the output
+    std::vector<int> maps; ///< output channels, all cells of them
+    std::vector<ChannelPlace> parts;
+    bool sums = false; ///< all that single input channels add
+    bool counts = false; ///< parameters and products
+    bool sizes = false; ///< of the output: nothing of the layer is shown
+
+    bool any() const;
+    bool cell(MapCell cell) const;
+    bool part(const ChannelPlace& place) const;
+    bool operator==(const HiddenChannels&) const = default;
+};
+
 /// What is not told, because a question asks for it: neither shown, nor read out, copied or exported.
 struct Hidden {
     std::vector<Spot> cells;
@@ -36,8 +61,10 @@ struct Hidden {
     bool products = false; ///< all of them
     bool learning = false; ///< losses, residuals and gradients
     bool lights = false; ///< where the window lies, and what belongs to what
+    HiddenChannels channels; ///< on the page of several channels
 
     bool any() const;
+    bool onlyChannels() const; ///< nothing else is hidden
     bool size(std::size_t map) const;
     bool map(std::size_t map) const; ///< all of it
     bool cell(const Spot& spot) const;

@@ -3,6 +3,7 @@
 #include "core/teaching/alternatives.h"
 
 #include "core/learning/curvature.h"
+#include "core/teaching/channel_mistakes.h"
 #include "core/teaching/mistake_tables.h"
 #include "core/teaching/recipe.h"
 #include "core/teaching/right_answer.h"
@@ -102,12 +103,16 @@ std::vector<Alternative> ofPadded(const Session& session, const Question& questi
 }
 
 std::vector<Alternative> ofCounts(const Session& session, const Question& question,
-                                  std::span<const MistakeRow<LayerCounts>> table)
+                                  std::span<const MistakeRow<CountCase>> table)
 {
+    if (ofChannels(question)) {
+        const auto counts = channelCounts(session, question);
+        return counts ? ofTable(table, *counts) : std::vector<Alternative>();
+    }
     const auto asked = askedLayer(session, question.layer);
     if (!asked || asked->layer.pools())
         return {};
-    LayerCounts counts;
+    CountCase counts;
     counts.kernel = asked->geometry.kernel();
     counts.input = asked->geometry.input();
     counts.output = asked->geometry.output();
@@ -122,6 +127,11 @@ std::vector<Alternative> ofParameters(const Session& session, const Question& qu
 std::vector<Alternative> ofMultiplications(const Session& session, const Question& question)
 {
     return ofCounts(session, question, multiplicationMistakes());
+}
+
+std::vector<Alternative> ofChannelWindow(const Session& session, const Question& question)
+{
+    return ofCounts(session, question, channelWindowMistakes());
 }
 
 std::vector<Alternative> ofField(const Session& session, const Question& question)
@@ -213,6 +223,11 @@ constexpr std::array kTopics{
     TopicRow{Topic::Residual, ofResidual},
     TopicRow{Topic::Gradient, ofGradient},
     TopicRow{Topic::Weight, ofUpdate},
+    TopicRow{Topic::ChannelSum, channelSumAlternatives},
+    TopicRow{Topic::ChannelCell, channelCellAlternatives},
+    TopicRow{Topic::ChannelMap, channelMapAlternatives},
+    TopicRow{Topic::ChannelShape, channelShapeAlternatives},
+    TopicRow{Topic::ChannelWindow, ofChannelWindow},
     TopicRow{Topic::Other, ofNothing},
 };
 
@@ -241,8 +256,11 @@ const std::vector<const Mistake*>& allMistakes()
         collect(rows, updateMistakes());
         collect(rows, residualMistakes());
         collect(rows, rateMistakes());
-        for (const Mistake& mistake : wholeMistakes())
-            rows.push_back(&mistake);
+        collect(rows, channelMistakes());
+        collect(rows, channelWindowMistakes());
+        for (const auto whole : {wholeMistakes(), channelShapeMistakes()})
+            for (const Mistake& mistake : whole)
+                rows.push_back(&mistake);
         return rows;
     }();
     return all;
@@ -267,7 +285,7 @@ const Mistake* findMistake(Topic topic, std::string_view id)
     const bool several = topic == Topic::Row || topic == Topic::Map;
     for (const Topic ofOne : {Topic::Cell, Topic::Pooled}) // made in each cell
         found = found || !several ? found : find(ofOne);
-    return found;
+    return found || topic != Topic::ChannelMap ? found : find(Topic::ChannelCell);
 }
 
 std::vector<Alternative> alternatives(const Session& session, const Question& question)

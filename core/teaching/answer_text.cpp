@@ -123,12 +123,14 @@ Result<std::vector<int>> wholeNumbers(std::string_view text, std::string_view be
     return numbers;
 }
 
-Result<GivenAnswer> readShape(std::string_view text)
+Result<GivenAnswer> readShape(std::string_view text, std::size_t least, std::size_t most)
 {
     const auto numbers = wholeNumbers(withoutUnit(text), "xXby,;()[]*");
-    if (!numbers || numbers->size() != 2)
+    if (!numbers || numbers->size() < least || numbers->size() > most)
         return unread(text);
-    return GivenAnswer{Grid64{{double((*numbers)[0]), double((*numbers)[1])}}, {{}, {}}};
+    Grid64 shape({1, int(numbers->size())});
+    std::copy(numbers->begin(), numbers->end(), shape.cells().begin());
+    return GivenAnswer{std::move(shape), std::vector<Precision>(numbers->size())};
 }
 
 Result<GivenAnswer> readCells(std::string_view text)
@@ -234,12 +236,16 @@ Result<GivenAnswer> readAnswer(std::string_view text, Asked asked)
     switch (asked) {
     case Asked::Shape:
     case Asked::Padded:
-        return readShape(answer);
+        return readShape(answer, 2, 2);
+    case Asked::ChannelShape:
+    case Asked::WeightsShape:
+        return readShape(answer, 1, 4); // how many there are is part of the answer
     case Asked::Cells:
         return readCells(answer);
     case Asked::Row:
         return readMatrix(answer, true);
     case Asked::Map:
+    case Asked::ChannelMap:
         return readMatrix(answer, false);
     default:
         return readNumber(answer);

@@ -34,9 +34,9 @@ struct GivenAnswer {
 };
 
 /// An answer as it is typed: a number with point or comma, a fraction 3/4, '−' or '-', with a name and '=' before it
-/// and a unit behind it ("Y = −1,5 px"); two numbers of a shape ("3x6", "3 × 6", "3 by 6", "(3, 6)"); rows "0 1 0"
-/// and matrices "0 1; 2 3" by the rules of matrix_text.h; cells as pairs ("0,1 0,2", "(0, 1), (0, 2)"), which are
-/// sorted. Errors: EmptyText, AnswerUnread, and those of matrix64FromText().
+/// and a unit behind it ("Y = −1,5 px"); the numbers of a shape, two or up to four ("3x6", "3 × 6", "3 by 6", "(3,
+/// 6)"); rows "0 1 0" and matrices "0 1; 2 3" by the rules of matrix_text.h; cells as pairs ("0,1 0,2", "(0, 1), (0,
+/// 2)"), which are sorted. Errors: EmptyText, AnswerUnread, and those of matrix64FromText().
 Result<GivenAnswer> readAnswer(std::string_view text, Asked asked);
 
 } // namespace lab

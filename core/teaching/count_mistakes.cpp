@@ -122,8 +122,8 @@ const std::array kPadded{
            [](const Axis&) -> Value { return std::nullopt; }),
 };
 
-constexpr MistakeRow<LayerCounts> parameter(std::string_view id, std::string_view how, std::string_view advice,
-                                            Value (*value)(const LayerCounts&))
+constexpr MistakeRow<CountCase> parameter(std::string_view id, std::string_view how, std::string_view advice,
+                                          Value (*value)(const CountCase&))
 {
     return {{id, Topic::Parameters, how, advice, "stacks"}, value};
 }
@@ -134,54 +134,56 @@ constexpr std::string_view kOneBias = "There is one bias for each output channel
 
 const std::array kParameters{
     parameter("bias-forgotten", "without the bias", "The bias is a parameter too.",
-              [](const LayerCounts& l) -> Value { return l.weights(); }),
+              [](const CountCase& l) -> Value { return l.weights(); }),
     parameter("one-bias", "with a single bias", kOneBias,
-              [](const LayerCounts& l) -> Value { return l.weights() + 1; }),
+              [](const CountCase& l) -> Value { return l.weights() + 1; }),
     parameter("bias-per-slice", "with a bias for each layer of each kernel", kOneBias,
-              [](const LayerCounts& l) -> Value { return l.in * l.out * (double(l.kernel.cells()) + 1); }),
+              [](const CountCase& l) -> Value { return l.in * l.out * (double(l.kernel.cells()) + 1); }),
     parameter("bias-per-input-channel", "with a bias for each input channel", kOneBias,
-              [](const LayerCounts& l) -> Value { return l.weights() + l.in; }),
+              [](const CountCase& l) -> Value { return l.weights() + l.in; }),
     parameter("input-channels-forgotten", "without the input channels", kChannels,
-              [](const LayerCounts& l) -> Value { return l.out * double(l.kernel.cells()) + l.out; }),
+              [](const CountCase& l) -> Value { return l.out * double(l.kernel.cells()) + l.out; }),
     parameter("output-channels-forgotten", "without the output channels", kChannels,
-              [](const LayerCounts& l) -> Value { return l.in * double(l.kernel.cells()) + 1; }),
+              [](const CountCase& l) -> Value { return l.in * double(l.kernel.cells()) + 1; }),
+    parameter("bias-added", "with biases", "This layer has none: its weights are all there is to learn.",
+              [](const CountCase& l) -> Value { return l.biases ? std::nullopt : Value(l.weights() + l.out); }),
     parameter("side-not-squared", "with one side of the kernel only", "A kernel has rows and columns.",
-              [](const LayerCounts& l) -> Value { return l.in * l.out * l.kernel.rows + l.out; }),
+              [](const CountCase& l) -> Value { return l.in * l.out * l.kernel.rows + l.out; }),
     parameter("channels-added", "by adding the channels", kChannels,
-              [](const LayerCounts& l) -> Value { return (l.in + l.out) * double(l.kernel.cells()) + l.out; }),
+              [](const CountCase& l) -> Value { return (l.in + l.out) * double(l.kernel.cells()) + l.out; }),
     parameter("per-position", "with a kernel for each output cell", kShared,
-              [](const LayerCounts& l) -> Value { return l.parameters() * double(l.output.cells()); }),
+              [](const CountCase& l) -> Value { return l.parameters() * double(l.output.cells()); }),
     parameter("dense", "for a fully connected layer", kShared,
-              [](const LayerCounts& l) -> Value {
+              [](const CountCase& l) -> Value {
                   const double outputs = l.out * double(l.output.cells());
                   return l.in * double(l.input.cells()) * outputs + outputs;
               }),
 };
 
-constexpr MistakeRow<LayerCounts> multiplication(std::string_view id, std::string_view how, std::string_view advice,
-                                                 Value (*value)(const LayerCounts&))
+constexpr MistakeRow<CountCase> multiplication(std::string_view id, std::string_view how, std::string_view advice,
+                                               Value (*value)(const CountCase&))
 {
     return {{id, Topic::Products, how, advice, "stacks"}, value};
 }
 
 const std::array kMultiplications{
     multiplication("input-size", "with a window for each input cell", "There is one for each output cell.",
-                   [](const LayerCounts& l) -> Value { return double(l.input.cells()) * l.weights(); }),
+                   [](const CountCase& l) -> Value { return double(l.input.cells()) * l.weights(); }),
     multiplication("parameters-only", "for a single window", "Each output cell takes as many.",
-                   [](const LayerCounts& l) -> Value { return l.weights(); }),
+                   [](const CountCase& l) -> Value { return l.weights(); }),
     multiplication("input-channels-forgotten", "without the input channels", kChannels,
-                   [](const LayerCounts& l) -> Value { return l.products() / l.in; }),
+                   [](const CountCase& l) -> Value { return l.products() / l.in; }),
     multiplication("output-channels-forgotten", "without the output channels", kChannels,
-                   [](const LayerCounts& l) -> Value { return l.products() / l.out; }),
+                   [](const CountCase& l) -> Value { return l.products() / l.out; }),
     multiplication("side-not-squared", "with one side of the kernel only", "A kernel has rows and columns.",
-                   [](const LayerCounts& l) -> Value { return l.products() / l.kernel.cols; }),
+                   [](const CountCase& l) -> Value { return l.products() / l.kernel.cols; }),
     multiplication("adds-counted", "with the additions", "Those are operations; asked are multiplications.",
-                   [](const LayerCounts& l) -> Value { return 2 * l.products(); }),
+                   [](const CountCase& l) -> Value { return 2 * l.products(); }),
     multiplication("kernel-forgotten", "with one product for each output cell",
                    "Each cell takes a product for each weight.",
-                   [](const LayerCounts& l) -> Value { return l.products() / double(l.kernel.cells()); }),
+                   [](const CountCase& l) -> Value { return l.products() / double(l.kernel.cells()); }),
     multiplication("bias-counted", "with the bias", "The bias is added, not multiplied.",
-                   [](const LayerCounts& l) -> Value { return l.products() + l.out * double(l.output.cells()); }),
+                   [](const CountCase& l) -> Value { return l.products() + l.out * double(l.output.cells()); }),
 };
 
 // The side of a receptive field: from 1, each layer adds d(k − 1) times the jump so far, which then grows by s.
@@ -278,12 +280,12 @@ std::span<const MistakeRow<Axis>> paddedMistakes()
     return kPadded;
 }
 
-std::span<const MistakeRow<LayerCounts>> parameterMistakes()
+std::span<const MistakeRow<CountCase>> parameterMistakes()
 {
     return kParameters;
 }
 
-std::span<const MistakeRow<LayerCounts>> multiplicationMistakes()
+std::span<const MistakeRow<CountCase>> multiplicationMistakes()
 {
     return kMultiplications;
 }

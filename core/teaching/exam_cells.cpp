@@ -113,7 +113,7 @@ bool drawProducts(Draws& draws, ExamQuestion& question)
     const int out = draws.oneOf({4, 8, 16, 32}), k = draws.oneOf({3, 5, 7}), p = draws.whole(0, 2),
               s = draws.whole(1, 2);
     const Shape output{sizeAfter(h, k, p, s), sizeAfter(w, k, p, s)};
-    const LayerCounts counts{double(in), double(out), {k, k}, {h, w}, output};
+    const CountCase counts{double(in), double(out), {k, k}, {h, w}, output, true};
     if (in == k || output.cells() == std::int64_t(h) * w)
         return false;
     const auto numbers = numbersOf(multiplicationMistakes(), counts);

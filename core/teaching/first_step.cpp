@@ -6,8 +6,10 @@
 #include "core/learning/curvature.h"
 #include "core/numbers/number_text.h"
 #include "core/teaching/asked.h"
+#include "core/teaching/channel_asked.h"
 #include "core/teaching/right_answer.h"
 
+#include <algorithm>
 #include <array>
 
 namespace lab
@@ -161,8 +163,10 @@ constexpr std::array kBeginnings{
 
 std::string firstStepOf(const Session& session, const Question& question)
 {
-    const Beginning& row = kBeginnings[std::size_t(topicOf(session, question))];
-    assert(row.topic == topicOf(session, question));
+    if (ofChannels(question))
+        return channelFirstStep(session, question);
+    const Topic topic = topicOf(session, question);
+    const Beginning& row = *std::ranges::find(kBeginnings, topic, &Beginning::topic);
     if (row.ofLayer) {
         const auto asked = askedLayer(session, question.layer);
         return asked ? row.ofLayer(*asked, question) : std::string();

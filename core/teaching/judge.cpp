@@ -7,6 +7,7 @@
 #include "core/teaching/right_answer.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace lab
@@ -171,18 +172,40 @@ void judgeNumber(Judgement& judgement, const Session& session, const Question& q
     judgement.sentence = sentenceOf(subject, judgement.mistakes, judgement.together);
 }
 
-void judgeAxes(Judgement& judgement, const Trial& trial, const std::vector<Alternative>& all)
+/// What the numbers of a shape count, in their order.
+std::span<const std::string_view> axesOf(Asked asked)
 {
+    static constexpr std::array<std::string_view, 3> kMaps{"channels", "rows", "columns"};
+    static constexpr std::array<std::string_view, 4> kWeights{"outputs", "inputs", "rows", "columns"};
+    return asked == Asked::WeightsShape   ? std::span<const std::string_view>(kWeights)
+           : asked == Asked::ChannelShape ? std::span<const std::string_view>(kMaps)
+                                          : std::span<const std::string_view>(kMaps).subspan(1);
+}
+
+std::string wordsInRow(std::span<const std::string_view> words)
+{
+    std::string text;
+    for (std::size_t i = 0; i < words.size(); ++i)
+        text.append(i == 0 ? "" : i + 1 < words.size() ? ", " : " and ").append(words[i]);
+    return text;
+}
+
+void judgeAxes(Judgement& judgement, const Trial& trial, std::span<const std::string_view> axes,
+               const std::vector<Alternative>& all)
+{
+    if (trial.typed.shape() != trial.right.shape())
+        return begin(judgement, "There are " + std::to_string(axes.size()) + " numbers: " + wordsInRow(axes) + ".");
     name(judgement, wholes(trial, all), trial.options);
     if (!judgement.mistakes.empty()) {
-        judgement.sentence = sentenceOf(numberText(trial.typed.at(0, 0)) + " × " + numberText(trial.typed.at(0, 1)),
-                                        judgement.mistakes, false);
+        std::string shape;
+        for (const double number : trial.typed.cells())
+            shape += (shape.empty() ? "" : " × ") + numberText(number);
+        judgement.sentence = sentenceOf(shape, judgement.mistakes, false);
         return;
     }
     judgement.others.clear();
-    constexpr std::string_view kAxes[] = {"rows", "columns"};
-    for (std::size_t i = 0; i < 2; ++i) {
-        const std::string axis(kAxes[i]);
+    for (std::size_t i = 0; i < axes.size(); ++i) {
+        const std::string axis(axes[i]);
         judgement.sentence += judgement.sentence.empty() ? "" : " ";
         if (judgement.marks[i] == Mark::Right) {
             judgement.sentence += "The " + axis + " are right.";
@@ -218,7 +241,7 @@ void judgeCells(Judgement& judgement, const Session& session, const Question& qu
     const auto count = std::count(judgement.marks.begin(), judgement.marks.end(), Mark::Other);
     const auto i = std::size_t(wrong - judgement.marks.begin());
     Question cell = question;
-    if (question.asked == Asked::Map)
+    if (question.asked != Asked::Row)
         cell.row = int(i) / trial.right.cols();
     cell.col = int(i) % trial.right.cols();
     judgement.firstStep = firstStepOf(session, cell);
@@ -227,8 +250,9 @@ void judgeCells(Judgement& judgement, const Session& session, const Question& qu
     if (!same(Grid64{{trial.right.cells()[i]}}, Grid64{{0}}))
         name(judgement, ofNumber(trial, all, i), trial.options);
     judgement.verdict = judgement.mistakes.empty() ? Verdict::Unknown : Verdict::Recognised;
-    const std::string subject =
-        "Y[" + std::to_string(cell.row) + "," + std::to_string(cell.col) + "]: " + numberText(trial.typed.cells()[i]);
+    const std::string map = question.asked == Asked::ChannelMap ? "Y" + std::to_string(question.channel) : "Y";
+    const std::string subject = map + "[" + std::to_string(cell.row) + "," + std::to_string(cell.col) +
+                                "]: " + numberText(trial.typed.cells()[i]);
     judgement.sentence +=
         judgement.mistakes.empty() ? judgement.firstStep : sentenceOf(subject, judgement.mistakes, false);
 }
@@ -320,9 +344,12 @@ Result<Judgement> judge(const Session& session, const Question& question, const 
         return finish();
     }
     const auto all = telling(alternatives(session, question), *right);
-    if (question.asked == Asked::Shape || question.asked == Asked::Padded)
-        judgeAxes(judgement, trial, all);
-    else if (question.asked == Asked::Row || question.asked == Asked::Map)
+    constexpr std::array kShapes{Asked::Shape, Asked::Padded, Asked::ChannelShape, Asked::WeightsShape};
+    constexpr std::array kCells{Asked::Row, Asked::Map, Asked::ChannelMap};
+    const auto among = [&](const auto& kinds) { return std::ranges::find(kinds, question.asked) != kinds.end(); };
+    if (among(kShapes))
+        judgeAxes(judgement, trial, axesOf(question.asked), all);
+    else if (among(kCells))
         judgeCells(judgement, session, question, trial, all);
     else
         judgeNumber(judgement, session, question, trial, all);

@@ -44,15 +44,16 @@ std::span<const MistakeRow<Axis>> sizeMistakes();
 std::span<const MistakeRow<Axis>> paddedMistakes();
 
 /// What parameters and multiplications of a convolution are counted from.
-struct LayerCounts {
+struct CountCase {
     double in = 1, out = 1; ///< channels
     Shape kernel, input, output;
+    bool biases = true; ///< one for each channel that comes out
     double weights() const { return in * out * double(kernel.cells()); }
-    double parameters() const { return weights() + out; } ///< a bias for each channel that comes out
+    double parameters() const { return weights() + (biases ? out : 0); }
     double products() const { return double(output.cells()) * weights(); }
 };
-std::span<const MistakeRow<LayerCounts>> parameterMistakes();
-std::span<const MistakeRow<LayerCounts>> multiplicationMistakes();
+std::span<const MistakeRow<CountCase>> parameterMistakes();
+std::span<const MistakeRow<CountCase>> multiplicationMistakes();
 
 /// The layers up to that of the question, along one axis.
 std::span<const MistakeRow<std::vector<Axis>>> fieldMistakes();

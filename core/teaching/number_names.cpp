@@ -1,10 +1,12 @@
 // SPDX-FileCopyrightText: Corr2D Lab contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/channels/channel_counts.h"
 #include "core/layers/matrix_form.h"
 #include "core/layers/receptive_field.h"
 #include "core/session/insight.h"
 #include "core/session/session.h"
 #include "core/teaching/asked.h"
+#include "core/teaching/channel_asked.h"
 #include "core/teaching/right_answer.h"
 
 #include <algorithm>
@@ -249,6 +251,29 @@ double untold(const Insight& known, const TrainSpec& /*train*/)
     return known.identifiability.undetermined();
 }
 
+/// Of a layer of several channels.
+template <double (*part)(const AskedChannels&)>
+Result<double> ofChannelLayer(const Session& session, const Question& question)
+{
+    const auto asked = askedChannels(session, question.layer);
+    if (!asked)
+        return asked.error();
+    return part(*asked);
+}
+
+double channelWindow(const AskedChannels& asked)
+{
+    return asked.addsChannels() ? double(asked.geometry.insOfGroup()) * asked.geometry.plane.taps() : 0;
+}
+double channelParameters(const AskedChannels& asked)
+{
+    return countsOf(asked.layer, asked.geometry).parameters.number;
+}
+double channelProducts(const AskedChannels& asked)
+{
+    return countsOf(asked.layer, asked.geometry).multiplications.number;
+}
+
 constexpr std::array kNumbers{
     NumberName{"parameters", "Parameters", "How many parameters has this layer?", Topic::Parameters,
                ofRow<parameters>},
@@ -315,6 +340,12 @@ constexpr std::array kNumbers{
                ofInsight<flattestFactor>},
     NumberName{"rank", "Directions that are told", "How many directions do the outputs tell?", Topic::Other,
                ofInsight<rank>},
+    NumberName{"channel-window", "Products of a window of several channels", "How many products has one window?",
+               Topic::ChannelWindow, ofChannelLayer<channelWindow>},
+    NumberName{"channel-parameters", "Parameters of a layer of several channels",
+               "How many parameters has this layer?", Topic::Parameters, ofChannelLayer<channelParameters>},
+    NumberName{"channel-products", "Multiplications of a layer of several channels",
+               "How many multiplications does this layer take?", Topic::Products, ofChannelLayer<channelProducts>},
     NumberName{"untold", "Directions that are not told", "How many directions do the outputs not tell?", Topic::Other,
                ofInsight<untold>},
 };

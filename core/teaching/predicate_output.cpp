@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: Corr2D Lab contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/channels/channel_forward.h"
+#include "core/channels/channel_stack.h"
 #include "core/layers/receptive_field.h"
 #include "core/learning/gradient_terms.h"
 #include "core/session/problem_of.h"
@@ -185,7 +187,45 @@ Found checkLoss(const Condition& condition, const Built& built)
     return {loss <= first * (1 + kBuildTolerance) ? "still-above" : "grew", numbers};
 }
 
+constexpr std::array kChannelOutcomes{
+    Outcome{"answers", true, "Y%1[%2,%3] is %4."},
+    Outcome{"silent", false, "Every number of the output is still 0: what the channels add cancels."},
+    Outcome{"no-channels", false, "There are no layers of several channels, or they do not fit each other."},
+};
+
+Found checkChannels(const Condition&, const Built& built)
+{
+    const auto& stack = built.now.stack;
+    if (!stack)
+        return {"no-channels"};
+    const auto geometries = resolveChannels(stack->input.shape(), stack->layers);
+    if (!geometries)
+        return {"no-channels"};
+    const auto maps = stackMaps(stack->input, stack->layers, *geometries);
+    if (!maps)
+        return {"no-channels"};
+    const Maps64& y = maps->back();
+    double most = 0; // of what goes in
+    for (const float x : stack->input.cells())
+        most = std::max(most, std::abs(double(x)));
+    const auto cells = y.cells();
+    const auto found = std::ranges::find_if(
+        cells, [&](double value) { return std::abs(value) > kBuildTolerance * std::max(most, 1.0); });
+    if (found == cells.end())
+        return {"silent"};
+    const MapCell at = cellAt(y.shape(), found - cells.begin());
+    return {"answers", {said(at.channel), said(at.row), said(at.col), said(*found)}};
+}
+
 constexpr std::array kRows{
+    PredicateRow{"channels-answer",
+                 "channels-answer",
+                 {},
+                 "",
+                 nullptr,
+                 "The output of the layers of several channels is not to be 0 everywhere.",
+                 kChannelOutcomes,
+                 checkChannels},
     PredicateRow{"cell", "cell Y[i,j] value", kCellAndNumber, "a cell of the output, and a number", nullptr,
                  "Y[%1,%2] is to become %3.", kCellOutcomes, checkCell},
     PredicateRow{"map", "map Y", kMatrix, "a matrix", nullptr, "The output is to become %1.", kMapOutcomes, checkMap},

@@ -28,9 +28,16 @@ enum class Asked {
     Weight, ///< K[row, col] after `epoch` epochs
     Prediction, ///< cell (row, col) of the output in learning, before the update of epoch `epoch`
     Residual, ///< the same less its target
+    // Of the session's layers of several channels:
+    ChannelSum, ///< what input channel `part` adds to cell (channel, row, col) of the output: one number
+    ChannelCell, ///< cell (channel, row, col) of the output
+    ChannelMap, ///< output channel `channel`
+    ChannelShape, ///< channels, rows and columns of the output: 1×3
+    WeightsShape, ///< output channels, input channels of a group, rows and columns of the weights: 1×4
 };
 
-/// A question about layer `layer` of a session. What its kind does not use stays as it is made.
+/// A question about layer `layer` of a session, of one plane or, as its kind says, of several channels. What its kind
+/// does not use stays as it is made.
 struct Question {
     Asked asked = Asked::Cell;
     std::size_t layer = 0;
@@ -41,6 +48,8 @@ struct Question {
     std::size_t map = 0; ///< of Cells: 0 the input, m the output of layer m − 1
     Spot of = {}; ///< of Cells: a weight (what it meets), an output (what it sees), an input (what it affects)
     std::string name = {}; ///< of Number; numberNames() lists them
+    int channel = 0; ///< of the output
+    int part = 0; ///< an input channel of the group of `channel`
 
     bool operator==(const Question&) const = default;
 };

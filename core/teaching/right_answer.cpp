@@ -6,6 +6,7 @@
 #include "core/layers/receptive_field.h"
 #include "core/session/session.h"
 #include "core/teaching/asked.h"
+#include "core/teaching/channel_asked.h"
 
 #include <algorithm>
 #include <array>
@@ -272,6 +273,11 @@ constexpr std::array kRows{
     AskedRow{Asked::Weight, Topic::Weight, Topic::Other, weightAnswer},
     AskedRow{Asked::Prediction, Topic::Other, Topic::Other, predictionAnswer},
     AskedRow{Asked::Residual, Topic::Residual, Topic::Other, residualAnswer},
+    AskedRow{Asked::ChannelSum, Topic::ChannelSum, Topic::ChannelSum, channelSumAnswer},
+    AskedRow{Asked::ChannelCell, Topic::ChannelCell, Topic::ChannelCell, channelCellAnswer},
+    AskedRow{Asked::ChannelMap, Topic::ChannelMap, Topic::ChannelMap, channelMapAnswer},
+    AskedRow{Asked::ChannelShape, Topic::ChannelShape, Topic::ChannelShape, channelShapeAnswer},
+    AskedRow{Asked::WeightsShape, Topic::ChannelShape, Topic::ChannelShape, weightsShapeAnswer},
 };
 
 const AskedRow& infoOf(Asked asked)

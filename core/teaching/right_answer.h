@@ -19,8 +19,8 @@ struct Session;
 inline constexpr std::int64_t kMostAskedCells = 65'536;
 
 /// The answer that the program gives, in double: what a layer behind others reads are the maps as they are shown.
-/// Cells of the first plane. Errors: those of asked.h, AskedOutside, AskedTap, AskedUnknown,
-/// AskedProducts, AskedMaps; those of resolve(), evaluate() and
+/// Cells of the first plane, or of several channels as channel_asked.h has them. Errors: those of asked.h,
+/// AskedOutside, AskedTap, AskedUnknown, AskedProducts, AskedMaps; those of resolve(), evaluate() and
 /// prepareProblem(); TooLarge for more than kMostAskedCells.
 Result<Answer> rightAnswer(const Session& session, const Question& question);
 

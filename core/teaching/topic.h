@@ -24,6 +24,11 @@ enum class Topic {
     Residual,
     Gradient,
     Weight,
+    ChannelSum, ///< what a channel adds to an output cell
+    ChannelCell, ///< an output cell of several channels
+    ChannelMap,
+    ChannelShape, ///< of an output, or of weights
+    ChannelWindow, ///< how many products a window of several channels has
     Other, ///< a number whose mistakes nobody knows
 };
 

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Corr2D Lab contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/channels/channel_stack.h"
 #include "core/lessons/controls.h"
 #include "core/lessons/lesson_reader.h"
 #include "core/lessons/lesson_writer.h"
@@ -276,6 +277,51 @@ TEST(LessonReader, OnlyWhatLiesBesideItIsReached)
     for (const char* bad :
          {"", "/a", "../a", "a/../../b", "~/a", "http://a/b", "c:\\a", "a//b", "file:a", "a\\..\\b"})
         EXPECT_FALSE(staysBeside(bad)) << bad;
+}
+
+TEST(LessonReader, SetsUpAndLooksAtLayersOfSeveralChannels)
+{
+    const auto reading = read("## Two\n```session\nstack: inputs-2\n```\n"
+                              "```view\npage: stage\nchannel-grain: channel\nchannel-place: 0,0,1.0\n```\n"
+                              "```ask channel-sum Y[0,0,1] 0\nid: sum\n```\n```expect\n25\n```\n"
+                              "## Three\n```session\nmaps: 1,2 | 3,4 | 5,6\nweights: 1 | 2 | 3 || 0 | 0 | 1\n"
+                              "biases: 1,-1\n```\n"
+                              "```ask channel-map Y[0]\nid: map\nhide: channel-sums\n```\n```expect\n23 29\n```\n"
+                              "```ask weights-shape\nid: shape\n```\n```expect\n2 3 1 1\n```\n"
+                              "## Other\n```session\nstack: tiny-network\n```\n"
+                              "```ask channel-shape\nid: pooled\nlayer: 2\n```\n```expect\n2 2 2\n```\n");
+    ASSERT_TRUE(reading.good()) << faultsOf(reading);
+    const LessonStep &two = reading.lesson.steps.at(0), &three = reading.lesson.steps.at(1);
+    EXPECT_TRUE(two.view.channels.own);
+    EXPECT_EQ(two.view.channels.grain, "channel");
+    EXPECT_EQ(two.view.channels.position, 11) << "the last product of channel 0 of the second cell";
+    EXPECT_EQ(two.asks[0].hidden.channels.parts, (std::vector{ChannelPlace{{0, 0, 1}, 0}}));
+    EXPECT_EQ(two.asks[0].hidden.channels.cells, (std::vector{MapCell{0, 0, 1}})) << "it would tell it";
+    EXPECT_EQ(three.view.channels.position, 0);
+    EXPECT_EQ(three.session.stack->layers[0].weights.shape(), (WeightsShape{2, 3, 1, 1}));
+    EXPECT_EQ(three.asks[0].hidden.channels.maps, std::vector{0});
+    EXPECT_TRUE(three.asks[0].hidden.channels.sums);
+    EXPECT_EQ(reading.lesson.steps.at(2).asks[0].question.layer, 1U);
+}
+
+TEST(LessonReader, WhatIsWrongWithSeveralChannelsIsSaid)
+{
+    const std::pair<const char*, const char*> cases[]{
+        {"```session\nstack: nothing\n```\n", "stack: “nothing” is none of inputs-2"},
+        {"```session\nmaps: 1,2 | 3\n```\n", "maps: channel 1 has another size than channel 0."},
+        {"```session\nmaps: 1 | 2\nweights: 1\n```\n", "session: the maps have 2 channels, the weights are for 1."},
+        {"```session\nweights: 1 || 2\nbiases: 1\n```\n", "session: biases: there are 1 for 2 outputs."},
+        {"```view\nchannel-place: 0,0,0\n```\n", "this session has no layers of several channels"},
+        {"```session\nstack: inputs-2\n```\n```view\nchannel-place: 0,2,0\n```\n",
+         "lies outside the output (1 × 2 × 2)"},
+        {"```session\nstack: inputs-2\n```\n```ask channel-sum Y[0,0,0] 2\n```\n```expect\n1\n```\n",
+         "an input channel is asked by its number"},
+        {"```session\nstack: inputs-2\n```\n```ask channel-cell Y[0,0]\n```\n```expect\n1\n```\n",
+         "“Y[0,0]” is no cell of several channels"},
+    };
+    for (const auto& [text, said] : cases)
+        EXPECT_NE(faultsOf(read(std::string("## A\n") + text)).find(said), std::string::npos)
+            << text << faultsOf(read(std::string("## A\n") + text));
 }
 
 TEST(Controls, NameWhatIsLockedAndDiffers)

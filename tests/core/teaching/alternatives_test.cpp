@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Corr2D Lab contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/lessons/channel_settings.h"
 #include "core/teaching/alternatives.h"
 #include "tests/core/teaching/teaching_support.h"
 
@@ -200,6 +201,18 @@ TEST(Mistakes, AllOccurSomewhere)
     Question cells = asking(Asked::Cells);
     cells.of = {Spot::Part::Map, 2, 0, 0};
     collect(session, cells);
+    for (const char* biases : {"none", "3,4"}) {
+        ASSERT_EQ(setMaps(session, "1,2;3,4 | 5,6;7,8 | 9,1;2,3"), "");
+        ASSERT_EQ(setWeights(session, "1,2 | 3,4 | 5,6 || 7,8 | 9,1 | 2,3"), "");
+        ASSERT_EQ(setBiases(session, biases), "");
+        for (const Asked asked : {Asked::ChannelSum, Asked::ChannelCell, Asked::ChannelShape, Asked::WeightsShape}) {
+            Question question = asking(asked);
+            question.part = 1;
+            collect(session, question);
+        }
+        for (const char* name : {"channel-window", "channel-parameters", "channel-products"})
+            collect(session, askingNumber(name));
+    }
     for (const Mistake* mistake : mistakes())
         EXPECT_TRUE(occurred.contains(mistake)) << int(mistake->topic) << " " << mistake->id;
 }
