@@ -61,7 +61,8 @@ PlaceBar::PlaceBar(const Actions& actions, ViewModel& view, QUndoStack& undoStac
     for (QAction* action : {undo, redo})
         addTool(row, false)->setDefaultAction(action);
     auto* exports = new QMenu(this);
-    exports->addActions({actions.exportOutput, actions.exportFiltered, actions.exportKernel, actions.exportPage});
+    exports->addActions({actions.exportOutput, actions.exportFiltered, actions.exportKernel, actions.exportPage,
+                         actions.exportAnimation});
     addMenu(row, tr("Export"), QStringLiteral("export"), exports, false);
     m_bell = addTool(row, false);
     m_bell->setIcon(icon(QStringLiteral("bell")));
