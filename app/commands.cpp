@@ -172,6 +172,14 @@ constexpr auto kRenderOptions = all(
         Option{"theme", Value::Choice, "NAME", "The colours", "light", themeNames},
         Option{"step", Value::Text, "N", "The window that is shown, from 0", "the last"},
         Option{"page", Value::Choice, "ID", "Which page", "stage", pageNames},
+        Option{"from", Value::Text, "N", "An animation: the first step, from 0, or the number of updates", "0"},
+        Option{"to", Value::Text, "N", "An animation: the last step or update", "the last there is"},
+        Option{"grain", Value::Choice, "NAME", "An animation: what a step is", "that of FILE", grainNames},
+        Option{"fps", Value::Text, "NUMBER", "An animation: frames a second, 0.1 to 50", "2"},
+        Option{"pause-start", Value::Text, "SECONDS", "An animation: how long the first frame is there longer", "1"},
+        Option{"pause-end", Value::Text, "SECONDS", "An animation: how long the last one is", "2"},
+        Option{"format", Value::Choice, "NAME", "An animation: %1; png: numbered pictures in a folder",
+               "by the name of PICTURE", animationNames},
     },
     kPicture);
 

@@ -8,10 +8,12 @@
 #include "core/layers/activation.h"
 #include "core/layers/architectures.h"
 #include "core/layers/kernels.h"
+#include "core/layers/step.h"
 #include "core/learning/optimiser.h"
 #include "core/learning/start_kernel.h"
 #include "core/session/experiments.h"
 #include "core/session/samples.h"
+#include "ui/io/animation_file.h"
 #include "ui/paint/theme.h"
 #include "ui/window/pages.h"
 
@@ -64,7 +66,7 @@ QList<NameRow> pageRows()
 {
     QList<NameRow> rows;
     for (const PageInfo& info : pageTable())
-        if (info.make) // others show the stage
+        if (info.make || info.ofEpochs) // others show the steps of the stage
             rows += {QString::fromLatin1(info.id), QStringLiteral("of %1").arg(QString::fromLatin1(info.place))};
     return rows;
 }
@@ -215,6 +217,16 @@ QStringList themeNames()
 QStringList pageNames()
 {
     return namesOf(pageRows());
+}
+
+QStringList grainNames()
+{
+    return idsOf(grains());
+}
+
+QStringList animationNames()
+{
+    return idsOf(animationFormats());
 }
 
 QStringList sampleNames()

@@ -38,6 +38,8 @@ QStringList rangeNames();
 QStringList sampleBits();
 QStringList themeNames();
 QStringList pageNames();
+QStringList grainNames();
+QStringList animationNames();
 QStringList sampleNames(); ///< with their @, as the following two
 QStringList kernelNames();
 QStringList sessionNames(); ///< samples, experiments and published networks

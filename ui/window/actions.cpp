@@ -61,6 +61,11 @@ constexpr std::array kTable{
         "", ""},
     ActionInfo{&Actions::exportPage, "exportPage", kFileMenu, QT_TRANSLATE_NOOP("lab::Actions", "Export &page…"),
                QT_TRANSLATE_NOOP("lab::Actions", "The stage with its explanation as a picture"), "", "", ""},
+    ActionInfo{
+        &Actions::exportAnimation, "exportAnimation", kFileMenu,
+        QT_TRANSLATE_NOOP("lab::Actions", "Export ani&mation…"),
+        QT_TRANSLATE_NOOP("lab::Actions", "This page, step by step or epoch by epoch, as a GIF, pictures or a film"),
+        "", "", ""},
     ActionInfo{&Actions::startOver, "startOver", kFileMenu, QT_TRANSLATE_NOOP("lab::Actions", "Start &over"),
                QT_TRANSLATE_NOOP("lab::Actions", "The book's edge example, as at the first start"), "", "Ctrl+N", ""},
     ActionInfo{&Actions::quit, "quit", kFileMenu, QT_TRANSLATE_NOOP("lab::Actions", "&Quit"), "", "", "Ctrl+Q", ""},

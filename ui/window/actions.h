@@ -63,6 +63,7 @@ public:
     QAction* exportProfile = nullptr;
     QAction* exportCode = nullptr;
     QAction* exportPage = nullptr;
+    QAction* exportAnimation = nullptr;
     QAction* startOver = nullptr;
     QAction* quit = nullptr;
     // Edit

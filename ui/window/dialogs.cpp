@@ -9,6 +9,7 @@
 #include "ui/paint/plane_image.h"
 #include "ui/paint/words.h"
 #include "ui/window/actions.h"
+#include "ui/window/animation_dialog.h"
 
 #include <QCoreApplication>
 #include <QDialogButtonBox>
@@ -101,6 +102,15 @@ QString askFileName(QWidget* parent, const QString& title, const QString& filter
     const auto ending = pattern.match(chosen);
     return path.isEmpty() || !QFileInfo(path).suffix().isEmpty() || !ending.hasMatch() ? path
                                                                                        : path + ending.captured(1);
+}
+
+bool askAboutAnimation(AnimationOffer& offer, QWidget* parent)
+{
+    AnimationDialog dialog(offer, parent);
+    const bool wanted = dialog.exec() == QDialog::Accepted;
+    if (wanted)
+        offer = dialog.chosen();
+    return wanted;
 }
 
 void showAbout(QWidget* parent)

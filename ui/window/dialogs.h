@@ -12,6 +12,7 @@ namespace lab
 {
 
 class Picture;
+struct AnimationOffer;
 
 QString openFilter();
 QString exportFilter(); ///< of numbers
@@ -21,6 +22,8 @@ Asking::Theirs askAboutTheirs(QWidget* parent, const QString& name);
 /// An ending that was not typed is that of the filter that was chosen.
 QString askFileName(QWidget* parent, const QString& title, const QString& filter, const QString& suggested,
                     bool saving);
+/// False when none is wanted.
+bool askAboutAnimation(AnimationOffer& offer, QWidget* parent);
 void showAbout(QWidget* parent);
 void showKeys(QWidget* parent);
 /// A kernel as a small picture of its weights.

@@ -18,6 +18,7 @@
 #include "ui/widgets/plain_text.h"
 #include "ui/widgets/popover.h"
 #include "ui/widgets/toast.h"
+#include "ui/window/animation_commands.h"
 #include "ui/window/context_menus.h"
 #include "ui/window/dialogs.h"
 #include "ui/window/edit_commands.h"
@@ -96,6 +97,7 @@ MainWindow::MainWindow()
     setMinimumSize(kLeast.boundedTo(screen()->availableSize()));
     asking.aboutChanges = [this] { return askToSaveChanges(this); };
     asking.aboutTheirs = [this](const QString& name) { return askAboutTheirs(this, name); };
+    asking.aboutAnimation = [this](AnimationOffer& offer) { return askAboutAnimation(offer, this); };
     asking.forFile = [this](const QString& title, const QString& filter, const QString& name, bool saving) {
         return askFileName(this, title, filter, name, saving);
     };
@@ -141,6 +143,7 @@ void MainWindow::makeCommands()
     const Workbench bench{m_document, m_sight, m_player, m_learner, m_race,   m_actions,
                           asking,     *this,   *m_pages, stage(),   *m_panel, *m_messages};
     m_files = new FileCommands(bench, this);
+    new AnimationCommands(bench, this);
     m_edits = new EditCommands(bench, this);
     m_view = new ViewCommands(bench, this);
     m_layers = new LayerCommands(bench, this);

@@ -65,7 +65,8 @@ PlaceBar::PlaceBar(const Actions& actions, ViewModel& view, QUndoStack& undoStac
         button->setContextMenuPolicy(Qt::ActionsContextMenu);
     }
     auto* exports = new QMenu(this);
-    exports->addActions({actions.exportOutput, actions.exportFiltered, actions.exportKernel, actions.exportPage});
+    exports->addActions({actions.exportOutput, actions.exportFiltered, actions.exportKernel, actions.exportPage,
+                         actions.exportAnimation});
     addMenu(row, tr("Export"), QStringLiteral("export"), exports, false);
     m_bell = addTool(row, false);
     m_bell->setIcon(icon(QStringLiteral("bell")));

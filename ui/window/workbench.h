@@ -12,6 +12,7 @@ namespace lab
 {
 
 class Actions;
+struct AnimationOffer;
 class Document;
 class Learner;
 class Toast;
@@ -32,6 +33,8 @@ struct Asking {
     std::function<Theirs(const QString&)> aboutTheirs;
     /// The name of a file: (title, filter, suggested name, for saving); empty: none.
     std::function<QString(const QString&, const QString&, const QString&, bool)> forFile;
+    /// What an animation is to be, as offered and then as chosen; false: none.
+    std::function<bool(AnimationOffer& offer)> aboutAnimation;
 };
 
 /// What commands act on: the models, and what is on the screen.
