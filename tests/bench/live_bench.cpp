@@ -50,6 +50,7 @@ void prepare(MainWindow& window, PicturePtr input)
     window.document().edit(QStringLiteral("Prepare"), session);
     window.resize(1280, 800);
     window.show();
+    window.learner().want();
     wait([&] { return window.learner().curvature() != nullptr; });
     Session learned = window.document().session();
     learned.train.rate = window.learner().curvature()->bestRate() / 10'000;

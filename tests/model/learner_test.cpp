@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/layers/layer.h"
 #include "tests/model/models.h"
+#include "ui/model/preparation.h"
 
 #include <QCoreApplication>
 #include <QEventLoop>
+#include <QTimer>
 
 namespace lab::test
 {
@@ -71,17 +73,46 @@ TEST_F(Models, AnotherRateOnTheWayKeepsTheEpochsBefore)
     EXPECT_TRUE(learner.running());
 }
 
-TEST_F(Models, ALargeProblemIsPreparedBehindTheWindow)
+TEST_F(Models, ALargeProblemIsPreparedBehindTheWindowOnceItIsWanted)
 {
     edit([](Session& session) {
         session.input = matrixPicture("large", Grid({2000, 2000}, 0.5F));
         session.train.target.reset();
     });
     EXPECT_EQ(learner.state().kind, LearningState::Kind::Preparing);
+    learner.want();
     QEventLoop loop;
     QObject::connect(&learner, &Learner::problemChanged, &loop, &QEventLoop::quit);
     loop.exec();
     EXPECT_TRUE(learner.state().ready());
+}
+
+/// A picture that is only looked at costs nothing for what could be learned of it.
+TEST(PreparationTest, ALargeProblemIsNotPreparedBeforeItIsWanted)
+{
+    Session session = startSession();
+    session.input = matrixPicture("large", Grid({2000, 2000}, 0.5F));
+    session.train.target.reset();
+    Preparation preparation;
+    const auto* putOff = preparation.findChild<QTimer*>();
+    ASSERT_NE(putOff, nullptr);
+    preparation.begin(session);
+    EXPECT_FALSE(putOff->isActive());
+    EXPECT_FALSE(WorkUnderWay::any());
+
+    preparation.want();
+    preparation.want();
+    EXPECT_TRUE(putOff->isActive());
+    QEventLoop loop;
+    QObject::connect(&preparation, &Preparation::done, &loop, &QEventLoop::quit);
+    loop.exec();
+    EXPECT_TRUE(preparation.made());
+    preparation.want();
+    EXPECT_FALSE(putOff->isActive()) << "it is there";
+
+    preparation.begin(session); // another: wanted anew
+    EXPECT_FALSE(putOff->isActive());
+    EXPECT_FALSE(preparation.made());
 }
 
 } // namespace lab::test

@@ -276,6 +276,7 @@ TEST_F(Learn, ASavedRunIsThereAgainWithItsChart)
 TEST_F(Learn, APictureIsLearnedOnAThreadAndFindsTheKernel)
 {
     use("zone-plate");
+    learner().want();
     ASSERT_TRUE(until([&] { return learner().curvature() != nullptr; }));
     TrainSpec spec = session().train;
     spec.rate = learner().curvature()->bestRate();

@@ -321,8 +321,16 @@ void LearnPanel::refreshSettings()
     refreshStability();
 }
 
+void LearnPanel::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    m_learner.want();
+}
+
 void LearnPanel::refreshStability()
 {
+    if (isVisible())
+        m_learner.want();
     const Curvature* curvature = m_learner.curvature();
     const TrainSpec& train = m_document.session().train;
     if (!curvature) {

@@ -30,6 +30,7 @@ QString LearningPage::absence()
     case LearningState::Kind::Absent:
         return tr("There is no problem to learn here. %1").arg(m_learning.reason);
     case LearningState::Kind::Preparing:
+        m_source.want();
         return tr("Preparing…");
     case LearningState::Kind::Ready:
         break;

@@ -181,6 +181,7 @@ void Learner::run()
 {
     if (m_running || !problem().isEmpty())
         return;
+    want();
     const bool afresh = epoch() == 0 || ended();
     m_gesture = m_document.newGesture();
     m_gestureStart = afresh ? 0 : epoch();
@@ -219,6 +220,7 @@ void Learner::stop()
 void Learner::stepForward()
 {
     pause();
+    want();
     m_run.aim(std::max(m_run.goal(), epoch() + 1), 0); // one more epoch was asked for
     if (epoch() < m_run.size())
         show(epoch() + 1);
@@ -233,6 +235,7 @@ void Learner::seekPosition(int position)
     const int wantedEpoch = position / kPhases;
     if (wantedEpoch > m_run.size()) { // not known yet
         stop();
+        want();
         m_run.aim(std::max(m_run.goal(), wantedEpoch), 0);
         if (wantedEpoch > m_run.size()) {
             if (wantedEpoch == epoch() + 1)

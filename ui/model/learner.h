@@ -31,6 +31,8 @@ public:
     Learner(Document& document, FrameClock& clock, QObject* parent = nullptr);
     ~Learner() override;
 
+    /// Of a large picture, what is to be learned is made only once somebody says this: who shows it, in sight.
+    void want() { m_preparation.want(); }
     /// What pages show, at this moment.
     LearningState state() const;
     const History& history() const { return m_run.history(); } ///< all epochs computed from this start

@@ -15,18 +15,16 @@ namespace lab
 namespace
 {
 
-constexpr int kPutOff = 250; ///< milliseconds
+constexpr int kPutOff = 50; ///< milliseconds
 
 } // namespace
 
 Preparation::Preparation(QObject* parent) : QObject(parent)
 {
+    m_later.setParent(this); // found there by whoever cannot wait
     m_later.setSingleShot(true);
     m_later.setInterval(kPutOff);
-    connect(&m_later, &QTimer::timeout, this, [this] {
-        m_making.start([session = *m_for](std::stop_token stop) { return prepareProblem(session, stop); },
-                       [this](Result<PreparedProblem> made) { take(std::move(made)); });
-    });
+    connect(&m_later, &QTimer::timeout, this, &Preparation::make);
 }
 
 Preparation::~Preparation() = default;
@@ -42,8 +40,23 @@ void Preparation::begin(const Session& session)
     m_for = std::make_unique<Session>(session);
     if (workOfInsight(session) <= kInlineWork)
         take(prepareProblem(session, {}));
-    else
+}
+
+bool Preparation::waits() const
+{
+    return m_for && !made() && m_absence.isEmpty() && !m_making.busy();
+}
+
+void Preparation::want()
+{
+    if (waits() && !m_later.isActive())
         m_later.start();
+}
+
+void Preparation::make()
+{
+    m_making.start([session = *m_for](std::stop_token stop) { return prepareProblem(session, stop); },
+                   [this](Result<PreparedProblem> made) { take(std::move(made)); });
 }
 
 void Preparation::restart(const Session& session, bool sameHessian)

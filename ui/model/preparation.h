@@ -15,7 +15,7 @@ namespace lab
 {
 
 /// Makes of a session what is to be learned, and measures it: small ones at once, others on a thread, and those only
-/// when a large picture has had its time to get on the screen.
+/// once somebody wants them, and when a large picture that was opened then has had its time to get on the screen.
 class Preparation : public QObject
 {
     Q_OBJECT
@@ -25,6 +25,8 @@ public:
 
     /// Another problem: what was is forgotten at once, and what comes of it is told by made() or failed().
     void begin(const Session& session);
+    /// Somebody looks at what is to be learned, or learns: it is made if it waits for that. Safe to be said again.
+    void want();
     /// Another start or other settings on the same data: at once. What was measured is kept, but for the answer,
     /// which depends on the start; with another Hessian it is measured anew.
     void restart(const Session& session, bool sameHessian);
@@ -41,6 +43,8 @@ signals:
     void measured();
 
 private:
+    bool waits() const; ///< to be wanted
+    void make();
     void take(Result<PreparedProblem> made);
     void measure();
 

@@ -105,6 +105,7 @@ bool Race::add(const TrainSpec& spec)
 {
     if (full() || !m_learner.problem().isEmpty())
         return false;
+    m_learner.want();
     if (!sameData(*m_for, m_document.session()))
         dataChanged();
     m_lanes.push_back({.name = {}, .spec = spec, .trainer = nullptr, .history = {}});
