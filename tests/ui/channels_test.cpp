@@ -110,6 +110,59 @@ TEST_F(ChannelsPlace, EveryStepOfEverySampleIsShown)
             }
 }
 
+/// What is asked for is told nowhere: neither in a cell, nor beside it, nor in the sentence.
+TEST_F(ChannelsPlace, HidesWhatIsAskedForWhereverItStands)
+{
+    document().editStack(QStringLiteral("book"),
+                         std::make_shared<const ChannelStack>(stackOf(*findChannelSample("inputs-2"))));
+    for (const char* grain : {"window", "channel", "product"}) {
+        Hidden hidden;
+        view().uncover();
+        ChannelLook look = view().state().channels;
+        look.own = true;
+        look.grain = grain;
+        view().setChannels(look);
+        page().seek(page().plan().indexOf({0, 0, 0}));
+        const QString before = page().sums() + page().words();
+        EXPECT_TRUE(before.contains(sign("56")) || before.contains(sign("37"))) << before.toStdString();
+        hidden.channels.cells.push_back({0, 0, 0});
+        hidden.channels.sums = true;
+        hidden.channels.counts = true;
+        view().cover(hidden);
+        const QString told = page().sums() + page().words() + page().counts();
+        for (const char* number : {"56", "19", "37", "= 8"})
+            EXPECT_FALSE(told.contains(sign(number))) << grain << ' ' << told.toStdString();
+        EXPECT_TRUE(told.contains(sign("?")));
+        EXPECT_EQ(page().output(0)->cellText({0, 0}), QStringLiteral("asked for"));
+        EXPECT_EQ(shown(0, 0, 0), 0) << "nothing is left of it to be copied";
+        EXPECT_EQ(shown(0, 0, 1), 72) << "only what is asked for";
+    }
+    view().uncover();
+    EXPECT_EQ(shown(0, 0, 0), 56);
+}
+
+TEST_F(ChannelsPlace, ShowsOnlyTheLayerThatIsAskedAbout)
+{
+    document().editStack(QStringLiteral("network"),
+                         std::make_shared<const ChannelStack>(stackOf(*findChannelSample("tiny-network"))));
+    view().setChannels({"inputs-2", 1, "window", 0, false}); // whose input is the output of layer 0
+    Hidden hidden;
+    hidden.channels.maps.push_back(1);
+    view().cover(hidden);
+    EXPECT_TRUE(page().own());
+    EXPECT_EQ(page().plan().taps(), 9) << "the convolution, not the pooling behind it";
+    EXPECT_EQ(page().output(1)->cellText({0, 0}), QStringLiteral("asked for"));
+    for (const QComboBox* box : page().findChildren<QComboBox*>())
+        EXPECT_FALSE(box->isEnabled()) << box->accessibleName().toStdString();
+    hidden.channels = {};
+    hidden.channels.sizes = true;
+    view().cover(hidden);
+    EXPECT_FALSE(page().isVisible()) << "the number of maps would be the answer";
+    view().uncover();
+    EXPECT_TRUE(page().isVisible());
+    EXPECT_EQ(page().sample().id, "inputs-2");
+}
+
 TEST_F(ChannelsPlace, CountsWithTheirFormula)
 {
     use("outputs-3");

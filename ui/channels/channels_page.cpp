@@ -467,7 +467,8 @@ void ChannelsPage::refresh()
     const ChannelSample* found = findChannelSample(look.sample);
     if (!found)
         found = &channelSamples().front();
-    const bool ownNow = look.own && m_document.stack();
+    const HiddenChannels& hidden = m_view.state().hidden.channels;
+    const bool ownNow = (look.own || hidden.any()) && m_document.stack();
     if (ownNow ? m_stack != m_document.stack() : found != m_sample || !m_fromSample) {
         m_stack = ownNow ? m_document.stack() : std::make_shared<const ChannelStack>(stackOf(*found));
         compute();
@@ -479,7 +480,7 @@ void ChannelsPage::refresh()
         m_about->setText(tr("These layers have too many products to be stepped here. Undo, or choose an example."));
         return;
     }
-    m_layer = std::min(look.layer, m_works.size() - 1);
+    m_layer = std::min(hidden.any() ? hidden.layer : look.layer, m_works.size() - 1);
     const auto grain = std::ranges::find(channelGrains(), look.grain, &ChannelGrainRow::id);
     m_plan =
         ChannelPlan(m_works[m_layer]->geometry, grain == channelGrains().end() ? ChannelGrain::Window : grain->grain);
@@ -505,7 +506,7 @@ void ChannelsPage::show()
 {
     ChannelWork& work = *m_works[m_layer];
     const ChannelStep now = step();
-    const ChannelScenes scenes = channelScenes(work, now, m_plan.grain());
+    const ChannelScenes scenes = channelScenes(work, now, m_plan.grain(), m_view.state().hidden.channels);
     m_out = scenes.out;
     showBar();
     showBias(m_out);
@@ -537,6 +538,8 @@ void ChannelsPage::showBar()
     m_samples->setCurrentIndex(m_fromSample ? int(m_sample - channelSamples().data()) : m_samples->count() - 1);
     m_layers->setCurrentIndex(int(m_layer));
     m_layers->setVisible(m_works.size() > 1);
+    for (QComboBox* const elsewhere : {m_samples, m_layers}) // where the same numbers could be read
+        elsewhere->setEnabled(!m_view.state().hidden.channels.any());
     m_settings->setValue(word(infoOf(work.layer.kind).label));
     m_remove->setEnabled(m_works.size() > 1);
     const bool convolves = work.layer.kind == ChannelKind::Convolution;
@@ -571,7 +574,7 @@ void ChannelsPage::showCounts()
           std::pair(tr("Bytes of the maps"), counts.bytes)})
         if (const QString text = countText(what, count); !text.isEmpty())
             counted << text;
-    m_counts->setText(counted.join(u'\n'));
+    m_counts->setText(m_view.state().hidden.channels.counts ? QStringLiteral("?") : counted.join(u'\n'));
 }
 
 QString ChannelsPage::sums() const

@@ -18,6 +18,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <array>
 
 namespace lab
 {
@@ -243,8 +244,9 @@ bool AskBox::eventFilter(QObject* watched, QEvent* event)
             check();
             return true;
         }
-        const bool row = m_ask.question.asked == Asked::Row || m_ask.question.asked == Asked::Map ||
-                         m_ask.question.asked == Asked::Shape || m_ask.question.asked == Asked::Padded;
+        constexpr std::array kOfSeveral{Asked::Row,        Asked::Map,          Asked::Shape,       Asked::Padded,
+                                        Asked::ChannelMap, Asked::ChannelShape, Asked::WeightsShape};
+        const bool row = std::ranges::find(kOfSeveral, m_ask.question.asked) != kOfSeveral.end();
         if (event->type() == QEvent::KeyPress && (key == Qt::Key_PageUp || key == Qt::Key_PageDown ||
                                                   key == Qt::Key_Q || (key == Qt::Key_Space && !row))) {
             event->ignore();

@@ -66,8 +66,30 @@ bool partDone(const ChannelStep& step, int part)
     return step.complete || step.part > part || (step.part == part && step.partComplete);
 }
 
+/// What of a cell is asked for.
+struct CellMask {
+    const HiddenChannels& hidden;
+    const ChannelExplanation& e;
+
+    bool result() const { return hidden.cell(e.cell); }
+    /// Of one channel alone its part tells the result.
+    bool part(int p) const { return hidden.part({e.cell, p}) || (e.parts.size() == 1 && result()); }
+    bool parts(int first, int count) const
+    {
+        for (int p = first; p < first + count; ++p)
+            if (part(p))
+                return true;
+        return false;
+    }
+};
+
+QString textUnless(bool asked, double value)
+{
+    return asked ? QStringLiteral("?") : textOfNumber(value);
+}
+
 /// The products of one channel, and what they come to.
-Formula productsOf(const ChannelPart& part, const ChannelStep& step, bool maximum)
+Formula productsOf(const ChannelPart& part, const ChannelStep& step, bool maximum, bool asked)
 {
     Formula formula;
     QStringList words;
@@ -89,10 +111,12 @@ Formula productsOf(const ChannelPart& part, const ChannelStep& step, bool maximu
     const bool done = upTo == int(part.terms.size()) - 1;
     const double so = done ? part.subtotal : part.terms[std::size_t(upTo)].partial;
     formula.numbers.push_back({.text = done ? QStringLiteral("=") : tr("so far")});
-    formula.numbers.push_back({.text = textOfNumber(so), .ink = Ink::Now, .current = true});
+    formula.numbers.push_back({.text = textUnless(asked, so), .ink = Ink::Now, .current = true});
     formula.note = tr("channel %1").arg(part.channel);
-    formula.words =
-        tr("Channel %1: %2 is %3.").arg(part.channel).arg(words.join(QStringLiteral(" + "))).arg(textOfNumber(so));
+    formula.words = tr("Channel %1: %2 is %3.")
+                        .arg(part.channel)
+                        .arg(words.join(QStringLiteral(" + ")))
+                        .arg(textUnless(asked, so));
     return formula;
 }
 
@@ -126,12 +150,12 @@ std::vector<PartRun> runsOf(const std::vector<ChannelPart>& parts, int now)
 }
 
 /// The subtotals, the bias and the activation.
-Formula sumOf(const ChannelExplanation& e, int now)
+Formula sumOf(const ChannelExplanation& e, int now, const CellMask& mask)
 {
     Formula formula;
     QStringList words;
     for (const PartRun& run : runsOf(e.parts, now)) {
-        const QString subtotal = textOfNumber(run.sum);
+        const QString subtotal = textUnless(mask.parts(run.first, run.count), run.sum);
         if (run.first > 0)
             formula.numbers.push_back({.text = QStringLiteral("+"), .term = run.first});
         formula.numbers.push_back(
@@ -145,38 +169,47 @@ Formula sumOf(const ChannelExplanation& e, int now)
     }
     formula.numbers.push_back({.text = QStringLiteral("=")});
     formula.numbers.push_back(
-        {.text = textOfNumber(e.sum), .ink = Ink::Now, .current = e.activation == Activation::None});
+        {.text = textUnless(mask.result(), e.sum), .ink = Ink::Now, .current = e.activation == Activation::None});
     if (e.activation != Activation::None) {
         formula.numbers.push_back(
             {.text = QStringLiteral("→ %1").arg(word(infoOf(e.activation).label)), .ink = Ink::Muted});
-        formula.numbers.push_back({.text = textOfNumber(e.value), .ink = Ink::Now, .current = true});
+        formula.numbers.push_back({.text = textUnless(mask.result(), e.value), .ink = Ink::Now, .current = true});
     }
     formula.note = cellName(QStringLiteral("Y"), e.cell);
-    formula.words = tr("%1: %2 is %3.").arg(formula.note, words.join(QStringLiteral(" + ")), textOfNumber(e.value));
+    formula.words =
+        tr("%1: %2 is %3.").arg(formula.note, words.join(QStringLiteral(" + ")), textUnless(mask.result(), e.value));
     return formula;
 }
 
-std::vector<ChannelSum> sumsOf(const ChannelExplanation& e, const ChannelStep& step)
+std::vector<ChannelSum> sumsOf(const ChannelExplanation& e, const ChannelStep& step, const CellMask& mask)
 {
-    const auto orDot = [](bool done, double value) { return done ? textOfNumber(value) : QStringLiteral("·"); };
+    const auto orDot = [](bool done, double value, bool asked) {
+        return done ? textUnless(asked, value) : QStringLiteral("·");
+    };
     std::vector<ChannelSum> sums;
     if (addsChannels(e.kind))
         for (const PartRun& run : runsOf(e.parts, step.part))
-            sums.push_back({run.name, orDot(partDone(step, run.first + run.count - 1), run.sum),
-                            !step.complete && step.part == run.first && run.count == 1});
+            sums.push_back(
+                {run.name,
+                 orDot(partDone(step, run.first + run.count - 1), run.sum, mask.parts(run.first, run.count)),
+                 !step.complete && step.part == run.first && run.count == 1});
     if (e.bias)
         sums.push_back({tr("bias"), textOfNumber(*e.bias)});
     if (e.activation != Activation::None)
-        sums.push_back({tr("before %1").arg(word(infoOf(e.activation).label)), orDot(step.complete, e.sum)});
-    sums.push_back({cellName(QStringLiteral("Y"), e.cell), orDot(step.complete, e.value), step.complete, true});
+        sums.push_back(
+            {tr("before %1").arg(word(infoOf(e.activation).label)), orDot(step.complete, e.sum, mask.result())});
+    sums.push_back(
+        {cellName(QStringLiteral("Y"), e.cell), orDot(step.complete, e.value, mask.result()), step.complete, true});
     return sums;
 }
 
 /// A layer whose output is walked over.
-void showWindow(ChannelScenes& scenes, const ChannelWork& work, const ChannelStep& step, ChannelGrain grain)
+void showWindow(ChannelScenes& scenes, const ChannelWork& work, const ChannelStep& step, ChannelGrain grain,
+                const HiddenChannels& hidden)
 {
     const ChannelGeometry& g = work.geometry;
     const ChannelExplanation e = explainChannels(work.x, work.layer, g, step.cell);
+    const CellMask mask{hidden, e};
     scenes.out = step.cell.channel;
     const std::int64_t before = std::int64_t(step.cell.row) * g.output.cols + step.cell.col;
     const bool single = grain == ChannelGrain::Product && !step.partComplete;
@@ -222,12 +255,13 @@ void showWindow(ChannelScenes& scenes, const ChannelWork& work, const ChannelSte
     }
     const bool products = grain != ChannelGrain::Window || e.parts.size() == 1 || !addsChannels(g.kind);
     if (g.kind == ChannelKind::Flatten)
-        scenes.formula = sumOf(e, step.part);
+        scenes.formula = sumOf(e, step.part, mask);
     else
         scenes.formula = products && !(step.complete && grain == ChannelGrain::Channel && e.parts.size() > 1)
-                             ? productsOf(e.parts[std::size_t(step.part)], step, g.kind == ChannelKind::MaxPool)
-                             : sumOf(e, step.part);
-    scenes.sums = sumsOf(e, step);
+                             ? productsOf(e.parts[std::size_t(step.part)], step, g.kind == ChannelKind::MaxPool,
+                                          mask.part(step.part))
+                             : sumOf(e, step.part, mask);
+    scenes.sums = sumsOf(e, step, mask);
 }
 
 /// A transposed convolution, whose input is walked over: each of its cells stamps the kernels.
@@ -278,6 +312,27 @@ void showStamp(ChannelScenes& scenes, const ChannelWork& work, const ChannelStep
     scenes.sums = {{cellName(QStringLiteral("X"), step.cell), textOfNumber(stamp.x), true, true}};
 }
 
+/// Takes the cells of a plane that `asked` says are hidden out of its scene.
+template <class IsAsked>
+void hideCells(TensorScene& scene, const IsAsked& asked)
+{
+    std::vector<QPoint> cells;
+    for (int r = 0; r < scene.shape.rows; ++r)
+        for (int c = 0; c < scene.shape.cols; ++c)
+            if (asked(r, c))
+                cells.emplace_back(c, r);
+    if (!cells.empty())
+        hideNumbers(scene, cells);
+}
+
+void hideChannels(ChannelScenes& scenes, const HiddenChannels& hidden)
+{
+    for (std::size_t p = 0; p < scenes.parts.size(); ++p)
+        hideCells(scenes.parts[p], [&](int r, int c) { return hidden.part({{scenes.out, r, c}, int(p)}); });
+    for (std::size_t o = 0; o < scenes.outputs.size(); ++o)
+        hideCells(scenes.outputs[o], [&](int r, int c) { return hidden.cell({int(o), r, c}); });
+}
+
 void addParts(ChannelWork& work, int out)
 {
     const MapsShape shape = work.geometry.output;
@@ -293,16 +348,19 @@ void addParts(ChannelWork& work, int out)
 
 } // namespace
 
-ChannelScenes channelScenes(ChannelWork& work, const ChannelStep& step, ChannelGrain grain)
+ChannelScenes channelScenes(ChannelWork& work, const ChannelStep& step, ChannelGrain grain,
+                            const HiddenChannels& hidden)
 {
     ChannelScenes scenes;
     if (work.geometry.kind == ChannelKind::Transposed) {
         showStamp(scenes, work, step, grain);
-        return scenes;
+    } else {
+        if (addsChannels(work.geometry.kind) && work.out != step.cell.channel)
+            addParts(work, step.cell.channel);
+        showWindow(scenes, work, step, grain, hidden);
     }
-    if (addsChannels(work.geometry.kind) && work.out != step.cell.channel)
-        addParts(work, step.cell.channel);
-    showWindow(scenes, work, step, grain);
+    if (hidden.any())
+        hideChannels(scenes, hidden);
     return scenes;
 }
 

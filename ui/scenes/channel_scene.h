@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/channels/channel_step.h"
+#include "core/session/view_state.h"
 #include "ui/paint/formula_painter.h"
 #include "ui/paint/tensor_scene.h"
 
@@ -44,7 +45,9 @@ struct ChannelWork {
     std::vector<Grid64> parts = {}; ///< the subtotals of its cells, one grid for each input channel of its group
 };
 
-/// Adds to `work` what it needs of the output channel of `step`, and shows the step.
-ChannelScenes channelScenes(ChannelWork& work, const ChannelStep& step, ChannelGrain grain);
+/// Adds to `work` what it needs of the output channel of `step`, and shows the step. Of what is hidden nothing is
+/// left in the scenes, the sums and the sentence: a question mark stands for it.
+ChannelScenes channelScenes(ChannelWork& work, const ChannelStep& step, ChannelGrain grain,
+                            const HiddenChannels& hidden = {});
 
 } // namespace lab

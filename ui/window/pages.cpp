@@ -205,13 +205,16 @@ Pages::Pages(PageContext context, const Actions& actions, QWidget* parent)
     follow();
 }
 
-/// The stage and the page of an epoch hide what is asked themselves.
+/// The stage, the page of an epoch and that of several channels hide what is asked of them themselves.
 QWidget* Pages::pageNow() const
 {
     const PageInfo& info = known();
     QWidget* const page = m_places[std::size_t(&info - kPages.data())];
-    const bool hides = page == m_stagePage || std::string_view(info.id) == "epoch";
-    return hides || !m_view.state().hidden.any() ? page : m_cover;
+    const std::string_view id = info.id;
+    const Hidden& hidden = m_view.state().hidden;
+    const bool hides =
+        page == m_stagePage || id == "epoch" || (id == "channels" && hidden.onlyChannels() && !hidden.channels.sizes);
+    return hides || !hidden.any() ? page : m_cover;
 }
 
 void Pages::addPages(PageContext context, const Actions& actions)
