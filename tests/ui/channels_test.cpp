@@ -367,6 +367,9 @@ TEST_F(ChannelsPlace, AFileOnTheKernelIsReadAsItsWeights)
     QMimeData data;
     data.setUrls({QUrl::fromLocalFile(path)});
     TensorView& kernel = *page().tensors().kernel(0);
+    QDragEnterEvent enter(QPoint(5, 5), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(&kernel, &enter);
+    EXPECT_TRUE(enter.isAccepted());
     QDropEvent drop(QPointF(5, 5), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
     QCoreApplication::sendEvent(&kernel, &drop);
     EXPECT_TRUE(drop.isAccepted());

@@ -84,7 +84,8 @@ QString countText(const QString& what, const ChannelCount& count)
 } // namespace
 
 ChannelsPage::ChannelsPage(Document& document, ViewModel& view, QWidget* parent)
-    : Page(parent), m_document(document), m_view(view)
+    : Page(parent), m_document(document), m_view(view), m_sample(&channelSamples().front()),
+      m_stack(std::make_shared<const ChannelStack>(stackOf(*m_sample)))
 {
     auto* rows = new QVBoxLayout(this);
     rows->setContentsMargins(0, 0, 0, 0);
@@ -213,7 +214,8 @@ QPushButton* ChannelsPage::makeMenu(QWidget* parent)
     menu->addSeparator();
     m_added = menu->addAction(tr("&Sum over the channels, a kernel for each"));
     m_each = menu->addAction(tr("&One kernel for all, each channel by itself"));
-    for (QAction* const action : {m_added, m_each})
+    for (QAction* const action : {m_added, m_each}) {
+        action->setEnabled(false); // until a layer is shown that has several channels
         connect(action, &QAction::triggered, this, [this, button, added = action == m_added] {
             change(button, added ? tr("Sum over the channels") : tr("Each channel by itself"),
                    [&](ChannelStack& stack) {
@@ -221,6 +223,7 @@ QPushButton* ChannelsPage::makeMenu(QWidget* parent)
                            withChannelsAdded(stack.layers[m_layer], m_works[m_layer]->geometry.input.channels, added);
                    });
         });
+    }
     return button;
 }
 

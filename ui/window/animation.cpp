@@ -9,6 +9,7 @@
 #include "ui/window/pages.h"
 
 #include <QApplication>
+#include <QPainter>
 
 #include <algorithm>
 #include <array>
@@ -145,7 +146,18 @@ Result<std::int64_t> AnimationFrames::last()
 QImage AnimationFrames::picture()
 {
     const bool ofStage = !m_page.widget() || qobject_cast<StagePage*>(m_page.widget());
-    return ofStage ? stage() : painted(*m_page.widget(), 1);
+    if (ofStage)
+        return stage();
+    const QImage page = painted(*m_page.widget(), 1);
+    if (page.size() == m_animation.size)
+        return page;
+    // A page with more than fits is shown smaller, all of it.
+    QImage frame(m_animation.size, page.format());
+    frame.fill(themeFor(m_animation.colours).window);
+    const QImage fitting = page.scaled(frame.size(), Qt::KeepAspectRatio, Qt::SmoothTransformation);
+    QPainter(&frame).drawImage((frame.width() - fitting.width()) / 2, (frame.height() - fitting.height()) / 2,
+                               fitting);
+    return frame;
 }
 
 QImage AnimationFrames::stage()

@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: Corr2D Lab contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/channels/channel_samples.h"
+#include "core/channels/channel_stack.h"
 #include "core/layers/matrix_form.h"
 #include "core/layers/receptive_field.h"
 #include "core/session/evaluate.h"
@@ -222,7 +224,8 @@ TEST(RightAnswer, RefusesWhatIsNotThere)
 
 TEST(RightAnswer, HasANameForEachNumberOnce)
 {
-    const Session session = sampleSession("chapter-first");
+    Session session = sampleSession("chapter-first");
+    session.stack = std::make_shared<const ChannelStack>(stackOf(channelSamples().front()));
     std::set<std::string_view> names;
     for (const NumberName& name : numberNames()) {
         EXPECT_TRUE(names.insert(name.name).second) << name.name;
