@@ -12,8 +12,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstring>
-#include <optional>
 #include <vector>
 
 namespace lab
@@ -118,48 +116,6 @@ QImage fadeImage(QSize size, const TensorScene& scene, const Viewport& viewport,
             std::fill_n(line, right - left, veil(0));
     }
     return image;
-}
-
-QRect scaled(QRect pixels, qreal ratio)
-{
-    return QRectF(pixels.topLeft() * ratio, QSizeF(pixels.size()) * ratio).toAlignedRect();
-}
-
-/// In whole pixels; none where it is not.
-std::optional<QPoint> wholeStep(QPointF step)
-{
-    constexpr double kRounding = 1e-6;
-    const QPoint whole(int(std::lround(step.x())), int(std::lround(step.y())));
-    const QPointF rest = step - whole;
-    return std::abs(rest.x()) < kRounding && std::abs(rest.y()) < kRounding ? std::optional(whole) : std::nullopt;
-}
-
-void put(QImage& image, const QImage& part, QRect from, QPoint at)
-{
-    constexpr int kBytes = 4; // of a pixel
-    for (int y = 0; y < from.height(); ++y)
-        std::memcpy(image.scanLine(at.y() + y) + at.x() * kBytes,
-                    part.constScanLine(from.top() + y) + from.left() * kBytes, std::size_t(from.width()) * kBytes);
-}
-
-/// The pixels `to`, of which `image` has those in `has`; the strips around these are made.
-template <class Make>
-QImage movedImage(const QImage& image, QRect has, QRect to, const Make& make)
-{
-    const QRect kept = has & to;
-    if (kept.isEmpty() || image.size() != has.size())
-        return make(to);
-    QImage moved(to.size(), image.format());
-    if (moved.isNull())
-        return make(to);
-    put(moved, image, kept.translated(-has.topLeft()), kept.topLeft() - to.topLeft());
-    for (const QRect& strip : {QRect(to.topLeft(), QPoint(to.right(), kept.top() - 1)),
-                               QRect(QPoint(to.left(), kept.bottom() + 1), to.bottomRight()),
-                               QRect(QPoint(to.left(), kept.top()), QPoint(kept.left() - 1, kept.bottom())),
-                               QRect(QPoint(kept.right() + 1, kept.top()), QPoint(to.right(), kept.bottom()))})
-        if (!strip.isEmpty())
-            put(moved, make(strip), QRect(QPoint(), strip.size()), strip.topLeft() - to.topLeft());
-    return moved;
 }
 
 double frameWidth(double cell)
@@ -277,47 +233,21 @@ std::optional<NumberStyle> TensorPainter::numberStyle(const TensorScene& scene, 
     return lab::numberStyle(values, viewport.scale, font, scene.computed ? kRoundingOfZero * reach : 0, scene.afar);
 }
 
-TensorPainter::Key TensorPainter::keyOf(QSize size, const TensorScene& scene, const Viewport& viewport,
-                                        const Theme& theme, qreal ratio)
-{
-    std::array<Identity, 3> planes;
-    for (std::size_t p = 0; p < scene.planes.size(); ++p)
-        planes[p] = scene.planes[p].identity();
-    return {planes, viewport, size, ratio, theme.colours, scene.scale, scene.apron};
-}
-
-QRect TensorPainter::part() const
-{
-    return {m_image.offset(), (QSizeF(m_image.size()) / m_image.devicePixelRatio()).toSize()};
-}
-
 void TensorPainter::paintImage(QPainter& painter, QSize size, const TensorScene& scene, const Viewport& viewport,
                                const Theme& theme)
 {
     const qreal ratio = painter.device()->devicePixelRatioF();
-    const QRect whole(QPoint(), size);
-    const bool byPixel = ratio == std::round(ratio); // else a part would begin between pixels
-    const QRect seen = painter.hasClipping() && byPixel ? painter.clipBoundingRect().toAlignedRect() & whole : whole;
-    const Key key = keyOf(size, scene, viewport, theme, ratio);
-    if (seen.isEmpty())
-        return;
-    if (m_image.isNull() || key != m_key || !part().contains(seen)) {
-        const QRect wanted = key == m_key ? whole : seen;
-        const QRect to = scaled(wanted, ratio);
-        const auto make = [&](QRect pixels) {
-            const Viewport device{viewport.scale * ratio, viewport.origin * ratio - pixels.topLeft()};
-            return planeImage(scene, device, pixels.size(), theme);
-        };
-        Key moved = m_key;
-        moved.viewport.origin = viewport.origin;
-        const auto by =
-            moved == key && byPixel ? wholeStep((viewport.origin - m_key.viewport.origin) * ratio) : std::nullopt;
-        m_image = by ? movedImage(m_image, scaled(part(), ratio).translated(*by), to, make) : make(to);
+    std::array<Identity, 3> planes;
+    for (std::size_t p = 0; p < scene.planes.size(); ++p)
+        planes[p] = scene.planes[p].identity();
+    const Key key{planes, viewport, size, ratio, theme.colours, scene.scale, scene.apron};
+    if (m_image.isNull() || key != m_key) {
+        const Viewport device{viewport.scale * ratio, viewport.origin * ratio};
+        m_image = planeImage(scene, device, size * ratio, theme);
         m_image.setDevicePixelRatio(ratio);
-        m_image.setOffset(wanted.topLeft());
         m_key = key;
     }
-    painter.drawImage(m_image.offset(), m_image);
+    painter.drawImage(0, 0, m_image);
     if (scene.filled < 0 || scene.filled >= scene.shape.cells())
         return;
     const int row = int(scene.filled / scene.shape.cols), col = int(scene.filled % scene.shape.cols);

@@ -17,8 +17,7 @@ namespace lab
 {
 
 /// Paints tensors, in the window and into files. Keeps the picture of the cells from one paint to the next, so
-/// that a moving window costs only its frame. Only what the painter's clipping leaves is made, the whole once more
-/// than that is asked for.
+/// that a moving window costs only its frame.
 class TensorPainter
 {
 public:
@@ -47,12 +46,8 @@ private:
         Apron apron;
         bool operator==(const Key&) const = default;
     };
-    static Key keyOf(QSize size, const TensorScene& scene, const Viewport& viewport, const Theme& theme, qreal ratio);
-
     Key m_key;
-    QRect part() const; ///< the pixels that m_image has
-
-    QImage m_image; ///< its offset() says where it begins
+    QImage m_image;
 };
 
 /// The colour bar below a tensor, with its numbers.
