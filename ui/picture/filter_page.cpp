@@ -444,6 +444,9 @@ void FilterPage::followLine()
         return planes.empty() ? Plane() : planes[std::min(planes.size() - 1, std::size_t(m_view.state().plane))];
     };
     const Plane before = plane(scene.before.planes), after = plane(scene.after.planes);
+    const QRect cells(0, 0, before.cols(), before.rows());
+    if (!cells.contains(line->p1()) || !cells.contains(line->p2()))
+        return; // of another input, which is about to be shown
     const Profiled now{*line, before.identity(), after.identity()};
     if (now == m_profiled) // a step or the pointer changes no number
         return;
