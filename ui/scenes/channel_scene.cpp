@@ -16,7 +16,7 @@ namespace
 {
 
 constexpr int kDigits = 5;
-constexpr int kMostParts = 8; ///< subtotals that are written one by one
+constexpr int kMostSubtotals = 8; ///< subtotals that are written one by one
 
 QString textOfNumber(double value)
 {
@@ -133,7 +133,7 @@ struct PartRun {
 std::vector<PartRun> runsOf(const std::vector<ChannelPart>& parts, int now)
 {
     const int count = int(parts.size());
-    const int shown = count <= kMostParts ? count : kMostParts - 2;
+    const int shown = count <= kMostSubtotals ? count : kMostSubtotals - 2;
     const int first = std::clamp(now - shown / 2, 0, count - shown);
     std::vector<PartRun> runs;
     for (int p = 0; p < count;) {
