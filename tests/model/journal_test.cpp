@@ -130,8 +130,6 @@ private:
     QThread* window = QThread::currentThread();
 };
 
-} // namespace
-
 TEST_F(KeptWork, NothingIsWrittenWhileNothingIsUnsaved)
 {
     Session ring = document.session();
@@ -433,5 +431,7 @@ TEST_F(KeptWork, WhatIsEditedWhileItIsSavedStaysUnsaved)
         QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
     EXPECT_EQ(document.path(), QString()) << "another session is open by now";
 }
+
+} // namespace
 
 } // namespace lab::test

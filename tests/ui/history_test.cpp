@@ -19,7 +19,7 @@ namespace lab::test
 namespace
 {
 
-class History : public Laboratory
+class StepsBack : public Laboratory
 {
 protected:
     void setWeight(float value)
@@ -40,7 +40,7 @@ protected:
     float weight() { return session().layer().kernel.at(0, 0); }
 };
 
-TEST_F(History, NamesEveryStepAndMarksThePresentOne)
+TEST_F(StepsBack, NamesEveryStepAndMarksThePresentOne)
 {
     for (const float value : {2.F, 3.F, 4.F})
         setWeight(value);
@@ -56,7 +56,7 @@ TEST_F(History, NamesEveryStepAndMarksThePresentOne)
     EXPECT_NE(box->item(3)->foreground(), box->item(1)->foreground());
 }
 
-TEST_F(History, GoesToAnyStepAsOneChange)
+TEST_F(StepsBack, GoesToAnyStepAsOneChange)
 {
     for (const float value : {2.F, 3.F, 4.F, 5.F})
         setWeight(value);
@@ -85,7 +85,7 @@ TEST_F(History, GoesToAnyStepAsOneChange)
     EXPECT_EQ(weight(), 3);
 }
 
-TEST_F(History, GoesNowhereWhereThereIsNoStep)
+TEST_F(StepsBack, GoesNowhereWhereThereIsNoStep)
 {
     setWeight(2);
     goToStep(*document().undoStack(), 7);
@@ -95,7 +95,7 @@ TEST_F(History, GoesNowhereWhereThereIsNoStep)
     EXPECT_EQ(document().undoStack()->index(), 1);
 }
 
-TEST_F(History, KnowsWhatIsSaved)
+TEST_F(StepsBack, KnowsWhatIsSaved)
 {
     setWeight(2);
     document().undoStack()->setClean();
@@ -106,7 +106,7 @@ TEST_F(History, KnowsWhatIsSaved)
     EXPECT_FALSE(document().modified());
 }
 
-TEST_F(History, StopsWhatPlays)
+TEST_F(StepsBack, StopsWhatPlays)
 {
     setWeight(2);
     setWeight(3);
@@ -119,7 +119,7 @@ TEST_F(History, StopsWhatPlays)
     EXPECT_EQ(weight(), 2);
 }
 
-TEST_F(History, StopsARunAndStaysWhereItWent)
+TEST_F(StepsBack, StopsARunAndStaysWhereItWent)
 {
     setWeight(2);
     action("learnThis")->trigger();
@@ -139,7 +139,7 @@ TEST_F(History, StopsARunAndStaysWhereItWent)
     EXPECT_EQ(document().undoStack()->index(), 1);
 }
 
-TEST_F(History, IsReachedFromUndoAndRedo)
+TEST_F(StepsBack, IsReachedFromUndoAndRedo)
 {
     int reached = 0;
     for (const auto* button : window->findChild<PlaceBar*>()->findChildren<QToolButton*>())
@@ -151,7 +151,7 @@ TEST_F(History, IsReachedFromUndoAndRedo)
     EXPECT_EQ(opened()->count(), 1) << "nothing was changed yet";
 }
 
-TEST_F(History, StepsSayWhatTheyLedTo)
+TEST_F(StepsBack, StepsSayWhatTheyLedTo)
 {
     const auto expect = [&](const char* text) {
         EXPECT_EQ(document().undoStack()->undoText(), QString::fromUtf8(text));

@@ -27,16 +27,16 @@ namespace
 {
 
 /// A size to choose, by its name; the last one is typed.
-struct NamedSize {
+struct FrameSize {
     const char* name;
     QSize size; ///< empty: that of the page
 };
-constexpr std::array kSizes{
-    NamedSize{QT_TRANSLATE_NOOP("lab::AnimationDialog", "16:9, small"), {1280, 720}},
-    NamedSize{QT_TRANSLATE_NOOP("lab::AnimationDialog", "16:9, large"), {1920, 1080}},
-    NamedSize{QT_TRANSLATE_NOOP("lab::AnimationDialog", "4:3, small"), {1024, 768}},
-    NamedSize{QT_TRANSLATE_NOOP("lab::AnimationDialog", "4:3, large"), {1440, 1080}},
-    NamedSize{QT_TRANSLATE_NOOP("lab::AnimationDialog", "As seen"), {}},
+constexpr std::array kFrameSizes{
+    FrameSize{QT_TRANSLATE_NOOP("lab::AnimationDialog", "16:9, small"), {1280, 720}},
+    FrameSize{QT_TRANSLATE_NOOP("lab::AnimationDialog", "16:9, large"), {1920, 1080}},
+    FrameSize{QT_TRANSLATE_NOOP("lab::AnimationDialog", "4:3, small"), {1024, 768}},
+    FrameSize{QT_TRANSLATE_NOOP("lab::AnimationDialog", "4:3, large"), {1440, 1080}},
+    FrameSize{QT_TRANSLATE_NOOP("lab::AnimationDialog", "As seen"), {}},
 };
 
 constexpr std::array kColoursNames{QT_TRANSLATE_NOOP("lab::AnimationDialog", "Light"),
@@ -172,7 +172,7 @@ QWidget* AnimationDialog::addSize()
 {
     m_sizes = new QComboBox(this);
     m_sizes->setAccessibleName(tr("Size"));
-    for (const NamedSize& each : kSizes)
+    for (const FrameSize& each : kFrameSizes)
         m_sizes->addItem(tr(each.name), each.size.isEmpty() ? m_offer.seen : each.size);
     m_sizes->addItem(tr("Typed"));
     m_width = integer(tr("Width"));
