@@ -134,7 +134,11 @@ QImage planeImage(const TensorScene& scene, const Viewport& viewport, QSize size
 {
     QImage image(size, QImage::Format_ARGB32_Premultiplied);
     image.fill(Qt::transparent);
-    if (scene.planes.empty())
+    // A scene that is about to be made anew may hold numbers of another size than it says: nothing is shown of it.
+    const auto tooSmall = [&](const Plane& plane) {
+        return plane.rows() < scene.shape.rows || plane.cols() < scene.shape.cols;
+    };
+    if (scene.planes.empty() || std::ranges::any_of(scene.planes, tooSmall))
         return image;
     const Source from{scene,
                       samplesAlong(size.height(), viewport.origin.y(), viewport.scale, scene.shape.rows,

@@ -398,8 +398,8 @@ void ComparePage::showScenes()
     const PictureLook& look = m_view.state().look;
     const Session& session = m_document.session();
     const std::size_t focus = session.focus;
-    if (focus + 1 >= state.maps->maps.size() + 1 || focus >= state.geometries.size())
-        return;
+    if (state.maps != m_document.maps() || focus >= state.maps->maps.size() || focus >= state.geometries.size())
+        return; // the stage has not followed yet
     const StageScenes scenes = stageScenes(state);
     const PictureScene seen = pictureScene(scenes, m_document.geometry(), look);
     const auto show = [this](Part part, TensorScene scene) { m_parts[part].view->setScene(std::move(scene)); };
