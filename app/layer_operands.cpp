@@ -16,7 +16,6 @@
 #include "ui/io/input_file.h"
 #include "ui/io/npz_file.h"
 #include "ui/io/path_bytes.h"
-#include "ui/io/reading.h"
 
 #include <algorithm>
 #include <array>
@@ -77,7 +76,7 @@ Result<Tensor> tensorOfText(const std::string& text)
 /// Text or a picture in a file.
 std::optional<WeightFile> fileOfReading(Arguments& arguments, const QByteArray& bytes, const QString& path)
 {
-    const auto picture = pictureOf(arguments, readingOf(bytes, shownPath(path)), path);
+    const auto picture = readPicture(arguments, bytes, path);
     return picture ? std::optional(fileOfArray(tensorOfPlanes((*picture)->planes()))) : std::nullopt;
 }
 

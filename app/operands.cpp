@@ -9,7 +9,6 @@
 #include "core/numbers/number_text.h"
 #include "core/numbers/text_bytes.h"
 #include "ui/io/input_file.h"
-#include "ui/io/reading.h"
 #include "ui/io/path_bytes.h"
 #include "ui/paint/words.h"
 

@@ -85,6 +85,25 @@ std::optional<Session> sessionInPlaceOrFile(Arguments& arguments)
     return session;
 }
 
+/// What was read as a picture or matrix; what there is to say of it is noted.
+std::optional<PicturePtr> pictureIn(Arguments& arguments, Result<Reading> read, const QString& path)
+{
+    auto reading = arguments.take(std::move(read));
+    if (!reading)
+        return std::nullopt;
+    auto* const picture = std::get_if<PicturePtr>(&reading->content);
+    if (!picture) {
+        arguments.refuse(cannotOpen(path, tr("it is a session, and numbers or a picture are needed")));
+        return std::nullopt;
+    }
+    if ((*picture)->shape().rows == 1) // of several rows a comma seldom is a decimal one
+        reading->notes += reading->question;
+    reading->notes.removeAll(QString());
+    if (!reading->notes.isEmpty())
+        arguments.note(QStringLiteral("%1: %2").arg(shownPath(path), reading->notes.join(u' ')));
+    return std::move(*picture);
+}
+
 } // namespace
 
 void checkStack(Arguments& arguments)
@@ -132,25 +151,12 @@ std::optional<PicturePtr> readPicture(Arguments& arguments, const QString& path)
     ReadChoice choice;
     if (arguments.has("empty"_L1))
         choice.empty = kEmptyCells[arguments.choice("empty"_L1)];
-    return pictureOf(arguments, readingOfFile(path, {}, choice), path);
+    return pictureIn(arguments, readingOfFile(path, {}, choice), path);
 }
 
-std::optional<PicturePtr> pictureOf(Arguments& arguments, Result<Reading> read, const QString& path)
+std::optional<PicturePtr> readPicture(Arguments& arguments, const QByteArray& bytes, const QString& path)
 {
-    auto reading = arguments.take(std::move(read));
-    if (!reading)
-        return std::nullopt;
-    auto* const picture = std::get_if<PicturePtr>(&reading->content);
-    if (!picture) {
-        arguments.refuse(cannotOpen(path, tr("it is a session, and numbers or a picture are needed")));
-        return std::nullopt;
-    }
-    if ((*picture)->shape().rows == 1) // of several rows a comma seldom is a decimal one
-        reading->notes += reading->question;
-    reading->notes.removeAll(QString());
-    if (!reading->notes.isEmpty())
-        arguments.note(QStringLiteral("%1: %2").arg(shownPath(path), reading->notes.join(u' ')));
-    return std::move(*picture);
+    return pictureIn(arguments, readingOf(bytes, shownPath(path)), path);
 }
 
 PicturePtr namedSample(const std::string& id)

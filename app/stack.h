@@ -12,7 +12,6 @@
 namespace lab
 {
 
-struct Reading;
 struct Session;
 struct SessionFile;
 
@@ -39,8 +38,8 @@ std::optional<SessionFile> readSession(Arguments& arguments);
 /// The picture or matrix in a file, or in standard input for "-". What there is to say of it is noted. None for a
 /// session.
 std::optional<PicturePtr> readPicture(Arguments& arguments, const QString& path);
-/// The same of what was read from there.
-std::optional<PicturePtr> pictureOf(Arguments& arguments, Result<Reading> reading, const QString& path);
+/// The same of the bytes that were read from there.
+std::optional<PicturePtr> readPicture(Arguments& arguments, const QByteArray& bytes, const QString& path);
 /// --channel and --grey: a session of one plane, as its target.
 std::optional<Session> withPlanes(Arguments& arguments, Session session);
 /// --layer as an index.

@@ -282,7 +282,7 @@ std::set<std::string> headersOf(const std::string& path)
 // asked of a session reads it as a whole.
 TEST(Sources, FewReadTheWholeSession)
 {
-    constexpr int kMost = 53;
+    constexpr int kMost = 50;
     int readers = 0;
     for (const char* folder : {"app", "core", "ui"})
         for (const Source& source : sourcesUnder(folder))

@@ -11,7 +11,6 @@
 #include "ui/channels/weight_choice.h"
 #include "ui/io/error_text.h"
 #include "ui/io/input_file.h"
-#include "ui/io/reading.h"
 #include "ui/model/document.h"
 #include "ui/model/view_model.h"
 #include "ui/paint/words.h"
