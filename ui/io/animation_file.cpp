@@ -29,11 +29,6 @@ namespace lab
 namespace
 {
 
-Error cannotWrite(const QString& path, const QString& reason)
-{
-    return {ErrorCode::CannotWrite, {shownPath(path).toStdString(), reason.toStdString()}};
-}
-
 class GifWriter : public AnimationWriter
 {
 public:

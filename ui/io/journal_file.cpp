@@ -195,9 +195,7 @@ Result<JournalFile::Kept> JournalFile::keep(const PicturePtr& picture) const
 Result<Done> JournalFile::write(const JournalHead& head, const SessionParts& parts)
 {
     if (!makeFolder(m_folder) || !lock())
-        return Error{ErrorCode::CannotWrite,
-                     {shownPath(m_folder).toStdString(),
-                      QCoreApplication::translate("lab", "no file can be made there").toStdString()}};
+        return cannotWrite(m_folder, QCoreApplication::translate("lab", "no file can be made there"));
     FirstLine line{.head = head, .rest = stampOf(parts.json), .pictures = {}};
     std::vector<Kept> kept;
     for (const auto& [key, picture] : parts.pictures) {

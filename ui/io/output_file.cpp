@@ -33,11 +33,6 @@ namespace lab
 namespace
 {
 
-Error cannotWrite(const QString& path, const QString& reason)
-{
-    return {ErrorCode::CannotWrite, {shownPath(path).toStdString(), reason.toStdString()}};
-}
-
 /// Why a file could not be written, in words.
 QString reasonOf(const QFileDevice& file)
 {
@@ -96,6 +91,31 @@ Result<Done> writeThrough(const QString& path, const QByteArray& bytes, const st
         at += std::max<qint64>(written, 0);
     }
     return Done();
+}
+
+/// Not what is there already and must not be replaced by a file.
+bool becomesFile(const QString& path)
+{
+    const QFileInfo info(path);
+    return !info.exists() || info.isFile() || info.isDir();
+}
+
+/// What `write` puts into a file takes the place of what is there once it is whole. The reason why the file could not
+/// be written is its own, whatever `write` answers; another error of `write` is passed on.
+Result<Done> replaceFile(const QString& path, const std::function<Result<Done>(QSaveFile& to)>& write,
+                         const std::stop_token& stop)
+{
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly))
+        return cannotWrite(path, file.errorString());
+    const auto done = write(file);
+    if (done && file.error() == QFileDevice::NoError && !stop.stop_requested() && file.commit())
+        return Done();
+    const QString reason = reasonOf(file);
+    file.cancelWriting();
+    if (stop.stop_requested())
+        return ErrorCode::Stopped;
+    return !done && done.error().code != ErrorCode::CannotWrite ? done.error() : cannotWrite(path, reason);
 }
 
 Result<Done> writeToStandardOutput(std::span<const Grid> planes)
@@ -212,48 +232,35 @@ PlaneMapping wholeRange(std::span<const Grid> maps)
     return mapping.low <= mapping.high ? mapping : PlaneMapping();
 }
 
+Error cannotWrite(const QString& path, const QString& reason)
+{
+    return {ErrorCode::CannotWrite, {shownPath(path).toStdString(), reason.toStdString()}};
+}
+
 Result<Done> writeFile(const QString& path, const QByteArray& bytes, std::stop_token stop)
 {
     noteHeavyWork(HeavyWork::Write, bytes.size());
     if (QFile::encodeName(path) != bytesOfPath(path)) // Qt would write to another name
         return cannotWrite(path, QCoreApplication::translate("lab", "its name is not UTF-8"));
-    const QFileInfo info(path);
-    if (info.exists() && !info.isFile() && !info.isDir())
+    if (!becomesFile(path))
         return writeThrough(path, bytes, stop);
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly))
-        return cannotWrite(path, file.errorString());
-    if (!writeAll(file, bytes, stop) || stop.stop_requested()) {
-        const QString reason = reasonOf(file);
-        file.cancelWriting();
-        return stop.stop_requested() ? Error{ErrorCode::Stopped} : cannotWrite(path, reason);
-    }
-    if (!file.commit())
-        return cannotWrite(path, reasonOf(file));
-    return Done();
+    return replaceFile(
+        path,
+        [&](QSaveFile& to) {
+            return writeAll(to, bytes, stop) ? Result<Done>(Done()) : Error{ErrorCode::CannotWrite};
+        },
+        stop);
 }
 
 Result<Done> writeFile(const QString& path, const std::function<Result<Done>(QIODevice& to)>& write,
                        std::stop_token stop)
 {
-    const QFileInfo info(path);
-    if (QFile::encodeName(path) != bytesOfPath(path) || (info.exists() && !info.isFile() && !info.isDir())) {
-        QBuffer bytes;
-        bytes.open(QIODevice::WriteOnly);
-        const auto done = write(bytes);
-        return done ? writeFile(path, bytes.data(), stop) : done;
-    }
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly))
-        return cannotWrite(path, file.errorString());
-    const auto done = write(file);
-    if (done && file.error() == QFileDevice::NoError && !stop.stop_requested() && file.commit())
-        return Done();
-    const QString reason = reasonOf(file);
-    file.cancelWriting();
-    return stop.stop_requested()                                  ? Error{ErrorCode::Stopped}
-           : !done && done.error().code != ErrorCode::CannotWrite ? done.error()
-                                                                  : cannotWrite(path, reason);
+    if (QFile::encodeName(path) == bytesOfPath(path) && becomesFile(path))
+        return replaceFile(path, write, stop);
+    QBuffer bytes;
+    bytes.open(QIODevice::WriteOnly);
+    const auto done = write(bytes);
+    return done ? writeFile(path, bytes.data(), stop) : done;
 }
 
 Result<WriteReport> writePlanes(const QString& path, std::span<const Grid> planes, const PlaneMapping& mapping,

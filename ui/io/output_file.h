@@ -18,6 +18,9 @@ class QIODevice;
 namespace lab
 {
 
+/// That a file cannot be written, and why.
+Error cannotWrite(const QString& path, const QString& reason);
+
 /// Writes all bytes or leaves the file that was there as it was, on a full disk and when stopped too. A pipe or a
 /// device is written to as it is. Errors: CannotWrite, Stopped.
 Result<Done> writeFile(const QString& path, const QByteArray& bytes, std::stop_token stop = {});

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/animation_export.h"
 
-#include "ui/io/path_bytes.h"
+#include "ui/io/output_file.h"
 
 #include <utility>
 
@@ -77,7 +77,7 @@ void AnimationExport::begin()
 {
     if (QString why = m_frames->absence(); !why.isEmpty()) {
         why = why.endsWith(QLatin1Char('.')) ? why.chopped(1) : why;
-        return end(Error{ErrorCode::CannotWrite, {shownPath(m_path).toStdString(), why.toStdString()}});
+        return end(cannotWrite(m_path, why));
     }
     const auto last = m_frames->last();
     if (!last)
